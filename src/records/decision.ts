@@ -1,0 +1,39 @@
+import type { Relation } from './evidence.ts';
+import type { TextPosition, TextQuote } from './text.ts';
+import type { Instant } from './time.ts';
+
+export type DecisionKind = 'confirm' | 'reject' | 'relate' | 'note' | 'add' | 'undo' | 'accept-address' | 'waive-robots';
+
+/**
+ * An editor's act, append-only. It keeps the quote, the payload digest and the extractor it was made on, so that it
+ * outlives every newer extraction and matcher.
+ */
+export interface Decision {
+  readonly id: string;
+  readonly kind: DecisionKind;
+  readonly at: Instant;
+  /** Name of the editor. */
+  readonly by: string;
+  readonly claimId?: string;
+  readonly sourceId?: string;
+  readonly captureId?: string;
+  readonly quote?: TextQuote;
+  readonly position?: TextPosition;
+  readonly payloadDigest?: string;
+  /** Extractor whose text the position counts in. */
+  readonly method?: string;
+  readonly relation?: Relation;
+  readonly note?: string;
+  /** Decision that an `undo` takes back. */
+  readonly undoes?: string;
+  /** Address accepted as a source's new place. */
+  readonly uri?: string;
+}
+
+/** A person who may decide. */
+export interface Editor {
+  readonly name: string;
+  readonly passwordHash: string;
+  readonly addedAt: Instant;
+  readonly removedAt?: Instant;
+}

@@ -1,0 +1,111 @@
+import type { Instant } from './time.ts';
+import type { Uri } from './uri.ts';
+
+/** What came of a fetch attempt: some server answered, none could be reached, or the attempt was not allowed. */
+export type Outcome = 'answered' | 'unreachable' | 'excluded';
+
+export const UNREACHABLE_REASONS = ['dns', 'tcp', 'tls', 'timeout', 'protocol'] as const;
+export const EXCLUDED_REASONS = ['robots', 'private-address', 'scheme', 'bad-uri'] as const;
+/** An answered attempt has a reason only when the answer is not final. */
+export const ANSWERED_REASONS = ['too-many-redirects', 'bad-redirect'] as const;
+export type OutcomeReason = (typeof UNREACHABLE_REASONS)[number] | (typeof EXCLUDED_REASONS)[number] | (typeof ANSWERED_REASONS)[number];
+
+/** Why a body was cut short (WARC 1.1, WARC-Truncated). */
+export type Truncation = 'length' | 'time' | 'disconnect' | 'unspecified';
+
+/** Header fields in the order and spelling in which they were sent. */
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** Milliseconds spent in each phase of one request. */
+export interface Timings {
+  readonly dns?: number;
+  readonly connect?: number;
+  readonly tls?: number;
+  readonly firstByte?: number;
+  readonly total: number;
+}
+
+/** One request and its answer on the way to the final one. */
+export interface Hop {
+  readonly uri: Uri;
+  readonly status: number;
+  readonly requestHeaders: HeaderList;
+  readonly responseHeaders: HeaderList;
+  /** Where the answer points, resolved against the hop's own address. */
+  readonly location?: Uri;
+  readonly remoteAddress?: string;
+  /** `http/1.1` or `h2`. */
+  readonly protocol?: string;
+  readonly tlsIssuer?: string;
+  readonly tlsExpires?: Instant;
+  readonly timings?: Timings;
+}
+
+/** The decoded payload of an answer and what it was on the wire. */
+export interface FetchedBody {
+  /** Decoded from transfer and content encodings. */
+  readonly bytes: Uint8Array;
+  readonly wireLength: number;
+  /** SHA-256 of the body as it came over the wire, hexadecimal. */
+  readonly wireDigest: string;
+  readonly truncated?: Truncation;
+}
+
+/** What robots.txt had to say about one attempt. */
+export interface RobotsDecision {
+  readonly allowed: boolean;
+  /** The matching line, as found. */
+  readonly rule?: string;
+  /** `robots.txt` when a file decided; `absent` (4xx), `unavailable` (5xx) or `waived` (a person's decision) otherwise. */
+  readonly ground: 'robots.txt' | 'absent' | 'unavailable' | 'waived';
+}
+
+/** Everything one fetch brought back; the web never throws, so failures are values too. */
+export interface FetchResult {
+  readonly uri: Uri;
+  readonly outcome: Outcome;
+  readonly reason?: OutcomeReason;
+  /** What the network said, for people who mend things; never shown as a verdict. */
+  readonly detail?: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  /** Every answer received, redirects first, the final one last; empty when nothing answered. */
+  readonly hops: readonly Hop[];
+  readonly body?: FetchedBody;
+  readonly robots?: RobotsDecision;
+}
+
+export type FetchPurpose = 'source' | 'control' | 'requisite' | 'attachment' | 'robots' | 'outside';
+
+/** One thing to fetch. */
+export interface FetchRequest {
+  readonly uri: Uri;
+  readonly purpose: FetchPurpose;
+  /** Extra request fields, such as Referer or If-None-Match. */
+  readonly headers?: HeaderList;
+  /** A named person's recorded decision to fetch although robots.txt says no. */
+  readonly waiveRobots?: boolean;
+}
+
+/** One recorded try to fetch a resource, answered or not. */
+export interface Attempt {
+  readonly id: string;
+  readonly resourceId: string;
+  readonly runId: string;
+  readonly uri: Uri;
+  readonly purpose: FetchPurpose;
+  readonly outcome: Outcome;
+  readonly reason?: OutcomeReason;
+  readonly detail?: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly hops: readonly Hop[];
+  /** Final status, when there is an answer. */
+  readonly status?: number;
+  /** Address that gave the final answer. */
+  readonly finalUri?: Uri;
+  readonly captureId?: string;
+  /** Configured label of where the archive looks from; never holds credentials. */
+  readonly vantage: string;
+  readonly robots?: RobotsDecision;
+}

@@ -1,0 +1,227 @@
+import type { Activity, Run } from './activity.ts';
+import type { Capture } from './capture.ts';
+import type { Decision, Editor } from './decision.ts';
+import type { Citation, CitationKind, CitationScope, Claim, DocumentSummary, Revision } from './document.ts';
+import type { ClaimHealth, ClaimStatus, Evidence } from './evidence.ts';
+import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
+import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation } from './health.ts';
+import type { WordLists } from './lexicon.ts';
+import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
+import type { Instant } from './time.ts';
+import type { Uri } from './uri.ts';
+
+/** The time, real or that of a rehearsal. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Digests and ids; the only source of chance. */
+export interface Identity {
+  /** SHA-256, hexadecimal. */
+  digest(data: Uint8Array | string): string;
+  /** A new id that sorts by time, such as `a-lz3k9f2c01x7q4`. */
+  fresh(prefix: string, at: Instant): string;
+}
+
+/** Brings back whatever the web does with a URI; never throws for it. */
+export interface Fetcher {
+  fetch(request: FetchRequest): Promise<FetchResult>;
+  close(): Promise<void>;
+}
+
+/** Turns a stored answer into an extracted page within a deadline and a memory limit. */
+export interface Extractor {
+  extract(input: PageInput): Promise<ExtractedPage>;
+  close(): Promise<void>;
+}
+
+/** Loads the glossary and the dictionary. */
+export interface WordListLoader {
+  load(): Promise<WordLists>;
+}
+
+/** Which archive this is. */
+export interface ArchiveAbout {
+  readonly path: string;
+  readonly createdAt: Instant;
+  /** Set once, for good, when the archive was filled from a rehearsal. */
+  readonly rehearsal: boolean;
+}
+
+/** Everything one reading of a document changes, saved in one transaction. */
+export interface RevisionPlan {
+  readonly revision: Revision;
+  /** The file's bytes, kept under `revision.digest`. */
+  readonly bytes: Uint8Array;
+  /** Claims of this revision with their ids, new or carried over. */
+  readonly claims: readonly Claim[];
+  /** Ids of claims that no longer fit. */
+  readonly retired: readonly string[];
+  readonly citations: readonly Citation[];
+  /** Resources cited; those already known are left as they are. */
+  readonly resources: readonly Resource[];
+  /** New alignment keys by claim id, over all editions of the work. */
+  readonly alignments: Readonly<Record<string, string>>;
+  readonly activities: readonly Activity[];
+}
+
+/** Every URI that was ever fetched or cited. */
+export interface Resource {
+  readonly id: string;
+  readonly uri: Uri;
+  /** Grouping key; see `uriKey`. */
+  readonly key: string;
+  readonly host: string;
+  readonly firstSeenAt: Instant;
+}
+
+export interface CitedBy {
+  readonly document: string;
+  readonly kind: CitationKind;
+  readonly scope: CitationScope;
+  readonly line: number;
+  readonly section: readonly string[];
+}
+
+/** One cited URI and all that lists of sources show of it. */
+export interface Source extends Resource {
+  readonly citedBy: readonly CitedBy[];
+  readonly status?: LinkStatus;
+  /** Captures that are the page itself. */
+  readonly captures: number;
+  /** All stored answers, notices and challenges included. */
+  readonly stored: number;
+  /** Title, publisher and publication date of the newest good capture. */
+  readonly title?: string;
+  readonly publisher?: string;
+  readonly published?: string;
+}
+
+export interface SourceQuery {
+  readonly ids?: readonly string[];
+  readonly states?: readonly LinkState[];
+  readonly drift?: Drift;
+  readonly host?: string;
+  readonly document?: string;
+  readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt';
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Documents, their revisions, claims and citations. Listings speak of the newest revision. */
+export interface DocumentStore {
+  documents(): Promise<readonly DocumentSummary[]>;
+  document(id: string): Promise<DocumentSummary | undefined>;
+  revision(documentId: string, number?: number): Promise<Revision | undefined>;
+  saveRevision(plan: RevisionPlan): Promise<void>;
+  /** In reading order; retired claims only when asked for. */
+  claims(query: { document?: string; source?: string; work?: string; retired?: boolean }): Promise<readonly Claim[]>;
+  claim(id: string): Promise<Claim | undefined>;
+  citations(query: { document?: string; source?: string; claim?: string }): Promise<readonly Citation[]>;
+}
+
+/** One attempt with all that came of it, saved in one transaction: bytes first, row last. */
+export interface AttemptRecord {
+  readonly resource: Resource;
+  readonly attempt: Attempt;
+  readonly capture?: Capture;
+  /** Needed whenever `capture` is a response; a payload already held is not stored twice. */
+  readonly payload?: Uint8Array;
+}
+
+/** Resources, attempts, captures and payload bytes; append-only but for withdrawals. */
+export interface CaptureStore {
+  sources(query?: SourceQuery): Promise<{ readonly total: number; readonly sources: readonly Source[] }>;
+  source(id: string): Promise<Source | undefined>;
+  resource(id: string): Promise<Resource | undefined>;
+  resourceByUri(uri: Uri): Promise<Resource | undefined>;
+  saveResources(resources: readonly Resource[]): Promise<void>;
+  recordAttempt(record: AttemptRecord): Promise<void>;
+  attempt(id: string): Promise<Attempt | undefined>;
+  /** Newest first. */
+  attempts(query: { resource: string; limit?: number; before?: Instant }): Promise<readonly Attempt[]>;
+  capture(id: string): Promise<Capture | undefined>;
+  /** Newest first. */
+  captures(query: { resource: string; limit?: number; before?: Instant }): Promise<readonly Capture[]>;
+  /** First capture of a resource that brought this payload. */
+  captureOfPayload(resource: string, payloadDigest: string): Promise<Capture | undefined>;
+  /** Payload bytes, re-hashed on the way out; throws IntegrityError, undefined when withdrawn or never held. */
+  payload(digest: string): Promise<Uint8Array | undefined>;
+  withdraw(captureId: string, withdrawal: { at: Instant; reason: string; by: string }, activity: Activity): Promise<void>;
+  saveRun(run: Run, activities?: readonly Activity[]): Promise<void>;
+  /** Newest first. */
+  runs(limit: number): Promise<readonly Run[]>;
+}
+
+/** Extracted pages. */
+export interface PageStore {
+  page(key: string): Promise<PageRecord | undefined>;
+  capturedPage(captureId: string): Promise<CapturedPage | undefined>;
+  /** Keeps the page (once a key) and joins the capture to it. */
+  savePage(captureId: string, record: PageRecord): Promise<void>;
+  /** Captures whose page is missing or was made by another method, oldest first, at most `limit` after `after`. */
+  capturesToExtract(query: { method: string; all?: boolean; after?: string; limit: number }): Promise<readonly Capture[]>;
+}
+
+/** Judgements: what is now concluded, and the inputs they are made from. */
+export interface JudgementStore {
+  /** Attempts on a source joined with their pages, oldest first. */
+  observations(sourceId: string): Promise<readonly Observation[]>;
+  /** How the host of a source fared in each run in which the source was tried. */
+  hostRuns(sourceId: string): Promise<readonly HostRun[]>;
+  /** Main texts by digest. */
+  texts(digests: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  linkStatus(sourceId: string): Promise<LinkStatus | undefined>;
+  saveLinkStatus(status: LinkStatus, activities: readonly Activity[]): Promise<void>;
+  evidence(query: { claim?: string; source?: string; document?: string }): Promise<readonly Evidence[]>;
+  claimStatus(claimId: string): Promise<ClaimStatus | undefined>;
+  claimStatuses(query: { document?: string; source?: string; health?: ClaimHealth }): Promise<readonly ClaimStatus[]>;
+  /** Replaces the evidence and status of one claim. */
+  saveClaimJudgement(status: ClaimStatus, evidence: readonly Evidence[], activities: readonly Activity[]): Promise<void>;
+}
+
+/** Editors' decisions and accounts, and the record of what happened. */
+export interface DecisionStore {
+  decisions(query: { claim?: string; source?: string }): Promise<readonly Decision[]>;
+  saveDecision(decision: Decision, activity: Activity): Promise<void>;
+  editors(): Promise<readonly Editor[]>;
+  saveEditor(editor: Editor): Promise<void>;
+  /** Newest first. */
+  activities(query: { subject?: Activity['subject']; limit: number; before?: Instant }): Promise<readonly Activity[]>;
+}
+
+/** Findings of a fixity check (PREMIS); each finding names a payload digest or a capture id. */
+export interface AuditReport {
+  readonly checked: number;
+  readonly pass: number;
+  readonly fail: readonly string[];
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+  readonly unverifiable: readonly string[];
+}
+
+/** The whole archive behind one door. */
+export interface Archive extends DocumentStore, CaptureStore, PageStore, JudgementStore, DecisionStore {
+  about(): Promise<ArchiveAbout>;
+  /** Marks a new archive as one of a rehearsal, or checks the mark; throws Refusal `rehearsal-mismatch`. */
+  claimFor(use: 'web' | 'rehearsal'): Promise<void>;
+  /** Counts and sizes for the overview. */
+  holdings(): Promise<Holdings>;
+  audit(query?: { sample?: number; at: Instant }): Promise<AuditReport>;
+  close(): Promise<void>;
+}
+
+export interface Holdings {
+  readonly documents: number;
+  readonly claims: number;
+  readonly sources: number;
+  readonly captures: number;
+  readonly attempts: number;
+  readonly payloads: number;
+  /** Bytes of all payloads as received, and as stored. */
+  readonly payloadBytes: number;
+  readonly storedBytes: number;
+  readonly claimsByHealth: Readonly<Partial<Record<ClaimHealth, number>>>;
+  readonly sourcesByState: Readonly<Partial<Record<LinkState, number>>>;
+  readonly lastAudit?: { readonly at: Instant; readonly checked: number; readonly failed: number };
+}

@@ -1,0 +1,60 @@
+/**
+ * A request that cannot be carried out as given: nothing was changed. It ends a command with exit code 2 and one
+ * sentence, or a web request with its status and a page; the sentence is made from the code in the person's language.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly parameters: Readonly<Record<string, string | number>>;
+
+  constructor(code: RefusalCode, parameters: Readonly<Record<string, string | number>> = {}) {
+    super(`${code} ${JSON.stringify(parameters)}`);
+    this.name = 'Refusal';
+    this.code = code;
+    this.parameters = parameters;
+  }
+}
+
+export const REFUSAL_CODES = [
+  'unknown-command',
+  'unknown-option',
+  'missing-argument',
+  'bad-argument',
+  'missing-file',
+  'unreadable-file',
+  'file-too-large',
+  'not-text',
+  'malformed-file',
+  'archive-locked',
+  'archive-read-only',
+  'archive-not-a-database',
+  'archive-newer',
+  'archive-damaged',
+  'no-archive',
+  'disk-full',
+  'port-in-use',
+  'address-not-available',
+  'rehearsal-mismatch',
+  'now-needs-rehearsal',
+  'unknown-document',
+  'unknown-claim',
+  'unknown-source',
+  'unknown-capture',
+  'not-found',
+  'method-not-allowed',
+  'body-too-large',
+  'old-node',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Stored bytes that do not hash to their digest, or are missing; the archive is damaged there. */
+export class IntegrityError extends Error {
+  readonly digest: string;
+  readonly finding: 'fail' | 'missing';
+
+  constructor(digest: string, finding: 'fail' | 'missing') {
+    super(`payload ${digest}: ${finding}`);
+    this.name = 'IntegrityError';
+    this.digest = digest;
+    this.finding = finding;
+  }
+}
