@@ -225,3 +225,33 @@ export interface Holdings {
   readonly sourcesByState: Readonly<Partial<Record<LinkState, number>>>;
   readonly lastAudit?: { readonly at: Instant; readonly checked: number; readonly failed: number };
 }
+
+/** One file found at a path. */
+export interface FoundFile {
+  /** As given, or joined to the folder as given. */
+  readonly path: string;
+  readonly size: number;
+}
+
+/** Files that people name on the command line, relative to the folder they stand in. */
+export interface Files {
+  /**
+   * The file itself, or all files below a folder whose names end in one of `endings`, sorted by path.
+   * Throws Refusal `missing-file` or `unreadable-file`.
+   */
+  list(path: string, endings: readonly string[]): Promise<readonly FoundFile[]>;
+  /** A file's bytes; throws Refusal `missing-file`, `unreadable-file`, or `file-too-large` above `limit` bytes. */
+  read(path: string, limit: number): Promise<Uint8Array>;
+}
+
+/** What a command says: results to standard output, everything else to standard error. */
+export interface Terminal {
+  /** One line of the result, for people. */
+  print(line: string): void;
+  /** One JSON document, or one line of JSON Lines. */
+  json(value: unknown, style?: 'document' | 'line'): void;
+  /** A remark beside the result. */
+  note(line: string): void;
+  /** The present step of long work: one line rewritten in place on a terminal, plain lines elsewhere; ended by `progress('')`. */
+  progress(line: string): void;
+}
