@@ -20,6 +20,8 @@ export const REFUSAL_CODES = [
   'missing-argument',
   'bad-argument',
   'missing-file',
+  'no-documents',
+  'duplicate-document',
   'unreadable-file',
   'file-too-large',
   'not-text',
