@@ -1,0 +1,86 @@
+import type { Activity, Run } from '#records/activity.ts';
+import { millis, type Instant } from '#records/time.ts';
+import type { Database } from './database.ts';
+import { record, time, timeOrNull } from './rows.ts';
+import { activities, runs } from './schema.ts';
+
+type ActivityRow = typeof activities.$inferSelect;
+type RunRow = typeof runs.$inferSelect;
+
+/** Keeps what happened, inside the transaction in which it happened. */
+export function keepActivities(database: Database, happened: readonly Activity[]): void {
+  for (const { id, at, subject, event, runId, by } of happened) {
+    database.insert(activities, {
+      id,
+      at: millis(at),
+      subject_type: subject.type,
+      subject_id: subject.id,
+      event: JSON.stringify(event),
+      run_id: runId ?? null,
+      by: by ?? null,
+    });
+  }
+}
+
+function activityFrom(row: ActivityRow): Activity {
+  return record<Activity>({
+    id: row.id,
+    at: time(row.at),
+    subject: { type: row.subject_type as Activity['subject']['type'], id: row.subject_id },
+    event: JSON.parse(row.event) as Activity['event'],
+    runId: row.run_id,
+    by: row.by,
+  });
+}
+
+/** What happened, newest first. */
+export function activitiesOf(
+  database: Database,
+  { subject, limit, before }: { subject?: Activity['subject']; limit: number; before?: Instant },
+): Activity[] {
+  const place = { before: before === undefined ? Number.MAX_SAFE_INTEGER : millis(before), limit };
+  const rows =
+    subject === undefined
+      ? database.all<ActivityRow>('SELECT * FROM activities WHERE at < @before ORDER BY at DESC, id DESC LIMIT @limit', place)
+      : database.all<ActivityRow>(
+          `SELECT * FROM activities WHERE subject_type = @type AND subject_id = @id AND at < @before
+           ORDER BY at DESC, id DESC LIMIT @limit`,
+          { ...place, ...subject },
+        );
+  return rows.map(activityFrom);
+}
+
+/** Saves a run as it stands, with what it brought to light. */
+export function saveRun(database: Database, run: Run, happened: readonly Activity[] = []): void {
+  database.write(() => {
+    database.upsert(runs, 'id', {
+      id: run.id,
+      started_at: millis(run.startedAt),
+      ended_at: run.endedAt === undefined ? null : millis(run.endedAt),
+      total: run.total,
+      done: run.done,
+      answered: run.answered,
+      unreachable: run.unreachable,
+      excluded: run.excluded,
+      offline: run.offline === undefined ? null : Number(run.offline),
+    });
+    keepActivities(database, happened);
+  });
+}
+
+/** Runs, newest first. */
+export function runsOf(database: Database, limit: number): Run[] {
+  return database.all<RunRow>('SELECT * FROM runs ORDER BY started_at DESC, id DESC LIMIT @limit', { limit }).map((row) =>
+    record<Run>({
+      id: row.id,
+      startedAt: time(row.started_at),
+      endedAt: timeOrNull(row.ended_at),
+      total: row.total,
+      done: row.done,
+      answered: row.answered,
+      unreachable: row.unreachable,
+      excluded: row.excluded,
+      offline: row.offline === null ? null : row.offline === 1,
+    }),
+  );
+}

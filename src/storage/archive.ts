@@ -1,0 +1,111 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Archive, CaptureStore, Clock, Identity, PageStore } from '#records/ports.ts';
+import { runsOf, saveRun } from './activities.ts';
+import { attemptOf, attemptsOf, keepResource, recordAttempt } from './attempts.ts';
+import { audit } from './audit.ts';
+import { captureOf, captureOfPayload, capturesOf } from './captures.ts';
+import { connect } from './connection.ts';
+import type { Database } from './database.ts';
+import { decisionStore } from './decisions.ts';
+import { documentStore } from './documents.ts';
+import { Headers } from './headers.ts';
+import { holdingsOf } from './holdings.ts';
+import { HostRuns } from './hosts.ts';
+import { judgementStore } from './judgements.ts';
+import { aboutOf, claimFor, markCreated } from './meta.ts';
+import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts';
+import { Payloads } from './payloads.ts';
+import { listSources, resourceByUri, resourceOf, sourceOf } from './sources.ts';
+import { withdraw } from './withdrawal.ts';
+
+export interface ArchiveOptions {
+  /** A file, or `:memory:` for an archive that lasts until it is closed. */
+  readonly path: string;
+  readonly mode?: 'read-write' | 'read-only';
+  /** Folder of the migrations. */
+  readonly migrations: string;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  /** Whether a missing file and its folder are made; true unless said otherwise. */
+  readonly create?: boolean;
+}
+
+function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns): CaptureStore {
+  const headers = new Headers(database);
+  return {
+    sources: async (query) => listSources(database, query),
+    source: async (id) => sourceOf(database, id),
+    resource: async (id) => resourceOf(database, id),
+    resourceByUri: async (uri) => resourceByUri(database, uri),
+    saveResources: async (resources) => database.write(() => resources.forEach((resource) => keepResource(database, resource))),
+    recordAttempt: async (made) => {
+      hostRuns.forget();
+      recordAttempt(database, headers, payloads, made);
+    },
+    attempt: async (id) => attemptOf(database, headers, id),
+    attempts: async (query) => attemptsOf(database, headers, query),
+    capture: async (id) => captureOf(database, id),
+    captures: async (query) => capturesOf(database, query),
+    captureOfPayload: async (resource, digest) => captureOfPayload(database, resource, digest),
+    payload: async (digest) => payloads.bytes(digest),
+    withdraw: async (id, withdrawal, activity) => {
+      hostRuns.forget();
+      withdraw(database, payloads, id, withdrawal, activity);
+    },
+    saveRun: async (run, activities) => saveRun(database, run, activities),
+    runs: async (limit) => runsOf(database, limit),
+  };
+}
+
+function pageStore(database: Database, hostRuns: HostRuns): PageStore {
+  return {
+    page: async (key) => pageOf(database, key),
+    capturedPage: async (captureId) => capturedPageOf(database, captureId),
+    savePage: async (captureId, made) => {
+      hostRuns.forget();
+      savePage(database, captureId, made);
+    },
+    capturesToExtract: async (query) => capturesToExtract(database, query),
+  };
+}
+
+/** The archive over a connection that is open. */
+export function archiveOver(database: Database, identity: Identity, clock: Clock): Archive {
+  const payloads = new Payloads(database, identity);
+  const hostRuns = new HostRuns(database);
+  return {
+    ...documentStore(database, payloads),
+    ...captureStore(database, payloads, hostRuns),
+    ...pageStore(database, hostRuns),
+    ...judgementStore(database, hostRuns),
+    ...decisionStore(database),
+    about: async () => aboutOf(database),
+    claimFor: async (use) => claimFor(database, use),
+    holdings: async () => holdingsOf(database),
+    audit: async (query) => audit(database, payloads, query?.at ?? clock.now(), query?.sample),
+    close: async () => database.close(),
+  };
+}
+
+/** Whether there is a file that could be an archive. */
+export async function archiveExists(path: string): Promise<boolean> {
+  return existsSync(path) && statSync(path).size > 0;
+}
+
+/**
+ * Opens an archive in one SQLite file, or makes it. Throws Refusal `no-archive`, `archive-locked`, `archive-read-only`,
+ * `archive-not-a-database`, `archive-newer`, `archive-damaged` or `disk-full`; later calls can throw those of them that
+ * come about later.
+ */
+export async function openArchive(options: ArchiveOptions): Promise<Archive> {
+  const { path, mode = 'read-write', migrations, identity, clock, create = true } = options;
+  const database = connect({ path: path === ':memory:' ? path : resolve(path), mode, migrations, create });
+  try {
+    markCreated(database, clock);
+    return archiveOver(database, identity, clock);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,119 @@
+import type { AuditReport } from '#records/ports.ts';
+import { millis, type Instant } from '#records/time.ts';
+import type { Database } from './database.ts';
+import type { PayloadRow, Payloads } from './payloads.ts';
+import { archive_meta, audits } from './schema.ts';
+
+/** Rows looked at before other work gets its turn. */
+const BATCH = 64;
+
+interface Findings {
+  pass: number;
+  readonly fail: string[];
+  readonly missing: Set<string>;
+  readonly unexpected: string[];
+  readonly unverifiable: string[];
+}
+
+/** Where a rotating check stands in the payloads and in the rows that name them. */
+type Part = 'payloads' | 'captures' | 'revisions';
+
+function cursor(database: Database, part: Part): number {
+  return Number(database.one<{ value: string }>('SELECT value FROM archive_meta WHERE key = @key', { key: `audit-${part}` })?.value ?? 0);
+}
+
+/** Rows of one part, batch by batch: all, or the next `sample` after the last ones, going round at the end. */
+async function* rows<Row extends { id: number }>(
+  database: Database,
+  part: Part,
+  text: string,
+  sample: number | undefined,
+  ends: Map<Part, number>,
+): AsyncGenerator<Row> {
+  let after = sample === undefined ? 0 : cursor(database, part);
+  let left = sample ?? Number.POSITIVE_INFINITY;
+  const start = after;
+  let around = start === 0;
+  while (left > 0) {
+    const batch = database.all<Row>(text, {
+      after,
+      until: around && start > 0 ? start : Number.MAX_SAFE_INTEGER,
+      limit: Math.min(BATCH, left),
+    });
+    yield* batch;
+    left -= batch.length;
+    after = batch.at(-1)?.id ?? 0;
+    if (batch.length === 0) {
+      if (around) break;
+      around = true;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  ends.set(part, after);
+}
+
+function judge(database: Database, payloads: Payloads, row: PayloadRow, findings: Findings): void {
+  const name = row.digest === null || row.digest === '' ? `payload ${row.id}` : row.digest;
+  const { finding } = payloads.verify(row);
+  if (finding === 'purged') return;
+  if (finding !== 'pass') {
+    findings[finding].push(name);
+    return;
+  }
+  const digest = row.digest ?? '';
+  const expected =
+    database.one('SELECT 1 FROM captures WHERE payload_digest = @digest', { digest }) ??
+    database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest });
+  if (expected === undefined) findings.unexpected.push(name);
+  else findings.pass += 1;
+}
+
+/**
+ * Re-hashes payloads and checks that every row that needs bytes has them, with findings in the words of PREMIS 3 (fixity
+ * check): pass, fail, missing, unexpected (bytes that no row refers to), unverifiable (rows without a digest). With
+ * `sample`, the next so many payloads, and rows that need them, after those of the last sample. Other work goes on in between.
+ */
+export async function audit(database: Database, payloads: Payloads, at: Instant, sample: number | undefined): Promise<AuditReport> {
+  const findings: Findings = { pass: 0, fail: [], missing: new Set(), unexpected: [], unverifiable: [] };
+  const ends = new Map<Part, number>();
+  const held = 'SELECT id, digest, codec, data FROM payloads WHERE id > @after AND id <= @until ORDER BY id LIMIT @limit';
+  for await (const row of rows<PayloadRow>(database, 'payloads', held, sample, ends)) judge(database, payloads, row, findings);
+
+  const captures = `SELECT c.rowid AS id, c.id AS name, c.payload_digest AS digest, w.capture_id IS NOT NULL AS withdrawn,
+      p.digest IS NOT NULL AND p.data IS NOT NULL AS held
+    FROM captures c LEFT JOIN payloads p ON p.digest = c.payload_digest LEFT JOIN withdrawals w ON w.capture_id = c.id
+    WHERE c.rowid > @after AND c.rowid <= @until ORDER BY c.rowid LIMIT @limit`;
+  type Needing = { id: number; name: string; digest: string | null; withdrawn: number; held: number };
+  for await (const row of rows<Needing>(database, 'captures', captures, sample, ends)) {
+    if (row.withdrawn === 1) continue;
+    if (row.digest === null || row.digest === '') findings.unverifiable.push(row.name);
+    else if (row.held === 0) findings.missing.add(row.digest);
+  }
+  const revisions = `SELECT r.rowid AS id, r.digest FROM revisions r LEFT JOIN payloads p ON p.digest = r.digest
+    WHERE r.rowid > @after AND r.rowid <= @until AND p.data IS NULL ORDER BY r.rowid LIMIT @limit`;
+  for await (const row of rows<{ id: number; digest: string }>(database, 'revisions', revisions, sample, ends))
+    findings.missing.add(row.digest);
+
+  const missing = [...findings.missing];
+  const failed = findings.fail.length + missing.length + findings.unexpected.length + findings.unverifiable.length;
+  const report: AuditReport = { checked: findings.pass + failed, ...findings, missing };
+  keepReport(database, report, failed, millis(at), sample, ends);
+  return report;
+}
+
+function keepReport(
+  database: Database,
+  report: AuditReport,
+  failed: number,
+  at: number,
+  sample: number | undefined,
+  ends: Map<Part, number>,
+): void {
+  if (database.readonly) return;
+  database.write(() => {
+    database.insert(audits, { at, sample: sample ?? null, checked: report.checked, failed, report: JSON.stringify(report) });
+    for (const [part, end] of sample === undefined ? [] : ends) {
+      database.upsert(archive_meta, 'key', { key: `audit-${part}`, value: String(end) });
+    }
+  });
+}

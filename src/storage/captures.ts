@@ -1,0 +1,77 @@
+import type { Capture, Withdrawal } from '#records/capture.ts';
+import { millis, type Instant } from '#records/time.ts';
+import type { Database } from './database.ts';
+import { record, time } from './rows.ts';
+import type { captures } from './schema.ts';
+
+/** A capture with its withdrawal and its extracted page beside it. */
+export type CaptureRow = typeof captures.$inferSelect & {
+  page_key: string | null;
+  withdrawn_at: number | null;
+  withdrawn_reason: string | null;
+  withdrawn_by: string | null;
+};
+
+export const SELECT_CAPTURE = `SELECT c.*, cp.page_key, w.at AS withdrawn_at, w.reason AS withdrawn_reason, w.by AS withdrawn_by
+  FROM captures c LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN withdrawals w ON w.capture_id = c.id`;
+
+function withdrawalFrom(row: CaptureRow): Withdrawal | null {
+  if (row.withdrawn_at === null) return null;
+  return { at: time(row.withdrawn_at), reason: row.withdrawn_reason ?? '', by: row.withdrawn_by ?? '' };
+}
+
+export function captureFrom(row: CaptureRow): Capture {
+  return record<Capture>({
+    id: row.id,
+    resourceId: row.resource_id,
+    attemptId: row.attempt_id,
+    uri: row.uri,
+    finalUri: row.final_uri,
+    method: row.method as Capture['method'],
+    kind: row.kind as Capture['kind'],
+    profile: row.profile as Capture['profile'],
+    refersTo: row.refers_to,
+    capturedAt: time(row.captured_at),
+    status: row.status,
+    contentType: row.content_type,
+    payloadDigest: row.payload_digest ?? '',
+    payloadLength: row.payload_length,
+    wireDigest: row.wire_digest,
+    wireLength: row.wire_length,
+    truncated: row.truncated as Capture['truncated'],
+    access: row.access as Capture['access'],
+    suppliedBy: row.supplied_by,
+    withdrawn: withdrawalFrom(row),
+    pageKey: row.page_key,
+  });
+}
+
+export function captureOf(database: Database, id: string): Capture | undefined {
+  const row = database.one<CaptureRow>(`${SELECT_CAPTURE} WHERE c.id = @id`, { id });
+  return row === undefined ? undefined : captureFrom(row);
+}
+
+/** Captures of a resource, newest first. */
+export function capturesOf(database: Database, query: { resource: string; limit?: number; before?: Instant }): Capture[] {
+  return database
+    .all<CaptureRow>(
+      `${SELECT_CAPTURE} WHERE c.resource_id = @resource AND c.captured_at < @before ORDER BY c.captured_at DESC, c.id DESC LIMIT @limit`,
+      {
+        resource: query.resource,
+        before: query.before === undefined ? Number.MAX_SAFE_INTEGER : millis(query.before),
+        limit: query.limit ?? -1,
+      },
+    )
+    .map(captureFrom);
+}
+
+/** First capture of a resource that brought a payload and still has its bytes: what a revisit may refer to. */
+export function captureOfPayload(database: Database, resource: string, digest: string): Capture | undefined {
+  const row = database.one<CaptureRow>(
+    `${SELECT_CAPTURE} JOIN payloads p ON p.digest = c.payload_digest
+     WHERE c.payload_digest = @digest AND c.resource_id = @resource AND p.data IS NOT NULL AND w.capture_id IS NULL
+     ORDER BY c.captured_at, c.id LIMIT 1`,
+    { resource, digest },
+  );
+  return row === undefined ? undefined : captureFrom(row);
+}

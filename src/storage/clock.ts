@@ -1,0 +1,8 @@
+import type { Clock } from '#records/ports.ts';
+import { instant, millis, type Instant } from '#records/time.ts';
+
+/** The time of this machine; with `startAt`, a time that starts there and runs on at the same pace. */
+export function systemClock(startAt?: Instant): Clock {
+  const offset = startAt === undefined ? 0 : millis(startAt) - Date.now();
+  return { now: () => instant(Date.now() + offset) };
+}

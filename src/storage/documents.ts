@@ -1,0 +1,251 @@
+import type { Citation, Claim, DocumentSummary, ReadDocument, Revision } from '#records/document.ts';
+import type { DocumentStore, RevisionPlan } from '#records/ports.ts';
+import { millis } from '#records/time.ts';
+import { keepActivities } from './activities.ts';
+import { keepResource } from './attempts.ts';
+import { packJson, unpackJson } from './codec.ts';
+import type { Database } from './database.ts';
+import type { Payloads } from './payloads.ts';
+import { record, time } from './rows.ts';
+import { citation_claims, citations, claim_versions, claims, documents, revisions } from './schema.ts';
+import { keepSource } from './sources.ts';
+
+type DocumentRow = typeof documents.$inferSelect;
+type RevisionRow = typeof revisions.$inferSelect;
+type ClaimRow = typeof claim_versions.$inferSelect & { retired_in: number | null; alignment: string | null };
+type CitationRow = typeof citations.$inferSelect;
+
+const SELECT_CLAIM = `SELECT v.*, c.retired_in, c.alignment FROM claims c
+  JOIN claim_versions v ON v.claim_id = c.id AND v.revision = c.revision JOIN documents d ON d.id = c.document_id`;
+const SELECT_CITATION = 'SELECT c.* FROM citations c JOIN documents d ON d.id = c.document_id AND d.revision = c.revision';
+
+function summaryFrom(row: DocumentRow): DocumentSummary {
+  return record<DocumentSummary>({
+    id: row.id,
+    work: row.work,
+    lang: row.lang as DocumentSummary['lang'],
+    title: row.title,
+    path: row.path,
+    revision: row.revision,
+    digest: row.digest,
+    readAt: time(row.read_at),
+    method: row.method,
+    date: row.date,
+    claims: row.claims,
+    citations: row.citations,
+    sources: row.sources,
+    problems: JSON.parse(row.problems) as DocumentSummary['problems'],
+  });
+}
+
+function revisionFrom(row: RevisionRow): Revision {
+  return {
+    ...unpackJson<ReadDocument>(row.body),
+    documentId: row.document_id,
+    number: row.number,
+    digest: row.digest,
+    path: row.path,
+    readAt: time(row.read_at),
+    method: row.method,
+  };
+}
+
+function claimFrom(row: ClaimRow): Claim {
+  return record<Claim>({
+    id: row.claim_id,
+    documentId: row.document_id,
+    revision: row.revision,
+    retiredIn: row.retired_in,
+    alignment: row.alignment,
+    ordinal: row.ordinal,
+    text: row.text,
+    lang: row.lang as Claim['lang'],
+    section: JSON.parse(row.section) as string[],
+    lead: row.lead,
+    line: row.line,
+    position: { start: row.start, end: row.end },
+  });
+}
+
+function citationFrom(database: Database, row: CitationRow): Citation {
+  return record<Citation>({
+    id: row.id,
+    documentId: row.document_id,
+    revision: row.revision,
+    ordinal: row.ordinal,
+    sourceId: row.source_id,
+    uri: row.uri,
+    kind: row.kind as Citation['kind'],
+    scope: row.scope as Citation['scope'],
+    line: row.line,
+    section: JSON.parse(row.section) as string[],
+    label: row.label,
+    claimIds: database
+      .all<{ claim_id: string }>('SELECT claim_id FROM citation_claims WHERE citation_id = @id AND revision = @revision ORDER BY ordinal', {
+        id: row.id,
+        revision: row.revision,
+      })
+      .map(({ claim_id }) => claim_id),
+  });
+}
+
+function keepDocument(database: Database, { revision, citations: cited }: RevisionPlan): void {
+  database.upsert(documents, 'id', {
+    id: revision.documentId,
+    work: revision.work,
+    lang: revision.lang,
+    title: revision.title,
+    path: revision.path,
+    revision: revision.number,
+    digest: revision.digest,
+    read_at: millis(revision.readAt),
+    method: revision.method,
+    date: revision.frontMatter.date ?? null,
+    claims: revision.claims.length,
+    citations: cited.length,
+    sources: new Set(cited.map(({ sourceId }) => sourceId)).size,
+    problems: JSON.stringify(revision.problems),
+  });
+  const { documentId, number, digest, path, readAt, method, ...body } = revision;
+  database.insert(revisions, { document_id: documentId, number, digest, path, read_at: millis(readAt), method, body: packJson(body) });
+}
+
+function keepClaims(database: Database, plan: RevisionPlan): void {
+  for (const claim of plan.claims) {
+    database.upsert(claims, 'id', {
+      id: claim.id,
+      document_id: claim.documentId,
+      revision: claim.revision,
+      retired_in: claim.retiredIn ?? null,
+      alignment: claim.alignment ?? null,
+    });
+    database.insert(claim_versions, {
+      claim_id: claim.id,
+      revision: claim.revision,
+      document_id: claim.documentId,
+      ordinal: claim.ordinal,
+      text: claim.text,
+      lang: claim.lang,
+      section: JSON.stringify(claim.section),
+      lead: claim.lead ?? null,
+      line: claim.line,
+      start: claim.position.start,
+      end: claim.position.end,
+    });
+  }
+  for (const id of plan.retired) {
+    database.run('UPDATE claims SET retired_in = @number WHERE id = @id', { id, number: plan.revision.number });
+  }
+  for (const [id, alignment] of Object.entries(plan.alignments)) {
+    database.run('UPDATE claims SET alignment = @alignment WHERE id = @id', { id, alignment });
+  }
+}
+
+/** Counts the citations of a document's present revision for or against its sources. */
+function countCitations(database: Database, document: string, step: 1 | -1): void {
+  database.run(
+    `UPDATE sources SET cited = cited + @step * n FROM
+       (SELECT c.source_id, count(*) AS n FROM citations c JOIN documents d ON d.id = c.document_id AND d.revision = c.revision
+        WHERE c.document_id = @document GROUP BY c.source_id) AS present
+     WHERE sources.id = present.source_id`,
+    { document, step },
+  );
+}
+
+function keepCitations(database: Database, plan: RevisionPlan): void {
+  for (const citation of plan.citations) {
+    keepSource(database, citation.sourceId);
+    database.insert(citations, {
+      id: citation.id,
+      revision: citation.revision,
+      document_id: citation.documentId,
+      ordinal: citation.ordinal,
+      source_id: citation.sourceId,
+      uri: citation.uri,
+      kind: citation.kind,
+      scope: citation.scope,
+      line: citation.line,
+      section: JSON.stringify(citation.section),
+      label: citation.label ?? null,
+    });
+    citation.claimIds.forEach((claim_id, ordinal) =>
+      database.insert(citation_claims, { citation_id: citation.id, revision: citation.revision, ordinal, claim_id }),
+    );
+  }
+}
+
+/** Everything that one reading of a document changes, in one transaction. */
+function saveRevision(database: Database, payloads: Payloads, plan: RevisionPlan): void {
+  const bytes = payloads.ready(plan.revision.digest, plan.bytes);
+  database.write(() => {
+    payloads.keep(bytes);
+    for (const resource of plan.resources) keepResource(database, resource);
+    countCitations(database, plan.revision.documentId, -1);
+    keepDocument(database, plan);
+    keepClaims(database, plan);
+    keepCitations(database, plan);
+    countCitations(database, plan.revision.documentId, 1);
+    keepActivities(database, plan.activities);
+  });
+}
+
+function claimsOf(database: Database, query: Parameters<DocumentStore['claims']>[0]): Claim[] {
+  const filters: string[] = [];
+  const parameters: Record<string, string> = {};
+  if (query.document !== undefined) filters.push('c.document_id = @document');
+  if (query.document !== undefined) parameters['document'] = query.document;
+  if (query.work !== undefined) filters.push('d.work = @work');
+  if (query.work !== undefined) parameters['work'] = query.work;
+  if (query.source !== undefined) {
+    filters.push(`c.id IN (SELECT cc.claim_id FROM citations s JOIN documents sd ON sd.id = s.document_id AND sd.revision = s.revision
+      JOIN citation_claims cc ON cc.citation_id = s.id AND cc.revision = s.revision WHERE s.source_id = @source)`);
+    parameters['source'] = query.source;
+  }
+  if (query.retired !== true) filters.push('c.retired_in IS NULL');
+  const where = filters.length === 0 ? '' : `WHERE ${filters.join(' AND ')}`;
+  return database
+    .all<ClaimRow>(`${SELECT_CLAIM} ${where} ORDER BY d.ordinal, c.retired_in IS NOT NULL, v.ordinal, c.id`, parameters)
+    .map(claimFrom);
+}
+
+function citationsOf(database: Database, query: Parameters<DocumentStore['citations']>[0]): Citation[] {
+  const filters: string[] = [];
+  const parameters: Record<string, string> = {};
+  if (query.document !== undefined) filters.push('c.document_id = @document');
+  if (query.document !== undefined) parameters['document'] = query.document;
+  if (query.source !== undefined) filters.push('c.source_id = @source');
+  if (query.source !== undefined) parameters['source'] = query.source;
+  if (query.claim !== undefined) {
+    filters.push('(c.id, c.revision) IN (SELECT citation_id, revision FROM citation_claims WHERE claim_id = @claim)');
+    parameters['claim'] = query.claim;
+  }
+  const where = filters.length === 0 ? '' : `WHERE ${filters.join(' AND ')}`;
+  return database
+    .all<CitationRow>(`${SELECT_CITATION} ${where} ORDER BY d.ordinal, c.ordinal`, parameters)
+    .map((row) => citationFrom(database, row));
+}
+
+/** Documents, revisions, claims and citations over one connection. */
+export function documentStore(database: Database, payloads: Payloads): DocumentStore {
+  return {
+    documents: async () => database.all<DocumentRow>('SELECT * FROM documents ORDER BY ordinal').map(summaryFrom),
+    document: async (id) => {
+      const row = database.one<DocumentRow>('SELECT * FROM documents WHERE id = @id', { id });
+      return row === undefined ? undefined : summaryFrom(row);
+    },
+    revision: async (id, number) => {
+      const row = database.one<RevisionRow>(
+        `SELECT * FROM revisions WHERE document_id = @id AND number = coalesce(@number, (SELECT revision FROM documents WHERE id = @id))`,
+        { id, number: number ?? null },
+      );
+      return row === undefined ? undefined : revisionFrom(row);
+    },
+    saveRevision: async (plan) => saveRevision(database, payloads, plan),
+    claims: async (query) => claimsOf(database, query),
+    claim: async (id) => {
+      const row = database.one<ClaimRow>(`${SELECT_CLAIM} WHERE c.id = @id`, { id });
+      return row === undefined ? undefined : claimFrom(row);
+    },
+    citations: async (query) => citationsOf(database, query),
+  };
+}

@@ -1,0 +1,153 @@
+import type { Activity } from '#records/activity.ts';
+import type { ClaimStatus, Evidence } from '#records/evidence.ts';
+import type { LinkStatus, Observation, ObservedPage } from '#records/health.ts';
+import type { JudgementStore } from '#records/ports.ts';
+import { keepActivities } from './activities.ts';
+import type { Database } from './database.ts';
+import { hopAddresses } from './headers.ts';
+import type { HostRuns } from './hosts.ts';
+import { textsOf } from './pages.ts';
+import { record, time } from './rows.ts';
+import { claim_statuses, evidence, link_statuses } from './schema.ts';
+import { sortByStatus, statusOf } from './sources.ts';
+
+interface ObservationRow {
+  readonly id: string;
+  readonly run_id: string;
+  readonly started_at: number;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly status: number | null;
+  readonly hops: string;
+  readonly final_uri: string | null;
+  readonly vantage: string;
+  readonly capture_id: string | null;
+  readonly truncated: string | null;
+  readonly page_class: string | null;
+  readonly confidence: number;
+  readonly reasons: string;
+  readonly title: string | null;
+  readonly text_digest: string;
+  readonly moved_to: string | null;
+}
+
+function observedPage(row: ObservationRow): ObservedPage | null {
+  if (row.page_class === null) return null;
+  return record<ObservedPage>({
+    pageClass: row.page_class as ObservedPage['pageClass'],
+    confidence: row.confidence,
+    reasons: JSON.parse(row.reasons) as ObservedPage['reasons'],
+    title: row.title,
+    textDigest: row.text_digest,
+    movedTo: row.moved_to,
+  });
+}
+
+/** Attempts on a source with their pages, oldest first. */
+function observationsOf(database: Database, source: string): Observation[] {
+  return database
+    .all<ObservationRow>(
+      `SELECT a.id, a.run_id, a.started_at, a.outcome, a.reason, a.status, a.hops, a.final_uri, a.vantage, a.capture_id,
+         c.truncated, p.page_class, p.confidence, p.reasons, p.title, p.text_digest, p.moved_to
+       FROM attempts a LEFT JOIN captures c ON c.id = a.capture_id
+       LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
+       WHERE a.resource_id = @source AND a.purpose = 'source' ORDER BY a.started_at, a.id`,
+      { source },
+    )
+    .map((row) =>
+      record<Observation>({
+        attemptId: row.id,
+        runId: row.run_id,
+        at: time(row.started_at),
+        outcome: row.outcome as Observation['outcome'],
+        reason: row.reason as Observation['reason'],
+        status: row.status,
+        hops: hopAddresses(row.hops),
+        finalUri: row.final_uri,
+        vantage: row.vantage,
+        captureId: row.capture_id,
+        truncated: row.truncated === null ? null : true,
+        page: observedPage(row),
+      }),
+    );
+}
+
+function saveLinkStatus(database: Database, status: LinkStatus, happened: readonly Activity[]): void {
+  database.write(() => {
+    database.upsert(link_statuses, 'source_id', { source_id: status.sourceId, body: JSON.stringify(status) });
+    sortByStatus(database, status);
+    keepActivities(database, happened);
+  });
+}
+
+function bodies<T>(rows: readonly { body: string }[]): T[] {
+  return rows.map(({ body }) => JSON.parse(body) as T);
+}
+
+function evidenceOf(database: Database, query: Parameters<JudgementStore['evidence']>[0]): Evidence[] {
+  const filters: string[] = [];
+  const parameters: Record<string, string> = {};
+  if (query.claim !== undefined) filters.push('e.claim_id = @claim');
+  if (query.claim !== undefined) parameters['claim'] = query.claim;
+  if (query.source !== undefined) filters.push('e.source_id = @source');
+  if (query.source !== undefined) parameters['source'] = query.source;
+  if (query.document !== undefined) filters.push('e.claim_id IN (SELECT id FROM claims WHERE document_id = @document)');
+  if (query.document !== undefined) parameters['document'] = query.document;
+  const where = filters.length === 0 ? '' : `WHERE ${filters.join(' AND ')}`;
+  return bodies(database.all(`SELECT e.body FROM evidence e ${where} ORDER BY e.claim_id, e.rank`, parameters));
+}
+
+function claimStatusesOf(database: Database, query: Parameters<JudgementStore['claimStatuses']>[0]): ClaimStatus[] {
+  const filters = ['c.retired_in IS NULL'];
+  const parameters: Record<string, string> = {};
+  if (query.document !== undefined) filters.push('c.document_id = @document');
+  if (query.document !== undefined) parameters['document'] = query.document;
+  if (query.health !== undefined) filters.push('s.health = @health');
+  if (query.health !== undefined) parameters['health'] = query.health;
+  if (query.source !== undefined) {
+    filters.push(`c.id IN (SELECT cc.claim_id FROM citations t JOIN documents d ON d.id = t.document_id AND d.revision = t.revision
+      JOIN citation_claims cc ON cc.citation_id = t.id AND cc.revision = t.revision WHERE t.source_id = @source)`);
+    parameters['source'] = query.source;
+  }
+  return bodies(
+    database.all(
+      `SELECT s.body FROM claim_statuses s JOIN claims c ON c.id = s.claim_id WHERE ${filters.join(' AND ')} ORDER BY s.claim_id`,
+      parameters,
+    ),
+  );
+}
+
+function saveClaimJudgement(database: Database, status: ClaimStatus, found: readonly Evidence[], happened: readonly Activity[]): void {
+  database.write(() => {
+    database.upsert(claim_statuses, 'claim_id', { claim_id: status.claimId, health: status.health, body: JSON.stringify(status) });
+    database.run('DELETE FROM evidence WHERE claim_id = @claim', { claim: status.claimId });
+    for (const piece of found) {
+      database.insert(evidence, {
+        id: piece.id,
+        claim_id: piece.claimId,
+        source_id: piece.sourceId,
+        capture_id: piece.captureId,
+        presence_in: piece.presenceIn ?? null,
+        rank: piece.rank,
+        body: JSON.stringify(piece),
+      });
+    }
+    keepActivities(database, happened);
+  });
+}
+
+/** Judgements and their inputs over one connection. */
+export function judgementStore(database: Database, hostRuns: HostRuns): JudgementStore {
+  return {
+    observations: async (source) => observationsOf(database, source),
+    hostRuns: async (source) => hostRuns.of(source),
+    texts: async (digests) => textsOf(database, digests),
+    linkStatus: async (source) => statusOf(database, source),
+    saveLinkStatus: async (status, happened) => saveLinkStatus(database, status, happened),
+    evidence: async (query) => evidenceOf(database, query),
+    claimStatus: async (claim) =>
+      bodies<ClaimStatus>(database.all('SELECT body FROM claim_statuses WHERE claim_id = @claim', { claim }))[0],
+    claimStatuses: async (query) => claimStatusesOf(database, query),
+    saveClaimJudgement: async (status, found, happened) => saveClaimJudgement(database, status, found, happened),
+  };
+}

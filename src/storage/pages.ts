@@ -1,0 +1,213 @@
+import type { Capture } from '#records/capture.ts';
+import type { CapturedPage } from '#records/health.ts';
+import { GOOD_CLASSES, type ExtractedPage, type PageClass, type PageRecord } from '#records/page.ts';
+import { millis } from '#records/time.ts';
+import { captureFrom, captureOf, SELECT_CAPTURE, type CaptureRow } from './captures.ts';
+import { pack, packJson, unpack, unpackJson } from './codec.ts';
+import type { Database } from './database.ts';
+import { record, time } from './rows.ts';
+import { pages, texts } from './schema.ts';
+
+type PageRow = typeof pages.$inferSelect;
+
+/** Page classes that are the page itself, as a list of SQL. */
+const GOOD = GOOD_CLASSES.map((name) => `'${name}'`).join(', ');
+
+/** What of a page stands in no column. */
+type PageBody = Omit<
+  ExtractedPage,
+  'method' | 'pageClass' | 'confidence' | 'reasons' | 'title' | 'publisher' | 'published' | 'movedTo' | 'lang' | 'text'
+>;
+
+function isGood(pageClass: string | undefined): boolean {
+  return pageClass !== undefined && GOOD_CLASSES.includes(pageClass as PageClass);
+}
+
+/** Main texts by digest; those not held are left out. */
+export function textsOf(database: Database, digests: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const digest of digests) {
+    if (digest in found) continue;
+    const row = database.one<{ codec: string; data: Buffer }>('SELECT codec, data FROM texts WHERE digest = @digest', { digest });
+    if (row !== undefined) found[digest] = unpack(row.codec, row.data).toString('utf8');
+  }
+  return found;
+}
+
+function pageFrom(database: Database, row: PageRow): PageRecord {
+  const columns = record<Omit<ExtractedPage, keyof PageBody>>({
+    method: row.method,
+    pageClass: row.page_class as PageClass,
+    confidence: row.confidence,
+    reasons: JSON.parse(row.reasons) as ExtractedPage['reasons'],
+    title: row.title,
+    publisher: row.publisher,
+    published: row.published,
+    movedTo: row.moved_to,
+    lang: row.lang as ExtractedPage['lang'],
+    text: textsOf(database, [row.text_digest])[row.text_digest] ?? '',
+  });
+  return {
+    key: row.key,
+    payloadDigest: row.payload_digest,
+    madeAt: time(row.made_at),
+    textDigest: row.text_digest,
+    page: { ...unpackJson<PageBody>(row.body), ...columns },
+  };
+}
+
+export function pageOf(database: Database, key: string): PageRecord | undefined {
+  const row = database.one<PageRow>('SELECT * FROM pages WHERE key = @key', { key });
+  return row === undefined ? undefined : pageFrom(database, row);
+}
+
+export function capturedPageOf(database: Database, captureId: string): CapturedPage | undefined {
+  const capture = captureOf(database, captureId);
+  if (capture?.pageKey === undefined) return undefined;
+  const found = pageOf(database, capture.pageKey);
+  return found === undefined ? undefined : { capture, page: found.page, textDigest: found.textDigest };
+}
+
+/** Counts the good captures of a resource anew and finds the newest of them, inside a transaction. */
+export function recountGood(database: Database, resource: string): void {
+  const from = `FROM captures c JOIN capture_pages cp ON cp.capture_id = c.id JOIN pages p ON p.key = cp.page_key
+    WHERE c.resource_id = @resource AND p.page_class IN (${GOOD})`;
+  const good = database.one<{ n: number }>(`SELECT count(*) AS n ${from}`, { resource })?.n ?? 0;
+  const newest = database.one<{ id: string; captured_at: number }>(
+    `SELECT c.id, c.captured_at ${from} ORDER BY c.captured_at DESC, c.id DESC LIMIT 1`,
+    { resource },
+  );
+  database.run('UPDATE resources SET good = @good, newest_good = @id, newest_good_at = @at WHERE id = @resource', {
+    resource,
+    good,
+    id: newest?.id ?? null,
+    at: newest?.captured_at ?? null,
+  });
+}
+
+function countPage(database: Database, capture: Capture, before: string | undefined, after: string): void {
+  if (isGood(before)) {
+    if (!isGood(after)) recountGood(database, capture.resourceId);
+  } else if (isGood(after)) {
+    database.run(
+      `UPDATE resources SET good = good + 1,
+         newest_good = iif(newest_good_at IS NULL OR newest_good_at <= @at, @id, newest_good),
+         newest_good_at = max(coalesce(newest_good_at, @at), @at)
+       WHERE id = @resource`,
+      { resource: capture.resourceId, id: capture.id, at: millis(capture.capturedAt) },
+    );
+  }
+}
+
+/** Drops a page that no capture has any more, and its text if no other page reads the same, inside a transaction. */
+export function dropPage(database: Database, key: string): void {
+  const row = database.one<{ text_digest: string }>('SELECT text_digest FROM pages WHERE key = @key', { key });
+  if (row === undefined || database.one('SELECT 1 FROM capture_pages WHERE page_key = @key', { key }) !== undefined) return;
+  database.run('DELETE FROM pages WHERE key = @key', { key });
+  dropText(database, row.text_digest);
+}
+
+function dropText(database: Database, digest: string): void {
+  if (database.one('SELECT 1 FROM pages WHERE text_digest = @digest', { digest }) !== undefined) return;
+  database.run('DELETE FROM texts WHERE digest = @digest', { digest });
+}
+
+function keepPage(database: Database, { key, payloadDigest, madeAt, textDigest, page }: PageRecord): void {
+  const { method, pageClass, confidence, reasons, title, publisher, published, movedTo, lang, text, ...body } = page;
+  const bytes = Buffer.from(text, 'utf8');
+  if (database.one('SELECT 1 FROM texts WHERE digest = @digest', { digest: textDigest }) === undefined) {
+    database.insert(texts, { digest: textDigest, length: bytes.length, ...pack(bytes) });
+  }
+  database.upsert(pages, 'key', {
+    key,
+    payload_digest: payloadDigest,
+    made_at: millis(madeAt),
+    method,
+    page_class: pageClass,
+    confidence,
+    reasons: JSON.stringify(reasons),
+    title: title ?? null,
+    publisher: publisher ?? null,
+    published: published ?? null,
+    moved_to: movedTo ?? null,
+    lang,
+    text_digest: textDigest,
+    codec: 'zstd',
+    body: packJson(body satisfies PageBody),
+  });
+}
+
+/**
+ * Keeps a page once under its key and joins the capture to it; the same key again puts the newer reading in its place.
+ * The page of a capture that was withdrawn meanwhile is not kept. Throws an Error when there is no such capture.
+ */
+export function savePage(database: Database, captureId: string, made: PageRecord): void {
+  database.write(() => {
+    const capture = captureOf(database, captureId);
+    if (capture === undefined) throw new Error(`no capture ${captureId}`);
+    if (capture.withdrawn !== undefined) return;
+    const former = capture.pageKey;
+    const classOf = (key: string): { page_class: string; text_digest: string } | undefined =>
+      database.one('SELECT page_class, text_digest FROM pages WHERE key = @key', { key });
+    const before = former === undefined ? undefined : classOf(former);
+    const replaced = classOf(made.key);
+    keepPage(database, made);
+    if (replaced !== undefined && replaced.text_digest !== made.textDigest) dropText(database, replaced.text_digest);
+    database.run(
+      `INSERT INTO capture_pages (capture_id, captured_at, method, page_key) VALUES (@id, @at, @method, @key)
+       ON CONFLICT (capture_id) DO UPDATE SET method = @method, page_key = @key`,
+      { id: captureId, at: millis(capture.capturedAt), method: made.page.method, key: made.key },
+    );
+    if (former !== undefined && former !== made.key) dropPage(database, former);
+    if (replaced !== undefined && isGood(replaced.page_class) !== isGood(made.page.pageClass)) {
+      for (const { id } of database.all<{ id: string }>(
+        'SELECT DISTINCT c.resource_id AS id FROM capture_pages cp JOIN captures c ON c.id = cp.capture_id WHERE cp.page_key = @key',
+        { key: made.key },
+      )) {
+        recountGood(database, id);
+      }
+    } else countPage(database, capture, before?.page_class, made.page.pageClass);
+  });
+}
+
+/** Captures whose page is missing or was made by another method (`all`: every capture that is a page), oldest first. */
+export function capturesToExtract(
+  database: Database,
+  { method, all = false, after, limit }: { method: string; all?: boolean; after?: string; limit: number },
+): Capture[] {
+  const last = after === undefined ? undefined : captureOf(database, after);
+  const place = { at: last === undefined ? -Number.MAX_SAFE_INTEGER : millis(last.capturedAt), id: last?.id ?? '', limit };
+  if (all) {
+    return database
+      .all<CaptureRow>(
+        `${SELECT_CAPTURE.replace('LEFT JOIN capture_pages', 'JOIN capture_pages')}
+         WHERE (cp.captured_at, cp.capture_id) > (@at, @id) ORDER BY cp.captured_at, cp.capture_id LIMIT @limit`,
+        place,
+      )
+      .map(captureFrom);
+  }
+  const waiting: { capture_id: string; captured_at: number }[] = [];
+  for (let made: string | undefined = nextMethod(database, undefined); made !== undefined; made = nextMethod(database, made)) {
+    if (made === method) continue;
+    waiting.push(
+      ...database.all<{ capture_id: string; captured_at: number }>(
+        `SELECT capture_id, captured_at FROM capture_pages
+         WHERE method = @made AND (captured_at, capture_id) > (@at, @id) ORDER BY captured_at, capture_id LIMIT @limit`,
+        { ...place, made },
+      ),
+    );
+  }
+  return waiting
+    .sort((a, b) => a.captured_at - b.captured_at || (a.capture_id < b.capture_id ? -1 : 1))
+    .slice(0, limit)
+    .flatMap(({ capture_id }) => captureOf(database, capture_id) ?? []);
+}
+
+/** The methods that made the pages kept, one by one: there are few, and each is found by one look into the index. */
+function nextMethod(database: Database, after: string | undefined): string | undefined {
+  const row =
+    after === undefined
+      ? database.one<{ method: string | null }>('SELECT min(method) AS method FROM capture_pages')
+      : database.one<{ method: string | null }>('SELECT min(method) AS method FROM capture_pages WHERE method > @after', { after });
+  return row?.method ?? undefined;
+}

@@ -1,0 +1,26 @@
+import { instant, type Instant } from '#records/time.ts';
+
+/** Every field named; only the optional ones may be empty. */
+type Columns<T> = {
+  readonly [K in keyof Required<T>]: K extends keyof T ? (Record<never, never> extends Pick<T, K> ? T[K] | null | undefined : T[K]) : never;
+};
+
+/** A record from columns: optional fields whose column is empty are left out. */
+export function record<T extends object>(fields: Columns<T>): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as T;
+}
+
+/** An instant from a column of milliseconds. */
+export function time(ms: number): Instant {
+  return instant(ms);
+}
+
+/** An instant from a column that may be empty. */
+export function timeOrNull(ms: number | null): Instant | null {
+  return ms === null ? null : instant(ms);
+}
+
+/** A JSON column, or null where it is empty. */
+export function parsed<T>(json: string | null): T | null {
+  return json === null ? null : (JSON.parse(json) as T);
+}

@@ -1,0 +1,182 @@
+import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/** Every URI that was ever fetched or cited. Its counters are kept in the transaction that changes what they count. */
+export const resources = sqliteTable(
+  'resources',
+  {
+    id: text().primaryKey(),
+    uri: text().notNull().unique(),
+    key: text().notNull(),
+    host: text().notNull(),
+    first_seen_at: integer().notNull(),
+    /** Answers kept, of whatever class. */
+    stored: integer().notNull().default(0),
+    /** Answers kept that are the page itself. */
+    good: integer().notNull().default(0),
+    /** Newest capture that is the page itself and was not withdrawn. */
+    newest_good: text(),
+    newest_good_at: integer(),
+  },
+  (t) => [index('resources_key').on(t.key), index('resources_host').on(t.host)],
+);
+
+/** Decoded bodies and document files by digest, each kept once. Without `data` it was withdrawn: the row is its tombstone. */
+export const payloads = sqliteTable('payloads', {
+  id: integer().primaryKey(),
+  /** SHA-256 of the bytes, hexadecimal; absent only in rows of unknown origin, which no audit can verify. */
+  digest: text().unique(),
+  length: integer().notNull(),
+  stored_length: integer().notNull(),
+  codec: text().notNull(),
+  /** Payload whose bytes serve as the dictionary, and how many such steps lead to one that stands alone. */
+  base_digest: text(),
+  depth: integer().notNull().default(0),
+  data: blob({ mode: 'buffer' }),
+});
+
+/** Header fields that repeat from answer to answer, kept once; what varies stands in the hop. */
+export const header_blocks = sqliteTable('header_blocks', {
+  id: integer().primaryKey(),
+  digest: text().notNull().unique(),
+  fields: text().notNull(),
+});
+
+/** Every try to fetch a resource; append-only. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: text().primaryKey(),
+    resource_id: text()
+      .notNull()
+      .references(() => resources.id),
+    run_id: text().notNull(),
+    host: text().notNull(),
+    /** Absent when it is the resource's own. */
+    uri: text(),
+    purpose: text().notNull(),
+    outcome: text().notNull(),
+    reason: text(),
+    detail: text(),
+    started_at: integer().notNull(),
+    ended_at: integer().notNull(),
+    hops: text().notNull(),
+    status: integer(),
+    final_uri: text(),
+    capture_id: text(),
+    vantage: text().notNull(),
+    robots: text(),
+  },
+  (t) => [index('attempts_resource').on(t.resource_id, t.started_at, t.id), index('attempts_run_host').on(t.run_id, t.host, t.purpose)],
+);
+
+/** Stored answers; append-only: the extracted page and a withdrawal stand in tables of their own. */
+export const captures = sqliteTable(
+  'captures',
+  {
+    id: text().primaryKey(),
+    resource_id: text()
+      .notNull()
+      .references(() => resources.id),
+    attempt_id: text()
+      .notNull()
+      .references(() => attempts.id),
+    uri: text().notNull(),
+    final_uri: text().notNull(),
+    method: text().notNull(),
+    kind: text().notNull(),
+    profile: text(),
+    refers_to: text(),
+    captured_at: integer().notNull(),
+    status: integer().notNull(),
+    content_type: text(),
+    payload_digest: text().references(() => payloads.digest),
+    payload_length: integer().notNull(),
+    wire_digest: text().notNull(),
+    wire_length: integer().notNull(),
+    truncated: text(),
+    access: text().notNull(),
+    supplied_by: text(),
+  },
+  (t) => [
+    index('captures_resource').on(t.resource_id, t.captured_at, t.id),
+    index('captures_payload').on(t.payload_digest, t.resource_id, t.captured_at),
+    index('captures_attempt').on(t.attempt_id),
+  ],
+);
+
+/** Captures whose bytes were purged for a stated reason; append-only. */
+export const withdrawals = sqliteTable('withdrawals', {
+  capture_id: text()
+    .primaryKey()
+    .references(() => captures.id),
+  at: integer().notNull(),
+  reason: text().notNull(),
+  by: text().notNull(),
+});
+
+/** One crawl over a set of sources. */
+export const runs = sqliteTable(
+  'runs',
+  {
+    id: text().primaryKey(),
+    started_at: integer().notNull(),
+    ended_at: integer(),
+    total: integer().notNull(),
+    done: integer().notNull(),
+    answered: integer().notNull(),
+    unreachable: integer().notNull(),
+    excluded: integer().notNull(),
+    offline: integer(),
+  },
+  (t) => [index('runs_started').on(t.started_at, t.id)],
+);
+
+/** Hosts that were spoken to in a run, kept up by every attempt; with it a run knows how many hosts answered at all. */
+export const run_hosts = sqliteTable(
+  'run_hosts',
+  {
+    run_id: text().notNull(),
+    host: text().notNull(),
+    first_at: integer().notNull(),
+    tried: integer().notNull(),
+    answered: integer().notNull(),
+  },
+  (t) => [uniqueIndex('run_hosts_key').on(t.run_id, t.host)],
+);
+
+/** Of each run, how many hosts were tried and how many of them answered. */
+export const run_reach = sqliteTable('run_reach', {
+  run_id: text().primaryKey(),
+  hosts_tried: integer().notNull(),
+  hosts_answered: integer().notNull(),
+});
+
+/** Fixity checks that were made. */
+export const audits = sqliteTable(
+  'audits',
+  {
+    id: integer().primaryKey(),
+    at: integer().notNull(),
+    sample: integer(),
+    checked: integer().notNull(),
+    failed: integer().notNull(),
+    report: text().notNull(),
+  },
+  (t) => [index('audits_at').on(t.at)],
+);
+
+/** What this archive is: when it began, what it is used for, where the rotating audit stands. */
+export const archive_meta = sqliteTable('archive_meta', {
+  key: text().primaryKey(),
+  value: text().notNull(),
+});
+
+/** Totals of the whole archive, one row. */
+export const totals = sqliteTable('totals', {
+  id: integer().primaryKey(),
+  attempts: integer().notNull().default(0),
+  captures: integer().notNull().default(0),
+  payloads: integer().notNull().default(0),
+  payload_bytes: integer().notNull().default(0),
+  stored_bytes: integer().notNull().default(0),
+});

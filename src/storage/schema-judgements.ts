@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm';
+import { blob, index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { captures, resources } from './schema-captures.ts';
+import { claims } from './schema-documents.ts';
+
+/** Main texts by digest, each kept once. */
+export const texts = sqliteTable('texts', {
+  digest: text().primaryKey(),
+  length: integer().notNull(),
+  codec: text().notNull(),
+  data: blob({ mode: 'buffer' }).notNull(),
+});
+
+/** Extracted pages; columns hold what lists and link health look at, `body` the rest as compressed JSON without the text. */
+export const pages = sqliteTable(
+  'pages',
+  {
+    key: text().primaryKey(),
+    payload_digest: text().notNull(),
+    made_at: integer().notNull(),
+    method: text().notNull(),
+    page_class: text().notNull(),
+    confidence: real().notNull(),
+    reasons: text().notNull(),
+    title: text(),
+    publisher: text(),
+    published: text(),
+    moved_to: text(),
+    lang: text().notNull(),
+    text_digest: text()
+      .notNull()
+      .references(() => texts.digest),
+    codec: text().notNull(),
+    body: blob({ mode: 'buffer' }).notNull(),
+  },
+  (t) => [index('pages_text').on(t.text_digest), index('pages_payload').on(t.payload_digest)],
+);
+
+/** The page extracted from each capture, and the queue of those without one: their method is empty. */
+export const capture_pages = sqliteTable(
+  'capture_pages',
+  {
+    capture_id: text()
+      .primaryKey()
+      .references(() => captures.id),
+    captured_at: integer().notNull(),
+    method: text().notNull().default(''),
+    page_key: text().references(() => pages.key),
+  },
+  (t) => [
+    index('capture_pages_queue').on(t.method, t.captured_at, t.capture_id),
+    index('capture_pages_order').on(t.captured_at, t.capture_id),
+    index('capture_pages_key').on(t.page_key),
+  ],
+);
+
+/** What is now concluded about each source. */
+export const link_statuses = sqliteTable('link_statuses', {
+  source_id: text()
+    .primaryKey()
+    .references(() => resources.id),
+  body: text().notNull(),
+});
+
+/**
+ * Resources that some document cites or cited, with the columns by which lists sort and filter. `cited` counts the
+ * citations in the newest revisions: lists show only sources that have one.
+ */
+export const sources = sqliteTable(
+  'sources',
+  {
+    id: text()
+      .primaryKey()
+      .references(() => resources.id),
+    uri: text().notNull(),
+    host: text().notNull(),
+    cited: integer().notNull(),
+    state: text().notNull(),
+    drift: text().notNull(),
+    /** Place in the order of what most endangers claims, 0 first. */
+    risk: integer().notNull(),
+    since: integer(),
+    last_attempt: integer(),
+  },
+  (t) => [
+    index('sources_risk')
+      .on(t.risk, t.uri)
+      .where(sql`cited > 0`),
+    index('sources_uri')
+      .on(t.uri)
+      .where(sql`cited > 0`),
+    index('sources_since')
+      .on(sql`since DESC`, t.uri)
+      .where(sql`cited > 0`),
+    index('sources_last_attempt')
+      .on(sql`last_attempt DESC`, t.uri)
+      .where(sql`cited > 0`),
+    index('sources_state')
+      .on(t.state, t.risk, t.uri)
+      .where(sql`cited > 0`),
+    index('sources_host')
+      .on(t.host, t.risk, t.uri)
+      .where(sql`cited > 0`),
+  ],
+);
+
+/** What is now concluded about each claim. */
+export const claim_statuses = sqliteTable(
+  'claim_statuses',
+  {
+    claim_id: text()
+      .primaryKey()
+      .references(() => claims.id),
+    health: text().notNull(),
+    body: text().notNull(),
+  },
+  (t) => [index('claim_statuses_health').on(t.health, t.claim_id)],
+);
+
+/** Passages that bear on claims, with their assessment. */
+export const evidence = sqliteTable(
+  'evidence',
+  {
+    id: text().primaryKey(),
+    claim_id: text()
+      .notNull()
+      .references(() => claims.id),
+    source_id: text().notNull(),
+    capture_id: text().notNull(),
+    presence_in: text(),
+    rank: integer().notNull(),
+    body: text().notNull(),
+  },
+  (t) => [
+    index('evidence_claim').on(t.claim_id, t.rank),
+    index('evidence_source').on(t.source_id, t.claim_id, t.rank),
+    index('evidence_capture').on(t.capture_id),
+    index('evidence_presence').on(t.presence_in),
+  ],
+);

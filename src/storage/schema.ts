@@ -1,0 +1,4 @@
+export * from './schema-captures.ts';
+export * from './schema-documents.ts';
+export * from './schema-editing.ts';
+export * from './schema-judgements.ts';

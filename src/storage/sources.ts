@@ -1,0 +1,133 @@
+import type { LinkStatus } from '#records/health.ts';
+import type { CitedBy, Resource, Source, SourceQuery } from '#records/ports.ts';
+import { millis } from '#records/time.ts';
+import type { Uri } from '#records/uri.ts';
+import type { Database } from './database.ts';
+import { riskOf } from './risk.ts';
+import { parsed, record, time } from './rows.ts';
+import { sources, type resources } from './schema.ts';
+
+type ResourceRow = typeof resources.$inferSelect;
+type SourceRow = ResourceRow & { status: string | null; title: string | null; publisher: string | null; published: string | null };
+
+const SELECT_SOURCE = `SELECT r.*, l.body AS status, p.title, p.publisher, p.published
+  FROM sources s JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
+  LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
+
+/** Orders of a list of sources; each has an index. Newest first for times, never tried last. */
+const SORTS: Readonly<Record<NonNullable<SourceQuery['sort']>, string>> = {
+  risk: 's.risk, s.uri',
+  uri: 's.uri',
+  since: 's.since DESC, s.uri',
+  lastAttempt: 's.last_attempt DESC, s.uri',
+};
+
+function resourceFrom(row: ResourceRow): Resource {
+  return { id: row.id, uri: row.uri, key: row.key, host: row.host, firstSeenAt: time(row.first_seen_at) };
+}
+
+function citedBy(database: Database, source: string): CitedBy[] {
+  return database
+    .all<{ document: string; kind: string; scope: string; line: number; section: string }>(
+      `SELECT c.document_id AS document, c.kind, c.scope, c.line, c.section FROM citations c
+       JOIN documents d ON d.id = c.document_id AND d.revision = c.revision
+       WHERE c.source_id = @source ORDER BY d.ordinal, c.ordinal`,
+      { source },
+    )
+    .map((row) => ({ ...(row as unknown as CitedBy), section: JSON.parse(row.section) as string[] }));
+}
+
+function sourceFrom(database: Database, row: SourceRow): Source {
+  return record<Source>({
+    ...resourceFrom(row),
+    citedBy: citedBy(database, row.id),
+    status: parsed<LinkStatus>(row.status),
+    captures: row.good,
+    stored: row.stored,
+    title: row.title,
+    publisher: row.publisher,
+    published: row.published,
+  });
+}
+
+export function resourceOf(database: Database, id: string): Resource | undefined {
+  const row = database.one<ResourceRow>('SELECT * FROM resources WHERE id = @id', { id });
+  return row === undefined ? undefined : resourceFrom(row);
+}
+
+export function resourceByUri(database: Database, uri: Uri): Resource | undefined {
+  const row = database.one<ResourceRow>('SELECT * FROM resources WHERE uri = @uri', { uri });
+  return row === undefined ? undefined : resourceFrom(row);
+}
+
+/** A source that some document cites, or cited in an earlier revision. */
+export function sourceOf(database: Database, id: string): Source | undefined {
+  const row = database.one<SourceRow>(`${SELECT_SOURCE} WHERE s.id = @id`, { id });
+  return row === undefined ? undefined : sourceFrom(database, row);
+}
+
+/** Sources cited in the newest revisions, by risk unless asked otherwise, and how many there are in all. */
+export function listSources(database: Database, query: SourceQuery = {}): { total: number; sources: Source[] } {
+  const { ids, states, drift, host, document, sort = 'risk', limit = -1, offset = 0 } = query;
+  const filters = ['s.cited > 0'];
+  const parameters: Record<string, string> = {};
+  if (ids !== undefined) filters.push('s.id IN (SELECT value FROM json_each(@ids))');
+  if (ids !== undefined) parameters['ids'] = JSON.stringify(ids);
+  if (states !== undefined) filters.push('s.state IN (SELECT value FROM json_each(@states))');
+  if (states !== undefined) parameters['states'] = JSON.stringify(states);
+  if (drift !== undefined) filters.push('s.drift = @drift');
+  if (drift !== undefined) parameters['drift'] = drift;
+  if (host !== undefined) filters.push('s.host = @host');
+  if (host !== undefined) parameters['host'] = host;
+  if (document !== undefined) {
+    filters.push(
+      `s.id IN (SELECT c.source_id FROM citations c JOIN documents d ON d.id = c.document_id AND d.revision = c.revision WHERE c.document_id = @document)`,
+    );
+    parameters['document'] = document;
+  }
+  const where = filters.join(' AND ');
+  const total = database.one<{ n: number }>(`SELECT count(*) AS n FROM sources s WHERE ${where}`, parameters)?.n ?? 0;
+  const rows = database.all<SourceRow>(
+    `${SELECT_SOURCE} JOIN (SELECT s.id FROM sources s WHERE ${where} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset) page ON page.id = s.id
+     ORDER BY ${SORTS[sort]}`,
+    { ...parameters, limit, offset },
+  );
+  return { total, sources: rows.map((row) => sourceFrom(database, row)) };
+}
+
+/** Makes a resource a source, with what is known of it already, inside a transaction. */
+export function keepSource(database: Database, id: string): void {
+  if (database.one('SELECT 1 FROM sources WHERE id = @id', { id }) !== undefined) return;
+  const resource = resourceOf(database, id);
+  if (resource === undefined) throw new Error(`no resource ${id}`);
+  const status = statusOf(database, id);
+  const last = database.one<{ at: number | null }>('SELECT max(started_at) AS at FROM attempts WHERE resource_id = @id', { id });
+  database.insert(sources, {
+    id,
+    uri: resource.uri,
+    host: resource.host,
+    cited: 0,
+    ...columnsOf(status),
+    last_attempt: last?.at ?? null,
+  });
+}
+
+function columnsOf(status: LinkStatus | undefined): { state: string; drift: string; risk: number; since: number | null } {
+  const state = status?.state ?? 'unknown';
+  const drift = status?.drift ?? 'unknown';
+  return { state, drift, risk: riskOf(state, drift), since: status?.since === undefined ? null : millis(status.since) };
+}
+
+/** What is now concluded about a source or any other resource. */
+export function statusOf(database: Database, id: string): LinkStatus | undefined {
+  const row = database.one<{ body: string }>('SELECT body FROM link_statuses WHERE source_id = @id', { id });
+  return row === undefined ? undefined : (JSON.parse(row.body) as LinkStatus);
+}
+
+/** Brings the columns that lists sort by in line with a status, inside a transaction. */
+export function sortByStatus(database: Database, status: LinkStatus): void {
+  database.run('UPDATE sources SET state = @state, drift = @drift, risk = @risk, since = @since WHERE id = @id', {
+    id: status.sourceId,
+    ...columnsOf(status),
+  });
+}
