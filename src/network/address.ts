@@ -1,0 +1,42 @@
+import ipaddr from 'ipaddr.js';
+
+/** IPv6 space that IANA has given out as global unicast; the rest is reserved, local or a form of an IPv4 address. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/** Names that stand for this machine or this network by convention, with the text that reserves them. */
+const LOCAL_NAMES: readonly { readonly pattern: RegExp; readonly source: string }[] = [
+  { pattern: /^(?:.+\.)?localhost$/, source: 'RFC 6761, 6.3' },
+  { pattern: /^(?:.+\.)?localdomain$/, source: 'the name many systems give to loopback in /etc/hosts' },
+  { pattern: /\.local$/, source: 'RFC 6762' },
+  { pattern: /\.internal$/, source: 'reserved by ICANN for private use, 2024' },
+  { pattern: /\.home\.arpa$/, source: 'RFC 8375' },
+];
+
+/**
+ * Whether an address in text form belongs to the public Internet. IPv4 addresses inside IPv6 ones (mapped, and the
+ * NAT64 prefix of RFC 6052) are judged by the IPv4 address; 6to4, Teredo, documentation, private, shared, link-local,
+ * loopback, multicast and reserved space is not public, nor is text that is no address.
+ */
+export function isPublicAddress(address: string): boolean {
+  const bare = address.replace(/%.*$/, '');
+  if (!ipaddr.isValid(bare)) return false;
+  const parsed = ipaddr.parse(bare);
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.range() === 'unicast';
+  const range = parsed.range();
+  if (range === 'ipv4Mapped' || range === 'rfc6052') {
+    return isPublicAddress(parsed.toByteArray().slice(12).join('.'));
+  }
+  return range === 'unicast' && parsed.match(GLOBAL_UNICAST);
+}
+
+/** The address a URL's host part is, without brackets, when it is one; the WHATWG URL parser has made it canonical. */
+export function literalAddress(hostname: string): string | undefined {
+  if (hostname.startsWith('[')) return hostname.slice(1, -1);
+  return ipaddr.IPv4.isValidFourPartDecimal(hostname) ? hostname : undefined;
+}
+
+/** Whether a host name is one of those that never leave this machine or this network. */
+export function isLocalName(hostname: string): boolean {
+  const name = hostname.toLowerCase().replace(/\.$/, '');
+  return LOCAL_NAMES.some(({ pattern }) => pattern.test(name));
+}

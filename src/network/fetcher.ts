@@ -1,0 +1,170 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FetchedBody, FetchRequest, Hop, OutcomeReason, RobotsDecision } from '#records/fetch.ts';
+import type { Clock, Fetcher, Identity } from '#records/ports.ts';
+import { decodeContent } from './body.ts';
+import type { Answer } from './exchange.ts';
+import { Failure } from './failure.ts';
+import { fieldValues } from './headers.ts';
+import { type Budget, createHosts, type Limits } from './hosts.ts';
+import { createPace } from './pace.ts';
+import { createRobotsPolicy, ROBOTS_BYTES, ROBOTS_REDIRECTS, type RobotsAnswer } from './robots-policy.ts';
+import { isRedirect, parseTarget, type Target } from './target.ts';
+
+export interface FetcherOptions {
+  readonly clock: Clock;
+  readonly identity: Pick<Identity, 'digest'>;
+  /** Sent with every request; see `userAgent`. */
+  readonly userAgent: string;
+  /** Milliseconds at least between the starts of two requests to one host. */
+  readonly hostDelayMs: number;
+  /** Base URI of the server that plays the web: every request goes there, with the original host and scheme in its fields. */
+  readonly rehearsal?: string;
+  readonly limits?: Partial<Limits>;
+  /** `none` takes requests to a host one after another without a pause; so does a rehearsal with `hostDelayMs` 0. */
+  readonly pace?: 'real' | 'none';
+  /** Addresses taken besides the public ones: for archives of an intranet, and for tests. None by default. */
+  readonly allowAddress?: (address: string) => boolean;
+  /** PEM certificates trusted in place of the usual ones: for archives of an intranet, and for tests. */
+  readonly trustedCertificates?: readonly string[];
+}
+
+/**
+ * Chinese official inspections count a page as not opening after 15 seconds, so that less would raise false alarms; live
+ * WeChat pages weigh up to 4 MB, scanned official PDFs up to some 15.
+ */
+export const DEFAULT_LIMITS: Limits = {
+  connectMs: 15_000,
+  totalMs: 60_000,
+  bodyBytes: 20 * 1024 * 1024,
+  redirects: 10,
+  headerBytes: 64 * 1024,
+};
+
+/**
+ * A fetcher over HTTP/1.1 that follows redirects hop by hop, obeys robots.txt, keeps its pace per host and connects to
+ * public addresses only. `fetch` returns an outcome for whatever the web does; after `close`, and for requests that
+ * `close` cuts off, it rejects.
+ */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const { clock, identity } = options;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const rehearsal = options.rehearsal === undefined ? undefined : new URL(options.rehearsal);
+  const free = options.pace === 'none' || (rehearsal !== undefined && options.hostDelayMs === 0);
+  const pace = createPace({ delayMs: options.hostDelayMs, metronome: { now: () => performance.now(), sleep: (ms) => sleep(ms) }, free });
+  const hosts = createHosts({
+    clock,
+    pace,
+    userAgent: options.userAgent,
+    limits,
+    ...(rehearsal === undefined ? {} : { rehearsal }),
+    allowAddress: options.allowAddress ?? (() => false),
+    trustedCertificates: options.trustedCertificates ?? [],
+  });
+  const robots = createRobotsPolicy({ clock, fetchRobots });
+
+  /** One hop; a host that the rehearsal does not play counts as a name that does not resolve. */
+  async function askHost(
+    target: Target,
+    budget: Budget,
+    request: Pick<FetchRequest, 'headers'>,
+    bodyBytes: number,
+  ): Promise<{ hop: Hop; answer: Answer }> {
+    const asked = await hosts.ask(target, budget, request.headers ?? [], bodyBytes);
+    if (rehearsal !== undefined && asked.answer.status === 421)
+      throw new Failure('dns', `421 ${target.url.hostname} is not played in this rehearsal`);
+    return asked;
+  }
+
+  /** The robots.txt at an address; one that redirects out of the web, or for ever, counts by the redirect's own status: as absent. */
+  async function fetchRobots(uri: string): Promise<RobotsAnswer> {
+    const budget: Budget = { leftMs: limits.totalMs };
+    let target = parseTarget(uri);
+    let last: RobotsAnswer | undefined;
+    try {
+      for (let redirects = 0; redirects <= ROBOTS_REDIRECTS; redirects += 1) {
+        const { hop, answer } = await askHost(target, budget, {}, ROBOTS_BYTES);
+        if (!isRedirect(hop.status) || hop.location === undefined) {
+          return answer.failure === undefined
+            ? { status: hop.status, bytes: (await decoded(answer, ROBOTS_BYTES)).bytes }
+            : { failure: answer.failure };
+        }
+        last = { status: hop.status, bytes: new Uint8Array() };
+        target = parseTarget(hop.location);
+      }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.outcome === 'unreachable' || last === undefined) return { failure: error };
+    }
+    return last ?? { failure: new Failure('protocol', 'no answer for robots.txt') };
+  }
+
+  async function follow(request: FetchRequest, walk: Walk): Promise<Ending> {
+    let target = parseTarget(request.uri);
+    for (let redirects = 0; ; redirects += 1) {
+      const ruling = await robots.rule(target, request.waiveRobots === true);
+      if ('failure' in ruling) throw ruling.failure;
+      walk.robots = ruling.decision;
+      if (ruling.crawlDelay !== undefined) pace.slowDown(target.url.host, ruling.crawlDelay * 1000);
+      if (!ruling.decision.allowed) throw new Failure('robots', ruling.decision.rule ?? `robots.txt ${ruling.decision.ground}`);
+      const { hop, answer } = await askHost(target, walk.budget, request, limits.bodyBytes);
+      walk.hops.push(hop);
+      const redirect = isRedirect(hop.status);
+      if (redirect && hop.location !== undefined && redirects < limits.redirects) {
+        target = parseTarget(hop.location);
+        continue;
+      }
+      if (answer.failure !== undefined) throw answer.failure;
+      const reason = redirect ? { reason: hop.location === undefined ? ('bad-redirect' as const) : ('too-many-redirects' as const) } : {};
+      return hop.status === 304 ? reason : { ...reason, body: await bodyOf(answer) };
+    }
+  }
+
+  async function bodyOf(answer: Answer): Promise<FetchedBody> {
+    const { bytes, truncated } = await decoded(answer, limits.bodyBytes);
+    const short = answer.cut ? 'length' : truncated;
+    return {
+      bytes,
+      wireLength: answer.wire.length,
+      wireDigest: identity.digest(answer.wire),
+      ...(short === undefined ? {} : { truncated: short }),
+    };
+  }
+
+  return {
+    async fetch(request) {
+      const calledAt = clock.now();
+      const walk: Walk = { hops: [], budget: { leftMs: limits.totalMs } };
+      const ending = await follow(request, walk).catch((error: unknown): Failure => {
+        if (error instanceof Failure) return error;
+        throw error;
+      });
+      const common = {
+        uri: request.uri,
+        startedAt: walk.budget.startedAt ?? calledAt,
+        endedAt: clock.now(),
+        hops: walk.hops,
+        ...(walk.robots === undefined ? {} : { robots: walk.robots }),
+      };
+      return ending instanceof Failure
+        ? { ...common, outcome: ending.outcome, reason: ending.reason, detail: ending.detail }
+        : { ...common, outcome: 'answered', ...ending };
+    },
+    close: () => hosts.close(),
+  };
+}
+
+/** What an attempt has gathered on its way, kept when it fails. */
+interface Walk {
+  readonly hops: Hop[];
+  readonly budget: Budget;
+  robots?: RobotsDecision;
+}
+
+interface Ending {
+  readonly reason?: OutcomeReason;
+  readonly body?: FetchedBody;
+}
+
+function decoded(answer: Answer, limit: number): ReturnType<typeof decodeContent> {
+  return decodeContent(answer.wire, fieldValues(answer.fields, 'content-encoding'), limit);
+}

@@ -1,0 +1,171 @@
+import { performance } from 'node:perf_hooks';
+import type { Hop, HeaderList } from '#records/fetch.ts';
+import type { Clock } from '#records/ports.ts';
+import { millis, type Instant } from '#records/time.ts';
+import { isLocalName, isPublicAddress, literalAddress } from './address.ts';
+import { dial } from './dial.ts';
+import { type Answer, type BodyLimit, type Connection, connectionOver, StaleConnection } from './exchange.ts';
+import { Failure } from './failure.ts';
+import { fieldValues, requestFields } from './headers.ts';
+import type { Pace } from './pace.ts';
+import { isRedirect, resolveLocation, type Target } from './target.ts';
+
+/** Limits of one request. */
+export interface Limits {
+  /** Milliseconds for name, TCP and TLS. */
+  readonly connectMs: number;
+  /** Milliseconds for the whole attempt, waiting for a turn not counted. */
+  readonly totalMs: number;
+  /** Bytes of a body, on the wire and decoded. */
+  readonly bodyBytes: number;
+  /** Redirects followed. */
+  readonly redirects: number;
+  /** Bytes of the header section of an answer. */
+  readonly headerBytes: number;
+}
+
+/** What one attempt has used up, over all its hops. */
+export interface Budget {
+  leftMs: number;
+  /** When its first request had its turn. */
+  startedAt?: Instant;
+}
+
+/** Asks the hosts of the web, each at its pace, over connections that are kept while they last. */
+export interface Hosts {
+  /** One request and its answer; throws a Failure when none began. */
+  ask(target: Target, budget: Budget, extra: HeaderList, bodyBytes: number): Promise<{ hop: Hop; answer: Answer }>;
+  close(): Promise<void>;
+}
+
+export interface HostsOptions {
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly userAgent: string;
+  readonly limits: Limits;
+  readonly rehearsal?: URL;
+  readonly allowAddress: (address: string) => boolean;
+  readonly trustedCertificates: readonly string[];
+}
+
+/** The body of a redirect is of no use; it is read so far only to keep the connection. */
+const REDIRECT_BODY: BodyLimit = { bytes: 64 * 1024, ms: 1000 };
+
+/** A host that says it is overloaded is given at least this long between requests. */
+const OVERLOADED_DELAY_MS = 2000;
+
+export function createHosts(options: HostsOptions): Hosts {
+  const { clock, pace, limits, rehearsal } = options;
+  const connections = new Map<string, Connection>();
+  let closed = false;
+
+  async function connect(target: Target, limitMs: number): Promise<Connection> {
+    const { origin } = target.url;
+    const dialled = await dial({
+      origin: rehearsal ?? target.url,
+      limitMs: Math.min(limits.connectMs, limitMs),
+      allowAddress: options.allowAddress,
+      trustedCertificates: options.trustedCertificates,
+      unguarded: rehearsal !== undefined,
+    });
+    const connection = connectionOver(dialled, target.url.host, limits.headerBytes);
+    if (closed) {
+      await connection.close();
+      throw new Error('the fetcher is closed');
+    }
+    connections.set(origin, connection);
+    dialled.socket.once('close', () => {
+      if (connections.get(origin) === connection) connections.delete(origin);
+    });
+    return connection;
+  }
+
+  async function exchange(target: Target, leftMs: number, fields: HeaderList, bodyBytes: number): Promise<{ hop: Hop; answer: Answer }> {
+    const started = performance.now();
+    const left = (): number => leftMs - (performance.now() - started);
+    const kept = connections.get(target.url.origin);
+    const connection = kept?.open === true ? kept : await connect(target, leftMs);
+    const fresh = !connection.used;
+    const take = (status: number, received: HeaderList): BodyLimit =>
+      isRedirect(status) && fieldValues(received, 'location').length > 0 ? REDIRECT_BODY : { bytes: bodyBytes };
+    try {
+      const answer = await connection.ask({ path: target.path, host: target.url.host, fields, limitMs: Math.max(1, left()), take });
+      return { answer, hop: hopOf(target, connection, answer, fresh) };
+    } catch (error) {
+      if (closed) throw new Error('the fetcher is closed', { cause: error });
+      if (!(error instanceof StaleConnection)) throw error;
+      await connection.close();
+      connections.delete(target.url.origin);
+      return exchange(target, Math.max(1, left()), fields, bodyBytes);
+    }
+  }
+
+  return {
+    async ask(target, budget, extra, bodyBytes) {
+      if (closed) throw new Error('the fetcher is closed');
+      if (rehearsal !== undefined) guardLiteral(target, options.allowAddress);
+      if (budget.leftMs <= 0) throw new Failure('timeout', 'no time left for a further redirect');
+      const fields = requestFields(options.userAgent, extra, rehearsal === undefined ? undefined : target.url.protocol.slice(0, -1));
+      const leave = await pace.enter(target.url.host);
+      const started = performance.now();
+      budget.startedAt ??= clock.now();
+      try {
+        const asked = await exchange(target, budget.leftMs, fields, bodyBytes);
+        heed(target, asked.answer);
+        return asked;
+      } finally {
+        budget.leftMs -= performance.now() - started;
+        leave();
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...connections.values()].map((connection) => connection.close()));
+      connections.clear();
+    },
+  };
+
+  /** Slows down for a host that says it has too much to do (RFC 9110, 10.2.3 and 15.6.4; RFC 6585, 4). */
+  function heed(target: Target, answer: Answer): void {
+    if (answer.status !== 429 && answer.status !== 503) return;
+    const asked = retryAfterMs(fieldValues(answer.fields, 'retry-after')[0], millis(clock.now()));
+    pace.slowDown(target.url.host, Math.max(2 * pace.delayOf(target.url.host), OVERLOADED_DELAY_MS, asked));
+  }
+}
+
+/** Milliseconds a Retry-After asks for, given in seconds or as a date; 0 when it says nothing usable. */
+export function retryAfterMs(value: string | undefined, now: number): number {
+  if (value === undefined) return 0;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? 0 : Math.max(0, at - now);
+}
+
+/** In a rehearsal no address is connected to but the rehearsal's own; names and literals that are not public are refused all the same. */
+function guardLiteral(target: Target, allowAddress: (address: string) => boolean): void {
+  const { hostname } = target.url;
+  const literal = literalAddress(hostname);
+  if (literal === undefined ? isLocalName(hostname) : !isPublicAddress(literal) && !allowAddress(literal)) {
+    throw new Failure('private-address', `${hostname} is not a public address`);
+  }
+}
+
+function hopOf(target: Target, connection: Connection, answer: Answer, fresh: boolean): Hop {
+  const { remoteAddress, tlsIssuer, tlsExpires, timings } = connection.dialled;
+  const field = answer.status >= 300 && answer.status < 400 ? fieldValues(answer.fields, 'location')[0] : undefined;
+  const location = field === undefined ? undefined : resolveLocation(field, target);
+  const opening = fresh ? timings : undefined;
+  const openingMs = (opening?.dns ?? 0) + (opening?.connect ?? 0) + (opening?.tls ?? 0);
+  return {
+    uri: target.uri,
+    status: answer.status,
+    requestHeaders: answer.requestFields,
+    responseHeaders: answer.fields,
+    ...(location === undefined ? {} : { location }),
+    remoteAddress,
+    protocol: 'http/1.1',
+    ...(tlsIssuer === undefined ? {} : { tlsIssuer }),
+    ...(tlsExpires === undefined ? {} : { tlsExpires }),
+    timings: { ...opening, firstByte: answer.firstByteMs, total: openingMs + answer.totalMs },
+  };
+}
