@@ -1,0 +1,104 @@
+import type { Claim, DocumentSummary } from '#records/document.ts';
+import type { ClaimHealth } from '#records/evidence.ts';
+import type { Lang } from '#records/text.ts';
+import { Page } from './frame.tsx';
+import { langTag } from './lang.ts';
+import { Mark } from './marks.tsx';
+import { byWork, sectionKey } from './names.ts';
+import { Empty, langOf, Say } from './parts.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { ClaimMap, tally, tallyText, type MapCell } from './strip.tsx';
+import { HEALTH_WORDS, SITE, count, lower, number, say } from './words.ts';
+
+/** A document with the health of its claims in reading order. */
+export interface DocumentWithMap {
+  readonly document: DocumentSummary;
+  readonly cells: readonly MapCell[];
+}
+
+/** The cells of a document's map. */
+export function mapCells(claims: readonly Claim[], healths: ReadonlyMap<string, ClaimHealth>): MapCell[] {
+  return claims.map((claim) => ({ health: healths.get(claim.id), section: sectionKey(claim.section) }));
+}
+
+/** The name of a language in the language of the page. */
+export function languageName(of: Lang, lang: Lang): string {
+  return of === 'zh' ? SITE.chinese[lang] : SITE.english[lang];
+}
+
+/** How many claims there are of each health, each with its mark. */
+export function TallyList({ cells, lang, href }: { cells: readonly MapCell[]; lang: Lang; href?: string }) {
+  return (
+    <ul class="tally">
+      {tally(cells).map(({ health, n }) => {
+        const words = (
+          <>
+            <Mark id={`c-${health}`} /> <b>{number(n, lang)}</b> {lower(HEALTH_WORDS[health].label[lang])}
+          </>
+        );
+        return <li>{href === undefined ? words : <a href={href}>{words}</a>}</li>;
+      })}
+    </ul>
+  );
+}
+
+/** A document on a list: title, figures, map and tally. */
+export function DocumentEntry({ document, cells, lang }: DocumentWithMap & { lang: Lang }) {
+  const href = to.document(document.id);
+  const facts = [
+    languageName(document.lang, lang),
+    say(SITE.revision, lang, { n: document.revision }),
+    count(document.sources, 'source', lang),
+    count(document.claims, 'claim', lang),
+    ...(document.problems.length > 0 ? [count(document.problems.length, 'problem', lang)] : []),
+  ];
+  return (
+    <article class="doc">
+      <h3 {...langOf(langTag(document.lang), lang)}>
+        <a class="plain" href={href}>
+          {document.title}
+        </a>
+      </h3>
+      <p>{facts.join(' · ')}</p>
+      {cells.length > 0 && <ClaimMap cells={cells} label={say(SITE.claimMap, lang, { tally: tallyText(tally(cells), lang) })} />}
+      <TallyList cells={cells} lang={lang} href={href} />
+    </article>
+  );
+}
+
+/** All documents, editions of one work together. */
+export function DocumentsPage({ site, documents }: { site: Site; documents: readonly DocumentWithMap[] }) {
+  const { lang } = site;
+  const order = byWork(
+    documents.map(({ document }) => document),
+    lang,
+  );
+  const entries = order.flatMap(({ id }) => documents.filter(({ document }) => document.id === id));
+  const claims = documents.reduce((sum, { document }) => sum + document.claims, 0);
+  return (
+    <Page site={site} title={SITE.documents[lang]} room="documents" json>
+      <h1>{SITE.documents[lang]}</h1>
+      {entries.length === 0 ? (
+        <Empty says={SITE.emptyArchive[lang]} next={SITE.emptyArchiveNext[lang]} />
+      ) : (
+        <>
+          <p class="lede">
+            <Say
+              words={{ en: '{documents}, {claims}.', zh: '{documents}，{claims}。' }}
+              lang={lang}
+              slots={{ documents: count(entries.length, 'document', lang), claims: count(claims, 'claim', lang) }}
+            />{' '}
+            {SITE.oneSquare[lang]}
+            {lang === 'en' ? '.' : '。'}
+          </p>
+          <div class="docs">
+            {entries.map((entry) => (
+              <DocumentEntry {...entry} lang={lang} />
+            ))}
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}

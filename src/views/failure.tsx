@@ -1,0 +1,34 @@
+import type { Refusal } from '#records/refusal.ts';
+import { Page } from './frame.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { SITE, refusalText, say } from './words.ts';
+
+/** A page that says what was refused and offers one way on. */
+export function RefusalPage({ site, refusal, status }: { site: Site; refusal: Pick<Refusal, 'code' | 'parameters'>; status: number }) {
+  const { lang } = site;
+  const text = refusalText(refusal, lang);
+  const unknownId = refusal.code === 'unknown-capture' || refusal.code === 'unknown-claim' || refusal.code === 'unknown-source';
+  return (
+    <Page site={site} title={text}>
+      <h1 class="verdict">{text}</h1>
+      <p class="small dim">
+        <span class="tab">{status}</span> · {unknownId && SITE.mistyped[lang]}{' '}
+        <a href={unknownId ? to.sources() : to.overview()}>{unknownId ? SITE.lookAmongSources[lang] : SITE.goToOverview[lang]}</a>
+      </p>
+    </Page>
+  );
+}
+
+/** A page for a failure of our own, with a number to quote. */
+export function FailurePage({ site, id }: { site: Site; id: string }) {
+  const { lang } = site;
+  return (
+    <Page site={site} title={SITE.serverError[lang]}>
+      <h1 class="verdict">{SITE.serverError[lang]}</h1>
+      <p class="small dim">
+        <span class="tab">500</span> · {say(SITE.serverErrorNext, lang, { id })} <a href={to.overview()}>{SITE.goToOverview[lang]}</a>
+      </p>
+    </Page>
+  );
+}

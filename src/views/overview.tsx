@@ -1,0 +1,252 @@
+import type { Run } from '#records/activity.ts';
+import type { Claim, DocumentSummary } from '#records/document.ts';
+import type { ClaimHealth, ClaimStatus } from '#records/evidence.ts';
+import { LINK_STATES } from '#records/health.ts';
+import type { Holdings, Source } from '#records/ports.ts';
+import type { Lang } from '#records/text.ts';
+import { ActivityLine, type NamedActivity } from './activity.tsx';
+import { DocumentEntry, type DocumentWithMap } from './documents.tsx';
+import { formatBytes, formatMoment, formatShortDay } from './format.ts';
+import { Page } from './frame.tsx';
+import { langTag } from './lang.ts';
+import { HealthMark, Mark, StateMark } from './marks.tsx';
+import { byWork, claimName, shortened, sourceName } from './names.ts';
+import { openingCounts, openingRest, openingSentence } from './opening.ts';
+import { Day, Empty, Fact, langOf, Section } from './parts.tsx';
+import { Reasons } from './reasons.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { STRIP_CHECKS, Strip } from './strip.tsx';
+import { SITE, STATE_WORDS, count, number, say } from './words.ts';
+
+export interface ClaimAtRisk {
+  readonly claim: Claim;
+  readonly status: ClaimStatus;
+  readonly document: Pick<DocumentSummary, 'id' | 'title' | 'lang'>;
+}
+
+export interface OverviewData {
+  readonly holdings: Holdings;
+  readonly documents: readonly DocumentWithMap[];
+  /** Worst first. */
+  readonly atRisk: readonly ClaimAtRisk[];
+  /** Those at risk first; no more than are shown. */
+  readonly sources: readonly Source[];
+  readonly activities: readonly NamedActivity[];
+  readonly lastRun?: Run;
+}
+
+/** Healths that say that something no longer holds, worst first. */
+export const AT_RISK: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered'];
+
+/** Claims shown on the overview before the reader is sent to the documents. */
+const SHOWN = 8;
+
+function RiskTable({ claims, site }: { claims: readonly ClaimAtRisk[]; site: Site }) {
+  const { lang } = site;
+  return (
+    <table class="holdings stack" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          {[SITE.health, SITE.claimAndReason, SITE.document, SITE.since].map((label) => (
+            <th role="columnheader" scope="col">
+              {label[lang]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {claims.map(({ claim, status, document }) => {
+          const name = claimName(claim);
+          return (
+            <tr role="row">
+              <td role="cell">
+                <HealthMark health={status.health} lang={lang} />
+              </td>
+              <td role="cell">
+                <a class="quiet claimtext" href={to.claim(claim.id)} {...langOf(name.tag, lang)}>
+                  {name.text}
+                </a>
+                <span class="why">
+                  <Reasons reasons={status.reasons} lang={lang} />
+                </span>
+              </td>
+              <td role="cell" data-l="" class="from">
+                <a class="plain" href={to.documentClaim(document.id, claim.id)} {...langOf(langTag(document.lang), lang)}>
+                  {shortened(document.title, document.lang === 'zh' ? 16 : 28)}
+                </a>
+              </td>
+              <td role="cell" data-l="" class="nb">
+                <Day at={status.since} site={site} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** What the archive holds, in figures. */
+function Store({ holdings, lastRun, site }: { holdings: Holdings; lastRun?: Run | undefined; site: Site }) {
+  const { lang, now } = site;
+  const audit = holdings.lastAudit;
+  const audited =
+    audit === undefined
+      ? SITE.neverRehashed[lang]
+      : say(audit.failed === 0 ? SITE.rehashedAll : SITE.rehashedSome, lang, {
+          n: count(audit.checked, 'payload', lang),
+          failed: number(audit.failed, lang),
+          when: formatShortDay(audit.at, lang, now),
+        });
+  return (
+    <dl class="facts">
+      <Fact term={SITE.snapshots[lang]}>
+        {say(SITE.snapshotsOf, lang, {
+          captures: count(holdings.captures, 'snapshot', lang),
+          sources: count(holdings.sources, 'source', lang),
+        })}
+      </Fact>
+      <Fact term={SITE.attempts[lang]}>{number(holdings.attempts, lang)}</Fact>
+      <Fact term={SITE.kept[lang]}>
+        {say(SITE.keptSize, lang, { stored: formatBytes(holdings.storedBytes, lang), received: formatBytes(holdings.payloadBytes, lang) })}
+      </Fact>
+      <Fact term={SITE.rehashed[lang]}>
+        {audit !== undefined && <Mark id={audit.failed === 0 ? 's-tick' : 'c-lost'} />} {audited}
+      </Fact>
+      {lastRun !== undefined && (
+        <Fact term={SITE.lastRun[lang]}>
+          {say(SITE.lastRunAt, lang, {
+            answered: number(lastRun.answered, lang),
+            total: number(lastRun.total, lang),
+            when: formatShortDay(lastRun.endedAt ?? lastRun.startedAt, lang, now),
+          })}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function SourceStrips({ sources, holdings, lang }: { sources: readonly Source[]; holdings: Holdings; lang: Lang }) {
+  return (
+    <>
+      <ol class="allsrc">
+        {sources.map((source) => {
+          const name = sourceName(source);
+          return (
+            <li>
+              <a href={to.source(source.id)} {...(name.tag === 'und' ? { class: 'uri' } : langOf(name.tag, lang))}>
+                {name.text}
+              </a>
+              <Strip checks={source.status?.recent ?? []} lang={lang} />
+              <StateMark state={source.status?.state ?? 'unknown'} lang={lang} />
+            </li>
+          );
+        })}
+      </ol>
+      <p class="keys">
+        {LINK_STATES.flatMap((state) => {
+          const n = holdings.sourcesByState[state] ?? 0;
+          return n === 0
+            ? []
+            : [
+                <span>
+                  <Mark id={state} /> {STATE_WORDS[state].label[lang]} <b class="tab">{number(n, lang)}</b>
+                </span>,
+              ];
+        })}
+      </p>
+    </>
+  );
+}
+
+function sourcesHeading(data: OverviewData, lang: Lang): string {
+  return data.sources.length < data.holdings.sources
+    ? say(SITE.firstSources, lang, { n: number(data.sources.length, lang) })
+    : say(SITE.everySource, lang, { n: STRIP_CHECKS });
+}
+
+/** The front page: how many cited claims can be checked today, and what stands behind the answer. */
+export function OverviewPage({ site, data }: { site: Site; data: OverviewData }) {
+  const { lang, now } = site;
+  const counts = openingCounts(data.holdings);
+  const order = byWork(
+    data.documents.map(({ document }) => document),
+    lang,
+  );
+  const documents = order.flatMap(({ id }) => data.documents.filter(({ document }) => document.id === id));
+  return (
+    <Page site={site} title={SITE.overview[lang]} room="overview" json>
+      <h1 class="hero">{openingSentence(counts, lang)}</h1>
+      <p class="asof">
+        {say(SITE.asOf, lang, {
+          when:
+            lang === 'en' ? ` ${formatMoment(now, lang)} (${SITE.zone[lang]})`.trim() : `${formatMoment(now, lang)}（${SITE.zone[lang]}）`,
+        })}{' '}
+        {openingRest(counts, lang)}
+      </p>
+      {counts.claims === 0 && data.documents.length === 0 ? (
+        <Empty says={SITE.emptyArchive[lang]} next={SITE.emptyArchiveNext[lang]} />
+      ) : (
+        <>
+          <div class="split">
+            <div>
+              <Section
+                id="risk"
+                title={SITE.noLongerHolds[lang]}
+                aside={
+                  data.atRisk.length > SHOWN ? (
+                    <span class="small faint">
+                      {say(SITE.rangeOf, lang, { from: 1, to: SHOWN, total: number(data.atRisk.length, lang) })}
+                    </span>
+                  ) : undefined
+                }
+              >
+                {data.atRisk.length === 0 ? (
+                  <p class="dim">{counts.cited === 0 ? SITE.notJudged[lang] : SITE.allHolds[lang]}</p>
+                ) : (
+                  <RiskTable claims={data.atRisk.slice(0, SHOWN)} site={site} />
+                )}
+              </Section>
+              <Section id="docs" title={SITE.documents[lang]} aside={<span class="xs faint">{SITE.oneSquare[lang]}</span>}>
+                {documents.map((entry) => (
+                  <DocumentEntry {...entry} lang={lang} />
+                ))}
+              </Section>
+            </div>
+            <div>
+              <Section id="lately" title={SITE.lately[lang]}>
+                {data.activities.length === 0 ? (
+                  <p class="dim small">{SITE.noActivity[lang]}</p>
+                ) : (
+                  <ol class="feed">
+                    {data.activities.map((entry) => (
+                      <ActivityLine {...entry} lang={lang} />
+                    ))}
+                  </ol>
+                )}
+                <p class="small more">
+                  <a href={to.activity()}>{SITE.allActivity[lang]}</a>
+                </p>
+              </Section>
+              <Section id="store" title={SITE.inStore[lang]}>
+                <Store holdings={data.holdings} lastRun={data.lastRun} site={site} />
+              </Section>
+            </div>
+          </div>
+          <Section
+            id="strips"
+            title={sourcesHeading(data, lang)}
+            aside={
+              <a class="small" href={to.sources()}>
+                {SITE.allSources[lang]}
+              </a>
+            }
+          >
+            <SourceStrips sources={data.sources} holdings={data.holdings} lang={lang} />
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}

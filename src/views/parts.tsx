@@ -1,0 +1,78 @@
+import type { Child } from 'hono/jsx';
+import type { Lang, Wording } from '#records/text.ts';
+import type { Instant } from '#records/time.ts';
+import { formatMoment, formatShortDay } from './format.ts';
+import { guessTag, langTag } from './lang.ts';
+import type { Site } from './site.ts';
+import { fill } from './words/template.ts';
+import { SITE } from './words.ts';
+
+/** Words with other things in their slots, such as links or passages in another language. */
+export function Say({ words, lang, slots = {} }: { words: Wording; lang: Lang; slots?: Readonly<Record<string, Child>> }) {
+  return <>{fill<Child>(words[lang], slots)}</>;
+}
+
+/** A text in a language of its own; the attribute is left out where it would repeat the page's. */
+export function Foreign({ text, tag = guessTag(text), lang }: { text: string; tag?: string; lang: Lang }) {
+  return tag === langTag(lang) ? <>{text}</> : <span lang={tag}>{text}</span>;
+}
+
+/** The `lang` attribute a text needs on a page in another language. */
+export function langOf(tag: string, lang: Lang): { lang?: string } {
+  return tag === langTag(lang) ? {} : { lang: tag };
+}
+
+/** A moment, machine-readable and in words. */
+export function Moment({ at, lang }: { at: Instant; lang: Lang }) {
+  return <time datetime={at}>{formatMoment(at, lang)}</time>;
+}
+
+/** A day for tables; the year is left out when it is the present one. */
+export function Day({ at, site }: { at: Instant; site: Pick<Site, 'lang' | 'now'> }) {
+  return <time datetime={at}>{formatShortDay(at, site.lang, site.now)}</time>;
+}
+
+/** A section opened by an ink rule and its heading. */
+export function Section({ id, title, aside, children }: { id: string; title: Child; aside?: Child; children?: Child }) {
+  return (
+    <section class="sect" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        {aside}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** The way from the front page to here. */
+export function Crumbs({ lang, children }: { lang: Lang; children: Child }) {
+  return (
+    <nav class="crumbs" aria-label={SITE.whereYouAre[lang]}>
+      <ol>{children}</ol>
+    </nav>
+  );
+}
+
+/** A term and its description; nothing at all when there is none. */
+export function Fact({ term, children }: { term: string; children?: Child }) {
+  if (children === undefined || children === null || children === false || children === '') return null;
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Says what is so and what comes next. */
+export function Empty({ says, next }: { says: string; next?: Child }) {
+  return (
+    <div class="empty">
+      <p>
+        <b>{says}</b>
+      </p>
+      {next !== undefined && <p>{next}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Child } from 'hono/jsx';
+import type { Lang, Reason } from '#records/text.ts';
+import type { Drift, LinkState } from '#records/health.ts';
+import type { PageClass } from '#records/page.ts';
+import { formatDay, formatPageDate } from './format.ts';
+import { guessTag } from './lang.ts';
+import { Foreign, Say } from './parts.tsx';
+import {
+  DRIFT_WORDS,
+  HEALTH_WORDS,
+  OUTCOME_REASON_WORDS,
+  PAGE_CLASS_WORDS,
+  STATE_WORDS,
+  listed,
+  lower,
+  number,
+  reasonWording,
+} from './words.ts';
+import type { ClaimHealth } from '#records/evidence.ts';
+import type { OutcomeReason } from '#records/fetch.ts';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+const DATE = /^\d{4}-\d{2}(?:-\d{2})?$/;
+const ADDRESS = /^(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+(?:\/|:|$))/i;
+
+/** Words of a code that stands as a parameter, by the closed list it belongs to. */
+function coded(value: string, lang: Lang): string | undefined {
+  return (
+    STATE_WORDS[value as LinkState]?.label[lang] ??
+    HEALTH_WORDS[value as ClaimHealth]?.label[lang] ??
+    DRIFT_WORDS[value as Drift]?.label[lang] ??
+    PAGE_CLASS_WORDS[value as PageClass]?.[lang] ??
+    OUTCOME_REASON_WORDS[value as OutcomeReason]?.[lang]
+  );
+}
+
+/** A parameter as it stands in a sentence: dates and numbers in the person's language, addresses and quotations as they are. */
+export function slot(value: Reason[string], lang: Lang): Child {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return number(value, lang);
+  if (typeof value === 'boolean') return value ? '✓' : '–';
+  if (typeof value !== 'string') return listed(value, lang);
+  const code = coded(value, lang);
+  if (code !== undefined) return lang === 'en' ? lower(code) : code;
+  if (INSTANT.test(value)) return <time datetime={value}>{formatDay(value, lang)}</time>;
+  if (DATE.test(value)) return formatPageDate(value, lang);
+  if (ADDRESS.test(value)) return <span class="uri">{value}</span>;
+  return <Foreign text={value} tag={guessTag(value)} lang={lang} />;
+}
+
+/** One ground of a judgement in words. */
+export function ReasonText({ reason, lang }: { reason: Reason; lang: Lang }) {
+  const { wording, slots } = reasonWording(reason);
+  const filled = Object.fromEntries(slots.map((name) => [name, slot(reason[name], lang)]));
+  return <Say words={wording} lang={lang} slots={filled} />;
+}
+
+/** Several grounds as running text. */
+export function Reasons({ reasons, lang }: { reasons: readonly Reason[]; lang: Lang }) {
+  return (
+    <>
+      {reasons.map((reason, index) => (
+        <>
+          {index > 0 && lang === 'en' && ' '}
+          <ReasonText reason={reason} lang={lang} />
+        </>
+      ))}
+    </>
+  );
+}

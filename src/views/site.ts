@@ -1,0 +1,58 @@
+import type { Lang } from '#records/text.ts';
+import type { Instant } from '#records/time.ts';
+
+/** A run that is going on, as the strip under the masthead shows it. */
+export interface Progress {
+  readonly total: number;
+  readonly done: number;
+  readonly phase?: 'reading' | 'capturing' | 'judging';
+  /** What is being worked on at the moment, such as an address; shown as it is. */
+  readonly note?: string;
+}
+
+/** Everything a page needs to know beside its own records. */
+export interface Site {
+  readonly lang: Lang;
+  readonly now: Instant;
+  readonly rehearsal: boolean;
+  readonly version: string;
+  readonly progress?: Progress;
+  /** Addresses of the style sheet and the module, with their content hashes. */
+  readonly assets: { readonly css: string; readonly js: string };
+  /** Address of the page being shown, path and query without `lang`. */
+  readonly here: string;
+  /** Where the language switch leads, when the page has an edition of its own in the other language. */
+  readonly twin?: string;
+  /** Whether captured bytes and replay are open to this reader. */
+  readonly replay: boolean;
+}
+
+/** An address with one query parameter set. */
+export function withParameter(address: string, name: string, value: string): string {
+  const [rest = '', fragment] = address.split('#', 2);
+  const [path = '', query = ''] = rest.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set(name, value);
+  return `${path}?${parameters.toString()}${fragment === undefined ? '' : `#${fragment}`}`;
+}
+
+const at = (...parts: readonly string[]): string => `/${parts.map(encodeURIComponent).join('/')}`;
+
+/** Addresses of the site's pages. */
+export const to = {
+  overview: () => '/',
+  documents: () => '/documents',
+  document: (id: string) => at('documents', id),
+  documentClaim: (document: string, claim: string) => `${at('documents', document)}#claim-${encodeURIComponent(claim)}`,
+  claim: (id: string) => at('claims', id),
+  sources: () => '/sources',
+  source: (id: string) => at('sources', id),
+  capture: (id: string) => at('captures', id),
+  passage: (capture: string, start: number) => `${at('captures', capture)}#p-${start}`,
+  replay: (id: string) => at('captures', id, 'replay'),
+  raw: (id: string) => at('captures', id, 'raw'),
+  compare: (a: string, b: string) => at('compare', a, b),
+  activity: () => '/activity',
+  marks: () => '/marks',
+  outside: (uri: string) => `/outside?uri=${encodeURIComponent(uri)}`,
+};

@@ -1,0 +1,63 @@
+import type { Wording } from '#records/text.ts';
+
+export type EventCode =
+  | 'revision-read'
+  | 'link-state'
+  | 'drift'
+  | 'claim-health'
+  | 'first-capture'
+  | 'text-changed'
+  | 'run-ended'
+  | 'offline'
+  | 'decision'
+  | 'withdrawn';
+
+/** What an activity is called, and the sentence made of its parameters; `{subject}` is the name of what it is about. */
+export const EVENT_WORDS = {
+  'revision-read': {
+    label: { en: 'Read', zh: '读入' },
+    sentence: { en: 'Revision {number} of {subject} was read.', zh: '读入{subject}第 {number} 版。' },
+  },
+  'link-state': {
+    label: { en: 'Source', zh: '来源' },
+    sentence: { en: '{subject}: {from} → {to}.', zh: '{subject}：{from} → {to}。' },
+  },
+  drift: {
+    label: { en: 'Text', zh: '正文' },
+    sentence: { en: '{subject}: text {from} → {to}.', zh: '{subject}：正文{from} → {to}。' },
+  },
+  'claim-health': {
+    label: { en: 'Claim', zh: '论断' },
+    sentence: { en: '{subject}: {from} → {to}.', zh: '{subject}：{from} → {to}。' },
+  },
+  'first-capture': {
+    label: { en: 'First snapshot', zh: '首份快照' },
+    sentence: { en: 'First snapshot of {subject}.', zh: '{subject}首次存档。' },
+  },
+  'text-changed': {
+    label: { en: 'Text changed', zh: '正文有改' },
+    sentence: { en: 'The text of {subject} changed.', zh: '{subject}的正文有改动。' },
+  },
+  'run-ended': {
+    label: { en: 'Checked', zh: '已检查' },
+    sentence: { en: '{answered} of {total} sources answered.', zh: '检查 {total} 个来源，{answered} 个有应答。' },
+  },
+  offline: {
+    label: { en: 'Offline', zh: '离线' },
+    sentence: {
+      en: 'Nothing at all could be reached: this machine seems to be offline. No source was judged.',
+      zh: '所有网站均无法连接，本机似乎离线，未对任何来源下结论。',
+    },
+  },
+  decision: {
+    label: { en: 'Decision', zh: '判断' },
+    sentence: { en: '{by} decided on {subject}.', zh: '{by}就{subject}作出判断。' },
+  },
+  withdrawn: {
+    label: { en: 'Withdrawn', zh: '撤回' },
+    sentence: { en: '{by} withdrew a snapshot of {subject}: {reason}', zh: '{by}撤回{subject}的一份快照：{reason}' },
+  },
+} as const satisfies Record<EventCode, { label: Wording; sentence: Wording }>;
+
+/** First judgement: there is nothing it came from. */
+export const FIRST_SENTENCE: Wording = { en: '{subject}: {to}.', zh: '{subject}：{to}。' };

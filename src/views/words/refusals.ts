@@ -1,0 +1,139 @@
+import type { RefusalCode } from '#records/refusal.ts';
+import type { Lang } from '#records/text.ts';
+
+/** What a refusal was about, by the names its parameters go under; an unnamed thing gives an empty string. */
+export interface RefusalSlots {
+  /** The thing named: path, option, address, id. */
+  readonly what: string;
+  /** What was wrong with it, or the value given. */
+  readonly detail: string;
+}
+
+type Sentence = Readonly<Record<Lang, (slots: RefusalSlots) => string>>;
+
+const quoted = (text: string): string => (text === '' ? '' : ` ${text}`);
+const after = (text: string, before: string): string => (text === '' ? '' : `${before}${text}`);
+
+export const REFUSAL_WORDS = {
+  'unknown-command': {
+    en: ({ what }) => `There is no command${quoted(what)}; --help lists them all.`,
+    zh: ({ what }) => `没有${quoted(what)} 这个命令；用 --help 查看全部命令。`,
+  },
+  'unknown-option': {
+    en: ({ what }) => `There is no option${quoted(what)} here; --help lists what can be given.`,
+    zh: ({ what }) => `此处没有${quoted(what)} 这个选项；用 --help 查看可用选项。`,
+  },
+  'missing-argument': {
+    en: ({ what }) => `Something is missing: ${what || 'an argument'}.`,
+    zh: ({ what }) => `缺少参数${after(what, '：')}。`,
+  },
+  'bad-argument': {
+    en: ({ what, detail }) => `The value given for ${what || 'an argument'} cannot be used${after(detail, ': ')}.`,
+    zh: ({ what, detail }) => `${what || '参数'} 的值无法使用${after(detail, '：')}。`,
+  },
+  'missing-file': {
+    en: ({ what }) => `There is no file or folder${quoted(what)}.`,
+    zh: ({ what }) => `找不到文件或文件夹${after(what, '：')}。`,
+  },
+  'unreadable-file': {
+    en: ({ what, detail }) => `The file${quoted(what)} cannot be read${after(detail, ': ')}.`,
+    zh: ({ what, detail }) => `无法读取文件${after(what, '：')}${after(detail, '，')}。`,
+  },
+  'file-too-large': {
+    en: ({ what, detail }) => `The file${quoted(what)} is too large${after(detail, '; the limit is ')}.`,
+    zh: ({ what, detail }) => `文件过大${after(what, '：')}${after(detail, '，上限为 ')}。`,
+  },
+  'not-text': {
+    en: ({ what }) => `The file${quoted(what)} is not text.`,
+    zh: ({ what }) => `文件不是文本${after(what, '：')}。`,
+  },
+  'malformed-file': {
+    en: ({ what, detail }) => `The file${quoted(what)} is not in the form expected${after(detail, ': ')}.`,
+    zh: ({ what, detail }) => `文件格式不符${after(what, '：')}${after(detail, '，')}。`,
+  },
+  'archive-locked': {
+    en: ({ what }) => `The archive${quoted(what)} is in use by another program; try again when that has ended.`,
+    zh: ({ what }) => `档案${quoted(what)} 正被另一程序使用，请待其结束后再试。`,
+  },
+  'archive-read-only': {
+    en: ({ what }) => `The archive${quoted(what)} cannot be written to.`,
+    zh: ({ what }) => `档案${quoted(what)} 不可写入。`,
+  },
+  'archive-not-a-database': {
+    en: ({ what }) => `The file${quoted(what)} is not an archive of this program.`,
+    zh: ({ what }) => `文件${quoted(what)} 不是本程序的档案。`,
+  },
+  'archive-newer': {
+    en: ({ what }) => `The archive${quoted(what)} was made by a newer version of this program.`,
+    zh: ({ what }) => `档案${quoted(what)} 由更新版本的程序建立。`,
+  },
+  'archive-damaged': {
+    en: ({ what, detail }) => `The archive${quoted(what)} is damaged${after(detail, ': ')}.`,
+    zh: ({ what, detail }) => `档案${quoted(what)} 已损坏${after(detail, '：')}。`,
+  },
+  'no-archive': {
+    en: ({ what }) => `There is no archive${quoted(what)} yet; read a document first.`,
+    zh: ({ what }) => `尚无档案${quoted(what)}，请先读入文献。`,
+  },
+  'no-documents': {
+    en: ({ what }) => `There is no document to read in${quoted(what)}; documents end in .md or .txt.`,
+    zh: ({ what }) => `${what || '此处'} 没有可读的文献；文献以 .md 或 .txt 结尾。`,
+  },
+  'duplicate-document': {
+    en: ({ what, detail }) =>
+      `Two files claim to be the same document:${quoted(what)}${after(detail, ' and ')}; give one of them another id.`,
+    zh: ({ what, detail }) => `两个文件自称同一文献：${what}${after(detail, ' 与 ')}；请为其一改 id。`,
+  },
+  'disk-full': {
+    en: ({ what }) => `The disk is full${after(what, ', at ')}; nothing that was stored before is lost.`,
+    zh: ({ what }) => `磁盘已满${after(what, '：')}；此前存入的内容没有丢失。`,
+  },
+  'port-in-use': {
+    en: ({ what }) => `Port${quoted(what)} is already in use; choose another with --port.`,
+    zh: ({ what }) => `端口${quoted(what)} 已被占用，请用 --port 另选。`,
+  },
+  'address-not-available': {
+    en: ({ what }) => `The address${quoted(what)} does not belong to this machine or may not be used; choose another with --host.`,
+    zh: ({ what }) => `地址${quoted(what)} 不属于本机或不可使用，请用 --host 另选。`,
+  },
+  'rehearsal-mismatch': {
+    en: () => 'This archive and this request do not go together: a rehearsal and the real web are never mixed in one archive.',
+    zh: () => '档案与请求不符：演练与真实网页不能存入同一档案。',
+  },
+  'now-needs-rehearsal': {
+    en: () => 'The clock can only be set with --now in a rehearsal.',
+    zh: () => '只有演练时才能用 --now 设定时间。',
+  },
+  'unknown-document': {
+    en: ({ what }) => `There is no document${quoted(what)}.`,
+    zh: ({ what }) => `没有这份文献${after(what, '：')}。`,
+  },
+  'unknown-claim': {
+    en: ({ what }) => `There is no claim with this number${after(what, ': ')}.`,
+    zh: ({ what }) => `没有这个编号的论断${after(what, '：')}。`,
+  },
+  'unknown-source': {
+    en: ({ what }) => `There is no source with this number${after(what, ': ')}.`,
+    zh: ({ what }) => `没有这个编号的来源${after(what, '：')}。`,
+  },
+  'unknown-capture': {
+    en: ({ what }) => `There is no snapshot with this number${after(what, ': ')}.`,
+    zh: ({ what }) => `没有这个编号的快照${after(what, '：')}。`,
+  },
+  'not-found': {
+    en: ({ what }) => `There is no page at this address${after(what, ': ')}.`,
+    zh: ({ what }) => `这个地址没有网页${after(what, '：')}。`,
+  },
+  'method-not-allowed': {
+    en: ({ what }) => `This address can only be read${after(what, '; it does not take ')}.`,
+    zh: ({ what }) => `这个地址只能读取${after(what, '，不接受 ')}。`,
+  },
+  'body-too-large': {
+    en: ({ detail }) => `More was sent than can be taken${after(detail, '; the limit is ')}.`,
+    zh: ({ detail }) => `发送的内容过大${after(detail, '，上限为 ')}。`,
+  },
+  'old-node': {
+    en: ({ what, detail }) => `Node${quoted(what)} is too old; version ${detail || '24'} or newer is needed.`,
+    zh: ({ what, detail }) => `Node${quoted(what)} 版本过旧，需要 ${detail || '24'} 或更新版本。`,
+  },
+} as const satisfies Record<RefusalCode, Sentence>;

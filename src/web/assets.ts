@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import type { Identity } from '#records/ports.ts';
+
+/** Style sheets in the order of their rules, and the one module. */
+const SHEETS = [
+  'tokens',
+  'base',
+  'frame',
+  'marks',
+  'aligned',
+  'tables',
+  'forms',
+  'overview',
+  'document',
+  'claim',
+  'source',
+  'narrow',
+  'media',
+];
+
+export interface Asset {
+  /** Address with a hash of the content, so that it can be kept for ever. */
+  readonly path: string;
+  readonly type: string;
+  readonly body: string;
+}
+
+function read(name: string): string {
+  return readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+}
+
+/** Reads what pages need beside themselves: one style sheet and one module. */
+export function loadAssets(identity: Identity): { readonly css: Asset; readonly js: Asset } {
+  const make = (stem: string, ending: string, type: string, body: string): Asset => ({
+    path: `/static/${stem}-${identity.digest(body).slice(0, 12)}.${ending}`,
+    type,
+    body,
+  });
+  return {
+    css: make('suyuan', 'css', 'text/css; charset=utf-8', SHEETS.map((sheet) => read(`${sheet}.css`)).join('\n')),
+    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', read('suyuan.js')),
+  };
+}

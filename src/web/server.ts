@@ -1,0 +1,111 @@
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Archive, Clock, Identity } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import type { Progress } from '#views/site.ts';
+import { activity } from './activity.ts';
+import { answerError, type Desk } from './answer.ts';
+import { loadAssets } from './assets.ts';
+import { secure } from './headers.ts';
+import { documents, overview } from './overview.ts';
+
+export type { Progress } from '#views/site.ts';
+
+export interface SiteOptions {
+  readonly archive: Archive;
+  readonly clock: Clock;
+  readonly identity: Identity;
+  /** The run that is going on, if any; asked for at every request. */
+  readonly progress?: () => Progress | undefined;
+  readonly version: string;
+  /** Whether replay and raw bytes are open to everyone; by default only while the site listens on loopback. */
+  readonly replay?: boolean;
+  /** Told of every failure of our own, with the number the reader was given. */
+  readonly report?: (error: unknown, id: string) => void;
+}
+
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+/** Milliseconds that requests under way get to end when the site closes. */
+const GRACE = 2_000;
+
+/** The site as a request handler; it reads the archive and never writes. */
+export function createSite(options: SiteOptions): Hono {
+  const desk: Desk = {
+    archive: options.archive,
+    clock: options.clock,
+    identity: options.identity,
+    version: options.version,
+    progress: options.progress ?? (() => undefined),
+    replay: options.replay ?? true,
+    assets: loadAssets(options.identity),
+    report: options.report ?? (() => undefined),
+  };
+  const app = new Hono();
+  app.onError((error, context) => answerError(desk, context, error));
+  app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
+  app.use(secure);
+  app.use(async (context, next) => {
+    if (context.req.method !== 'GET' && context.req.method !== 'HEAD')
+      throw new Refusal('method-not-allowed', { method: context.req.method });
+    await next();
+  });
+
+  for (const path of ['/', '/index.json']) app.get(path, (context) => overview(desk, context));
+  for (const path of ['/documents', '/documents.json']) app.get(path, (context) => documents(desk, context));
+  for (const path of ['/activity', '/activity.json']) app.get(path, (context) => activity(desk, context));
+  for (const asset of Object.values(desk.assets)) {
+    app.get(asset.path, (context) => {
+      context.header('Cache-Control', IMMUTABLE);
+      return context.body(asset.body, 200, { 'Content-Type': asset.type });
+    });
+  }
+  app.get('/progress.json', (context) => context.json(desk.progress() ?? null));
+  app.get('/healthz', async (context) => {
+    await desk.archive.about();
+    return context.json({ ok: true, version: desk.version });
+  });
+  return app;
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
+
+function refusalOf(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code === 'EADDRINUSE') return new Refusal('port-in-use', { port, host });
+  if (error.code === 'EACCES') return new Refusal('port-in-use', { port, host });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
+    return new Refusal('address-not-available', { host });
+  return error;
+}
+
+/**
+ * Serves the site until closed; closing lets requests under way end. Port 0 takes a free one. Throws Refusal
+ * `port-in-use` or `address-not-available`.
+ */
+export function serveSite(
+  options: SiteOptions & { readonly port: number; readonly host: string },
+): Promise<{ uri: string; close(): Promise<void> }> {
+  const { port, host } = options;
+  const app = createSite({ ...options, replay: options.replay ?? LOOPBACK.test(host) });
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
+      server.off('error', failed);
+      const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+      resolve({ uri: `http://${name}:${address.port}/`, close: () => closed(server as Server) });
+    });
+    const failed = (error: NodeJS.ErrnoException): void => reject(refusalOf(error, port, host));
+    server.once('error', failed);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE);
+    server.close((error) => {
+      clearTimeout(cut);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    server.closeIdleConnections();
+  });
+}
