@@ -1,0 +1,85 @@
+import type { Bound } from '#records/evidence.ts';
+import { isLetter } from './fold.ts';
+
+type Row = readonly [bound: Bound, words: string];
+
+/** Words before a figure that bound it. 高达, 多达 and “as many as” only stress the figure and are not here. */
+const BEFORE: readonly Row[] = [
+  ['over', '超过|超出|超|逾|突破|不少于|不低于|不小于|不下于|至少|最少|起码|大于|多于|高于|不下|达到或超过|上'],
+  [
+    'over',
+    'more than|over|above|exceeding|exceeds|exceeded|exceed|in excess of|at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|upwards of|upward of|greater than|surpassing|surpassed|surpasses|topping|topped|higher than|north of|≥|>|>=',
+  ],
+  ['under', '不超过|不高于|不多于|不大于|最多|最高|至多|顶多|低于|少于|小于|不足|不到|未满|不满|未到|控制在|不得超过|不得多于|上限为'],
+  [
+    'under',
+    'less than|fewer than|under|below|up to|at most|no more than|not more than|no greater than|within|a maximum of|maximum of|not exceeding|lower than|≤|<|<=',
+  ],
+  ['nearly', '将近|接近|近乎|近|几乎|差不多|nearly|almost|close to|approaching|just under|just below|not quite|virtually'],
+  [
+    'about',
+    '大约|约|约有|约合|大概|大致|大体|左近|估计|about|around|some|roughly|approximately|approx.|approx|circa|ca.|an estimated|estimated|in the region of|in the neighborhood of|or so|~|≈',
+  ],
+];
+
+/** Words behind a figure that bound it. */
+const AFTER: readonly Row[] = [
+  [
+    'over',
+    '以上|之上|及以上|或以上|开外|有余|余|多(?!样|元|次|种|层|边|维)|or more|or above|or over|and above|and over|and more|or longer|or older|plus|\\+',
+  ],
+  ['under', '以下|之下|以内|之内|及以下|或以下|or less|or fewer|or below|or under|and under|or younger|at most'],
+  ['about', '左右|上下|前后|许|or so|or thereabouts'],
+];
+
+/** What may stand between a bound and its figure: 超过了, 约为, “more than RMB”, “over the”. */
+const FILLER = /(?:[了为有占达至在]|达到|到| a total of)$/u;
+const MONTH_LIKE = new Set(['year', 'month', 'week', 'day']);
+
+function spellings(rows: readonly Row[]): readonly (readonly [word: string, bound: Bound])[] {
+  return rows.flatMap(([bound, words]) => words.split('|').map((word) => [word, bound] as const)).sort(([a], [b]) => b.length - a.length);
+}
+
+const BEFORE_WORDS = spellings(BEFORE);
+const AFTER_PATTERN = AFTER.map(
+  ([bound, words]) =>
+    [bound, new RegExp(`(?: {0,2}(?:${words.replaceAll('(?!样|元|次|种|层|边|维)', '(?![样元次种层边维])')}))`, 'y')] as const,
+);
+
+/** 上 bounds only round magnitudes (上百家, 上万人). */
+const ROUND_ONLY = new Set(['上']);
+
+/** Bound given by the words before a figure; 近三年 is “the last three years”, not “nearly”. */
+export function boundBefore(
+  text: string,
+  start: number,
+  figure: { readonly value: number; readonly unit?: string | undefined },
+): Bound | undefined {
+  let before = text.slice(Math.max(0, start - 26), start).trimEnd();
+  for (let pass = 0; pass < 2; pass += 1) {
+    for (const [word, bound] of BEFORE_WORDS) {
+      if (!before.endsWith(word)) continue;
+      const lead = before[before.length - word.length - 1];
+      if (isLetter(word[0]) && isLetter(lead)) continue;
+      if (ROUND_ONLY.has(word) && !/[百千万亿]/u.test(text[start] ?? '')) continue;
+      if (word === '近' && /[最附临邻]/u.test(lead ?? '')) return undefined;
+      if (word === '近' && figure.value <= 10 && MONTH_LIKE.has(figure.unit ?? '')) return undefined;
+      if (word === '最高' && /[历史]/u.test(lead ?? '')) return undefined;
+      return bound;
+    }
+    const shorter = before.replace(FILLER, '').trimEnd();
+    if (shorter === before) return undefined;
+    before = shorter;
+  }
+  return undefined;
+}
+
+/** Bound given by the words right behind a figure and its unit. */
+export function boundAfter(text: string, end: number): Bound | undefined {
+  for (const [bound, pattern] of AFTER_PATTERN) {
+    pattern.lastIndex = end;
+    const match = pattern.exec(text);
+    if (match !== null && !(isLetter(match[0].at(-1)) && isLetter(text[pattern.lastIndex]))) return bound;
+  }
+  return undefined;
+}

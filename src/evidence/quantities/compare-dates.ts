@@ -1,0 +1,37 @@
+import type { QuantityRelation } from '#records/evidence.ts';
+
+/** First and last day of a date or period, as sortable numbers; without a year the days of any year. */
+interface Days {
+  readonly from: number;
+  readonly to: number;
+  readonly year: boolean;
+}
+
+function edge(date: string, last: boolean): number {
+  const [, year = '0', month, day] = /^(?:(\d{4})|-)(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date) ?? [];
+  return Number(year) * 10_000 + Number(month ?? (last ? 12 : 1)) * 100 + Number(day ?? (last ? 31 : 1));
+}
+
+function daysOf(value: string): Days {
+  const [first = '', second] = value.split('/');
+  return { from: edge(first, false), to: edge(second ?? first, true), year: !first.startsWith('--') };
+}
+
+/**
+ * Says how two dates stand: equal, compatible when one lies within the other (2023-04 in 2023, the first half in its year),
+ * else conflicting. Where only one names its year, months and days alone are compared.
+ */
+export function compareDates(claim: string, passage: string): QuantityRelation {
+  if (claim === passage) return 'equal';
+  let [a, b] = [daysOf(claim), daysOf(passage)];
+  if (a.year !== b.year) {
+    const dated = a.year ? a : b;
+    if (Math.floor(dated.from / 10_000) !== Math.floor(dated.to / 10_000)) return 'not-comparable';
+    const cut = ({ from, to }: Days): Days => ({ from: from % 10_000, to: to % 10_000, year: false });
+    [a, b] = [cut(a), cut(b)];
+    if (a.from === 101 && a.to === 1231) return 'not-comparable';
+    if (b.from === 101 && b.to === 1231) return 'not-comparable';
+  }
+  if ((a.from >= b.from && a.to <= b.to) || (b.from >= a.from && b.to <= a.to)) return 'compatible';
+  return 'conflicting';
+}

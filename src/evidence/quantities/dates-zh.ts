@@ -1,0 +1,201 @@
+import { exists, fullYear, partOfYear, writeDate, writePeriod, type DateParts, type DateReading } from './calendar.ts';
+import { isDigit, isLetter, matchAt } from './fold.ts';
+import { isHanNumeral, readHan } from './han.ts';
+
+const HAN = '[〇一二三四五六七八九]';
+const YEAR = new RegExp(
+  `(?:公元)?(?:(\\d{4})|(${HAN}{4})|(两千(?:〇?${HAN})?(?:十${HAN}?)?|二千(?:〇?${HAN})?(?:十${HAN}?)?)|(${HAN}{2})|'?(\\d{2})) ?年(?!代)(?:度(?!假))?`,
+  'y',
+);
+const MONTH = /(?:(1[0-2]|0?[1-9])|(元)|(十[一二]?|[一二三四五六七八九])) ?月(?:份)?(?![亮球嫂饼度薪均])/y;
+const DAY =
+  /(?:(3[01]|[12]\d|0?[1-9])|(三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])) ?[日号](?![楼线院厅馆门店报本均文令公])/y;
+const BARE_DAY = /(3[01]|[12]\d|0?[1-9])(?!\d)/y;
+const PART =
+  /(上半年)|(下半年)|前?(?:三个|三|3个|3)(季度)|(?:第)?(一|二|三|四|1|2|3|4) ?季度?|(前两季度|前两个季度|前二季度)|q([1-4])(?![a-z\d])|h([12])(?![a-z\d])/y;
+const SEPARATOR = / {0,1}(?:-{1,2}|–|—|~|―|至|到|起至) {0,1}/y;
+const RELATIVE: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 上年: -1, 今年: 0, 本年: 0, 明年: 1, 后年: 2 };
+
+/** Durations are counted with a word in front (历经98年) or behind (98年来); such two digits are no year. */
+const COUNTED_BEFORE = /[近约历经达超过了已有满逾共期余第长]$/u;
+const COUNTED_AFTER = /^[来间后前的多余历期以内上级制半]/u;
+
+interface Part {
+  readonly parts: DateParts;
+  readonly to?: DateParts;
+  readonly end: number;
+}
+
+function hanNumber(text: string): number {
+  return readHan(text, 0)?.value ?? Number.NaN;
+}
+
+function readYear(text: string, at: number): { readonly year: number; readonly end: number; readonly short: boolean } | undefined {
+  const match = matchAt(YEAR, text, at);
+  if (match === undefined) return undefined;
+  const [whole, digits, spelled, thousands, pair, two] = match;
+  const end = at + whole.length;
+  const year = Number(digits ?? Number.NaN);
+  if (digits !== undefined) return year >= 1000 && year <= 2999 ? { year, end, short: false } : undefined;
+  if (spelled !== undefined) return { year: hanNumber(spelled), end, short: false };
+  if (thousands !== undefined) return thousands.length > 2 ? { year: hanNumber(thousands), end, short: false } : undefined;
+  if (pair !== undefined) return { year: fullYear(hanNumber(pair)), end, short: true };
+  return { year: fullYear(Number(two)), end, short: true };
+}
+
+/** A two-digit year needs a month behind it, or must look like one (98年, 〇八年) and count nothing. */
+function shortYearStands(text: string, start: number, end: number, year: number): boolean {
+  if (matchAt(MONTH, text, end) !== undefined || matchAt(PART, text, end) !== undefined) return true;
+  const digits = isDigit(text[start]);
+  if (COUNTED_BEFORE.test(text.slice(Math.max(0, start - 1), start)) || COUNTED_AFTER.test(text.slice(end, end + 1))) return false;
+  return text[start] === "'" || (digits ? year >= 1970 && year < 2000 : true);
+}
+
+function readPart(text: string, at: number): { readonly months: readonly [number, number]; readonly end: number } | undefined {
+  const match = matchAt(PART, text, at);
+  if (match === undefined) return undefined;
+  const [whole, first, second, three, quarter, two, latin, half] = match;
+  if (three !== undefined && !whole.startsWith('前')) {
+    if (!/^[三3]季/u.test(whole)) return undefined;
+  }
+  if (quarter !== undefined && !whole.endsWith('度')) return undefined;
+  const number = quarter === undefined ? Number(latin ?? 0) : isDigit(quarter) ? Number(quarter) : hanNumber(quarter);
+  const name =
+    first !== undefined || half === '1'
+      ? 'H1'
+      : second !== undefined || half === '2'
+        ? 'H2'
+        : three !== undefined && whole.startsWith('前')
+          ? 'Q1-3'
+          : two !== undefined
+            ? 'Q1-2'
+            : `Q${three === undefined ? number : 3}`;
+  const months = partOfYear(name);
+  return months === undefined ? undefined : { months, end: at + whole.length };
+}
+
+const skipSpace = (text: string, at: number): number => (text[at] === ' ' ? at + 1 : at);
+
+function readMonth(text: string, at: number): { readonly month: number; readonly end: number } | undefined {
+  const match = matchAt(MONTH, text, at);
+  if (match === undefined) return undefined;
+  const [whole, digits, first, han] = match;
+  return { month: digits === undefined ? (first === undefined ? hanNumber(han ?? '') : 1) : Number(digits), end: at + whole.length };
+}
+
+function readDay(text: string, at: number, bare = false): { readonly day: number; readonly end: number } | undefined {
+  const match = matchAt(DAY, text, at);
+  if (match !== undefined) return { day: match[1] === undefined ? hanNumber(match[2] ?? '') : Number(match[1]), end: at + match[0].length };
+  const plain = bare ? matchAt(BARE_DAY, text, at) : undefined;
+  return plain === undefined ? undefined : { day: Number(plain[1]), end: at + plain[0].length };
+}
+
+/** Reads one date, as much of it as stands there, filling in what the date before it gives. */
+function readOne(text: string, at: number, given: DateParts, anchor: DateParts | undefined): Part | undefined {
+  let year = given.year;
+  let end = at;
+  const written = readYear(text, at);
+  if (written !== undefined && (!written.short || shortYearStands(text, at, written.end, written.year))) {
+    year = written.year;
+    end = written.end;
+  } else if (anchor?.year !== undefined && text.slice(at, at + 2) in RELATIVE) {
+    year = anchor.year + (RELATIVE[text.slice(at, at + 2)] ?? 0);
+    end = at + 2;
+  }
+  const dated = end > at;
+  const next = dated ? skipSpace(text, text[end] === '的' ? end + 1 : end) : at;
+  const part = readPart(text, next);
+  if (part !== undefined) return { parts: { year, month: part.months[0] }, to: { year, month: part.months[1] }, end: part.end };
+  const month = readMonth(text, next);
+  if (month === undefined) return dated ? { parts: { year }, end } : undefined;
+  const day = readDay(text, skipSpace(text, month.end));
+  if (day === undefined) return { parts: { year, month: month.month }, end: month.end };
+  return { parts: { year, month: month.month, day: day.day }, end: day.end };
+}
+
+/** 2021—2025年, 2023年1—2月, 10月1至7日: the first part lacks its unit. */
+function readSharedUnit(text: string, at: number, anchor: DateParts | undefined): Part | undefined {
+  const years =
+    matchAt(/(\d{4}) ?(?:-{1,2}|–|—|~|―|至|到) ?(\d{4}) ?年(?:度)?/y, text, at) ??
+    matchAt(/(\d{4}) ?(?:-|–|—|~|―) ?(\d{4})(?![\d年.-])/y, text, at);
+  if (years !== undefined) {
+    const [from, to] = [Number(years[1]), Number(years[2])];
+    if (from >= 1800 && to <= 2200 && from < to) return { parts: { year: from }, to: { year: to }, end: at + years[0].length };
+  }
+  const lead = readYear(text, at);
+  const relative =
+    anchor?.year !== undefined && text.slice(at, at + 2) in RELATIVE ? anchor.year + (RELATIVE[text.slice(at, at + 2)] ?? 0) : undefined;
+  const year = lead?.year ?? relative;
+  const begin = skipSpace(text, lead?.end ?? (relative === undefined ? at : at + 2));
+  const months = matchAt(
+    /(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?(?:-{1,2}|–|—|~|―|至|到) ?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月(?:份)?/y,
+    text,
+    begin,
+  );
+  if (months !== undefined) {
+    const [from, to] = [months[1] ?? '', months[2] ?? ''].map((written) => (isDigit(written[0]) ? Number(written) : hanNumber(written)));
+    return { parts: { year, month: from }, to: { year, month: to }, end: begin + months[0].length };
+  }
+  const month = readMonth(text, begin);
+  if (month === undefined) return undefined;
+  const from = readDay(text, skipSpace(text, month.end), true);
+  const separator = from === undefined ? undefined : matchAt(SEPARATOR, text, from.end);
+  if (from === undefined || separator === undefined) return undefined;
+  const to = readDay(text, from.end + separator[0].length);
+  if (to === undefined) return undefined;
+  return { parts: { year, month: month.month, day: from.day }, to: { year, month: month.month, day: to.day }, end: to.end };
+}
+
+/** 20世纪90年代, 90年代, 上世纪八十年代, 1990年代: ten years. */
+function readDecade(text: string, at: number): DateReading | undefined {
+  const match = matchAt(/(?:(\d{2})世纪|(上世纪)|(本世纪)|(二十|二十一)世纪)?((?:19|20)?\d0|[一二三四五六七八九]十)年代/y, text, at);
+  if (match === undefined) return undefined;
+  const [whole, digits, last, now, han, decade = ''] = match;
+  const tens = isDigit(decade[0]) ? Number(decade) : hanNumber(decade);
+  const century =
+    digits === undefined
+      ? last === undefined
+        ? now === undefined
+          ? han === undefined
+            ? undefined
+            : hanNumber(han)
+          : 21
+        : 20
+      : Number(digits);
+  const year = tens >= 1000 ? tens : century === undefined ? fullYear(tens) : (century - 1) * 100 + tens;
+  return { start: at, end: at + whole.length, value: writePeriod({ year }, { year: year + 9 }) };
+}
+
+/**
+ * Reads the Chinese date or period that begins at an offset of folded text.
+ *
+ * A year that is missing stays missing unless the words are relative (去年) and an anchor tells the year.
+ */
+export function readDateZh(text: string, at: number, anchor?: DateParts): DateReading | undefined {
+  const before = text[at - 1];
+  if (isHanNumeral(text[at]) && (isHanNumeral(before) || before === '第' || before === '点')) return undefined;
+  if (isDigit(text[at]) && (isDigit(before) || before === '.' || isLetter(before))) return undefined;
+  const decade = readDecade(text, at);
+  if (decade !== undefined) return decade;
+  const shared = readSharedUnit(text, at, anchor);
+  if (shared?.to !== undefined && exists(shared.parts) && exists(shared.to)) {
+    return { start: at, end: shared.end, value: writePeriod(shared.parts, shared.to) };
+  }
+  const first = readOne(text, at, {}, anchor);
+  if (first === undefined || !exists(first.parts)) return undefined;
+  if (first.to === undefined) {
+    const separator = matchAt(SEPARATOR, text, first.end)?.[0].length;
+    const next = separator === undefined ? undefined : readOne(text, first.end + separator, { year: first.parts.year }, anchor);
+    const second = next?.to ?? next?.parts;
+    if (next !== undefined && second !== undefined && exists(second) && ordered(first.parts, second)) {
+      return { start: at, end: next.end, value: writePeriod(first.parts, second) };
+    }
+  }
+  const value = first.to === undefined ? writeDate(first.parts) : writePeriod(first.parts, first.to);
+  return { start: at, end: first.end, value };
+}
+
+function ordered(from: DateParts, to: DateParts): boolean {
+  if (from.year === undefined || to.year === undefined) return (from.year === undefined) === (to.year === undefined);
+  return from.year !== to.year ? from.year < to.year : (from.month ?? 0) <= (to.month ?? 12);
+}
