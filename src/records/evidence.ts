@@ -134,6 +134,8 @@ export interface MatchText {
   readonly id: string;
   readonly text: string;
   readonly lang: Lang;
+  /** Date of the text at its own precision; gives 去年 and “last year” their year. */
+  readonly date?: string;
 }
 
 /** A source of a claim as evidence is looked for in it. */

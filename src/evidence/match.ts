@@ -1,0 +1,72 @@
+import type { Comparison, MatchText } from '#records/evidence.ts';
+import { createAnalyser } from './analysis.ts';
+import { createComparer } from './compare.ts';
+import type { Lexicon } from './lexicon.ts';
+import { indexPassages, type PassageIndex } from './passageIndex.ts';
+import { createNamePatterns } from './pinyin.ts';
+import { scorePassages, type Mode } from './scoring.ts';
+import { WEIGHTS, type Weights } from './weights.ts';
+
+/** Passages made ready for ranking; its inside is the matcher's own. */
+export type PreparedPassages = PassageIndex;
+
+/** A passage ranked for a claim; rank counts from 1. */
+export interface Ranked extends Comparison {
+  /** Id of the passage. */
+  readonly passage: string;
+  /** Place of the passage among those prepared. */
+  readonly index: number;
+  readonly rank: number;
+}
+
+export interface RankOptions {
+  /** `claim` for claims that are a part of the passage, `sentence` for whole against whole. */
+  readonly mode: Mode;
+  readonly top: number;
+}
+
+export interface Matcher {
+  /** Indexes passages once, for any number of claims. */
+  prepare(passages: readonly MatchText[]): PreparedPassages;
+  /** The best passages for a claim, best first; always `top` of them unless there are fewer passages. Equal scores keep the order of preparing. */
+  rank(claim: MatchText, passages: PreparedPassages, options: RankOptions): readonly Ranked[];
+  /** A claim and a passage judged by themselves. */
+  compare(claim: MatchText, passage: MatchText): Comparison;
+}
+
+/** Places of the `top` highest scores, best first, earlier places first among equals. */
+function best(scores: Float64Array, top: number): readonly number[] {
+  const order: number[] = [];
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place] as number;
+    if (order.length === top && score <= (scores[order[top - 1] as number] as number)) continue;
+    let at = order.length;
+    while (at > 0 && score > (scores[order[at - 1] as number] as number)) at--;
+    order.splice(at, 0, place);
+    if (order.length > top) order.pop();
+  }
+  return order;
+}
+
+/** A matcher over a lexicon; it keeps no state but caches, so that equal calls have equal results. */
+export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Matcher {
+  const analyse = createAnalyser(lexicon);
+  const namePattern = createNamePatterns(lexicon);
+  const comparer = createComparer(lexicon, analyse, namePattern);
+  return {
+    prepare: (passages) => indexPassages(passages, analyse, weights),
+    rank: (claim, passages, { mode, top }) => {
+      const scores = scorePassages(claim, analyse(claim.text), passages, mode, lexicon, namePattern, weights);
+      const places = best(scores, Math.max(0, top) + 1);
+      return places.slice(0, top).map((place, k) => {
+        const passage = passages.texts[place] as MatchText;
+        const score = scores[place] as number;
+        const next = places[k + 1];
+        const rival = k === 0 ? (next === undefined ? undefined : (scores[next] as number)) : (scores[places[0] as number] as number);
+        const comparison = comparer.compare(claim, passage, { ranked: { score, margin: rival === undefined ? score : score - rival } });
+        return { ...comparison, score, passage: passage.id, index: place, rank: k + 1 };
+      });
+    },
+    compare: (claim, passage) => comparer.compare(claim, passage, {}),
+  };
+}

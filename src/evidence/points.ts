@@ -1,0 +1,214 @@
+import type { MatchText, Point, PointKind, Quantity, QuantityRelation, Span } from '#records/evidence.ts';
+import type { TextPosition } from '#records/text.ts';
+import type { WordMatch } from './alignment.ts';
+import type { Analysis } from './analysis.ts';
+import { hasHan } from './chinese.ts';
+import { figureRarity, figureKeys } from './figures.ts';
+import type { Lexicon } from './lexicon.ts';
+import { pinyinNames, spelledRuns } from './pinyin.ts';
+import { compareQuantities } from './quantities/compare.ts';
+
+/** The points of a comparison, each in one of three lists. */
+export interface Points {
+  readonly agreeing: readonly Point[];
+  readonly conflicting: readonly Point[];
+  readonly missing: readonly Point[];
+}
+
+/** A claim and a passage with all that has been read from them. */
+export interface Side {
+  readonly text: MatchText;
+  readonly analysis: Analysis;
+  readonly quantities: readonly Quantity[];
+}
+
+const KIND_OF_CONCEPT: Readonly<Record<string, PointKind>> = {
+  place: 'name',
+  body: 'name',
+  platform: 'name',
+  person: 'name',
+  company: 'name',
+  plan: 'title',
+  term: 'term',
+};
+
+/** A word found at least to this degree agrees; below MISSING it counts as not found. */
+const AGREES = 0.6;
+const MISSING = 0.3;
+/** Words of a claim parted by no more than this many characters are told as one missing phrase. */
+const PHRASE_GAP = 1;
+/** Two figures speak of the same thing when this share of the words around them corresponds. */
+const SAME_THING = 0.34;
+/** Characters on either side of a figure that tell what it counts. */
+const CONTEXT = 28;
+
+const RANKING: readonly QuantityRelation[] = ['equal', 'rounded', 'compatible', 'conflicting', 'not-comparable'];
+
+function span(side: Side, { start, end }: TextPosition): Span {
+  return { text: side.text.text.slice(start, end), start, end };
+}
+
+function overlaps(a: TextPosition, b: TextPosition): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function distance(a: TextPosition, b: TextPosition): number {
+  return Math.max(0, a.start - b.end, b.start - a.end);
+}
+
+/** How much of what surrounds a figure in the claim surrounds the other in the passage, 0–1. */
+function sameThing(quantity: Quantity, other: Quantity, words: readonly WordMatch[], scale: number): number {
+  let near = 0;
+  let found = 0;
+  for (const { token, weight, degree, passage } of words) {
+    const away = distance(token, quantity);
+    if (away > CONTEXT * scale || overlaps(token, quantity)) continue;
+    const part = weight / (1 + away / 10);
+    near += part;
+    if (passage !== undefined && distance(passage, other) <= CONTEXT / Math.max(1, scale) + 12) found += part * degree;
+  }
+  return near === 0 ? 0 : found / near;
+}
+
+function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[]): Points {
+  const agreeing: Point[] = [];
+  const conflicting: Point[] = [];
+  const missing: Point[] = [];
+  const scale = hasHan(claim.analysis.normal) ? 1 : 2;
+  const pairs = claim.quantities.flatMap((quantity, c) =>
+    passage.quantities.map((other, p) => ({
+      c,
+      p,
+      quantity,
+      other,
+      relation: compareQuantities(quantity, other),
+      same: sameThing(quantity, other, words, scale),
+    })),
+  );
+  pairs.sort((a, b) => RANKING.indexOf(a.relation) - RANKING.indexOf(b.relation) || b.same - a.same || a.c - b.c || a.p - b.p);
+  const settled = new Set<number>();
+  const used = new Set<number>();
+  for (const { c, p, quantity, other, relation, same } of pairs) {
+    if (settled.has(c) || used.has(p) || relation === 'not-comparable') continue;
+    const point: Point = { kind: quantity.kind, claim: span(claim, quantity), passage: span(passage, other), reading: relation };
+    if (relation === 'conflicting') {
+      if (same < SAME_THING) continue;
+      conflicting.push(point);
+    } else agreeing.push(point);
+    settled.add(c);
+    used.add(p);
+  }
+  claim.quantities.forEach((quantity, c) => {
+    if (!settled.has(c)) missing.push({ kind: quantity.kind, claim: span(claim, quantity) });
+  });
+  return { agreeing, conflicting, missing };
+}
+
+function conceptPoints(claim: Side, passage: Side, lexicon: Lexicon): Points {
+  const agreeing: Point[] = [];
+  const missing: Point[] = [];
+  const byPlace = Map.groupBy(claim.analysis.mentions, ({ start, end }) => `${start}-${end}`);
+  for (const mentions of byPlace.values()) {
+    const first = mentions[0];
+    if (first === undefined) continue;
+    const found = mentions.flatMap(({ concept }) => {
+      const other = passage.analysis.mentions.find((mention) => mention.concept === concept);
+      return other === undefined ? [] : [{ concept, other }];
+    })[0];
+    const kind = KIND_OF_CONCEPT[lexicon.glossary[found?.concept ?? first.concept]?.kind ?? 'term'] ?? 'term';
+    if (found !== undefined) agreeing.push({ kind, claim: span(claim, first), passage: span(passage, found.other), reading: 'glossary' });
+    else missing.push({ kind, claim: span(claim, first) });
+  }
+  return { agreeing, conflicting: [], missing };
+}
+
+function namePoints(claim: Side, passage: Side, lexicon: Lexicon, namePattern: (name: string) => RegExp | undefined): readonly Point[] {
+  const points: Point[] = [];
+  for (const { name, start, end } of pinyinNames(claim.analysis)) {
+    const match = namePattern(name)?.exec(passage.analysis.normal);
+    if (match === null || match === undefined) continue;
+    const place = { start: match.index, end: match.index + match[0].length };
+    points.push({ kind: 'name', claim: span(claim, { start, end }), passage: span(passage, place), reading: 'pinyin' });
+  }
+  const latin = pinyinNames(passage.analysis);
+  if (latin.length > 0 && hasHan(claim.analysis.normal)) {
+    for (const { name, start, end } of spelledRuns(claim.analysis.normal, lexicon)) {
+      const found = latin.find((candidate) => candidate.name === name);
+      if (found === undefined || points.some((point) => overlaps(point.claim, { start, end }))) continue;
+      points.push({ kind: 'name', claim: span(claim, { start, end }), passage: span(passage, found), reading: 'pinyin' });
+    }
+  }
+  return points;
+}
+
+function wordPoints(claim: Side, passage: Side, words: readonly WordMatch[], taken: readonly TextPosition[]): Points {
+  const agreeing: Point[] = [];
+  const missing: Point[] = [];
+  let open: { start: number; end: number } | undefined;
+  const close = (): void => {
+    if (open !== undefined) missing.push({ kind: 'word', claim: span(claim, open) });
+    open = undefined;
+  };
+  for (const { token, degree, passage: other, reading } of words) {
+    if (taken.some((place) => overlaps(place, token))) {
+      close();
+      continue;
+    }
+    if (degree >= AGREES && other !== undefined) {
+      close();
+      agreeing.push({
+        kind: token.capital ? 'name' : 'word',
+        claim: span(claim, token),
+        passage: span(passage, other),
+        ...(reading ? { reading } : {}),
+      });
+    } else if (degree < MISSING) {
+      if (open !== undefined && token.start - open.end <= PHRASE_GAP) open.end = token.end;
+      else {
+        close();
+        open = { start: token.start, end: token.end };
+      }
+    } else close();
+  }
+  close();
+  return { agreeing, conflicting: [], missing };
+}
+
+/** All points of a comparison, in the order of the claim; `words` are the claim's words as aligned with the passage. */
+export function pointsOf(
+  claim: Side,
+  passage: Side,
+  words: readonly WordMatch[],
+  lexicon: Lexicon,
+  namePattern: (name: string) => RegExp | undefined,
+): Points {
+  const quantities = quantityPoints(claim, passage, words);
+  const concepts = conceptPoints(claim, passage, lexicon);
+  const names = namePoints(claim, passage, lexicon, namePattern).filter(
+    (point) => !concepts.agreeing.some((known) => overlaps(known.claim, point.claim)),
+  );
+  const unnamed = concepts.missing.filter(
+    (point) =>
+      !names.some((name) => overlaps(name.claim, point.claim)) &&
+      words.some(({ token, degree }) => overlaps(token, point.claim) && degree < AGREES),
+  );
+  const taken = [
+    ...claim.quantities,
+    ...concepts.agreeing.map((point) => point.claim),
+    ...names.map((point) => point.claim),
+    ...unnamed.map((point) => point.claim),
+  ];
+  const plain = wordPoints(claim, passage, words, taken);
+  const inOrder = (points: readonly Point[]): readonly Point[] =>
+    [...points].sort((a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end);
+  return {
+    agreeing: inOrder([...quantities.agreeing, ...concepts.agreeing, ...names, ...plain.agreeing]),
+    conflicting: inOrder(quantities.conflicting),
+    missing: inOrder([...quantities.missing, ...unnamed, ...plain.missing]),
+  };
+}
+
+/** How telling a quantity is, 0–1; see figureRarity. */
+export function tellingOf(quantity: Quantity): number {
+  return Math.max(0, ...figureKeys(quantity).map(figureRarity));
+}

@@ -1,0 +1,82 @@
+import type { ClaimInput, Comparison, EvidenceSource, EvidenceTier, MatchText, Relation } from '#records/evidence.ts';
+import type { CapturedPage } from '#records/health.ts';
+import type { TextPosition } from '#records/text.ts';
+import type { Matcher } from './match.ts';
+import { preparePage } from './windows.ts';
+
+/** A passage that the machine proposes for a claim. */
+export interface Proposal {
+  readonly source: EvidenceSource;
+  readonly pinned: CapturedPage;
+  readonly position: TextPosition;
+  readonly comparison: Comparison;
+  readonly strength: number;
+}
+
+/** Windows of each page that are looked at closely. */
+const LOOKED_AT = 8;
+const PER_SOURCE = 3;
+const PER_CLAIM = 8;
+/** Each further sentence of a window must earn this much strength: the shortest passage that says it all is the evidence. */
+const SENTENCE_COST = 0.0012;
+
+/** How much a relation says, before its probability; what is only mentioned comes after everything that takes a side. */
+const RELATION_STRENGTH: Readonly<Record<Relation, number>> = {
+  supports: 3,
+  contradicts: 2.4,
+  partly: 1.8,
+  mentions: 0.8,
+  'not-enough-info': 0,
+};
+/** A closer citation goes before a farther one that says the same. */
+const TIER_STRENGTH: Readonly<Record<EvidenceTier, number>> = { inline: 0.3, footnote: 0.3, reference: 0, archive: -0.4 };
+const REVIEW_COST = 0.7;
+
+/** How strongly a comparison speaks about its claim; what proposals are ordered by. */
+export function strengthOf({ relation, probability, needsReview, score }: Comparison, tier: EvidenceTier): number {
+  return (
+    RELATION_STRENGTH[relation] + 0.6 * probability - (needsReview ? REVIEW_COST : 0) + TIER_STRENGTH[tier] + Math.min(score, 200) / 1000
+  );
+}
+
+/** The claim as the matcher compares it, dated as its document is. */
+export function claimText({ claim, documentDate }: ClaimInput): MatchText {
+  return { id: claim.id, text: claim.text, lang: claim.lang, ...(documentDate === undefined ? {} : { date: documentDate }) };
+}
+
+function overlaps(a: TextPosition, b: TextPosition): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher): readonly Proposal[] {
+  const { pinned } = source;
+  if (pinned === undefined) return [];
+  const { windows, passages } = preparePage(pinned, matcher);
+  const ranked = matcher
+    .rank(claim, passages, { mode: 'claim', top: LOOKED_AT })
+    .filter(({ relation }) => relation !== 'not-enough-info')
+    .map((comparison): Proposal => {
+      const position = windows[comparison.index] as TextPosition;
+      const cost = SENTENCE_COST * (position.end - position.start);
+      return { source, pinned, position, comparison, strength: strengthOf(comparison, source.tier) - cost };
+    })
+    .sort((a, b) => b.strength - a.strength || a.position.start - b.position.start || a.position.end - b.position.end);
+  const chosen: Proposal[] = [];
+  for (const proposal of ranked) {
+    if (chosen.length < PER_SOURCE && !chosen.some(({ position }) => overlaps(position, proposal.position))) chosen.push(proposal);
+  }
+  return chosen;
+}
+
+/** The passages of the pinned captures that bear on a claim, strongest first: at most three a source and eight in all. */
+export function proposeEvidence(input: ClaimInput, matcher: Matcher): readonly Proposal[] {
+  const claim = claimText(input);
+  return input.sources
+    .flatMap((source) => proposalsOf(claim, source, matcher))
+    .sort(
+      (a, b) =>
+        b.strength - a.strength ||
+        (a.source.sourceId < b.source.sourceId ? -1 : a.source.sourceId > b.source.sourceId ? 1 : a.position.start - b.position.start),
+    )
+    .slice(0, PER_CLAIM);
+}

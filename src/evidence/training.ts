@@ -1,0 +1,261 @@
+import type { WordLists } from '#records/lexicon.ts';
+import { CHINESE_FUNCTION_WORDS, hasHan, normalise } from './chinese.ts';
+import { COMMON_SHARES, GRAMMAR_WORDS } from './commonWords.ts';
+import { englishKey } from './english.ts';
+import { readGlosses } from './gloss.ts';
+import type { TrainedLexicon } from './lexicon.ts';
+import { trainModel1, type Bitext, type Translations } from './model1.ts';
+
+/** A glossary pair counts as much as this many single-gloss entries of the dictionary. */
+const GLOSSARY_WEIGHT = 4;
+/** What the characters of a proper name count as translations of its words. */
+const PROPER_SHARE = 0.2;
+const EM_ROUNDS = 5;
+/** Links that make neither side at least this many times likelier than chance carry no information and are dropped. */
+const LEAST_RATIO = 3;
+/** Share of the gloss counts in the English background where word counts are given. */
+const GLOSS_SHARE = 0.15;
+const RAREST = 3e-7;
+
+/** Key of a Chinese character as a token of its own. */
+export function characterKey(char: string): string {
+  return `·${char}`;
+}
+
+class Vocabulary {
+  readonly keys: string[] = [];
+  readonly ids = new Map<string, number>();
+
+  id(key: string): number {
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.keys.length;
+    this.keys.push(key);
+    this.ids.set(key, id);
+    return id;
+  }
+}
+
+class Bags {
+  readonly #left: number[] = [];
+  readonly #leftFrom: number[] = [0];
+  readonly #right: number[] = [];
+  readonly #rightFrom: number[] = [0];
+  readonly #weight: number[] = [];
+
+  add(left: readonly number[], right: readonly number[], weight: number): void {
+    if (left.length === 0 || right.length === 0) return;
+    this.#left.push(...left);
+    this.#leftFrom.push(this.#left.length);
+    this.#right.push(...right);
+    this.#rightFrom.push(this.#right.length);
+    this.#weight.push(weight);
+  }
+
+  bitext(): Bitext {
+    return {
+      left: Uint32Array.from(this.#left),
+      leftFrom: Uint32Array.from(this.#leftFrom),
+      right: Uint32Array.from(this.#right),
+      rightFrom: Uint32Array.from(this.#rightFrom),
+      weight: Float32Array.from(this.#weight),
+    };
+  }
+}
+
+/** The parts of a headword by longest match among the other headwords; single characters are no parts. */
+function partsOf(word: string, headwords: ReadonlySet<string>): readonly string[] {
+  const parts: string[] = [];
+  for (let start = 0; start < word.length;) {
+    let end = start === 0 ? word.length - 1 : word.length;
+    while (end > start + 1 && !headwords.has(word.slice(start, end))) end--;
+    if (end - start > 1) parts.push(word.slice(start, end));
+    start = Math.max(end, start + 1);
+  }
+  return parts;
+}
+
+function toneless(pinyin: string): readonly string[] {
+  return pinyin
+    .toLowerCase()
+    .replace(/u:/g, 'v')
+    .split(/\s+/)
+    .map((syllable) => syllable.replace(/[^a-z]/g, ''));
+}
+
+interface Pair {
+  /** A proper name: its characters are there for their sound or by history. */
+  readonly proper: boolean;
+  readonly chinese: string;
+  readonly keys: readonly string[];
+  readonly weight: number;
+}
+
+function pairsOf(lists: WordLists): readonly Pair[] {
+  const fromDictionary = lists.dictionary.flatMap((entry) =>
+    readGlosses(entry.glosses).map(({ keys, weight }) => ({
+      chinese: entry.simplified,
+      keys,
+      weight,
+      proper: /^\p{Lu}/u.test(entry.pinyin),
+    })),
+  );
+  const fromGlossary = lists.glossary.flatMap((entry) =>
+    entry.zh.flatMap((zh) =>
+      entry.en.flatMap((en) =>
+        readGlosses([en.replace(/;/g, ' ')]).map(({ keys }) => ({
+          chinese: normalise(zh),
+          keys,
+          weight: GLOSSARY_WEIGHT,
+          proper: entry.kind !== 'term',
+        })),
+      ),
+    ),
+  );
+  return [...fromDictionary, ...fromGlossary].filter(({ chinese }) => hasHan(chinese));
+}
+
+function englishBackground(lists: WordLists, pairs: readonly Pair[]): Map<string, number> {
+  const glosses = new Map<string, number>();
+  let glossTotal = 0;
+  for (const { keys, weight } of pairs) {
+    for (const key of keys) glosses.set(key, (glosses.get(key) ?? 0) + weight);
+    glossTotal += weight * keys.length;
+  }
+  const counts = new Map<string, number>();
+  let total = 0;
+  for (const { word, count } of lists.frequencies ?? []) {
+    const key = englishKey(word.toLowerCase());
+    counts.set(key, (counts.get(key) ?? 0) + count);
+    total += count;
+  }
+  const share = new Map<string, number>();
+  if (total > 0) {
+    for (const [key, count] of counts) share.set(key, ((1 - GLOSS_SHARE) * count) / total);
+    for (const [key, count] of glosses) share.set(key, (share.get(key) ?? 0) + (GLOSS_SHARE * count) / glossTotal);
+    return share;
+  }
+  for (const [key, count] of glosses) share.set(key, (0.4 * count) / glossTotal);
+  for (const [word, part] of COMMON_SHARES) share.set(englishKey(word), (share.get(englishKey(word)) ?? 0) + part);
+  return share;
+}
+
+/** How often Chinese tokens are used, as the English background seen through t(Chinese | English), with the function words set right. */
+function chineseBackground(
+  english: Float32Array,
+  tables: Translations,
+  grammar: ReadonlySet<number>,
+  set: ReadonlyMap<number, number>,
+  into: Float32Array,
+): void {
+  const seen = new Set<number>();
+  let total = 0;
+  for (let k = 0; k < tables.left.length; k++) {
+    const zh = tables.left[k] as number;
+    const en = tables.right[k] as number;
+    seen.add(zh);
+    if (grammar.has(en)) continue;
+    const part = (english[en] as number) * (tables.backward[k] as number);
+    into[zh] = (into[zh] as number) + part;
+    total += part;
+  }
+  let fixed = 0;
+  for (const share of set.values()) fixed += share;
+  for (const zh of seen) into[zh] = Math.max(RAREST, set.get(zh) ?? ((1 - fixed) * (into[zh] as number)) / total);
+}
+
+/** Everything that is learned from the word lists; see buildLexicon. */
+export function trainLexicon(lists: WordLists): TrainedLexicon {
+  const vocabulary = new Vocabulary();
+  const pairs = pairsOf(lists);
+  const headwords = new Set(pairs.map(({ chinese }) => chinese));
+  const words = new Bags();
+  const characters = new Bags();
+  for (const { chinese, keys, weight, proper } of pairs) {
+    const english = keys.map((key) => vocabulary.id(key));
+    const own = [chinese, ...new Set(chinese.length > 2 ? partsOf(chinese, headwords) : [])];
+    words.add(
+      own.map((word) => vocabulary.id(word)),
+      english,
+      weight,
+    );
+    characters.add(
+      [...new Set(chinese)].filter(hasHan).map((char) => vocabulary.id(characterKey(char))),
+      english,
+      proper ? weight * PROPER_SHARE : weight,
+    );
+  }
+  const shares = englishBackground(lists, pairs);
+  for (const key of shares.keys()) vocabulary.id(key);
+  const background = new Float32Array(vocabulary.keys.length).fill(RAREST);
+  for (const [key, share] of shares) background[vocabulary.id(key)] = Math.max(RAREST, share);
+  const grammar = new Set([...GRAMMAR_WORDS].map((word) => vocabulary.ids.get(englishKey(word)) ?? -1));
+
+  const wordTables = trainModel1(words.bitext(), EM_ROUNDS);
+  const characterTables = trainModel1(characters.bitext(), EM_ROUNDS);
+  const functionWords = Object.entries(CHINESE_FUNCTION_WORDS);
+  const fixedWords = new Map(functionWords.map(([word, share]) => [vocabulary.ids.get(word) ?? -1, share]));
+  const fixedCharacters = new Map<number, number>();
+  for (const [word, share] of functionWords) {
+    for (const char of word) {
+      const id = vocabulary.ids.get(characterKey(char)) ?? -1;
+      fixedCharacters.set(id, (fixedCharacters.get(id) ?? 0) + share * 0.6);
+    }
+  }
+  const english = background.slice();
+  chineseBackground(english, wordTables, grammar, fixedWords, background);
+  chineseBackground(english, characterTables, grammar, fixedCharacters, background);
+  return {
+    keys: vocabulary.keys,
+    background,
+    ...informative([wordTables, characterTables], background),
+    readings: readingsOf(lists),
+    glossary: lists.glossary,
+  };
+}
+
+function informative(
+  tables: readonly Translations[],
+  background: Float32Array,
+): Pick<TrainedLexicon, 'left' | 'right' | 'forward' | 'backward'> {
+  const left: number[] = [];
+  const right: number[] = [];
+  const forward: number[] = [];
+  const backward: number[] = [];
+  for (const table of tables) {
+    for (let k = 0; k < table.left.length; k++) {
+      const l = table.left[k] as number;
+      const r = table.right[k] as number;
+      const f = table.forward[k] as number;
+      const b = table.backward[k] as number;
+      if (f < LEAST_RATIO * (background[r] as number) && b < LEAST_RATIO * (background[l] as number)) continue;
+      if (f < 0.001 && b < 0.001) continue;
+      left.push(l);
+      right.push(r);
+      forward.push(f);
+      backward.push(b);
+    }
+  }
+  return {
+    left: Uint32Array.from(left),
+    right: Uint32Array.from(right),
+    forward: Float32Array.from(forward),
+    backward: Float32Array.from(backward),
+  };
+}
+
+function readingsOf(lists: WordLists): ReadonlyMap<string, readonly string[]> {
+  const readings = new Map<string, Set<string>>();
+  for (const entry of lists.dictionary) {
+    const chars = [...entry.simplified];
+    const syllables = toneless(entry.pinyin);
+    if (chars.length !== syllables.length) continue;
+    chars.forEach((char, i) => {
+      const syllable = syllables[i];
+      if (!hasHan(char) || syllable === undefined || syllable === '') return;
+      const known = readings.get(char) ?? new Set<string>();
+      readings.set(char, known.add(syllable));
+    });
+  }
+  return new Map([...readings].map(([char, set]) => [char, [...set].sort()]));
+}
