@@ -47,6 +47,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     const round = current;
     const answer = answerFor(table, round.round, askedOf(request));
     reply(request, response, answer, options.folder, round).catch((error: unknown) => {
+      if (response.headersSent) return void response.destroy();
       response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end(`rehearsal: ${error instanceof Error ? error.message : String(error)}\n`);
     });
