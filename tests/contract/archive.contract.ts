@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Archive } from '#records/ports.ts';
+import { auditContract } from './audit.contract.ts';
+import { captureContract } from './captures.contract.ts';
+import { documentContract } from './documents.contract.ts';
+import { judgementContract } from './judgements.contract.ts';
+import { sourceContract } from './sources.contract.ts';
+
+/** Harm done to an archive behind its back, by the means of its adapter. */
+export interface Damage {
+  flipByte(digest: string): void;
+  deletePayload(digest: string): void;
+  addPayload(bytes: Uint8Array): void;
+  forgetDigest(digest: string): void;
+}
+
+export interface OpenedArchive {
+  readonly archive: Archive;
+  readonly damage: Damage;
+}
+
+/** What the tests of one group use: the archive of the present test. */
+export type Present = () => OpenedArchive;
+
+/** All promises of the `Archive` port; every adapter passes it. */
+export function archiveContract(name: string, open: () => Promise<OpenedArchive>): void {
+  describe(name, () => {
+    let opened: OpenedArchive;
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(async () => {
+      await opened.archive.close();
+    });
+    const present: Present = () => opened;
+    documentContract(present);
+    captureContract(present);
+    sourceContract(present);
+    judgementContract(present);
+    auditContract(present);
+  });
+}

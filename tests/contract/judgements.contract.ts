@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import type { Decision, Editor } from '#records/decision.ts';
+import type { Present } from './archive.contract.ts';
+import {
+  activity,
+  claimStatus,
+  days,
+  ENGLISH,
+  evidence,
+  GOV,
+  GOV_SECOND,
+  hop,
+  hours,
+  made,
+  minutes,
+  page,
+  plan,
+  resource,
+  sha256,
+  START,
+  status,
+  WECHAT,
+} from './records.ts';
+
+const SENTENCES = [
+  { id: 'k-1', text: '投资65亿元。', cites: [GOV] },
+  { id: 'k-2', text: '52 projects 项目。', cites: [WECHAT] },
+];
+
+export function judgementContract(present: Present): void {
+  describe('judgements and their inputs', () => {
+    test('observations join attempts with captures and pages, oldest first', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(2) }));
+      const hops = [hop('http://www.cq.gov.cn/', 302, 'x', GOV.uri), hop(GOV.uri, 200)];
+      await archive.recordAttempt(
+        made({ id: '1', resource: GOV, at: hours(1), body: '已删除', attempt: { hops }, capture: { truncated: 'time' } }),
+      );
+      await archive.recordAttempt(made({ id: '3', resource: GOV, at: hours(3), body: 'waiting' }));
+      await archive.recordAttempt(made({ id: '4', resource: GOV, at: hours(3), body: 'control', attempt: { purpose: 'control' } }));
+      await archive.savePage('c-1', page('已删除', { pageClass: 'moved-notice', movedTo: ENGLISH.uri }));
+      expect(await archive.observations(GOV.id)).toEqual([
+        {
+          attemptId: 'a-1',
+          runId: 'run-1',
+          at: hours(1),
+          outcome: 'answered',
+          status: 200,
+          hops: hops.map(({ uri, status }) => ({ uri, status })),
+          finalUri: GOV.uri,
+          vantage: 'test',
+          captureId: 'c-1',
+          truncated: true,
+          page: {
+            pageClass: 'moved-notice',
+            confidence: 0.97,
+            reasons: [{ code: 'template', template: 'trs' }],
+            title: '重庆市数据治理“十四五”规划',
+            textDigest: sha256('已删除'),
+            movedTo: ENGLISH.uri,
+          },
+        },
+        { attemptId: 'a-2', runId: 'run-1', at: hours(2), outcome: 'unreachable', reason: 'timeout', hops: [], vantage: 'test' },
+        {
+          attemptId: 'a-3',
+          runId: 'run-1',
+          at: hours(3),
+          outcome: 'answered',
+          status: 200,
+          hops: [{ uri: GOV.uri, status: 200 }],
+          finalUri: GOV.uri,
+          vantage: 'test',
+          captureId: 'c-3',
+        },
+      ]);
+      expect(await archive.observations('none')).toEqual([]);
+    });
+
+    test('a host fares in a run by the last try of each source, with its control', async () => {
+      const { archive } = present();
+      const third = resource('r-gov-3', 'https://www.cq.gov.cn/zwgk/3.html');
+      const sibling = resource('r-control', 'https://www.cq.gov.cn/zwgk/suyuan-control.html');
+      await archive.recordAttempt(made({ id: '1', resource: GOV, at: minutes(1) }));
+      await archive.recordAttempt(made({ id: '2', resource: GOV, at: minutes(2), body: 'back' }));
+      await archive.recordAttempt(made({ id: '3', resource: GOV_SECOND, at: minutes(3), body: '404', attempt: { status: 404 } }));
+      await archive.recordAttempt(made({ id: '4', resource: third, at: minutes(4), body: '您访问的页面不存在' }));
+      await archive.recordAttempt(
+        made({ id: '5', resource: sibling, at: minutes(5), body: 'none such', attempt: { purpose: 'control', status: 200 } }),
+      );
+      await archive.recordAttempt(made({ id: '6', resource: WECHAT, at: minutes(6) }));
+      await archive.recordAttempt(made({ id: '7', resource: ENGLISH, at: minutes(7), attempt: { outcome: 'excluded', reason: 'robots' } }));
+      await archive.recordAttempt(made({ id: '8', resource: GOV, at: days(7), run: 'run-2', body: 'later' }));
+      const first = { runId: 'run-1', at: minutes(1), tried: 3, answered: 3, hostsTried: 2, hostsAnswered: 1 };
+      const second = { runId: 'run-2', at: days(7), tried: 1, failed: 0, answered: 1, hostsTried: 1, hostsAnswered: 1 };
+      expect(await archive.hostRuns(GOV.id)).toEqual([{ ...first, failed: 1 }, second]);
+      await archive.savePage('c-4', page('您访问的页面不存在', { pageClass: 'not-found' }));
+      await archive.savePage('c-5', page('none such', { pageClass: 'not-found' }));
+      const control = { status: 200, textDigest: sha256('none such'), finalUri: sibling.uri, pageClass: 'not-found' };
+      expect(await archive.hostRuns(GOV.id)).toEqual([{ ...first, failed: 2, control }, second]);
+      expect(await archive.hostRuns(third.id)).toEqual([{ ...first, failed: 2, control }]);
+      expect(await archive.hostRuns(WECHAT.id)).toEqual([
+        { runId: 'run-1', at: minutes(6), tried: 1, failed: 1, answered: 0, hostsTried: 2, hostsAnswered: 1 },
+      ]);
+      expect(await archive.hostRuns(ENGLISH.id)).toEqual([]);
+    });
+
+    test('a link status replaces the former one, together with what it brought to light', async () => {
+      const { archive } = present();
+      await archive.saveResources([GOV]);
+      expect(await archive.linkStatus(GOV.id)).toBeUndefined();
+      await archive.saveLinkStatus(status(GOV.id), []);
+      const later = status(GOV.id, { state: 'blocked', lastKnown: 'live', lastGood: START, pinned: 'c-1', newestGood: 'c-1' });
+      await archive.saveLinkStatus(later, [activity('act-1', hours(1), 'source', GOV.id)]);
+      expect(await archive.linkStatus(GOV.id)).toEqual(later);
+      expect(await archive.activities({ subject: { type: 'source', id: GOV.id }, limit: 9 })).toHaveLength(1);
+      await expect(archive.saveLinkStatus(status(GOV.id), [activity('act-1', hours(2), 'source', GOV.id)])).rejects.toThrow();
+      expect(await archive.linkStatus(GOV.id)).toEqual(later);
+    });
+
+    test('evidence and status of a claim are replaced together', async () => {
+      const { archive } = present();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      const two = [
+        evidence('e-1', 'k-1', GOV, 'c-1', 1),
+        evidence('e-2', 'k-1', WECHAT, 'c-2', 2, { presence: 'edited', presenceIn: 'c-3', editedTo: '64亿元' }),
+      ];
+      await archive.saveClaimJudgement(claimStatus('k-1', 'supported', ['e-1']), two, [activity('act-1', START, 'claim', 'k-1')]);
+      await archive.saveClaimJudgement(claimStatus('k-2', 'uncaptured'), [], []);
+      expect(await archive.evidence({ claim: 'k-1' })).toEqual(two);
+      expect(await archive.evidence({ source: WECHAT.id })).toEqual([two[1]]);
+      expect(await archive.evidence({ document: 'zh-doc' })).toEqual(two);
+      expect(await archive.evidence({})).toEqual(two);
+      expect(await archive.claimStatus('k-1')).toEqual(claimStatus('k-1', 'supported', ['e-1']));
+      expect(await archive.claimStatus('k-9')).toBeUndefined();
+      expect((await archive.claimStatuses({ document: 'zh-doc' })).map(({ health }) => health)).toEqual(['supported', 'uncaptured']);
+      expect((await archive.claimStatuses({ source: WECHAT.id })).map(({ claimId }) => claimId)).toEqual(['k-2']);
+      expect((await archive.claimStatuses({ health: 'supported' })).map(({ claimId }) => claimId)).toEqual(['k-1']);
+      expect((await archive.holdings()).claimsByHealth).toEqual({ supported: 1, uncaptured: 1 });
+
+      const again = [evidence('e-1', 'k-1', GOV, 'c-4', 1, { relation: 'contradicts' })];
+      await archive.saveClaimJudgement(claimStatus('k-1', 'contradicted', ['e-1']), again, []);
+      expect(await archive.evidence({ claim: 'k-1' })).toEqual(again);
+      const clash = [evidence('e-7', 'k-1', GOV, 'c-4', 1), evidence('e-7', 'k-1', GOV, 'c-4', 2)];
+      await expect(archive.saveClaimJudgement(claimStatus('k-1', 'lost'), clash, [])).rejects.toThrow();
+      expect(await archive.evidence({ claim: 'k-1' })).toEqual(again);
+      expect((await archive.claimStatus('k-1'))?.health).toBe('contradicted');
+    });
+
+    test('retired claims count nowhere', async () => {
+      const { archive } = present();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      await archive.saveClaimJudgement(claimStatus('k-1', 'supported'), [], []);
+      await archive.saveRevision(plan('zh-doc', 2, 'zh', SENTENCES.slice(1), { retired: ['k-1'] }));
+      expect(await archive.claimStatuses({})).toEqual([]);
+      expect(await archive.holdings()).toMatchObject({ claims: 1, claimsByHealth: {} });
+    });
+  });
+
+  describe('decisions, editors, activities', () => {
+    const decision = (id: string, at: string, changes: Partial<Decision> = {}): Decision => ({
+      id,
+      kind: 'confirm',
+      at,
+      by: '李 Li',
+      claimId: 'k-1',
+      ...changes,
+    });
+
+    test('decisions come back oldest first and are never saved over', async () => {
+      const { archive } = present();
+      const first = decision('d-1', START, {
+        quote: { exact: '65亿元', prefix: '总投资', suffix: '，' },
+        position: { start: 3, end: 7 },
+        payloadDigest: sha256('x'),
+        method: 'extraction/1',
+        relation: 'supports',
+      });
+      const second = decision('d-2', hours(1), { kind: 'undo', undoes: 'd-1', sourceId: GOV.id });
+      await archive.saveDecision(second, activity('act-2', hours(1), 'claim', 'k-1', 'decision'));
+      await archive.saveDecision(first, activity('act-1', START, 'claim', 'k-1', 'decision'));
+      expect(await archive.decisions({})).toEqual([first, second]);
+      expect(await archive.decisions({ claim: 'k-1' })).toEqual([first, second]);
+      expect(await archive.decisions({ source: GOV.id })).toEqual([second]);
+      expect(await archive.decisions({ claim: 'k-2' })).toEqual([]);
+      await expect(archive.saveDecision(decision('d-1', hours(2)), activity('act-3', hours(2), 'claim', 'k-1'))).rejects.toThrow();
+      expect(await archive.activities({ limit: 9 })).toHaveLength(2);
+    });
+
+    test('editors are added and removed, and stay on record', async () => {
+      const { archive } = present();
+      const editor: Editor = { name: '周长安', passwordHash: 'scrypt$…', addedAt: START };
+      await archive.saveEditor(editor);
+      await archive.saveEditor({ name: 'Zhou', passwordHash: 'scrypt$2', addedAt: hours(1) });
+      await archive.saveEditor({ ...editor, removedAt: days(1) });
+      expect(await archive.editors()).toEqual([
+        { ...editor, removedAt: days(1) },
+        { name: 'Zhou', passwordHash: 'scrypt$2', addedAt: hours(1) },
+      ]);
+    });
+
+    test('activities are paged by time, newest first, for all or for one subject', async () => {
+      const { archive } = present();
+      const happened = [1, 2, 3, 4].map((n) => ({
+        ...activity(`act-${n}`, hours(n), 'source', n % 2 === 0 ? GOV.id : WECHAT.id),
+        runId: 'run-1',
+        by: 'Li',
+      }));
+      await archive.saveRun({ id: 'run-1', startedAt: START, total: 1, done: 1, answered: 1, unreachable: 0, excluded: 0 }, happened);
+      expect(await archive.activities({ limit: 2 })).toEqual([happened[3], happened[2]]);
+      expect(await archive.activities({ limit: 9, before: hours(3) })).toEqual([happened[1], happened[0]]);
+      expect(await archive.activities({ subject: { type: 'source', id: GOV.id }, limit: 9 })).toEqual([happened[3], happened[1]]);
+    });
+  });
+}

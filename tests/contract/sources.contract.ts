@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceQuery } from '#records/ports.ts';
+import type { Present } from './archive.contract.ts';
+import { activity, days, ENGLISH, GOV, GOV_SECOND, hours, made, page, plan, START, status, WECHAT } from './records.ts';
+
+const SENTENCES = [
+  { id: 'k-1', text: '投资65亿元。', cites: [GOV, WECHAT] },
+  { id: 'k-2', text: '52 projects 项目。', cites: [GOV, GOV_SECOND] },
+];
+const ENGLISH_SENTENCES = [{ id: 'k-3', text: '52 projects.', cites: [ENGLISH] }];
+
+export function sourceContract(present: Present): void {
+  describe('sources', () => {
+    const listed = async (query?: SourceQuery): Promise<string[]> => (await present().archive.sources(query)).sources.map(({ id }) => id);
+
+    test('a source is a resource that some document cites now, with who cites it', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: 'x', resource: ENGLISH, at: START, body: 'x' }));
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      expect((await listed()).sort()).toEqual([GOV.id, GOV_SECOND.id, WECHAT.id].sort());
+      expect(await archive.source(ENGLISH.id)).toBeUndefined();
+      const at = { document: 'zh-doc', kind: 'inline', scope: 'sentence', section: ['一、总体', 'Overview'] };
+      expect(await archive.source(GOV.id)).toEqual({
+        ...GOV,
+        citedBy: [
+          { ...at, line: 10 },
+          { ...at, line: 11 },
+        ],
+        captures: 0,
+        stored: 0,
+      });
+    });
+
+    test('a source that is cited no more leaves the lists, not the archive', async () => {
+      const { archive } = present();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      await archive.saveRevision(plan('zh-doc', 2, 'zh', SENTENCES.slice(0, 1)));
+      expect((await listed()).sort()).toEqual([GOV.id, WECHAT.id].sort());
+      expect((await archive.source(GOV_SECOND.id))?.citedBy).toEqual([]);
+      expect((await archive.source(GOV.id))?.citedBy).toHaveLength(1);
+      expect((await archive.holdings()).sources).toBe(2);
+      await archive.saveRevision(plan('zh-doc', 3, 'zh', SENTENCES));
+      expect(await listed()).toHaveLength(3);
+    });
+
+    test('captures that are the page itself are counted apart from all stored answers', async () => {
+      const { archive } = present();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      const bodies = ['good one', 'a challenge', 'good two', 'gone'];
+      for (const [n, body] of bodies.entries()) await archive.recordAttempt(made({ id: String(n), resource: GOV, at: days(n), body }));
+      expect(await archive.source(GOV.id)).toMatchObject({ captures: 0, stored: 4 });
+      await archive.savePage('c-0', page('good one', { title: '旧标题' }));
+      await archive.savePage('c-1', page('a challenge', { pageClass: 'challenge', title: '验证' }));
+      await archive.savePage('c-2', page('good two', { title: '新标题 New title', publisher: '新华社', published: '2022-01-15' }));
+      await archive.savePage('c-3', page('gone', { pageClass: 'not-found', title: '404' }));
+      expect(await archive.source(GOV.id)).toMatchObject({
+        captures: 2,
+        stored: 4,
+        title: '新标题 New title',
+        publisher: '新华社',
+        published: '2022-01-15',
+      });
+      await archive.savePage('c-2', page('good two', { method: 'extraction/2', pageClass: 'removal-notice' }));
+      expect(await archive.source(GOV.id)).toMatchObject({ captures: 1, title: '旧标题' });
+      await archive.savePage('c-3', page('gone', { method: 'extraction/2', pageClass: 'index', title: '栏目' }));
+      expect(await archive.source(GOV.id)).toMatchObject({ captures: 2, title: '栏目' });
+      await archive.savePage('c-0', page('good one', { title: '更旧的标题', method: 'extraction/2' }));
+      expect(await archive.source(GOV.id)).toMatchObject({ captures: 2, title: '栏目' });
+    });
+
+    test('lists filter, sort and page, and say how many there are', async () => {
+      const { archive } = present();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      await archive.saveRevision(plan('en-doc', 1, 'en', ENGLISH_SENTENCES));
+      await archive.saveLinkStatus(status(GOV.id, { since: hours(1) }), []);
+      await archive.saveLinkStatus(status(GOV_SECOND.id, { state: 'gone', drift: 'unknown', since: hours(3) }), []);
+      await archive.saveLinkStatus(status(WECHAT.id, { state: 'live', drift: 'quote-lost', since: hours(2) }), [
+        activity('act-9', hours(2), 'source', WECHAT.id),
+      ]);
+      await archive.recordAttempt(made({ id: '1', resource: WECHAT, at: hours(5), body: 'w' }));
+      await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(4), body: 'g' }));
+
+      expect(await listed()).toEqual([GOV_SECOND.id, WECHAT.id, ENGLISH.id, GOV.id]);
+      expect(await listed({ sort: 'uri' })).toEqual([ENGLISH.id, WECHAT.id, GOV.id, GOV_SECOND.id]);
+      expect(await listed({ sort: 'since' })).toEqual([GOV_SECOND.id, WECHAT.id, GOV.id, ENGLISH.id]);
+      expect((await listed({ sort: 'lastAttempt' })).slice(0, 2)).toEqual([WECHAT.id, GOV.id]);
+      expect(await listed({ states: ['gone', 'unknown'] })).toEqual([GOV_SECOND.id, ENGLISH.id]);
+      expect(await listed({ drift: 'quote-lost' })).toEqual([WECHAT.id]);
+      expect(await listed({ host: 'www.cq.gov.cn' })).toEqual([GOV_SECOND.id, GOV.id]);
+      expect(await listed({ document: 'en-doc' })).toEqual([ENGLISH.id]);
+      expect(await listed({ ids: [GOV.id, 'none'] })).toEqual([GOV.id]);
+      expect(await listed({ states: [] })).toEqual([]);
+      const second = await archive.sources({ sort: 'uri', limit: 2, offset: 1, document: 'zh-doc' });
+      expect([second.total, second.sources.map(({ id }) => id)]).toEqual([3, [GOV.id, GOV_SECOND.id]]);
+      expect((await archive.holdings()).sourcesByState).toEqual({ live: 2, gone: 1, unknown: 1 });
+    });
+
+    test('a resource tried and judged before it is cited brings its history along', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: '1', resource: ENGLISH, at: START, body: 'x' }));
+      await archive.savePage('c-1', page('x', { title: 'Early' }));
+      await archive.saveLinkStatus(status(ENGLISH.id), []);
+      await archive.saveRevision(plan('en-doc', 1, 'en', ENGLISH_SENTENCES));
+      expect(await archive.source(ENGLISH.id)).toMatchObject({ captures: 1, stored: 1, title: 'Early', status: { state: 'live' } });
+      expect(await listed({ states: ['live'] })).toEqual([ENGLISH.id]);
+    });
+  });
+}
