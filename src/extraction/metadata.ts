@@ -1,0 +1,284 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import type { PageDate, PageDateKind } from '#records/page.ts';
+import type { PageDateText } from '#records/time.ts';
+import type { Block } from './blocks.ts';
+import { bareDocumentNumber, documentNumber } from './docnumber.ts';
+import { squeeze } from './dom.ts';
+import type { Field } from './fields.ts';
+import type { HeadData } from './headdata.ts';
+import { chinaTime, dateInAddress, datesIn, firstDate, type ParsedDate } from './pagedate.ts';
+import { isProse } from './prose.ts';
+import type { Template } from './templates.ts';
+
+export interface PageContext {
+  readonly $: CheerioAPI;
+  readonly head: HeadData;
+  readonly scripts: string;
+  readonly uri: string;
+  /** All visible blocks of the body. */
+  readonly bodyBlocks: readonly Block[];
+  readonly template: Template | undefined;
+}
+
+const plain = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '').toLowerCase();
+
+function select($: CheerioAPI, selectors: readonly string[] | undefined): string | undefined {
+  for (const selector of selectors ?? []) {
+    for (const element of $(selector).toArray()) {
+      const text = squeeze($(element).text());
+      if (text !== '' && text.length <= 300) return text;
+    }
+  }
+  return undefined;
+}
+
+/** A document title without the site's name behind it, or before it. */
+export function withoutSiteName(title: string, names: readonly string[]): string {
+  const parts = title.split(/\s*[_|｜]+\s*|\s+[-–—»·]+\s+|\s*--+\s*/).filter((part) => part !== '');
+  if (parts.length < 2) {
+    const dashed = /^(.{6,}?)\s*[-–—－]\s*([^-–—－]{2,20})$/.exec(title);
+    if (
+      dashed !== null &&
+      (names.some((name) => plain(name) === plain(dashed[2] ?? '')) ||
+        /(?:网|报|社|政府|频道|在线|中心|局|委|News|Times|Daily)$/i.test(dashed[2] ?? ''))
+    )
+      return dashed[1] ?? title;
+    return title;
+  }
+  const kept = parts.filter((part) => !names.some((name) => plain(name) === plain(part)));
+  const first = kept[0] ?? parts[0] ?? title;
+  const longest = [...kept].sort((a, b) => b.length - a.length)[0] ?? first;
+  return first.length >= 6 || first.length * 2 >= longest.length ? first : longest;
+}
+
+/** The title as the page itself gives it, without the site's name. */
+export function titleOf({ $, head, bodyBlocks, template }: PageContext): string | undefined {
+  const { meta, ld } = head;
+  const names = [meta.get('og:site_name'), meta.get('sitename'), ld.publisher, meta.get('application-name')].filter(
+    (name) => name !== undefined,
+  );
+  const stated = meta.get('articletitle');
+  if (stated !== undefined) return squeeze(stated.replace(/<[^>]*>/g, ' '));
+  const documentTitle = plain(head.title);
+  const headings = bodyBlocks.filter(
+    (block) => block.kind === 'heading' && block.depth === 1 && block.noise === 'none' && block.text.length >= 4,
+  );
+  const agreeing = headings.find((block) => documentTitle.includes(plain(block.text)) && plain(block.text) !== '');
+  const selected = select($, template?.title);
+  const open = meta.get('og:title') ?? meta.get('twitter:title');
+  const candidates = [
+    template !== undefined &&
+    selected !== undefined &&
+    (template.certain === true || documentTitle === '' || documentTitle.includes(plain(selected)))
+      ? selected
+      : undefined,
+    agreeing?.text,
+    open === undefined ? undefined : withoutSiteName(open, names),
+    ld.headline,
+    headings.length === 1 && headings[0] !== undefined && headings[0].text.length >= 8 ? headings[0].text : undefined,
+    head.title === '' ? undefined : withoutSiteName(head.title, names),
+    selected,
+    headings[0]?.text,
+  ];
+  return candidates.find((candidate) => candidate !== undefined && candidate !== '');
+}
+
+const NOTHING = /^(?:无|暂无|-+|\/|null|undefined|未知|本站|原创|本网|佚名|匿名|admin|administrator)$/i;
+
+function clean(value: string | undefined): string | undefined {
+  const text = squeeze((value ?? '').replace(/^(?:来源|稿源|作者|信息来源|文章来源|发布机构|Source|By)\s*[：:]\s*/i, ''));
+  return text === '' || NOTHING.test(text) || text.length > 80 ? undefined : text;
+}
+
+/** A source as a byline gives it, without the date, counters or tools that follow it. */
+function sourceName(value: string): string {
+  const [before] = value.split(/\s*(?:(?:19|20)\d{2}\s*[-/.年]|[|｜\t]|(?:\s{1,}(?=[\p{Script=Han}]{2,6}[：:])))/u);
+  const name = squeeze(before ?? value);
+  return /[\p{Script=Han}]/u.test(name) ? (name.split(/\s+/)[0] ?? name) : name;
+}
+
+export function publisherOf({ $, head, template }: PageContext, fields: readonly Field[]): string | undefined {
+  const field = (name: Field['field']): string | undefined =>
+    clean(fields.find((item) => item.field === name && clean(item.value) !== undefined)?.value);
+  const { meta, ld } = head;
+  const source = field('source');
+  const selected = clean(select($, template?.publisher));
+  return (
+    field('agency') ??
+    clean(meta.get('contentsource')) ??
+    (selected === undefined ? undefined : clean(sourceName(selected))) ??
+    (source === undefined ? undefined : clean(sourceName(source))) ??
+    clean(meta.get('mediaid')) ??
+    clean(meta.get('source')) ??
+    ld.publisher ??
+    clean(meta.get('og:site_name')) ??
+    clean(meta.get('sitename')) ??
+    clean(meta.get('dc.publisher'))
+  );
+}
+
+export function authorOf({ $, head, template }: PageContext, fields: readonly Field[], blocks: readonly Block[]): string | undefined {
+  const stated = clean(fields.find((item) => item.field === 'author')?.value);
+  const byline = blocks
+    .slice(0, 60)
+    .map((block) => /^By\s+(\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}.'’-]+){1,3})/u.exec(block.text)?.[1])
+    .find((name) => name !== undefined);
+  const named = clean(head.meta.get('author')) ?? clean(head.meta.get('article:author'));
+  return (
+    clean(select($, template?.author)) ??
+    (stated === undefined ? undefined : (stated.split(/\s*(?:[|｜]|(?:19|20)\d{2}[-年])/)[0] ?? stated)) ??
+    head.ld.author ??
+    (named !== undefined && !/^https?:/i.test(named) ? named : undefined) ??
+    byline
+  );
+}
+
+export function numberOf(fields: readonly Field[], blocks: readonly Block[], title: string | undefined): string | undefined {
+  for (const { field, value } of fields) {
+    const found = field === 'number' ? documentNumber(value) : undefined;
+    if (found !== undefined) return found;
+  }
+  for (const block of blocks.slice(0, 12)) {
+    const found = block.text.length <= 40 ? bareDocumentNumber(block.text) : undefined;
+    if (found !== undefined) return found;
+  }
+  const bracketed = /[（(]([^（()）]{2,16}[〔[(（﹝［【][^（()）]*?号)[）)]\s*$/u.exec(title ?? '')?.[1];
+  return bracketed === undefined ? undefined : documentNumber(bracketed);
+}
+
+/** Meta tags that carry a date, the surest first. */
+const META_DATES: readonly { readonly name: string; readonly kind: PageDateKind; readonly weight: number }[] = [
+  { name: 'pubdate', kind: 'published', weight: 100 },
+  { name: 'article:published_time', kind: 'published', weight: 95 },
+  { name: 'og:published_time', kind: 'published', weight: 95 },
+  { name: 'bytedance:published_time', kind: 'published', weight: 94 },
+  { name: 'datepublished', kind: 'published', weight: 92 },
+  { name: 'publishdate', kind: 'published', weight: 90 },
+  { name: 'publish_date', kind: 'published', weight: 90 },
+  { name: 'publish-date', kind: 'published', weight: 90 },
+  { name: 'publishtime', kind: 'published', weight: 90 },
+  { name: 'og:release_date', kind: 'published', weight: 88 },
+  { name: 'weibo: article:create_at', kind: 'published', weight: 88 },
+  { name: 'weibo:article:create_at', kind: 'published', weight: 88 },
+  { name: 'apub:time', kind: 'published', weight: 86 },
+  { name: 'parsely-pub-date', kind: 'published', weight: 88 },
+  { name: 'sailthru.date', kind: 'published', weight: 86 },
+  { name: 'dc.date.issued', kind: 'published', weight: 84 },
+  { name: 'dcterms.issued', kind: 'published', weight: 84 },
+  { name: 'citation_publication_date', kind: 'published', weight: 82 },
+  { name: 'dc.date', kind: 'published', weight: 60 },
+  { name: 'dcterms.created', kind: 'published', weight: 60 },
+  { name: 'date', kind: 'published', weight: 60 },
+  { name: 'article:modified_time', kind: 'modified', weight: 90 },
+  { name: 'og:updated_time', kind: 'modified', weight: 88 },
+  { name: 'bytedance:updated_time', kind: 'modified', weight: 88 },
+  { name: 'datemodified', kind: 'modified', weight: 88 },
+  { name: 'weibo: article:update_at', kind: 'modified', weight: 86 },
+  { name: 'lastmodified', kind: 'modified', weight: 80 },
+  { name: 'last-modified', kind: 'modified', weight: 80 },
+  { name: 'dcterms.modified', kind: 'modified', weight: 80 },
+];
+
+interface WeighedDate extends PageDate {
+  readonly weight: number;
+}
+
+/** Where a reader finds the date: from a little above the title to the beginning of the text. */
+function headRegion(blocks: readonly Block[], title: string | undefined): readonly Block[] {
+  const firstProse = blocks.findIndex((block) => isProse(block) && block.noise === 'none');
+  const end = firstProse < 0 ? Math.min(blocks.length, 60) : firstProse;
+  const heading = plain(title ?? '');
+  let at = -1;
+  for (let i = Math.min(end + 2, blocks.length) - 1; i >= 0 && heading !== ''; i -= 1) {
+    if (plain(blocks[i]?.text ?? '') === heading || (blocks[i]?.kind === 'heading' && heading.includes(plain(blocks[i]?.text ?? '')))) {
+      at = i;
+      break;
+    }
+  }
+  return blocks.slice(Math.max(0, at < 0 ? end - 12 : at - 3), end + 1);
+}
+
+/** Words that show a date to be today's, an event's or a copyright's. */
+const NOT_PUBLICATION = /今天是|今天|星期[一二三四五六日天]|copyright|©|版权|截[至止]|有效期/i;
+
+/**
+ * All dates a page states, each with its kind, precision and the place it was read from, and the best for publication:
+ * meta tags and JSON-LD first, then labelled dates, then the visible date beside the title, then the address.
+ */
+export function datesOf(
+  context: PageContext,
+  fields: readonly Field[],
+  blocks: readonly Block[],
+  title: string | undefined,
+): { dates: PageDate[]; published?: PageDateText } {
+  const { $, head, scripts, uri, bodyBlocks, template } = context;
+  const found: WeighedDate[] = [];
+  const add = (kind: PageDateKind, date: Pick<ParsedDate, 'value' | 'precision'> | undefined, ground: string, weight: number): void => {
+    if (date === undefined || found.some((other) => other.kind === kind && other.value === date.value && other.ground === ground)) return;
+    found.push({ kind, value: date.value, precision: date.precision, ground, weight });
+  };
+  for (const { name, kind, weight } of META_DATES) {
+    const value = head.meta.get(name);
+    if (value !== undefined) add(kind, firstDate(value), `meta:${name === 'pubdate' ? 'PubDate' : name}`, weight);
+  }
+  if (head.ld.published !== undefined) add('published', firstDate(head.ld.published), 'json-ld:datePublished', 93);
+  if (head.ld.modified !== undefined) add('modified', firstDate(head.ld.modified), 'json-ld:dateModified', 90);
+  const property = $('[itemprop="datePublished"]').first();
+  add('published', firstDate(property.attr('datetime') ?? property.attr('content') ?? property.text()), 'itemprop:datePublished', 91);
+  if (template?.name === 'wechat') {
+    const seconds = /\b(?:var\s+ct|create_time|svr_create_time|ori_create_time)\s*[=:]\s*["']?(\d{10})\b/.exec(scripts)?.[1];
+    if (seconds !== undefined) add('published', chinaTime(Number(seconds)), 'script:ct', 99);
+    add('published', firstDate(/\bvar\s+publish_time\s*=\s*["']([^"']+)/.exec(scripts)?.[1] ?? ''), 'script:publish_time', 97);
+  }
+  for (const { field, value, label } of fields) {
+    if (field === 'drafted' || field === 'published' || field === 'modified') {
+      add(field, firstDate(value), `header:${label}`, field === 'published' ? (/^(?:日期|时间|date)$/i.test(label) ? 72 : 85) : 80);
+    }
+  }
+  if (template !== undefined) {
+    const dated = (template.date ?? []).map((selector) => firstDate($(selector).first().text())).find((date) => date !== undefined);
+    add('published', dated, `template:${template.name}`, 83);
+  }
+  const time = $('article time[datetime], main time[datetime], time[pubdate], header time[datetime]').first();
+  add('published', firstDate(time.attr('datetime') ?? ''), 'time', 81);
+  for (const block of headRegion(bodyBlocks, title)) {
+    if (block.text.length > 200 || NOT_PUBLICATION.test(block.text) || plain(block.text) === plain(title ?? '')) continue;
+    const [date] = datesIn(block.text);
+    if (date === undefined || date.precision === 'year' || date.precision === 'month') continue;
+    const updated = /updated|modified|更新|修改/i.test(block.text.slice(Math.max(0, date.start - 24), date.start));
+    const bare = block.text.length - (date.end - date.start);
+    add(
+      updated ? 'modified' : 'published',
+      date,
+      'visible',
+      (block.noise === 'none' ? 70 : 62) + (date.precision === 'day' ? 0 : 4) - (bare > 60 ? 8 : 0),
+    );
+  }
+  for (const block of blocks.slice(-6)) {
+    const [date] = datesIn(block.text);
+    if (date === undefined || date.precision !== 'day' || block.text.length - (date.end - date.start) > 4) continue;
+    add('drafted', date, 'signature', 50);
+  }
+  const best = [...found].filter((date) => date.kind === 'published').sort((a, b) => b.weight - a.weight || precise(b) - precise(a))[0];
+  const address = dateInAddress(uri);
+  if (address !== undefined) {
+    const later = best !== undefined && address.precision === 'day' && address.value > best.value.slice(0, 10);
+    if (address.precision === 'day' || best === undefined) add(later ? 'reposted' : 'published', address, 'url', 40);
+  }
+  const modified = found.find((date) => date.kind === 'modified');
+  const chosen = best ?? found.find((date) => date.kind === 'published') ?? found.find((date) => date.kind === 'drafted') ?? modified;
+  const dates = [...found]
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ kind, value, precision, ground }) => ({ kind, value, precision, ground }));
+  const finer = chosen === undefined ? undefined : refine(chosen, found);
+  return { dates, ...(finer === undefined ? {} : { published: finer }) };
+}
+
+const PRECISION = ['year', 'month', 'day', 'minute', 'second'] as const;
+const precise = (date: PageDate): number => PRECISION.indexOf(date.precision);
+
+/** The same day with its time of day, where another ground of the same kind gives one. */
+function refine(chosen: PageDate, all: readonly PageDate[]): PageDateText {
+  const finer = all.find((date) => date.kind === chosen.kind && precise(date) > precise(chosen) && date.value.startsWith(chosen.value));
+  return finer?.value ?? chosen.value;
+}

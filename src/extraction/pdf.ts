@@ -1,0 +1,162 @@
+import { getDocumentProxy } from 'unpdf';
+import type { Block } from './blocks.ts';
+import { squeeze } from './dom.ts';
+
+export interface PdfText {
+  readonly blocks: Pick<Block, 'kind' | 'depth' | 'text'>[];
+  readonly title?: string;
+  readonly author?: string;
+  /** Creation date as the file states it, `YYYYMMDDHHmmSS` at the front. */
+  readonly created?: string;
+  readonly pages: number;
+  readonly truncated: boolean;
+}
+
+const MOST_PAGES = 400;
+
+interface Item {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+}
+
+interface Line {
+  text: string;
+  readonly x: number;
+  end: number;
+  readonly y: number;
+  readonly size: number;
+  readonly page: number;
+}
+
+const placed = (text: string, transform: readonly number[], width: number): Item => ({
+  text,
+  x: transform[4] ?? 0,
+  y: transform[5] ?? 0,
+  width,
+  size: Math.hypot(transform[2] ?? 0, transform[3] ?? 0) || 10,
+});
+
+/** Items of a page joined to lines, from the top down; a gap wider than a space becomes one, except between Chinese characters. */
+function linesOf(items: readonly Item[], page: number): Line[] {
+  const lines: Line[] = [];
+  for (const item of items) {
+    if (item.text === '') continue;
+    const line = lines[lines.length - 1];
+    if (line !== undefined && Math.abs(line.y - item.y) < Math.max(2, line.size * 0.45) && item.x >= line.end - line.size * 1.5) {
+      const gap = item.x - line.end;
+      const wide = /[\u3000-\u9fff\uff00-\uffef]$/.test(line.text) || /^[\u3000-\u9fff\uff00-\uffef]/.test(item.text);
+      line.text += (gap > item.size * (wide ? 1.2 : 0.18) && !/\s$/.test(line.text) && !/^\s/.test(item.text) ? ' ' : '') + item.text;
+      line.end = Math.max(line.end, item.x + item.width);
+    } else if (item.text.trim() !== '') {
+      lines.push({ text: item.text, x: item.x, end: item.x + item.width, y: item.y, size: item.size, page });
+    }
+  }
+  return lines;
+}
+
+/** Lines that stand at the same height with the same words (figures aside) on several pages, and bare page numbers. */
+function withoutRunningHeads(lines: readonly Line[], pages: number): Line[] {
+  const keyOf = (line: Line): string => `${String(Math.round(line.y / 4))} ${line.text.replace(/[\d\s]+/g, '#')}`;
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
+  return lines.filter((line) => {
+    if (/^[\s—–\-·第]*\d{1,4}[\s—–\-·页]*(?:(?:\/|共|of)\s*\d{1,4}\s*页?)?$/.test(line.text)) return false;
+    return pages < 3 || (counts.get(keyOf(line)) ?? 0) < Math.max(3, pages * 0.5);
+  });
+}
+
+const ENDS_SENTENCE = /[。！？!?；;：:.…]["”’」）)》]*\s*$/;
+const STARTS_ITEM =
+  /^(?:第[一二三四五六七八九十百\d]+[章节条款篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|[•●▪·■-]\s)/;
+
+/** Lines joined to paragraphs: a line goes on with the next unless it ends short of the column or the next begins anew. */
+function paragraphsOf(lines: readonly Line[]): Pick<Block, 'kind' | 'depth' | 'text'>[] {
+  const sizes = new Map<number, number>();
+  for (const line of lines) sizes.set(Math.round(line.size), (sizes.get(Math.round(line.size)) ?? 0) + line.text.length);
+  const bodySize = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
+  const body = lines.filter((line) => Math.abs(line.size - bodySize) < 1.5);
+  const right = quantile(
+    body.map((line) => line.end),
+    0.9,
+  );
+  const left = quantile(
+    body.map((line) => line.x),
+    0.25,
+  );
+  const blocks: { kind: Block['kind']; depth?: number; text: string }[] = [];
+  let previous: Line | undefined;
+  for (const line of lines) {
+    const text = line.text.trim();
+    const heading = line.size > bodySize * 1.15 && text.length < 60;
+    const last = blocks[blocks.length - 1];
+    const gap = previous === undefined || previous.page !== line.page ? 0 : previous.y - line.y;
+    const short = previous !== undefined && previous.end < right - previous.size * 2.2;
+    const indented = line.x > left + line.size * 1.2 && (previous === undefined || line.x > previous.x + line.size * 0.8);
+    const sameHeading =
+      heading && last?.kind === 'heading' && previous !== undefined && Math.abs(previous.size - line.size) < 1 && gap < line.size * 2.2;
+    const goesOn =
+      last !== undefined &&
+      previous !== undefined &&
+      last.kind === 'paragraph' &&
+      !heading &&
+      !STARTS_ITEM.test(text) &&
+      gap < line.size * 2.4 &&
+      !(short && ENDS_SENTENCE.test(previous.text)) &&
+      !(indented && (short || ENDS_SENTENCE.test(previous.text))) &&
+      !(short && previous.text.length < 20);
+    if (last !== undefined && (goesOn || sameHeading)) last.text = joinLines(last.text, text);
+    else blocks.push(heading ? { kind: 'heading', depth: 2, text } : { kind: 'paragraph', text });
+    previous = line;
+  }
+  return blocks
+    .map((block) => ({ ...block, text: block.text.replace(/[ \t\u00a0]{2,}/g, ' ').trim() }))
+    .filter((block) => block.text !== '');
+}
+
+function joinLines(before: string, after: string): string {
+  if (/[a-z]-$/.test(before) && /^[a-z]/.test(after)) return before.slice(0, -1) + after;
+  const wide = /[\u3000-\u9fff\uff00-\uffef]$/.test(before) || /^[\u3000-\u9fff\uff00-\uffef]/.test(after);
+  return before + (wide ? '' : ' ') + after;
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** The text of a PDF as paragraphs, without running heads and page numbers; throws what the parser throws for a broken file. */
+export async function pdfText(bytes: Uint8Array): Promise<PdfText> {
+  const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0, disableFontFace: true });
+  const lines: Line[] = [];
+  const pages = Math.min(pdf.numPages, MOST_PAGES);
+  for (let number = 1; number <= pages; number += 1) {
+    const page = await pdf.getPage(number);
+    const content = await page.getTextContent();
+    const items = content.items.flatMap((item) =>
+      'str' in item ? [placed(item.str, item.transform as readonly number[], item.width)] : [],
+    );
+    lines.push(...linesOf(items, number));
+    page.cleanup();
+  }
+  const { info } = await pdf.getMetadata().catch(() => ({ info: {} as object }));
+  const stated = (name: string): string | undefined => {
+    const value: unknown = (info as Record<string, unknown>)[name];
+    return typeof value === 'string' && squeeze(value) !== '' ? squeeze(value) : undefined;
+  };
+  const title = stated('Title');
+  const author = stated('Author');
+  const created = stated('CreationDate');
+  const total = pdf.numPages;
+  await pdf.loadingTask.destroy();
+  return {
+    blocks: paragraphsOf(withoutRunningHeads(lines, pages)),
+    ...(title === undefined ? {} : { title }),
+    ...(author === undefined ? {} : { author }),
+    ...(created === undefined ? {} : { created: created.replace(/^D:/, '') }),
+    pages: total,
+    truncated: total > pages,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Element } from 'domhandler';
+import type { Block } from './blocks.ts';
+import { isElement } from './dom.ts';
+
+/** Share of the prose that one child must hold for the search to go down into it. */
+const DOMINANT = 0.8;
+const SENTENCE_END = /[。！？；!?]|[.,](?:\s|$)|，/;
+
+/** Whether a block is running text: long enough, with the punctuation of sentences, and not the words of links. */
+export function isProse(block: Block): boolean {
+  const wide = /[\u3400-\u9fff]/.test(block.text);
+  return block.text.length >= (wide ? 20 : 60) && block.linked < block.text.length * 0.5 && SENTENCE_END.test(block.text);
+}
+
+/** Characters of running text in the blocks. */
+export function proseLength(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + (isProse(block) ? block.text.length : 0), 0);
+}
+
+/** The innermost element that holds nearly all running text of the blocks, undefined where there is none. */
+export function dominantContainer(blocks: readonly Block[]): Element | undefined {
+  const weight = new Map<Element, number>();
+  const parents = new Map<Element, number>();
+  let total = 0;
+  for (const block of blocks) {
+    if (!isProse(block) || block.element === undefined) continue;
+    total += block.text.length;
+    for (let node: Element | undefined = block.element; node !== undefined;) {
+      weight.set(node, (weight.get(node) ?? 0) + block.text.length);
+      const parent: unknown = node.parent;
+      node = isElement(parent as never) ? (parent as Element) : undefined;
+    }
+    parents.set(block.element, (parents.get(block.element) ?? 0) + 1);
+  }
+  let best: Element | undefined;
+  for (const [element, held] of weight) {
+    if (held < total * DOMINANT) continue;
+    if (best === undefined || isInside(element, best)) best = element;
+  }
+  while (
+    best !== undefined &&
+    (best.name === 'p' || best.name === 'li' || best.name === 'blockquote' || best.name === 'td') &&
+    isElement(best.parent)
+  ) {
+    best = best.parent;
+  }
+  return best;
+}
+
+function isInside(inner: Element, outer: Element): boolean {
+  for (let node = inner.parent; node !== null; node = node.parent) if (node === outer) return true;
+  return false;
+}

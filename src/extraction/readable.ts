@@ -1,0 +1,50 @@
+import type { AnyNode, Document } from 'domhandler';
+import { noiseOf } from './blocks.ts';
+import { isElement, isUnseen } from './dom.ts';
+import { parseTree } from './tree.ts';
+
+/** Attributes that Readability scores by, or that the text needs. */
+const KEPT = new Set(['id', 'class', 'role', 'itemprop', 'href', 'rel', 'colspan', 'rowspan', 'dir']);
+const VOID = new Set(['br', 'hr', 'wbr', 'col']);
+/** Markup beyond which jsdom would not be done within the deadline. */
+const LONGEST_MARKUP = 1_500_000;
+
+const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+
+function markup(root: AnyNode): string {
+  const parts: string[] = [];
+  const write = (node: AnyNode): void => {
+    if (node.type === 'text') {
+      parts.push(escape(node.data));
+      return;
+    }
+    if (!isElement(node)) {
+      if ('children' in node) for (const child of node.children) write(child);
+      return;
+    }
+    if (node.name !== 'title' && node.name !== 'head' && (isUnseen(node) || noiseOf(node) === 'sure')) return;
+    parts.push('<', node.name);
+    for (const [name, value] of Object.entries(node.attribs))
+      if (KEPT.has(name)) parts.push(' ', name, '="', escape(value.slice(0, 500)), '"');
+    parts.push('>');
+    if (VOID.has(node.name)) return;
+    for (const child of node.children) write(child);
+    parts.push('</', node.name, '>');
+  };
+  write(root);
+  return parts.join('');
+}
+
+/** The part of a page that Mozilla's Readability takes for the article, as a tree; undefined when it finds none. */
+export async function readable(document: Document, uri: string): Promise<Document | undefined> {
+  const html = markup(document);
+  if (html.length > LONGEST_MARKUP) return undefined;
+  const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
+  const dom = new JSDOM(html, { url: /^https?:/i.test(uri) ? uri : 'http://page.invalid/', virtualConsole: new VirtualConsole() });
+  try {
+    const found = new Readability(dom.window.document, { disableJSONLD: true, charThreshold: 200 }).parse();
+    return typeof found?.content === 'string' ? parseTree(found.content).document : undefined;
+  } finally {
+    dom.window.close();
+  }
+}
