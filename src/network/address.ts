@@ -18,8 +18,8 @@ const LOCAL_NAMES: readonly { readonly pattern: RegExp; readonly source: string 
  * loopback, multicast and reserved space is not public, nor is text that is no address.
  */
 export function isPublicAddress(address: string): boolean {
-  const bare = address.replace(/%.*$/, '');
-  if (!ipaddr.isValid(bare)) return false;
+  const bare = withoutDottedPart(address.replace(/%.*$/, ''));
+  if (bare === undefined || !ipaddr.isValid(bare)) return false;
   const parsed = ipaddr.parse(bare);
   if (!(parsed instanceof ipaddr.IPv6)) return parsed.range() === 'unicast';
   const range = parsed.range();
@@ -27,6 +27,13 @@ export function isPublicAddress(address: string): boolean {
     return isPublicAddress(parsed.toByteArray().slice(12).join('.'));
   }
   return range === 'unicast' && parsed.match(GLOBAL_UNICAST);
+}
+
+/** An IPv6 address in hexadecimal groups only: ipaddr.js takes the old form `::1.2.3.4` for a mapped address. */
+function withoutDottedPart(address: string): string | undefined {
+  if (!address.includes(':')) return address;
+  const url = `http://[${address}]/`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;
 }
 
 /** The address a URL's host part is, without brackets, when it is one; the WHATWG URL parser has made it canonical. */
