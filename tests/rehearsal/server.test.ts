@@ -102,6 +102,13 @@ describe('the server', () => {
     expect(head.headers['content-length']).toBe(String(whole.bytes.length));
   });
 
+  test('a firewall answers with a cookie and a status, but lets robots.txt through', async () => {
+    web.setRound(2);
+    const { status, headers } = await ask(web.uri, PLAN);
+    expect([status, headers['set-cookie']?.length]).toEqual([412, 1]);
+    expect((await ask(web.uri, 'https://www.cq.gov.cn/robots.txt')).bytes.toString('utf8')).toContain('User-agent: *');
+  });
+
   test('a connection can break', async () => {
     web.setRound(4);
     await expect(ask(web.uri, 'https://www.cqcig.com')).rejects.toThrow(/ECONNRESET|hang up/);
