@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { closeAfterEach, fetchPage, fixture, httpOrigin, rawOrigin, testFetcher, textOf, tlsOrigin } from './origin.ts';
 
@@ -52,13 +53,8 @@ describe('no answer', () => {
   });
 
   test('a server that closes during the handshake is tls', async () => {
-    const { createServer } = await import('node:net');
-    const server = createServer((socket) => socket.on('data', () => socket.destroy())).listen(0, '127.0.0.1');
-    await new Promise((settle) => server.once('listening', settle));
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : 0;
-    expect(await fetchPage(`https://127.0.0.1:${port}/`)).toMatchObject({ outcome: 'unreachable', reason: 'tls' });
-    server.close();
+    const origin = await rawOrigin((socket) => socket.destroy(), '');
+    expect(await fetchPage(origin.replace('http:', 'https:'))).toMatchObject({ outcome: 'unreachable', reason: 'tls' });
   });
 
   test('a handshake that hangs is a timeout', async () => {
@@ -157,7 +153,7 @@ describe('time is counted over all hops', () => {
 describe('connections', () => {
   test('are kept for the next request to the host, and opened again when the server let go', async () => {
     let connections = 0;
-    const seen = new Set<object>();
+    const seen = new Set<Socket>();
     const origin = await httpOrigin((request, response) => {
       if (!seen.has(request.socket)) connections += 1;
       seen.add(request.socket);
@@ -170,7 +166,7 @@ describe('connections', () => {
     expect(connections).toBe(1);
     expect(first.hops[0]?.timings?.connect).toBeGreaterThanOrEqual(0);
     expect(second.hops[0]?.timings?.connect).toBeUndefined();
-    for (const socket of seen) (socket as import('node:net').Socket).destroy();
+    for (const socket of seen) socket.destroy();
     expect(await get()).toMatchObject({ outcome: 'answered' });
     expect(connections).toBe(2);
   });

@@ -72,13 +72,13 @@ export async function httpOrigin(
   return `http://${host.includes(':') ? `[${host}]` : host}:${await listen(createServer(answer), host)}`;
 }
 
-/** A server that sends what `answer` writes once a request has come in, HTTP or not; gives its base URI. */
-export async function rawOrigin(answer: (socket: Socket, request: string) => void): Promise<string> {
+/** A server that sends what `answer` writes once a request (or whatever ends in `until`) has come in, HTTP or not; gives its base URI. */
+export async function rawOrigin(answer: (socket: Socket, request: string) => void, until = '\r\n\r\n'): Promise<string> {
   const server = createTcpServer((socket) => {
     let received = '';
     socket.on('data', (chunk) => {
       received += chunk.toString('latin1');
-      if (!received.includes('\r\n\r\n')) return;
+      if (!received.includes(until)) return;
       const request = received;
       received = '';
       answer(socket, request);
