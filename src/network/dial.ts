@@ -29,6 +29,15 @@ export interface Dialled {
   readonly timings: { readonly dns: number; readonly connect: number; readonly tls?: number };
 }
 
+/** All addresses of a host name, best first. */
+export type Resolver = (hostname: string) => Promise<readonly string[]>;
+
+/** What the system says, hosts file included, in the order it prefers (RFC 6724). */
+const systemResolver: Resolver = async (hostname) => {
+  const found = await lookup(hostname, { all: true, order: 'verbatim' });
+  return found.map(({ address }) => address);
+};
+
 /** Pause before the next address is tried beside one that has not answered yet (RFC 8305, 5). */
 const NEXT_ADDRESS_MS = 300;
 
@@ -36,11 +45,11 @@ const NEXT_ADDRESS_MS = 300;
  * Opens a connection to an origin: the name is resolved once, every address is checked, and only checked addresses are
  * connected to. Throws a Failure `dns`, `tcp`, `tls`, `timeout` or `private-address`.
  */
-export async function dial(plan: DialPlan): Promise<Dialled> {
+export async function dial(plan: DialPlan, resolver: Resolver = systemResolver): Promise<Dialled> {
   const { origin, limitMs } = plan;
   const deadline = performance.now() + limitMs;
   const started = performance.now();
-  const addresses = await resolve(plan, deadline);
+  const addresses = await resolve(plan, resolver, deadline);
   const resolved = performance.now();
   const tcp = await connectFirst(addresses, Number(origin.port || (origin.protocol === 'https:' ? 443 : 80)), deadline);
   const connected = performance.now();
@@ -51,10 +60,10 @@ export async function dial(plan: DialPlan): Promise<Dialled> {
   return { socket, remoteAddress, ...certificateOf(socket), timings: { ...timings, tls: performance.now() - connected } };
 }
 
-async function resolve(plan: DialPlan, deadline: number): Promise<readonly string[]> {
+async function resolve(plan: DialPlan, resolver: Resolver, deadline: number): Promise<readonly string[]> {
   const { hostname } = plan.origin;
   const literal = literalAddress(hostname);
-  const found = literal === undefined ? await resolveName(hostname, deadline) : [literal];
+  const found = literal === undefined ? await resolveName(hostname, resolver, deadline) : [literal];
   const allowed = found.filter((address) => plan.unguarded || isPublicAddress(address) || plan.allowAddress(address));
   if (allowed.length === 0) {
     const where = literal === undefined ? `${hostname} is ${found.join(', ')}` : `${literal}`;
@@ -63,12 +72,12 @@ async function resolve(plan: DialPlan, deadline: number): Promise<readonly strin
   return allowed;
 }
 
-async function resolveName(hostname: string, deadline: number): Promise<readonly string[]> {
+async function resolveName(hostname: string, resolver: Resolver, deadline: number): Promise<readonly string[]> {
   const timer = timeLimit(deadline, () => new Failure('dns', `no answer for ${hostname} in time`));
   try {
-    const found = await Promise.race([lookup(hostname, { all: true, order: 'verbatim' }), timer.expired]);
+    const found = await Promise.race([resolver(hostname), timer.expired]);
     if (found.length === 0) throw new Failure('dns', `ENODATA ${hostname} has no address`);
-    return found.map(({ address }) => address);
+    return found;
   } catch (error) {
     throw error instanceof Failure ? error : new Failure('dns', describeError(error));
   } finally {

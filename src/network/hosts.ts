@@ -94,6 +94,7 @@ export function createHosts(options: HostsOptions): Hosts {
     } catch (error) {
       if (closed) throw new Error('the fetcher is closed', { cause: error });
       if (!(error instanceof StaleConnection)) throw error;
+      if (fresh) throw new Failure('protocol', 'the server closed the connection at once');
       await connection.close();
       connections.delete(target.url.origin);
       return exchange(target, Math.max(1, left()), fields, bodyBytes);

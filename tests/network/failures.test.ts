@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { closeAfterEach, fetchPage, fixture, httpOrigin, rawOrigin, testFetcher, textOf, tlsOrigin } from './origin.ts';
 
@@ -97,6 +96,20 @@ describe('no answer', () => {
     expect(result.detail).not.toBe('');
   });
 
+  test('a server that hangs up on everybody is not asked for ever', async () => {
+    let calls = 0;
+    const origin = await rawOrigin(
+      () => undefined,
+      '\0',
+      (socket) => {
+        calls += 1;
+        socket.destroy();
+      },
+    );
+    expect(await fetchPage(origin)).toMatchObject({ outcome: 'unreachable', hops: [] });
+    expect(calls).toBe(1);
+  });
+
   test('a reset before any answer is tcp', async () => {
     const result = await fetchPage(await rawOrigin((socket) => socket.resetAndDestroy()));
     expect(result).toMatchObject({ outcome: 'unreachable', reason: 'tcp', hops: [] });
@@ -147,51 +160,5 @@ describe('time is counted over all hops', () => {
     expect(result).toMatchObject({ outcome: 'unreachable', reason: 'timeout' });
     expect(result.hops.length).toBeGreaterThan(0);
     expect(result.hops.length).toBeLessThan(4);
-  });
-});
-
-describe('connections', () => {
-  test('are kept for the next request to the host, and opened again when the server let go', async () => {
-    let connections = 0;
-    const seen = new Set<Socket>();
-    const origin = await httpOrigin((request, response) => {
-      if (!seen.has(request.socket)) connections += 1;
-      seen.add(request.socket);
-      response.end('ok');
-    });
-    const fetcher = testFetcher();
-    const get = () => fetcher.fetch({ uri: origin, purpose: 'source', waiveRobots: true });
-    const first = await get();
-    const second = await get();
-    expect(connections).toBe(1);
-    expect(first.hops[0]?.timings?.connect).toBeGreaterThanOrEqual(0);
-    expect(second.hops[0]?.timings?.connect).toBeUndefined();
-    for (const socket of seen) socket.destroy();
-    expect(await get()).toMatchObject({ outcome: 'answered' });
-    expect(connections).toBe(2);
-  });
-
-  test('a kept connection that dies on the next request is not taken for a dead server', async () => {
-    let requests = 0;
-    const origin = await rawOrigin((socket) => {
-      requests += 1;
-      if (requests === 2) return void socket.destroy();
-      return void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
-    });
-    const fetcher = testFetcher();
-    await fetcher.fetch({ uri: origin, purpose: 'source', waiveRobots: true });
-    expect(await fetcher.fetch({ uri: origin, purpose: 'source', waiveRobots: true })).toMatchObject({ outcome: 'answered' });
-    expect(requests).toBe(3);
-  });
-
-  test('after close nothing is fetched, and a fetch under way is broken off', async () => {
-    const origin = await rawOrigin(() => undefined);
-    const fetcher = testFetcher();
-    const waiting = fetcher.fetch({ uri: origin, purpose: 'source', waiveRobots: true });
-    const refused = expect(waiting).rejects.toThrow('closed');
-    await new Promise((settle) => setTimeout(settle, 50));
-    await fetcher.close();
-    await refused;
-    await expect(fetcher.fetch({ uri: origin, purpose: 'source' })).rejects.toThrow('closed');
   });
 });

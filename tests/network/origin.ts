@@ -73,8 +73,13 @@ export async function httpOrigin(
 }
 
 /** A server that sends what `answer` writes once a request (or whatever ends in `until`) has come in, HTTP or not; gives its base URI. */
-export async function rawOrigin(answer: (socket: Socket, request: string) => void, until = '\r\n\r\n'): Promise<string> {
+export async function rawOrigin(
+  answer: (socket: Socket, request: string) => void,
+  until = '\r\n\r\n',
+  greet: (socket: Socket) => void = () => undefined,
+): Promise<string> {
   const server = createTcpServer((socket) => {
+    greet(socket);
     let received = '';
     socket.on('data', (chunk) => {
       received += chunk.toString('latin1');
