@@ -1,5 +1,6 @@
 import type { Analysis, Token } from './analysis.ts';
 import type { Lexicon } from './lexicon.ts';
+import { OFFICIALESE, OFFICIALESE_SHARE } from './officialese.ts';
 
 /** How well one word of a claim is found in a passage. */
 export interface WordMatch {
@@ -15,7 +16,7 @@ export interface WordMatch {
 /** A translation as likely as this is a usual one; rarer ones count in proportion. */
 const USUAL = 0.12;
 /** One character in common with a usual translation is a hint, not a match. */
-const CHARACTER_DEGREE = 0.55;
+const CHARACTER_DEGREE = 0.45;
 const USUAL_CHARACTER = 0.25;
 /** Words commoner than this say nothing by themselves. */
 const COMMON_SHARE = 0.0012;
@@ -28,7 +29,8 @@ export function contentTokens(analysis: Analysis, lexicon: Lexicon): readonly To
 
 function weightOf(token: Token, lexicon: Lexicon): number {
   if (token.id < 0) return UNKNOWN_WEIGHT;
-  return Math.min(8, Math.max(0.5, -Math.log(lexicon.background[token.id] as number) - 5));
+  const weight = Math.min(8, Math.max(0.5, -Math.log(lexicon.background[token.id] as number) - 5));
+  return OFFICIALESE.has(token.key) ? weight * OFFICIALESE_SHARE : weight;
 }
 
 /** Looks for each content word of a claim among the tokens of a passage. */

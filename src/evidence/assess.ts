@@ -43,7 +43,11 @@ export function inputDigestOf(input: ClaimInput, identity: Pick<Identity, 'diges
   );
 }
 
-type Draft = Omit<Evidence, 'rank'> & { readonly strength: number };
+/** Evidence that has no rank yet, and what its rank will go by. */
+interface Draft {
+  readonly evidence: Omit<Evidence, 'rank'>;
+  readonly strength: number;
+}
 
 function draft(
   input: ClaimInput,
@@ -53,10 +57,10 @@ function draft(
   comparison: Comparison,
   identity: Pick<Identity, 'digest'>,
 ): Draft {
-  const { score, relation, probability, needsReview, agreeing, conflicting, missing } = comparison;
   const quote = quoteAt(pinned.page.text, position);
   const follow = source.newest === undefined ? { presence: 'present' as const } : followPassage(quote, pinned.page, source.newest.page);
-  return {
+  const evidence = {
+    ...comparison,
     id: `v-${identity.digest(`${input.claim.id}\n${source.sourceId}\n${pinned.textDigest}\n${position.start}-${position.end}`).slice(0, 16)}`,
     claimId: input.claim.id,
     sourceId: source.sourceId,
@@ -70,15 +74,8 @@ function draft(
     ...follow,
     presenceIn: (source.newest ?? pinned).capture.id,
     method: METHOD,
-    score,
-    relation,
-    probability,
-    needsReview,
-    agreeing,
-    conflicting,
-    missing,
-    strength: strengthOf(comparison, source.tier),
   };
+  return { evidence, strength: strengthOf(comparison, source.tier) };
 }
 
 /** The evidence of a decision on a passage that the machine did not propose, found again by its words. */
@@ -97,11 +94,11 @@ function decided(input: ClaimInput, decision: Decision, matcher: Matcher, identi
 }
 
 function ruled(draft: Draft, decisions: readonly Decision[]): readonly Draft[] {
-  const ruling = rulingOn(draft, decisions);
+  const ruling = rulingOn(draft.evidence, decisions);
   if (ruling === undefined) return [draft];
   if (ruling.rejected) return [];
-  const comparison = { ...draft, relation: ruling.relation ?? draft.relation, probability: 1, needsReview: false };
-  return [{ ...comparison, strength: strengthOf(comparison, draft.tier) + 1 }];
+  const evidence = { ...draft.evidence, relation: ruling.relation ?? draft.evidence.relation, probability: 1, needsReview: false };
+  return [{ evidence, strength: strengthOf(evidence, evidence.tier) + 1 }];
 }
 
 /**
@@ -110,15 +107,19 @@ function ruled(draft: Draft, decisions: readonly Decision[]): readonly Draft[] {
  */
 export function assessClaim(input: ClaimInput, matcher: Matcher, identity: Pick<Identity, 'digest'>): Assessment {
   const decisions = standing(input.decisions);
-  const proposed = proposeEvidence(input, matcher).map(({ source, pinned, position, comparison, strength }) => ({
+  const proposed = proposeEvidence(input, matcher).map(({ source, pinned, position, comparison, strength }): Draft => ({
     ...draft(input, source, pinned, position, comparison, identity),
     strength,
   }));
-  const added = unproposed(input, proposed).flatMap((decision) => decided(input, decision, matcher, identity));
+  const unknown = unproposed(
+    input,
+    proposed.map(({ evidence }) => evidence),
+  );
+  const added = unknown.flatMap((decision) => decided(input, decision, matcher, identity));
   const evidence = [...proposed, ...added]
     .flatMap((one) => ruled(one, decisions))
-    .sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1))
-    .map(({ strength: _, ...one }, k): Evidence => ({ ...one, rank: k + 1 }));
+    .sort((a, b) => b.strength - a.strength || (a.evidence.id < b.evidence.id ? -1 : 1))
+    .map(({ evidence: one }, k): Evidence => ({ ...one, rank: k + 1 }));
   const { health, reasons, evidenceIds } = judgeClaimHealth(input, evidence);
   return {
     evidence,

@@ -23,6 +23,8 @@ export interface Lexicon {
   readonly inward: Float32Array;
   /** Toneless pinyin readings of each character. */
   readonly readings: ReadonlyMap<string, readonly string[]>;
+  /** Ids of Chinese words that name places. */
+  readonly places: ReadonlySet<number>;
   readonly glossary: readonly GlossaryEntry[];
 }
 
@@ -44,6 +46,8 @@ export interface TrainedLexicon {
   readonly forward: Float32Array;
   readonly backward: Float32Array;
   readonly readings: ReadonlyMap<string, readonly string[]>;
+  /** Ids of Chinese words that name places. */
+  readonly places: ReadonlySet<number>;
   readonly glossary: readonly GlossaryEntry[];
 }
 
@@ -90,6 +94,7 @@ export function arrange(trained: TrainedLexicon): Lexicon {
     outward,
     inward,
     readings: trained.readings,
+    places: trained.places,
     glossary: trained.glossary,
   };
 }

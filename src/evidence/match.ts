@@ -64,7 +64,7 @@ export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Mat
         const next = places[k + 1];
         const rival = k === 0 ? (next === undefined ? undefined : (scores[next] as number)) : (scores[places[0] as number] as number);
         const comparison = comparer.compare(claim, passage, { ranked: { score, margin: rival === undefined ? score : score - rival } });
-        return { ...comparison, score, passage: passage.id, index: place, rank: k + 1 };
+        return { ...comparison, passage: passage.id, index: place, rank: k + 1 };
       });
     },
     compare: (claim, passage) => comparer.compare(claim, passage, {}),

@@ -10,6 +10,7 @@ interface Head {
   readonly links: number;
   readonly keyBytes: number;
   readonly readings: readonly (readonly [string, string])[];
+  readonly places: readonly number[];
   readonly glossary: readonly GlossaryEntry[];
 }
 
@@ -49,6 +50,7 @@ export function packLexicon(lexicon: Lexicon): Uint8Array {
     links: left.length,
     keyBytes: keys.length,
     readings: [...lexicon.readings].map(([char, readings]) => [char, readings.join(' ')]),
+    places: [...lexicon.places],
     glossary: lexicon.glossary,
   };
   const headBytes = new TextEncoder().encode(JSON.stringify(head));
@@ -92,6 +94,7 @@ export function unpackLexicon(bytes: Uint8Array): Lexicon {
     forward: restore(new Uint16Array(take(2 * head.links))),
     backward: restore(new Uint16Array(take(2 * head.links))),
     readings: new Map(head.readings.map(([char, readings]) => [char, readings.split(' ')])),
+    places: new Set(head.places),
     glossary: head.glossary,
   });
 }

@@ -42,6 +42,8 @@ const SAME_THING = 0.34;
 /** Characters on either side of a figure that tell what it counts. */
 const CONTEXT = 28;
 
+const LEAST_RARITY = 0.2;
+
 const RANKING: readonly QuantityRelation[] = ['equal', 'rounded', 'compatible', 'conflicting', 'not-comparable'];
 
 function span(side: Side, { start, end }: TextPosition): Span {
@@ -68,6 +70,11 @@ function sameThing(quantity: Quantity, other: Quantity, words: readonly WordMatc
     if (passage !== undefined && distance(passage, other) <= CONTEXT / Math.max(1, scale) + 12) found += part * degree;
   }
   return near === 0 ? 0 : found / near;
+}
+
+/** “One”, “first” and 三维 are words rather than figures: that they are not repeated says nothing. */
+function isTelling(quantity: Quantity): boolean {
+  return /\d/.test(quantity.text) || Math.max(0, ...figureKeys(quantity).map(figureRarity)) > LEAST_RARITY;
 }
 
 function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[]): Points {
@@ -99,7 +106,7 @@ function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[])
     used.add(p);
   }
   claim.quantities.forEach((quantity, c) => {
-    if (!settled.has(c)) missing.push({ kind: quantity.kind, claim: span(claim, quantity) });
+    if (!settled.has(c) && isTelling(quantity)) missing.push({ kind: quantity.kind, claim: span(claim, quantity) });
   });
   return { agreeing, conflicting, missing };
 }
@@ -206,9 +213,4 @@ export function pointsOf(
     conflicting: inOrder(quantities.conflicting),
     missing: inOrder([...quantities.missing, ...unnamed, ...plain.missing]),
   };
-}
-
-/** How telling a quantity is, 0–1; see figureRarity. */
-export function tellingOf(quantity: Quantity): number {
-  return Math.max(0, ...figureKeys(quantity).map(figureRarity));
 }

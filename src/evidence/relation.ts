@@ -1,19 +1,5 @@
 import type { Relation } from '#records/evidence.ts';
-
-/** What is known of a claim and a passage when their relation is decided. */
-export interface Features {
-  /** Weighted share of the claim's words found in the passage, 0–1. */
-  readonly coverage: number;
-  readonly figuresEqual: number;
-  readonly figuresConflicting: number;
-  readonly figuresMissing: number;
-  readonly namesFound: number;
-  readonly namesMissing: number;
-  /** Content words of the claim: few words prove little. */
-  readonly words: number;
-  /** One side denies what the other says. */
-  readonly polarityDiffers: boolean;
-}
+import type { Features } from './features.ts';
 
 export interface Verdict {
   readonly relation: Relation;

@@ -210,6 +210,7 @@ export function trainLexicon(lists: WordLists): TrainedLexicon {
     background,
     ...informative([wordTables, characterTables], background),
     readings: readingsOf(lists),
+    places: placesOf(lists, vocabulary.ids),
     glossary: lists.glossary,
   };
 }
@@ -258,4 +259,23 @@ function readingsOf(lists: WordLists): ReadonlyMap<string, readonly string[]> {
     });
   }
   return new Map([...readings].map(([char, set]) => [char, [...set].sort()]));
+}
+
+const PLACE =
+  /\b(?:city|province|municipality|county|district|town|capital|country|prefecture|autonomous region|republic|island|continent|state|kingdom|village|river|mountain|lake|sea)\b/i;
+const NO_PLACE = /surname|\(name\)|\b1\d{3}\b|dynasty|company|univers|language|people/i;
+
+/** Proper names whose gloss says that they are a place. */
+function placesOf(lists: WordLists, ids: ReadonlyMap<string, number>): ReadonlySet<number> {
+  const places = new Set<number>();
+  const add = (word: string): void => {
+    const id = ids.get(word);
+    if (id !== undefined && word.length > 1) places.add(id);
+  };
+  for (const { simplified, pinyin, glosses } of lists.dictionary) {
+    if (!/^\p{Lu}/u.test(pinyin) || glosses.some((gloss) => NO_PLACE.test(gloss))) continue;
+    if (glosses.some((gloss) => PLACE.test(gloss) && /^\p{Lu}/u.test(gloss))) add(simplified);
+  }
+  for (const { zh, kind } of lists.glossary) if (kind === 'place') zh.map(normalise).forEach(add);
+  return places;
 }

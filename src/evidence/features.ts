@@ -1,0 +1,101 @@
+import type { Point } from '#records/evidence.ts';
+import type { TextPosition } from '#records/text.ts';
+import type { WordMatch } from './alignment.ts';
+import { hasHan } from './chinese.ts';
+import { framesIn } from './frames.ts';
+import type { Lexicon } from './lexicon.ts';
+import { matchName, namePhrases } from './namePhrases.ts';
+import { placesDiffer } from './places.ts';
+import type { Points, Side } from './points.ts';
+import { polarityDiffers } from './polarity.ts';
+
+/** What is known of a claim and a passage when their relation is decided. */
+export interface Features {
+  /** Weighted share of the claim's words found in the passage, 0–1, each word counted by how well it is found. */
+  readonly coverage: number;
+  /** The same, counting only words found in a usual translation. */
+  readonly strict: number;
+  /** Share of the weightiest word not found. */
+  readonly heaviestMissing: number;
+  readonly figuresEqual: number;
+  readonly figuresConflicting: number;
+  readonly figuresMissing: number;
+  readonly namesFound: number;
+  readonly namesMissing: number;
+  /** How completely the worst-found proper name or title is there; 1 where the claim has none. */
+  readonly worstName: number;
+  /** Different words of the claim that carry meaning: few prove little. */
+  readonly words: number;
+  readonly placesDiffer: boolean;
+  readonly polarityDiffers: boolean;
+}
+
+const FIGURES: ReadonlySet<string> = new Set([
+  'number',
+  'percent',
+  'money',
+  'measure',
+  'date',
+  'duration',
+  'range',
+  'ordinal',
+  'document-number',
+]);
+
+/** Whether a point is about a figure, a date or a document number. */
+export function isFigure({ kind }: Point): boolean {
+  return FIGURES.has(kind);
+}
+
+function overlaps(a: TextPosition, b: TextPosition): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+const FOUND = 0.6;
+
+/** Measures a comparison. */
+export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch[], points: Points, lexicon: Lexicon): Features {
+  const figures = [...points.agreeing, ...points.conflicting, ...points.missing].filter(isFigure);
+  const named = points.agreeing.filter(({ reading }) => reading === 'glossary' || reading === 'pinyin');
+  const frames = framesIn(claim.analysis.normal);
+  const byKey = new Map<string, { weight: number; degree: number }>();
+  for (const { token, weight, degree } of words) {
+    if (figures.some((point) => overlaps(point.claim, token)) || frames.some((frame) => overlaps(frame, token))) continue;
+    const here = named.some((point) => overlaps(point.claim, token)) ? 1 : degree;
+    const known = byKey.get(token.key);
+    if (known === undefined) byKey.set(token.key, { weight, degree: here });
+    else known.degree = Math.max(known.degree, here);
+  }
+  let all = 0;
+  let found = 0;
+  let strict = 0;
+  let heaviest = 0;
+  for (const { weight, degree } of byKey.values()) {
+    all += weight;
+    found += weight * degree;
+    if (degree >= FOUND) strict += weight;
+    else heaviest = Math.max(heaviest, weight * (1 - degree));
+  }
+  const share = (part: number): number => (all === 0 ? 0 : part / all);
+  const isName = ({ kind }: Point): boolean => kind === 'name' || kind === 'title';
+  const passageIsHan = hasHan(passage.analysis.normal);
+  const names = namePhrases(claim.analysis).map((phrase) =>
+    named.some((point) => overlaps(point.claim, phrase) && point.claim.end - point.claim.start > 0.6 * (phrase.end - phrase.start))
+      ? 1
+      : matchName(phrase, words, passageIsHan).share,
+  );
+  return {
+    coverage: share(found),
+    strict: share(strict),
+    heaviestMissing: share(heaviest),
+    figuresEqual: points.agreeing.filter(isFigure).length,
+    figuresConflicting: points.conflicting.length,
+    figuresMissing: points.missing.filter(isFigure).length,
+    namesFound: points.agreeing.filter(isName).length,
+    namesMissing: points.missing.filter(isName).length,
+    worstName: Math.min(1, ...names),
+    words: byKey.size,
+    placesDiffer: placesDiffer(claim.analysis, passage.analysis, lexicon),
+    polarityDiffers: polarityDiffers(claim.analysis, passage.analysis),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Analysis } from './analysis.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** An English word stands for a place when the place's name is rendered by it at least so often. */
+const LEAST = 0.25;
+
+/** The places a text names, each as the ids of the Chinese names it can have. */
+export function placesIn(analysis: Analysis, lexicon: Lexicon): readonly (readonly number[])[] {
+  return analysis.tokens.flatMap(({ id, kind, capital }) => {
+    if (id < 0 || kind === 'char') return [];
+    if (kind === 'zh') return lexicon.places.has(id) ? [[id]] : [];
+    if (!capital) return [];
+    const names: number[] = [];
+    for (let k = lexicon.rows[id] as number; k < (lexicon.rows[id + 1] as number); k++) {
+      const partner = lexicon.partners[k] as number;
+      if (lexicon.places.has(partner) && (lexicon.inward[k] as number) >= LEAST) names.push(partner);
+    }
+    return names.length > 0 ? [names] : [];
+  });
+}
+
+/** Whether a claim and a passage each name a place and share none: they speak of different places. */
+export function placesDiffer(claim: Analysis, passage: Analysis, lexicon: Lexicon): boolean {
+  const ours = placesIn(claim, lexicon).flat();
+  const theirs = new Set(placesIn(passage, lexicon).flat());
+  return ours.length > 0 && theirs.size > 0 && !ours.some((id) => theirs.has(id));
+}
