@@ -20,6 +20,8 @@ const ELSEWHERE = 0.8;
 const PART = 0.5;
 /** Words this frequent do not narrow a search. */
 const COMMON = 40;
+/** Of sentences repeated more often than this only the next few are told apart by place. */
+const ALIKE = 100;
 
 function sharesFigures(part: Compared, whole: Compared): boolean {
   const figures = new Set(whole.figures.split('|'));
@@ -90,7 +92,7 @@ class Aligner {
     const home = ({ section, lead }: ReadClaim): string => JSON.stringify([section, lead ?? '']);
     const take = (after: number, fits: (before: Claim) => boolean): void => {
       const list = known.get(this.#after[after]?.plain ?? '');
-      const at = list?.findIndex((before) => fits(this.#previous[before] as Claim)) ?? -1;
+      const at = list?.slice(0, ALIKE).findIndex((before) => fits(this.#previous[before] as Claim)) ?? -1;
       const before = list?.[at];
       if (list === undefined || before === undefined) return;
       list.splice(at, 1);

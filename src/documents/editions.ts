@@ -92,6 +92,22 @@ function pairsOf(first: readonly Claim[], other: readonly Claim[]): Pair[] {
   return partByPart(first, other, sectionOf, paragraphs, byTokens);
 }
 
+/** One key for each group of two or more claims: one already given, else the first claim's id that no other group bears. */
+function keysOf(groups: readonly (readonly Claim[])[]): (string | undefined)[] {
+  const used = new Set<string>();
+  const kept = groups.map((group) => {
+    const key =
+      group.length < 2 ? undefined : group.map(({ alignment }) => alignment).find((given) => given !== undefined && !used.has(given));
+    if (key !== undefined) used.add(key);
+    return key;
+  });
+  return groups.map((group, index) => {
+    const key = group.length < 2 ? undefined : (kept[index] ?? group.map(({ id }) => id).find((id) => !used.has(id)));
+    if (key !== undefined) used.add(key);
+    return key;
+  });
+}
+
 /**
  * Aligns the claims of all editions of a work one to one with those of the first edition by document id: section by
  * section and paragraph by paragraph in order; where the numbers differ, by the figures and Latin words that survive
@@ -115,17 +131,14 @@ export function alignEditions(editions: readonly Edition[]): EditionAlignment {
     }
     for (const claim of own) if (!paired.has(claim.id)) alone.push({ documentId, claim });
   }
-  const used = new Set<string>();
-  for (const claim of known) {
-    const group = [claim, ...(counterparts.get(claim.id) ?? [])];
-    if (group.length === 1) {
-      alone.push({ documentId: first.documentId, claim });
-      continue;
-    }
-    const key = group.map(({ alignment }) => alignment).find((kept) => kept !== undefined && !used.has(kept)) ?? claim.id;
-    used.add(key);
-    for (const { id } of group) alignments[id] = key;
-  }
+  const groups = known.map((claim) => [claim, ...(counterparts.get(claim.id) ?? [])]);
+  const keys = keysOf(groups);
+  groups.forEach((group, index) => {
+    const [claim] = group;
+    const key = keys[index];
+    if (claim !== undefined && key === undefined) alone.push({ documentId: first.documentId, claim });
+    else if (key !== undefined) for (const { id } of group) alignments[id] = key;
+  });
   const problems = alone.map(({ documentId, claim }) => ({
     documentId,
     problem: { line: claim.line, rule: 'unaligned-edition' as const, detail: claim.text.slice(0, 120) },

@@ -8,6 +8,7 @@ import { valueOffsets } from './alignment.ts';
 import { isOnlyLinks, joinReversedLinks, splitBareAddresses } from './links.ts';
 import { htmlRuns, type HtmlState } from './html.ts';
 import { masked } from './mask.ts';
+import { stretches } from './simple-blocks.ts';
 import { definitions, missingDefinitions, segments } from './segments.ts';
 
 /** Deeper trees are cut: what lies below is shown as plain text. */
@@ -200,7 +201,7 @@ function htmlBlock(node: Extract<RootContent, { type: 'html' }>, piece: Piece, p
   const source = piece.source.slice(start, end);
   const comments = /^(?:\s*<!--[\s\S]*?-->)+[ \t]*/.exec(source)?.[0].length ?? 0;
   if (comments > 0 && comments < source.length && depth < DEEPEST) {
-    const rest = parsePiece(piece.source.slice(start + comments, end), piece.base + start + comments, '', depth + 1);
+    const rest = parsePiece(piece.source.slice(start + comments, end), piece.base + start + comments, new Map(), depth + 1);
     return rest.map((draft) => (draft.kind === 'paragraph' && place.list > 0 ? { ...draft, depth: place.list } : draft));
   }
   const runs = htmlRuns(source, start + piece.base, {}, {}).flatMap(splitBareAddresses);
@@ -219,11 +220,17 @@ function destinationsOf(root: Root): Map<string, string> {
   return found;
 }
 
-function parsePiece(source: string, base: number, elsewhere: string, depth: number): Draft[] {
+function parsePiece(source: string, base: number, known: ReadonlyMap<string, string>, depth: number): Draft[] {
   const parsed = masked(source);
-  const root = parser.parse(elsewhere === '' ? parsed : `${parsed}\n\n${elsewhere}`);
-  const piece: Piece = { source, parsed, base, destinations: destinationsOf(root) };
-  return root.children.flatMap((node) => blockDrafts(node, piece, TOP, depth));
+  return stretches(source, parsed, base).flatMap((stretch) => {
+    if ('drafts' in stretch) return stretch.drafts;
+    const written = source.slice(stretch.start, stretch.end);
+    const seen = parsed.slice(stretch.start, stretch.end);
+    const elsewhere = missingDefinitions(written, known);
+    const root = parser.parse(elsewhere === '' ? seen : `${seen}\n\n${elsewhere}`);
+    const piece: Piece = { source: written, parsed: seen, base: base + stretch.start, destinations: destinationsOf(root) };
+    return root.children.flatMap((node) => blockDrafts(node, piece, TOP, depth));
+  });
 }
 
 function plainDrafts(source: string, base: number): Draft[] {
@@ -236,13 +243,13 @@ function plainDrafts(source: string, base: number): Draft[] {
 /** Blocks of a Markdown text (CommonMark with GitHub's tables and footnotes) from `bodyStart` on. */
 export function markdownDrafts(text: string, bodyStart: number): DraftReading {
   const pieces = segments(text, bodyStart);
-  const known = pieces.length > 1 ? definitions(text, bodyStart) : new Map<string, string>();
+  const known = definitions(text, bodyStart);
   const drafts: Draft[] = [];
   const unreadable: number[] = [];
   for (const { start, end } of pieces) {
     const source = text.slice(start, end);
     try {
-      for (const draft of parsePiece(source, start, missingDefinitions(source, known), 0)) drafts.push(draft);
+      for (const draft of parsePiece(source, start, known, 0)) drafts.push(draft);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       unreadable.push(start);

@@ -1,9 +1,9 @@
 import type { TextPosition } from '#records/text.ts';
 
 /** A text is parsed in pieces of about this many units: the parser's memory and time grow faster than its input. */
-const SIZE = 32_768;
+const SIZE = 8_192;
 /** Where no boundary between blocks comes up, a piece is cut at the end of a line, or of a word, from here on. */
-const LIMIT = 65_536;
+const LIMIT = 16_384;
 /** Code and comments go on to their end up to this size. */
 const LIMIT_VERBATIM = 1_048_576;
 
@@ -39,7 +39,11 @@ export function segments(text: string, bodyStart: number): TextPosition[] {
     const words = text.slice(line, Math.min(end, line + 400));
     const verbatim = fence !== undefined || comment;
     const size = line - start;
-    if ((!verbatim && ((size >= SIZE && blankBefore && /^[^\s]/.test(words)) || size >= LIMIT)) || size >= LIMIT_VERBATIM) cut(line);
+    if (
+      (!verbatim && ((size >= SIZE && (blankBefore || /^#{1,6}\s/.test(words)) && /^[^\s]/.test(words)) || size >= LIMIT)) ||
+      size >= LIMIT_VERBATIM
+    )
+      cut(line);
     if (end - line > LIMIT) for (const at of cutLongLine(text, line, end)) cut(at);
     const mark = /^\s*(?:[-+*>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})/.exec(words)?.[1];
     if (!comment && mark !== undefined && (fence === undefined || (mark[0] === fence[0] && mark.length >= fence.length))) {
@@ -51,7 +55,7 @@ export function segments(text: string, bodyStart: number): TextPosition[] {
       if (opens > closes) comment = true;
       else if (closes >= 0) comment = false;
     }
-    blankBefore = /^\s*$/.test(words);
+    blankBefore = /^\s*$|^(?:=+|-{3,})\s*$|^#{1,6}\s/.test(words);
     line = end;
   }
   cut(text.length);
