@@ -28,13 +28,25 @@ function endsBefore(text: string, index: number): boolean {
   return index === 0 || /[.!?。！？…]["'”’」』)）\]】]*$/u.test(before);
 }
 
+/** Where the last letter or figure stands that belongs to no link. */
+function lastWordOutside({ text, links }: Strip): number {
+  let link = links.length - 1;
+  for (let index = text.length - 1; index >= 0; index -= 1) {
+    while ((links[link]?.start ?? -1) > index) link -= 1;
+    const inside = (links[link]?.end ?? 0) > index;
+    if (!inside && /[\p{L}\p{N}]/u.test(text[index] ?? '')) return index;
+  }
+  return -1;
+}
+
 /**
- * Where links force a sentence to end: before an address, or a link in small letters that ends the block, after a full
- * stop (`…delivery. https://…`), and behind a link in brackets that stands where a sentence would begin.
+ * Where links force a sentence to end: before an address, or a link in small letters, that stands after a full stop (`…delivery. https://…`),
+ * and behind a link that stands where a sentence would begin, in brackets, in small letters or only pointing (“Source”), when another begins there.
  */
 function linkBreaks(strip: Strip, lead: number): number[] {
   const { text } = strip;
   const found: number[] = [];
+  const lastWord = lastWordOutside(strip);
   for (const { start, end, mark } of strip.links) {
     const open = /[(（]\s?$/u.test(text.slice(Math.max(0, start - 2), start));
     const from = open ? text.lastIndexOf(text.slice(0, start).trimEnd().slice(-1), start) : start;
@@ -42,10 +54,10 @@ function linkBreaks(strip: Strip, lead: number): number[] {
     if (!begins) continue;
     const close = open ? (/^\s?[)）]/u.exec(text.slice(end, end + 2))?.[0].length ?? 0) : 0;
     const after = text.slice(end + close, end + close + 40);
-    const last = end + close >= text.length || (after.length < 40 && saysNothing(after));
-    if (mark.form === 'bare' || (last && /^\p{Ll}/u.test(text.slice(start, start + 1)))) found.push(from);
     const nextBegins = /^\s*["“(]?[\p{Lu}\p{Script=Han}]/u.test(after) && (/^\s/.test(after) || /\p{Script=Han}/u.test(after[0] ?? ''));
-    if (nextBegins && (mark.form === 'reversed' || mark.form === 'bare' || close > 0)) found.push(end + close);
+    const small = /^\p{Ll}/u.test(text.slice(start, start + 1));
+    if (mark.form === 'bare' || (small && (end > lastWord || nextBegins))) found.push(from);
+    if (nextBegins && (small || close > 0 || mark.form !== 'link' || saysNothing(text.slice(start, end)))) found.push(end + close);
   }
   return found;
 }
