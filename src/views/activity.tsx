@@ -9,7 +9,7 @@ import type { Instant } from '#records/time.ts';
 import { Page } from './frame.tsx';
 import { Mark } from './marks.tsx';
 import type { Name } from './names.ts';
-import { Empty, Foreign, Moment, Say } from './parts.tsx';
+import { Empty, Moment, NameText, Say } from './parts.tsx';
 import { slot } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -32,8 +32,7 @@ const HREFS: Readonly<Partial<Record<Activity['subject']['type'], (id: string) =
 
 function Subject({ activity, name, lang }: NamedActivity & { lang: Lang }) {
   const href = HREFS[activity.subject.type]?.(activity.subject.id);
-  const text =
-    name === undefined ? <span class="mono">{activity.subject.id}</span> : <Foreign text={name.text} tag={name.tag} lang={lang} />;
+  const text = name === undefined ? <span class="mono">{activity.subject.id}</span> : <NameText name={name} lang={lang} />;
   return href === undefined ? text : <a href={href}>{text}</a>;
 }
 

@@ -3,6 +3,7 @@ import type { Lang, Wording } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import { formatMoment, formatShortDay } from './format.ts';
 import { guessTag, langTag } from './lang.ts';
+import type { Name } from './names.ts';
 import type { Site } from './site.ts';
 import { fill } from './words/template.ts';
 import { SITE } from './words.ts';
@@ -14,12 +15,17 @@ export function Say({ words, lang, slots = {} }: { words: Wording; lang: Lang; s
 
 /** A text in a language of its own; the attribute is left out where it would repeat the page's. */
 export function Foreign({ text, tag = guessTag(text), lang }: { text: string; tag?: string; lang: Lang }) {
-  return tag === langTag(lang) ? <>{text}</> : <span lang={tag}>{text}</span>;
+  return tag === langTag(lang) || tag === 'und' ? <>{text}</> : <span lang={tag}>{text}</span>;
 }
 
 /** The `lang` attribute a text needs on a page in another language. */
 export function langOf(tag: string, lang: Lang): { lang?: string } {
   return tag === langTag(lang) ? {} : { lang: tag };
+}
+
+/** The name of a thing: an address as such, words in their own language. */
+export function NameText({ name, lang }: { name: Name; lang: Lang }) {
+  return name.tag === 'und' ? <span class="uri">{name.text}</span> : <Foreign text={name.text} tag={name.tag} lang={lang} />;
 }
 
 /** A moment, machine-readable and in words. */

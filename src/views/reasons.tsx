@@ -10,13 +10,14 @@ import {
   HEALTH_WORDS,
   OUTCOME_REASON_WORDS,
   PAGE_CLASS_WORDS,
+  RELATION_WORDS,
   STATE_WORDS,
   listed,
   lower,
   number,
   reasonWording,
 } from './words.ts';
-import type { ClaimHealth } from '#records/evidence.ts';
+import type { ClaimHealth, Relation } from '#records/evidence.ts';
 import type { OutcomeReason } from '#records/fetch.ts';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
@@ -30,8 +31,14 @@ function coded(value: string, lang: Lang): string | undefined {
     HEALTH_WORDS[value as ClaimHealth]?.label[lang] ??
     DRIFT_WORDS[value as Drift]?.label[lang] ??
     PAGE_CLASS_WORDS[value as PageClass]?.[lang] ??
-    OUTCOME_REASON_WORDS[value as OutcomeReason]?.[lang]
+    OUTCOME_REASON_WORDS[value as OutcomeReason]?.[lang] ??
+    RELATION_WORDS[value as Relation]?.label[lang]
   );
+}
+
+/** The host of a source, which is enough to tell the few sources of a claim apart. */
+function hostName(uri: string): string {
+  return /^https?:\/\/([^/?#]+)/i.exec(uri)?.[1] ?? uri;
 }
 
 /** A parameter as it stands in a sentence: dates and numbers in the person's language, addresses and quotations as they are. */
@@ -51,7 +58,12 @@ export function slot(value: Reason[string], lang: Lang): Child {
 /** One ground of a judgement in words. */
 export function ReasonText({ reason, lang }: { reason: Reason; lang: Lang }) {
   const { wording, slots } = reasonWording(reason);
-  const filled = Object.fromEntries(slots.map((name) => [name, slot(reason[name], lang)]));
+  const filled = Object.fromEntries(
+    slots.map((name) => {
+      const value = reason[name];
+      return [name, name === 'source' && typeof value === 'string' ? <span class="uri">{hostName(value)}</span> : slot(value, lang)];
+    }),
+  );
   return <Say words={wording} lang={lang} slots={filled} />;
 }
 

@@ -73,10 +73,19 @@ export function readableCode(code: string): string {
   return code.replace(/[-_]+/g, ' ');
 }
 
+/** The template without the bracketed parts that hold an empty slot, and without the brackets of the others. */
+function chosen(template: string, reason: Reason): string {
+  return template.replace(/\[([^\]]*)\]/g, (_, part: string) =>
+    slotsOf(part).some((name) => reason[name] === undefined || reason[name] === '') ? '' : part,
+  );
+}
+
 /** Words of a judgement's ground, with the names of the slots they take. */
 export function reasonWording(reason: Reason): { readonly wording: Wording; readonly slots: readonly string[] } {
   const known = REASON_WORDS[reason.code];
-  const wording = known ?? { en: `${readableCode(reason.code)}.`, zh: `${readableCode(reason.code)}。` };
+  const readable = readableCode(reason.code);
+  const wording =
+    known === undefined ? { en: `${readable}.`, zh: `${readable}。` } : { en: chosen(known.en, reason), zh: chosen(known.zh, reason) };
   return { wording, slots: slotsOf(wording.en) };
 }
 

@@ -8,7 +8,13 @@ import { activity } from './activity.ts';
 import { answerError, type Desk } from './answer.ts';
 import { loadAssets } from './assets.ts';
 import { secure } from './headers.ts';
+import { capture } from './capture.ts';
+import { claim } from './claim.ts';
+import { document } from './document.ts';
+import { legend, outside } from './frontdesk.ts';
 import { documents, overview } from './overview.ts';
+import { rawBytes, replay } from './replay.ts';
+import { source, sources } from './sources.ts';
 
 export type { Progress } from '#views/site.ts';
 
@@ -54,6 +60,15 @@ export function createSite(options: SiteOptions): Hono {
   for (const path of ['/', '/index.json']) app.get(path, (context) => overview(desk, context));
   for (const path of ['/documents', '/documents.json']) app.get(path, (context) => documents(desk, context));
   for (const path of ['/activity', '/activity.json']) app.get(path, (context) => activity(desk, context));
+  for (const path of ['/sources', '/sources.json']) app.get(path, (context) => sources(desk, context));
+  app.get('/documents/:id', (context) => document(desk, context));
+  app.get('/claims/:id', (context) => claim(desk, context));
+  app.get('/sources/:id', (context) => source(desk, context));
+  app.get('/captures/:id', (context) => capture(desk, context));
+  app.get('/captures/:id/replay', (context) => replay(desk, context));
+  app.get('/captures/:id/raw', (context) => rawBytes(desk, context));
+  app.get('/outside', (context) => outside(desk, context));
+  app.get('/marks', (context) => legend(desk, context));
   for (const asset of Object.values(desk.assets)) {
     app.get(asset.path, (context) => {
       context.header('Cache-Control', IMMUTABLE);

@@ -97,16 +97,18 @@ export const ZH: readonly Part[] = [
 ];
 
 export const HEALTH_REASONS: Readonly<Record<ClaimHealth, readonly { code: string; [key: string]: string | number }[]>> = {
-  contradicted: [{ code: 'passage-contradicts', source: 'r-projects' }],
-  lost: [{ code: 'passage-absent' }],
-  altered: [{ code: 'passage-edited' }],
-  'archived-only': [{ code: 'page-gone' }],
-  supported: [{ code: 'passage-present' }],
-  'needs-review': [{ code: 'too-close' }],
-  unsupported: [{ code: 'nothing-found' }],
-  uncaptured: [{ code: 'no-good-capture' }],
+  contradicted: [
+    { code: 'conflicting-points', source: 'http://cq.news.cn/2023-01/31/c_1129324558.htm', claim: '52 projects', passage: '38个项目' },
+  ],
+  lost: [{ code: 'passage-absent', source: 'http://cqybq.zelao.example/', capture: 's-1' }],
+  altered: [{ code: 'passage-edited', source: 'https://www.cq.gov.cn/zwgk/x.html', capture: 's-2' }],
+  'archived-only': [{ code: 'page-lost', source: 'http://cqybq.zelao.example/', state: 'gone' }],
+  supported: [{ code: 'passage-found', source: 'https://baijiahao.baidu.com/s?id=1', tier: 'inline', agreeing: 3, points: 4 }],
+  'needs-review': [{ code: 'too-close', source: 'https://www.cq.gov.cn/zwgk/x.html', relation: 'partly', probability: 0.52 }],
+  unsupported: [{ code: 'nothing-found', sources: 1 }],
+  uncaptured: [{ code: 'no-good-capture', sources: 1 }],
   uncited: [{ code: 'no-citation' }],
-  'not-checkable': [{ code: 'forecast' }],
+  'not-checkable': [{ code: 'forecast', words: '' }],
 };
 
 export interface Canned {
@@ -546,7 +548,12 @@ export function canned(
           { id: 'v-4', at: before(3), subject: { type: 'source', id: 'r-newborn' }, event: { code: 'text-changed' } },
           { id: 'v-3', at: before(4), subject: { type: 'claim', id: 'c-zh-3' }, event: { code: 'claim-health', to: 'supported' } },
           { id: 'v-2', at: before(5), subject: { type: 'claim', id: 'c-en-3' }, event: { code: 'decision' }, by: 'Li Mei' },
-          { id: 'v-1', at: before(25), subject: { type: 'document', id: 'case-study-en' }, event: { code: 'revision-read', number: 1 } },
+          {
+            id: 'v-1',
+            at: before(25),
+            subject: { type: 'document', id: 'case-study-en' },
+            event: { code: 'revision-read', revision: 1, claims: 10, added: 10, retired: 0 },
+          },
         ];
   const decisions: Decision[] =
     documents.length === 0

@@ -60,7 +60,7 @@ export const COMMAND_WORDS = {
         ? `${d.id}：第 ${d.revision} 稿${d.changed ? '' : '（无改动）'}，${count(d.claims, 'claim', lang)}，${count(d.citations, 'citation', lang)}，引用${count(d.sources, 'source', lang)}`
         : `${d.id}: revision ${d.revision}${d.changed ? '' : ' (unchanged)'}, ${count(d.claims, 'claim', lang)}, ${count(d.citations, 'citation', lang)} of ${count(d.sources, 'source', lang)}`,
     ),
-    more: both<{ count: number }>(({ count: n }, lang) => (lang === 'zh' ? `另有 ${n} 处` : `and ${n} more`)),
+    more: both<{ count: number }>(({ count: n }, lang) => (lang === 'zh' ? `另有同类 ${n} 处` : `and ${n} more of this kind`)),
   },
   claims: {
     summary: { en: 'list claims with their health', zh: '列出论断及其状况' },

@@ -16,7 +16,7 @@ export type EventCode =
 export const EVENT_WORDS = {
   'revision-read': {
     label: { en: 'Read', zh: '读入' },
-    sentence: { en: 'Revision {number} of {subject} was read.', zh: '读入{subject}第 {number} 版。' },
+    sentence: { en: 'Revision {revision} of {subject} was read.', zh: '读入{subject}第 {revision} 版。' },
   },
   'link-state': {
     label: { en: 'Source', zh: '来源' },

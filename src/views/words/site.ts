@@ -131,7 +131,7 @@ export const SITE = {
   host: { en: 'Host', zh: '网站' },
   filter: { en: 'Filter', zh: '筛选' },
   clear: { en: 'Show all', zh: '显示全部' },
-  checks: { en: 'Last checks', zh: '最近的检查' },
+  lastChecks: { en: 'Last {n} checks', zh: '最近 {n} 次检查' },
   citedIn: { en: 'Cited', zh: '引用' },
   lastCheck: { en: 'Last check', zh: '上次检查' },
   atRiskFirst: { en: 'At risk first', zh: '有风险者在前' },

@@ -1,0 +1,154 @@
+import type { Comparison, Point } from '#records/evidence.ts';
+import type { Lang } from '#records/text.ts';
+import { Foreign } from './parts.tsx';
+import { READING_WORDS, SITE } from './words.ts';
+
+/** Hues that agreeing pairs take in turn. */
+const HUES = 4;
+/** Characters up to which a marked piece is never broken over lines, so that a figure keeps its unit. */
+const UNBROKEN = 14;
+
+/** A point with the number its pair bears on both sides; a point without counterpart has none. */
+export interface Numbered {
+  readonly point: Point;
+  readonly kind: 'agrees' | 'conflicts' | 'missing';
+  readonly number?: number;
+}
+
+/** The points of a comparison in the order of the claim, conflicts first, each pair numbered. */
+export function numberPoints({ agreeing, conflicting, missing }: Pick<Comparison, 'agreeing' | 'conflicting' | 'missing'>): Numbered[] {
+  const inOrder = (points: readonly Point[]): Point[] => [...points].sort((a, b) => a.claim.start - b.claim.start);
+  const pairs: Numbered[] = [
+    ...inOrder(conflicting).map((point) => ({ point, kind: 'conflicts' as const })),
+    ...inOrder(agreeing).map((point) => ({ point, kind: 'agrees' as const })),
+  ].map((entry, index) => ({ ...entry, number: index + 1 }));
+  return [...pairs, ...inOrder(missing).map((point) => ({ point, kind: 'missing' as const }))];
+}
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly of: Numbered;
+}
+
+/** The places of the points in one text, in order, none inside another. */
+function placed(text: string, points: readonly Numbered[], side: 'claim' | 'passage'): Piece[] {
+  const found = points.flatMap((of): Piece[] => {
+    const span = side === 'claim' ? of.point.claim : of.kind === 'missing' ? undefined : of.point.passage;
+    return span === undefined || span.start < 0 || span.end > text.length || span.start >= span.end
+      ? []
+      : [{ start: span.start, end: span.end, of }];
+  });
+  const ordered = found.sort((a, b) => a.start - b.start || b.end - a.end);
+  let free = 0;
+  return ordered.filter(({ start, end }) => {
+    if (start < free) return false;
+    free = end;
+    return true;
+  });
+}
+
+function hue(number: number): string {
+  return String(((number - 1) % HUES) + 1);
+}
+
+function MarkedPiece({ text, of }: { text: string; of: Numbered }) {
+  if (of.number === undefined) return <span class="absent">{text}</span>;
+  const unbroken = text.length <= UNBROKEN;
+  if (of.kind === 'conflicts') {
+    return (
+      <mark class={unbroken ? 'x fig' : 'x'} data-p={String(of.number)}>
+        {text}
+      </mark>
+    );
+  }
+  return (
+    <mark {...(unbroken ? { class: 'fig' } : {})} data-p={String(of.number)} data-h={hue(of.number)}>
+      {text}
+    </mark>
+  );
+}
+
+/** A text with its points marked: pairs by number and hue, conflicts by wave, words without counterpart by dots. */
+export function Aligned({ text, points, side }: { text: string; points: readonly Numbered[]; side: 'claim' | 'passage' }) {
+  const pieces = placed(text, points, side);
+  let at = 0;
+  const nodes = pieces.flatMap(({ start, end, of }) => {
+    const plain = text.slice(at, start);
+    at = end;
+    return [plain, <MarkedPiece text={text.slice(start, end)} of={of} />];
+  });
+  return (
+    <>
+      {nodes}
+      {text.slice(at)}
+    </>
+  );
+}
+
+/** Plain words say little one by one; more of them than this are left to the marks in the text. */
+const WORDS_LISTED = 6;
+
+/** The points of a comparison in words: number, both sides, how they agree or differ. */
+export function PointsTable({
+  points,
+  claimTag,
+  passageTag,
+  lang,
+}: {
+  points: readonly Numbered[];
+  claimTag: string;
+  passageTag: string;
+  lang: Lang;
+}) {
+  let words = 0;
+  const listed = points.filter(({ point, kind }) => kind === 'conflicts' || point.kind !== 'word' || ++words <= WORDS_LISTED);
+  if (listed.length === 0) return null;
+  return (
+    <table class="points" role="table">
+      <caption>
+        {SITE.pointsCompared[lang]}
+        {points.some(({ kind }) => kind === 'missing') && `${lang === 'en' ? '. ' : '。'}${SITE.dotted[lang]}`}
+      </caption>
+      <thead class="vh" role="rowgroup">
+        <tr role="row">
+          {[SITE.pair, SITE.claim, SITE.passage, SITE.reading].map((label) => (
+            <th role="columnheader" scope="col">
+              {label[lang]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {listed.map(({ point, kind, number }) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              {number === undefined ? (
+                <span class="faint">–</span>
+              ) : (
+                <span
+                  class={kind === 'conflicts' ? 'chip x' : 'chip'}
+                  {...(kind === 'conflicts' ? {} : { 'data-h': hue(number) })}
+                  data-p={String(number)}
+                >
+                  {kind === 'conflicts' ? `≠${number}` : number}
+                </span>
+              )}
+            </th>
+            <td role="cell">
+              <Foreign text={point.claim.text} tag={claimTag} lang={lang} />
+            </td>
+            <td role="cell">
+              {point.passage !== undefined && kind !== 'missing' && <Foreign text={point.passage.text} tag={passageTag} lang={lang} />}
+            </td>
+            <td role="cell" class="dim">
+              {kind === 'missing'
+                ? SITE.notFoundInPassage[lang]
+                : (READING_WORDS[point.reading ?? ''] ?? READING_WORDS[kind === 'conflicts' ? 'conflicting' : 'same-word'])?.[lang]}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

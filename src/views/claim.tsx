@@ -1,0 +1,222 @@
+import type { Activity } from '#records/activity.ts';
+import type { Decision } from '#records/decision.ts';
+import type { Citation, Claim, DocumentSummary } from '#records/document.ts';
+import type { ClaimStatus, Evidence } from '#records/evidence.ts';
+import type { CapturedPage } from '#records/health.ts';
+import type { Source } from '#records/ports.ts';
+import { languageName } from './documents.tsx';
+import { EvidenceSection } from './evidence.tsx';
+import { formatDay } from './format.ts';
+import { Page } from './frame.tsx';
+import { langTag } from './lang.ts';
+import { ClaimHistory } from './history.tsx';
+import { HealthMark, StateMark } from './marks.tsx';
+import { sourceName } from './names.ts';
+import { Crumbs, Foreign, langOf, NameText, Section } from './parts.tsx';
+import { Reasons } from './reasons.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { CITATION_KIND_WORDS, SCOPE_WORDS, SITE, TIER_WORDS, say } from './words.ts';
+
+export interface ClaimData {
+  readonly claim: Claim;
+  readonly document: DocumentSummary;
+  readonly status?: ClaimStatus;
+  /** Best first. */
+  readonly evidence: readonly Evidence[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly citations: readonly Citation[];
+  /** Pages of the captures that the evidence stands in. */
+  readonly pages: ReadonlyMap<string, CapturedPage>;
+  /** The same claim in the other editions. */
+  readonly twins: readonly { readonly claim: Claim; readonly document: Pick<DocumentSummary, 'id' | 'lang' | 'title'> }[];
+  readonly activities: readonly Activity[];
+  readonly decisions: readonly Decision[];
+}
+
+/** Passages shown side by side; weaker ones fold away. */
+const SHOWN = 6;
+
+function Trace({ data, site }: { data: ClaimData; site: Site }) {
+  const { lang } = site;
+  const { claim, document, evidence, citations } = data;
+  const best = evidence[0];
+  const page = best === undefined ? undefined : data.pages.get(best.captureId);
+  const citation = citations.find(({ sourceId }) => sourceId === best?.sourceId) ?? citations[0];
+  const source = data.sources.get(best?.sourceId ?? citation?.sourceId ?? '');
+  const sentence = page?.page.passages.findIndex(({ end }) => end > (best?.position.start ?? 0)) ?? -1;
+  const none = <span>{SITE.noneYet[lang]}</span>;
+  return (
+    <ol class="trace" aria-label={SITE.trace[lang]}>
+      <li>
+        <b>{SITE.document[lang]}</b>
+        <span>{say(SITE.revisionOn, lang, { n: document.revision, when: formatDay(document.readAt, lang) })}</span>
+        <a href={to.documentClaim(document.id, claim.id)}>{say(SITE.line, lang, { n: claim.line })}</a>
+      </li>
+      <li>
+        <b>{SITE.claim[lang]}</b>
+        <span>
+          {claim.retiredIn === undefined
+            ? say(SITE.sinceRevision, lang, { n: claim.revision })
+            : say(SITE.retired, lang, { n: claim.retiredIn })}
+        </span>
+        <span class="mono">{claim.id}</span>
+      </li>
+      <li>
+        <b>{SITE.citation[lang]}</b>
+        {citation === undefined ? (
+          none
+        ) : (
+          <>
+            <span>
+              {CITATION_KIND_WORDS[citation.kind][lang]}
+              {lang === 'en' ? ', ' : '，'}
+              {SCOPE_WORDS[citation.scope][lang]}
+            </span>
+            <a href={to.source(citation.sourceId)}>{data.sources.get(citation.sourceId)?.host ?? citation.uri}</a>
+          </>
+        )}
+      </li>
+      <li>
+        <b>{SITE.snapshot[lang]}</b>
+        {best === undefined || page === undefined ? (
+          none
+        ) : (
+          <>
+            <span>{formatDay(page.capture.capturedAt, lang)}</span>
+            <a href={to.capture(best.captureId)}>{say(SITE.oneOfKept, lang, { n: source?.stored ?? 1 })}</a>
+          </>
+        )}
+      </li>
+      <li>
+        <b>{SITE.passage[lang]}</b>
+        {best === undefined || page === undefined ? (
+          none
+        ) : (
+          <>
+            {sentence >= 0 && <span>{say(SITE.sentenceOf, lang, { i: sentence + 1, n: page.page.passages.length })}</span>}
+            <a href={to.passage(best.captureId, best.position.start)}>{SITE.readInPlace[lang]}</a>
+          </>
+        )}
+      </li>
+    </ol>
+  );
+}
+
+function Weaker({ evidence, data, site }: { evidence: readonly Evidence[]; data: ClaimData; site: Site }) {
+  const { lang } = site;
+  if (evidence.length === 0) return null;
+  return (
+    <details class="weaker">
+      <summary>{say(SITE.moreEvidence, lang, { n: evidence.length })}</summary>
+      <ul class="passages">
+        {evidence.map((item) => (
+          <li>
+            <blockquote class="read" lang={item.passageLang === 'und' ? 'zh-Hans' : item.passageLang} cite={item.uri}>
+              {item.passage}
+            </blockquote>
+            <p class="small dim">
+              <a class="quiet" href={to.passage(item.captureId, item.position.start)}>
+                <span class="uri">{data.sources.get(item.sourceId)?.host ?? item.uri}</span>
+              </a>
+              {' · '}
+              {TIER_WORDS[item.tier][lang]}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Cited sources in which nothing was found. */
+function Others({ data, site }: { data: ClaimData; site: Site }) {
+  const { lang } = site;
+  const cited = [...new Set(data.citations.map(({ sourceId }) => sourceId))];
+  const others = cited.filter((id) => !data.evidence.some(({ sourceId }) => sourceId === id)).flatMap((id) => data.sources.get(id) ?? []);
+  if (others.length === 0) return null;
+  return (
+    <Section id="others" title={SITE.otherCitations[lang]}>
+      <ul class="others">
+        {others.map((source) => {
+          const name = sourceName(source);
+          return (
+            <li>
+              <StateMark state={source.status?.state ?? 'unknown'} lang={lang} />{' '}
+              <a class="quiet" href={to.source(source.id)}>
+                <NameText name={name} lang={lang} />
+              </a>
+              {source.captures === 0 && <span class="dim small"> {SITE.neverCaptured[lang]}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+function nothing(data: ClaimData, lang: Site['lang']): string | undefined {
+  if (data.evidence.length > 0) return undefined;
+  const health = data.status?.health;
+  if (health === 'uncited') return SITE.nothingCited[lang];
+  if (health === 'not-checkable') return SITE.notCheckable[lang];
+  if (health === 'uncaptured') return SITE.neverCaptured[lang];
+  return health === undefined ? undefined : SITE.nothingFound[lang];
+}
+
+/** One claim with all that bears on it. */
+export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
+  const { lang } = site;
+  const { claim, document, status, evidence } = data;
+  const tag = langTag(claim.lang);
+  const telling = evidence.filter(({ relation }) => relation === 'supports' || relation === 'partly' || relation === 'contradicts');
+  const shown = (telling.length > 0 ? telling : evidence).slice(0, SHOWN);
+  const says = nothing(data, lang);
+  return (
+    <Page site={site} title={claim.text} room="documents" json>
+      <Crumbs lang={lang}>
+        <li>
+          <a class="quiet" href={to.documents()}>
+            {SITE.documents[lang]}
+          </a>
+        </li>
+        <li>
+          <a class="quiet" href={to.documentClaim(document.id, claim.id)} {...langOf(langTag(document.lang), lang)}>
+            {document.title}
+          </a>
+        </li>
+        {claim.section.length > 0 && <li {...langOf(tag, lang)}>{claim.section.at(-1)}</li>}
+      </Crumbs>
+      <h1 class="thesis" lang={tag}>
+        {claim.text}
+      </h1>
+      <p class="lede">
+        {status === undefined ? (
+          SITE.notJudged[lang]
+        ) : (
+          <>
+            <HealthMark health={status.health} lang={lang} strong />
+            {lang === 'en' ? ` since ${formatDay(status.since, lang)}. ` : `，始于${formatDay(status.since, lang)}。`}
+            <Reasons reasons={status.reasons} lang={lang} />
+          </>
+        )}
+      </p>
+      {data.twins.map(({ claim: twin, document: edition }) => (
+        <p class="twin small">
+          <a href={to.claim(twin.id)} hreflang={langTag(edition.lang)}>
+            {say(SITE.inEdition, lang, { lang: languageName(edition.lang, lang) })}
+          </a>{' '}
+          <Foreign text={twin.text} tag={langTag(twin.lang)} lang={lang} />
+        </p>
+      ))}
+      <Trace data={data} site={site} />
+      {says !== undefined && <p class="note plain">{says}</p>}
+      {shown.map((item) => (
+        <EvidenceSection evidence={item} data={data} site={site} />
+      ))}
+      <Weaker evidence={evidence.filter((item) => !shown.includes(item))} data={data} site={site} />
+      <Others data={data} site={site} />
+      <ClaimHistory activities={data.activities} decisions={data.decisions} lang={lang} />
+    </Page>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Claim } from '#records/document.ts';
+import type { ClaimHealth, Evidence } from '#records/evidence.ts';
+import { Aligned, numberPoints } from './aligned.tsx';
+import type { DocumentData } from './document.tsx';
+import { formatDay, formatPageDate } from './format.ts';
+import { textTag } from './lang.ts';
+import { HealthMark } from './marks.tsx';
+import { shortened, sourceName } from './names.ts';
+import { Foreign, langOf } from './parts.tsx';
+import { Reasons } from './reasons.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { Changes } from './worddiff.tsx';
+import { SITE, number, say } from './words.ts';
+
+/** Healths whose note stands open in the margin; the others fold away. */
+const OPEN: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered', 'archived-only'];
+/** Passages shown for one claim in the margin. */
+const PASSAGES = 2;
+/** Characters of a passage in the margin; the claim's own page has it whole. */
+const LENGTH = 160;
+
+function EvidenceNote({ evidence, data, site }: { evidence: Evidence; data: DocumentData; site: Site }) {
+  const { lang } = site;
+  const source = data.sources.get(evidence.sourceId);
+  const name = source === undefined ? undefined : sourceName(source);
+  const tag = textTag(evidence.passageLang, evidence.passage);
+  const long = [...evidence.passage].length > LENGTH;
+  return (
+    <>
+      <blockquote class="read" lang={tag} cite={evidence.uri}>
+        {evidence.editedTo !== undefined && !long ? (
+          <Changes earlier={evidence.passage} later={evidence.editedTo} />
+        ) : long ? (
+          shortened(evidence.passage, LENGTH)
+        ) : (
+          <Aligned text={evidence.passage} points={numberPoints(evidence)} side="passage" />
+        )}
+      </blockquote>
+      <p>
+        <a class="quiet" href={to.source(evidence.sourceId)}>
+          {source?.publisher !== undefined ? (
+            <Foreign text={source.publisher} lang={lang} />
+          ) : name === undefined || name.tag === 'und' ? (
+            <span class="uri">{source?.host ?? evidence.uri}</span>
+          ) : (
+            <Foreign text={shortened(name.text, 30)} tag={name.tag} lang={lang} />
+          )}
+        </a>
+        {source?.published !== undefined && `${lang === 'en' ? ', ' : '，'}${formatPageDate(source.published, lang)}`}
+      </p>
+    </>
+  );
+}
+
+function ClaimNote({ claim, data, site }: { claim: Claim; data: DocumentData; site: Site }) {
+  const { lang } = site;
+  const status = data.statuses.get(claim.id);
+  const passages = (data.evidence.get(claim.id) ?? []).filter(({ relation }) => relation !== 'not-enough-info').slice(0, PASSAGES);
+  return (
+    <div class="entry">
+      {status !== undefined && <HealthMark health={status.health} lang={lang} strong />}{' '}
+      {status !== undefined && <span class="faint">{formatDay(status.since, lang)}</span>}
+      {passages.map((evidence) => (
+        <EvidenceNote evidence={evidence} data={data} site={site} />
+      ))}
+      {status !== undefined && passages.length === 0 && (
+        <p>
+          <Reasons reasons={status.reasons.slice(0, 2)} lang={lang} />
+        </p>
+      )}
+      <p>
+        <a href={to.claim(claim.id)}>{SITE.sideBySide[lang]}</a>
+      </p>
+    </div>
+  );
+}
+
+/** The start of a claim, to tell it from the others of its paragraph. */
+function FoldedClaim({ claim, data, site }: { claim: Claim; data: DocumentData; site: Site }) {
+  const tag = claim.lang === 'zh' ? 'zh-Hans' : 'en';
+  return (
+    <>
+      <p class="which" {...langOf(tag, site.lang)}>
+        {shortened(claim.text, claim.lang === 'zh' ? 22 : 44)}
+      </p>
+      <ClaimNote claim={claim} data={data} site={site} />
+    </>
+  );
+}
+
+interface Sorted {
+  readonly open: readonly Claim[];
+  readonly folded: readonly Claim[];
+}
+
+/** The claims of a paragraph that a note tells of: what does not hold stands open, the rest folds away. */
+function sorted(claims: readonly Claim[], data: DocumentData): Sorted {
+  const judged = claims.filter(({ id }) => data.statuses.has(id));
+  const open = judged.filter(({ id }) => OPEN.includes(data.statuses.get(id)?.health ?? 'uncited'));
+  const folded = judged.filter(
+    (claim) => !open.includes(claim) && (data.evidence.get(claim.id) ?? []).some(({ relation }) => relation !== 'not-enough-info'),
+  );
+  return { open, folded };
+}
+
+/** Whether a paragraph with these claims has a note in the margin. */
+export function hasNote(claims: readonly Claim[], data: DocumentData): boolean {
+  const { open, folded } = sorted(claims, data);
+  return open.length + folded.length > 0;
+}
+
+/** Rows a note may reach down beside the paragraphs below it; the sheet knows as many. */
+const MOST_ROWS = 12;
+
+/** The evidence of a paragraph's claims, beside it; `rows` is how many paragraphs it may stand beside. */
+export function MarginNote({ claims, data, site, rows }: { claims: readonly Claim[]; data: DocumentData; site: Site; rows: number }) {
+  const { lang } = site;
+  const { open, folded } = sorted(claims, data);
+  return (
+    <div class={`side n${Math.min(rows, MOST_ROWS)}`} role="note">
+      {open.map((claim) => (
+        <ClaimNote claim={claim} data={data} site={site} />
+      ))}
+      {folded.length > 0 && (
+        <details>
+          <summary>
+            {open.length === 0
+              ? `${SITE.evidenceFor[lang]} (${number(folded.length, lang)})`
+              : say(SITE.evidenceForMore, lang, { n: folded.length })}
+          </summary>
+          {folded.map((claim) => (
+            <FoldedClaim claim={claim} data={data} site={site} />
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,213 @@
+import type { Capture } from '#records/capture.ts';
+import type { Claim, DocumentSummary } from '#records/document.ts';
+import type { ClaimHealth } from '#records/evidence.ts';
+import type { Attempt } from '#records/fetch.ts';
+import type { CapturedPage, LinkState } from '#records/health.ts';
+import type { Source } from '#records/ports.ts';
+import type { Lang } from '#records/text.ts';
+import { formatDay, formatPageDate } from './format.ts';
+import { Page } from './frame.tsx';
+import { textTag } from './lang.ts';
+import { HealthMark, Mark, StateMark } from './marks.tsx';
+import { claimName, sourceName } from './names.ts';
+import { Crumbs, Fact, Foreign, langOf, Section } from './parts.tsx';
+import { ReasonText } from './reasons.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { Strip } from './strip.tsx';
+import { Timeline } from './timeline.tsx';
+import { DRIFT_WORDS, SITE, STATE_WORDS, TEXT_LANG_WORDS, count, number, say } from './words.ts';
+
+export interface SourceData {
+  readonly source: Source;
+  /** Newest first; no more than are shown. */
+  readonly attempts: readonly Attempt[];
+  readonly captures: ReadonlyMap<string, Capture>;
+  /** Page of the newest good capture, or of the newest notice. */
+  readonly page?: CapturedPage;
+  readonly pages: ReadonlyMap<string, CapturedPage>;
+  readonly claims: readonly {
+    readonly claim: Claim;
+    readonly health?: ClaimHealth;
+    readonly document: Pick<DocumentSummary, 'id' | 'title' | 'lang'>;
+  }[];
+  /** Whether there are older attempts than those shown. */
+  readonly more: boolean;
+}
+
+/** What has become of the page, in one or two plain sentences. */
+function verdictWords(source: Source, lang: Lang): string {
+  const { status } = source;
+  if (status === undefined || status.checks === 0) return SITE.notTried[lang];
+  const since = status.since === undefined ? '' : formatDay(status.since, lang);
+  const opening = lang === 'en' ? (since === '' ? '.' : ` since ${since}.`) : since === '' ? '。' : `，始于${since}。`;
+  const meaning = STATE_WORDS[status.state].meaning[lang];
+  const last = status.lastGood === undefined ? '' : formatDay(status.lastGood, lang);
+  const checked =
+    lang === 'en'
+      ? `Checked ${count(status.checks, 'time', lang)}, there ${status.checksGood === 0 ? 'never' : count(status.checksGood, 'time', lang)}${last === '' ? '' : `; last seen ${last}`}.`
+      : `检查 ${number(status.checks, lang)} 次，${number(status.checksGood, lang)} 次可见${last === '' ? '' : `；最近一次见到：${last}`}。`;
+  const known =
+    status.lastKnown === undefined
+      ? ''
+      : lang === 'en'
+        ? ` Last known: ${STATE_WORDS[status.lastKnown].label.en.toLowerCase()}.`
+        : `最后确知：${STATE_WORDS[status.lastKnown].label.zh}。`;
+  return lang === 'en' ? `${opening} ${meaning} ${checked}${known}` : `${opening}${meaning}${checked}${known}`;
+}
+
+/** The mark a ground stands under. */
+function reasonMark(state: LinkState, index: number): LinkState {
+  return index === 0 ? state : 'unknown';
+}
+
+function Why({ source, lang }: { source: Source; lang: Lang }) {
+  const { status } = source;
+  if (status === undefined || status.reasons.length === 0) return null;
+  return (
+    <Section id="why" title={SITE.why[lang]}>
+      <ul class="reasons">
+        {status.reasons.map((reason, index) => (
+          <li>
+            <Mark id={reasonMark(status.state, index)} />
+            <ReasonText reason={reason} lang={lang} />
+          </li>
+        ))}
+        <li>
+          <Mark id={status.drift === 'unknown' ? 'unknown' : `d-${status.drift}`} />
+          {DRIFT_WORDS[status.drift].meaning[lang]}
+          {status.pinned !== undefined && status.newestGood !== undefined && status.pinned !== status.newestGood && (
+            <>
+              {' '}
+              <a href={to.compare(status.pinned, status.newestGood)}>{SITE.compare[lang]}</a>
+            </>
+          )}
+        </li>
+      </ul>
+    </Section>
+  );
+}
+
+/** A notice kept as a tombstone, in its own words. */
+function Tombstone({ page, lang }: { page: CapturedPage; lang: Lang }) {
+  const { notice } = page.page;
+  if (notice === undefined) return null;
+  return (
+    <Section id="notice" title={SITE.tombstone[lang]}>
+      <blockquote class="verdict" lang={textTag(page.page.lang, notice)}>
+        {notice}
+      </blockquote>
+      <p class="small dim">
+        <a href={to.capture(page.capture.id)}>{say(SITE.snapshotOf, lang, { when: formatDay(page.capture.capturedAt, lang) })}</a>
+      </p>
+    </Section>
+  );
+}
+
+function CitedBy({ data, lang }: { data: SourceData; lang: Lang }) {
+  return (
+    <ul class="citedby">
+      {data.claims.map(({ claim, health }) => {
+        const name = claimName(claim);
+        return (
+          <li>
+            {health === undefined ? <span class="st blind">{SITE.notJudged[lang]}</span> : <HealthMark health={health} lang={lang} />}
+            <a class="quiet" href={to.claim(claim.id)} {...langOf(name.tag, lang)}>
+              {name.text}
+            </a>
+          </li>
+        );
+      })}
+      {data.claims.length === 0 &&
+        data.source.citedBy.map(({ document, line }) => (
+          <li>
+            <a class="quiet" href={to.document(document)}>
+              {document}
+            </a>{' '}
+            <span class="faint">{say(SITE.line, lang, { n: line })}</span>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function About({ data, lang }: { data: SourceData; lang: Lang }) {
+  const { source, page } = data;
+  const published = source.published;
+  return (
+    <dl class="facts">
+      <Fact term={SITE.publisher[lang]}>
+        {source.publisher === undefined ? undefined : <Foreign text={source.publisher} lang={lang} />}
+      </Fact>
+      <Fact term={SITE.published[lang]}>
+        {published === undefined ? undefined : <time datetime={published}>{formatPageDate(published, lang)}</time>}
+      </Fact>
+      <Fact term={SITE.documentNumber[lang]}>
+        {page?.page.documentNumber === undefined ? undefined : <Foreign text={page.page.documentNumber} lang={lang} />}
+      </Fact>
+      <Fact term={SITE.language[lang]}>
+        {page === undefined || page.page.lang === 'und' ? undefined : TEXT_LANG_WORDS[page.page.lang][lang]}
+      </Fact>
+      <Fact term={SITE.snapshots[lang]}>{number(source.captures, lang)}</Fact>
+      <Fact term={SITE.firstSeen[lang]}>{formatDay(source.firstSeenAt, lang)}</Fact>
+      <Fact term={SITE.host[lang]}>
+        <a class="uri" href={`${to.sources()}?host=${encodeURIComponent(source.host)}`}>
+          {source.host}
+        </a>
+      </Fact>
+    </dl>
+  );
+}
+
+/** One cited page: what has become of it, on what grounds, and who relies on it. */
+export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
+  const { lang } = site;
+  const { source } = data;
+  const { status } = source;
+  const name = sourceName(source);
+  return (
+    <Page site={site} title={name.text} room="sources" json>
+      <Crumbs lang={lang}>
+        <li>
+          <a class="quiet" href={to.sources()}>
+            {SITE.sources[lang]}
+          </a>
+        </li>
+        <li>
+          <a class="quiet" href={`${to.sources()}?host=${encodeURIComponent(source.host)}`}>
+            {source.host}
+          </a>
+        </li>
+      </Crumbs>
+      <h1 {...(name.tag === 'und' ? { class: 'uri' } : langOf(name.tag, lang))}>{name.text}</h1>
+      <p class="small address">
+        <a class="uri src-uri" href={source.uri} rel="external nofollow noreferrer noopener">
+          {source.uri}
+        </a>
+      </p>
+      <p class="verdict">
+        <StateMark state={status?.state ?? 'unknown'} lang={lang} strong />
+        {status === undefined || status.checks === 0 ? `${lang === 'en' ? '. ' : '。'}` : ''}
+        {verdictWords(source, lang)}
+      </p>
+      {status !== undefined && status.recent.length > 0 && <Strip checks={status.recent} lang={lang} />}
+      <div class="split">
+        <div>
+          <Why source={source} lang={lang} />
+          {data.page !== undefined && <Tombstone page={data.page} lang={lang} />}
+          <Section id="timeline" title={SITE.attemptsAndSnapshots[lang]}>
+            <Timeline data={data} site={site} />
+          </Section>
+        </div>
+        <div>
+          <Section id="citedby" title={SITE.citedBy[lang]}>
+            <CitedBy data={data} lang={lang} />
+          </Section>
+          <Section id="about" title={SITE.aboutPage[lang]}>
+            <About data={data} lang={lang} />
+          </Section>
+        </div>
+      </div>
+    </Page>
+  );
+}

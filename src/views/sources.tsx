@@ -1,0 +1,290 @@
+import { DRIFTS, LINK_STATES, type Drift, type LinkState } from '#records/health.ts';
+import type { DocumentSummary } from '#records/document.ts';
+import type { Holdings, Source, SourceQuery } from '#records/ports.ts';
+import type { Lang } from '#records/text.ts';
+import { bareUri } from './format.ts';
+import { Page } from './frame.tsx';
+import { langTag } from './lang.ts';
+import { DriftMark, StateMark } from './marks.tsx';
+import { shortened, sourceName } from './names.ts';
+import { Day, Empty, langOf } from './parts.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { STRIP_CHECKS, Strip } from './strip.tsx';
+import { DRIFT_WORDS, SITE, STATE_WORDS, count, number, say } from './words.ts';
+
+export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
+export type SourceSort = (typeof SOURCE_SORTS)[number];
+
+/** What a list of sources was asked for. */
+export interface SourceFilter {
+  readonly state?: LinkState;
+  readonly drift?: Drift;
+  readonly host?: string;
+  readonly document?: string;
+  readonly sort: SourceSort;
+  /** From 1. */
+  readonly page: number;
+}
+
+export interface SourcesData {
+  readonly filter: SourceFilter;
+  readonly sources: readonly Source[];
+  readonly total: number;
+  readonly pageSize: number;
+  readonly holdings: Holdings;
+  readonly documents: readonly Pick<DocumentSummary, 'id' | 'title' | 'lang'>[];
+}
+
+const STANDS: readonly LinkState[] = ['live', 'moved'];
+const TROUBLE: readonly LinkState[] = ['soft-404', 'suspect', 'removed', 'gone'];
+const BLIND: readonly LinkState[] = ['blocked', 'unreachable'];
+
+/** The state of all sources in one sentence. */
+function ledeOf(holdings: Holdings, lang: Lang): string {
+  const sum = (states: readonly LinkState[]): number => states.reduce((total, state) => total + (holdings.sourcesByState[state] ?? 0), 0);
+  const judged = sum(LINK_STATES);
+  const figures = {
+    stand: sum(STANDS),
+    trouble: sum(TROUBLE),
+    blind: sum(BLIND),
+    unknown: sum(['unknown']) + Math.max(0, holdings.sources - judged),
+  };
+  const parts =
+    lang === 'en'
+      ? [
+          figures.stand > 0 ? `${number(figures.stand, lang)} can be read on the web today` : '',
+          figures.trouble > 0 ? `${number(figures.trouble, lang)} ${figures.trouble === 1 ? 'is' : 'are'} lost or in doubt` : '',
+          figures.blind > 0 ? `${number(figures.blind, lang)} cannot be seen from here` : '',
+          figures.unknown > 0 ? `${number(figures.unknown, lang)} ${figures.unknown === 1 ? 'has' : 'have'} not been checked` : '',
+        ]
+      : [
+          figures.stand > 0 ? `${number(figures.stand, lang)} 个今天可以访问` : '',
+          figures.trouble > 0 ? `${number(figures.trouble, lang)} 个已失或存疑` : '',
+          figures.blind > 0 ? `${number(figures.blind, lang)} 个从本机无法看到` : '',
+          figures.unknown > 0 ? `${number(figures.unknown, lang)} 个尚未检查` : '',
+        ];
+  const said = parts.filter((part) => part !== '').join(lang === 'en' ? ', ' : '，');
+  const cited =
+    lang === 'en'
+      ? `${number(holdings.sources, lang)} cited ${holdings.sources === 1 ? 'page' : 'pages'}`
+      : `共 ${number(holdings.sources, lang)} 个被引网页`;
+  return lang === 'en' ? `${cited}${said === '' ? '' : `: ${said}`}.` : `${cited}${said === '' ? '' : `，其中 ${said}`}。`;
+}
+
+/** Address of the list with some of its filter changed; what is as by default is left out. */
+function listAddress(filter: SourceFilter, change: Partial<SourceFilter>): string {
+  const wanted = { ...filter, ...change };
+  const parameters = new URLSearchParams();
+  for (const key of ['state', 'drift', 'host', 'document'] as const) {
+    const value = wanted[key];
+    if (value !== undefined) parameters.set(key, value);
+  }
+  if (wanted.sort !== 'risk') parameters.set('sort', wanted.sort);
+  if (wanted.page > 1) parameters.set('page', String(wanted.page));
+  const query = parameters.toString();
+  return query === '' ? to.sources() : `${to.sources()}?${query}`;
+}
+
+function Choice({
+  id,
+  label,
+  any,
+  chosen,
+  options,
+}: {
+  id: string;
+  label: string;
+  any: string;
+  chosen: string | undefined;
+  options: readonly (readonly [value: string, words: string, tag?: string])[];
+}) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} name={id}>
+        <option value="">{any}</option>
+        {options.map(([value, words, tag]) => (
+          <option value={value} {...(value === chosen ? { selected: true } : {})} {...(tag === undefined ? {} : { lang: tag })}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Filters({ data, lang }: { data: SourcesData; lang: Lang }) {
+  const { filter } = data;
+  const filtered = filter.state !== undefined || filter.drift !== undefined || filter.host !== undefined || filter.document !== undefined;
+  return (
+    <form class="filters" action={to.sources()} aria-label={SITE.filterSources[lang]}>
+      <Choice
+        id="state"
+        label={SITE.state[lang]}
+        any={SITE.anyState[lang]}
+        chosen={filter.state}
+        options={LINK_STATES.map((state) => [state, STATE_WORDS[state].label[lang]])}
+      />
+      <Choice
+        id="drift"
+        label={SITE.drift[lang]}
+        any={SITE.anyDrift[lang]}
+        chosen={filter.drift}
+        options={DRIFTS.map((drift) => [drift, DRIFT_WORDS[drift].label[lang]])}
+      />
+      <Choice
+        id="document"
+        label={SITE.document[lang]}
+        any={SITE.allDocuments[lang]}
+        chosen={filter.document}
+        options={data.documents.map(({ id, title, lang: of }) => [id, shortened(title, 40), langTag(of)])}
+      />
+      <div class="field">
+        <label for="host">{SITE.host[lang]}</label>
+        <input id="host" name="host" type="text" inputmode="url" autocomplete="off" placeholder="www.cq.gov.cn" value={filter.host ?? ''} />
+      </div>
+      {filter.sort !== 'risk' && <input type="hidden" name="sort" value={filter.sort} />}
+      <button type="submit">{SITE.filter[lang]}</button>
+      {filtered && <a href={to.sources()}>{SITE.clear[lang]}</a>}
+    </form>
+  );
+}
+
+function SortHead({
+  label,
+  sort,
+  filter,
+  direction,
+  class: name,
+}: {
+  label: string;
+  sort: SourceSort;
+  filter: SourceFilter;
+  direction: 'ascending' | 'descending';
+  class?: string;
+}) {
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      {...(name === undefined ? {} : { class: name })}
+      {...(filter.sort === sort ? { 'aria-sort': direction } : {})}
+    >
+      <a href={listAddress(filter, { sort, page: 1 })}>{label}</a>
+    </th>
+  );
+}
+
+function Row({ source, site }: { source: Source; site: Site }) {
+  const { lang } = site;
+  const { status } = source;
+  const name = sourceName(source);
+  return (
+    <tr role="row">
+      <td role="cell">
+        <StateMark state={status?.state ?? 'unknown'} lang={lang} />
+      </td>
+      <th role="rowheader" scope="row">
+        <a
+          class={name.tag === 'und' ? 'name quiet uri' : 'name quiet'}
+          href={to.source(source.id)}
+          {...(name.tag === 'und' ? {} : langOf(name.tag, lang))}
+        >
+          {shortened(name.text, 60)}
+        </a>
+        {name.tag !== 'und' && <span class="uri">{bareUri(source.uri)}</span>}
+      </th>
+      <td role="cell">
+        <Strip checks={status?.recent ?? []} lang={lang} />
+      </td>
+      <td role="cell">
+        <DriftMark drift={status?.drift ?? 'unknown'} lang={lang} />
+      </td>
+      <td role="cell" class="num" data-l={SITE.citedIn[lang]}>
+        {number(source.citedBy.length, lang)}
+      </td>
+      <td role="cell" class="num" data-l={SITE.snapshots[lang]}>
+        {number(source.captures, lang)}
+      </td>
+      <td role="cell" class="nb tab" data-l={SITE.since[lang]}>
+        {status?.since === undefined ? '–' : <Day at={status.since} site={site} />}
+      </td>
+      <td role="cell" class="nb tab" data-l={SITE.lastCheck[lang]}>
+        {status?.lastAttempt === undefined ? '–' : <Day at={status.lastAttempt} site={site} />}
+      </td>
+    </tr>
+  );
+}
+
+function SourceTable({ data, site }: { data: SourcesData; site: Site }) {
+  const { lang } = site;
+  const { filter } = data;
+  return (
+    <table class="sources stack" role="table">
+      <caption class="vh">{SITE.sources[lang]}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <SortHead label={SITE.state[lang]} sort="risk" filter={filter} direction="descending" />
+          <SortHead label={SITE.source[lang]} sort="uri" filter={filter} direction="ascending" />
+          <th role="columnheader" scope="col">
+            {say(SITE.lastChecks, lang, { n: STRIP_CHECKS })}
+          </th>
+          <th role="columnheader" scope="col">
+            {SITE.drift[lang]}
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            {SITE.citedIn[lang]}
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            {SITE.snapshots[lang]}
+          </th>
+          <SortHead label={SITE.since[lang]} sort="since" filter={filter} direction="descending" />
+          <SortHead label={SITE.lastCheck[lang]} sort="lastAttempt" filter={filter} direction="descending" />
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {data.sources.map((source) => (
+          <Row source={source} site={site} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** All cited pages: filtered, sorted, paged. */
+export function SourcesPage({ site, data }: { site: Site; data: SourcesData }) {
+  const { lang } = site;
+  const { filter, total, pageSize, sources } = data;
+  const from = (filter.page - 1) * pageSize + 1;
+  return (
+    <Page site={site} title={SITE.sources[lang]} room="sources" json>
+      <h1>{SITE.sources[lang]}</h1>
+      <p class="lede">{ledeOf(data.holdings, lang)}</p>
+      <Filters data={data} lang={lang} />
+      {sources.length === 0 ? (
+        <Empty says={SITE.noSources[lang]} next={SITE.noSourcesNext[lang]} />
+      ) : (
+        <SourceTable data={data} site={site} />
+      )}
+      <nav class="pager" aria-label={SITE.pages[lang]}>
+        <span class="dim">
+          {sources.length === 0
+            ? count(0, 'source', lang)
+            : say(SITE.rangeOf, lang, {
+                from: number(from, lang),
+                to: number(from + sources.length - 1, lang),
+                total: number(total, lang),
+              })}
+        </span>
+        {filter.page > 1 && <a href={listAddress(filter, { page: filter.page - 1 })}>{SITE.previous[lang]}</a>}
+        {from + sources.length - 1 < total && <a href={listAddress(filter, { page: filter.page + 1 })}>{SITE.next[lang]}</a>}
+      </nav>
+      <p class="keys">
+        {LINK_STATES.map((state) => (
+          <StateMark state={state} lang={lang} />
+        ))}
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,166 @@
+import type { Capture } from '#records/capture.ts';
+import type { Attempt } from '#records/fetch.ts';
+import type { CapturedPage, LinkState } from '#records/health.ts';
+import { GOOD_CLASSES } from '#records/page.ts';
+import type { Lang } from '#records/text.ts';
+import { formatBytes, formatShortDay, shortDigest } from './format.ts';
+import { Mark } from './marks.tsx';
+import { Moment } from './parts.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import type { SourceData } from './source.tsx';
+import { OUTCOME_REASON_WORDS, OUTCOME_WORDS, PAGE_CLASS_WORDS, SITE, STATE_WORDS, lower, number, say } from './words.ts';
+
+interface Entry {
+  readonly attempt: Attempt;
+  readonly state: LinkState;
+  readonly capture?: Capture;
+  readonly page?: CapturedPage;
+}
+
+/** Checks in a row, with nothing new in between, that fold into one line from this many on. */
+const FOLD = 3;
+
+function entries(data: SourceData): Entry[] {
+  const states = new Map((data.source.status?.recent ?? []).map(({ attemptId, state }) => [attemptId, state]));
+  return data.attempts.map((attempt) => {
+    const capture = attempt.captureId === undefined ? undefined : data.captures.get(attempt.captureId);
+    const page = capture === undefined ? undefined : data.pages.get(capture.id);
+    const state = states.get(attempt.id) ?? (attempt.outcome === 'unreachable' ? 'unreachable' : 'unknown');
+    return { attempt, state, ...(capture === undefined ? {} : { capture }), ...(page === undefined ? {} : { page }) };
+  });
+}
+
+/** Whether an entry says something that the one before it in time did not. */
+function telling(entry: Entry): boolean {
+  return entry.capture !== undefined && entry.capture.kind === 'response';
+}
+
+/** Groups of like entries: those that tell something stand alone. */
+function groups(list: readonly Entry[]): Entry[][] {
+  const found: Entry[][] = [];
+  for (const entry of list) {
+    const last = found.at(-1);
+    const head = last?.[0];
+    if (last !== undefined && head !== undefined && !telling(entry) && !telling(head) && head.state === entry.state) last.push(entry);
+    else found.push([entry]);
+  }
+  return found;
+}
+
+function outcomeWords({ attempt, page }: Entry, lang: Lang): string {
+  const reason = attempt.reason === undefined ? '' : OUTCOME_REASON_WORDS[attempt.reason][lang];
+  const outcome = OUTCOME_WORDS[attempt.outcome][lang];
+  const what = page === undefined ? '' : PAGE_CLASS_WORDS[page.page.pageClass][lang];
+  const said = [outcome, reason === '' ? what : reason].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：');
+  return `${said}${lang === 'en' ? '.' : '。'}`;
+}
+
+function statuses({ attempt }: Entry): string {
+  return attempt.hops.map(({ status }) => String(status)).join(' → ');
+}
+
+function Detail({ entry, previous, site, data }: { entry: Entry; previous: string | undefined; site: Site; data: SourceData }) {
+  const { lang } = site;
+  const { attempt, capture, page } = entry;
+  const parts = [statuses(entry), ...(capture === undefined ? [] : [formatBytes(capture.payloadLength, lang)])].filter(
+    (part) => part !== '',
+  );
+  return (
+    <>
+      <p>
+        {outcomeWords(entry, lang)}{' '}
+        {capture !== undefined &&
+          (capture.kind === 'revisit' ? (
+            SITE.sameBytes[lang]
+          ) : page !== undefined && !GOOD_CLASSES.includes(page.page.pageClass) ? (
+            say(SITE.keptNotice, lang, { what: PAGE_CLASS_WORDS[page.page.pageClass][lang] })
+          ) : (
+            <b>{SITE.keptSnapshot[lang]}</b>
+          ))}
+        {capture !== undefined && data.source.status?.pinned === capture.id && ` ${SITE.pinned[lang]}`}
+      </p>
+      <p>
+        <span class="tab">{parts.join(' · ')}</span>
+        {capture !== undefined && (
+          <>
+            {parts.length > 0 && ' · '}
+            <span class="mono" title={capture.payloadDigest}>
+              sha-256 {shortDigest(capture.payloadDigest)}
+            </span>
+            {' · '}
+            <a href={to.capture(capture.id)}>{lower(SITE.snapshot[lang])}</a>
+            {previous !== undefined && capture.kind === 'response' && (
+              <>
+                {' · '}
+                <a href={to.compare(previous, capture.id)}>{SITE.compareWithPrevious[lang]}</a>
+              </>
+            )}
+          </>
+        )}
+        {attempt.detail !== undefined && capture === undefined && <span class="mono"> {attempt.detail}</span>}
+      </p>
+    </>
+  );
+}
+
+/** The snapshot before each one that brought other bytes and is the page itself. */
+function predecessors(list: readonly Entry[]): ReadonlyMap<string, string> {
+  const good = list.filter(
+    ({ capture, page }) => capture?.kind === 'response' && page !== undefined && GOOD_CLASSES.includes(page.page.pageClass),
+  );
+  return new Map(
+    good.flatMap(({ capture }, index) => {
+      const before = good[index + 1]?.capture;
+      return capture === undefined || before === undefined ? [] : [[capture.id, before.id] as const];
+    }),
+  );
+}
+
+/** Every attempt on a source, newest first; like checks fold into one line. */
+export function Timeline({ data, site }: { data: SourceData; site: Site }) {
+  const { lang, now } = site;
+  const list = entries(data);
+  if (list.length === 0) return <p class="dim">{SITE.notTried[lang]}</p>;
+  const before = predecessors(list);
+  return (
+    <>
+      <ol class="line">
+        {groups(list).flatMap((group) => {
+          const [head, last] = [group[0], group.at(-1)];
+          if (head === undefined || last === undefined) return [];
+          if (group.length >= FOLD) {
+            return [
+              <li class="fold">
+                <Mark id={head.state} />
+                <span class="tab">
+                  {formatShortDay(last.attempt.startedAt, lang, now)} – {formatShortDay(head.attempt.startedAt, lang, now)}
+                </span>
+                <p>
+                  {STATE_WORDS[head.state].label[lang]}
+                  {lang === 'en' ? ': ' : '：'}
+                  {say(SITE.sameChecks, lang, { n: number(group.length, lang) })}
+                </p>
+              </li>,
+            ];
+          }
+          return group.map((entry) => (
+            <li>
+              <Mark id={entry.state} />
+              <Moment at={entry.attempt.startedAt} lang={lang} />
+              <div>
+                <Detail
+                  entry={entry}
+                  previous={entry.capture === undefined ? undefined : before.get(entry.capture.id)}
+                  site={site}
+                  data={data}
+                />
+              </div>
+            </li>
+          ));
+        })}
+      </ol>
+      {data.more && <p class="small dim">{SITE.olderAttempts[lang]}</p>}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Context } from 'hono';
+import type { Claim } from '#records/document.ts';
+import type { CapturedPage } from '#records/health.ts';
+import type { Archive } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import { ClaimPage, type ClaimData } from '#views/claim.tsx';
+import { claimJson, evidenceJson } from '#views/json.ts';
+import { otherLang } from '#views/lang.ts';
+import { to } from '#views/site.ts';
+import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { sourcesById } from './document.ts';
+
+const HISTORY = 50;
+
+/** The pages of some captures, by capture. */
+export async function pagesOf(archive: Archive, captureIds: Iterable<string>): Promise<Map<string, CapturedPage>> {
+  const pages = new Map<string, CapturedPage>();
+  for (const id of new Set(captureIds)) {
+    const page = await archive.capturedPage(id);
+    if (page !== undefined) pages.set(id, page);
+  }
+  return pages;
+}
+
+async function twinsOf(archive: Archive, claim: Claim, work: string): Promise<ClaimData['twins']> {
+  if (claim.alignment === undefined) return [];
+  const documents = new Map((await archive.documents()).map((document) => [document.id, document]));
+  const aligned = (await archive.claims({ work })).filter(({ id, alignment }) => id !== claim.id && alignment === claim.alignment);
+  return aligned.flatMap((twin) => {
+    const document = documents.get(twin.documentId);
+    return document === undefined ? [] : [{ claim: twin, document }];
+  });
+}
+
+async function load(archive: Archive, claim: Claim): Promise<ClaimData> {
+  const document = await archive.document(claim.documentId);
+  if (document === undefined) throw new Refusal('unknown-claim', { id: claim.id });
+  const evidence = [...(await archive.evidence({ claim: claim.id }))].sort((a, b) => a.rank - b.rank);
+  const citations = await archive.citations({ claim: claim.id });
+  const status = await archive.claimStatus(claim.id);
+  return {
+    claim,
+    document,
+    ...(status === undefined ? {} : { status }),
+    evidence,
+    citations,
+    sources: await sourcesById(archive, [...evidence.map(({ sourceId }) => sourceId), ...citations.map(({ sourceId }) => sourceId)]),
+    pages: await pagesOf(
+      archive,
+      evidence.map(({ captureId }) => captureId),
+    ),
+    twins: await twinsOf(archive, claim, document.work),
+    activities: await archive.activities({ subject: { type: 'claim', id: claim.id }, limit: HISTORY }),
+    decisions: await archive.decisions({ claim: claim.id }),
+  };
+}
+
+/** `/claims/ID`: one claim with its evidence. */
+export async function claim(desk: Desk, context: Context): Promise<Response> {
+  const { archive } = desk;
+  const id = idOf(context);
+  const found = await archive.claim(id);
+  if (found === undefined) throw new Refusal('unknown-claim', { id });
+  const site = await siteOf(desk, context);
+  const data = await load(archive, found);
+  if (wantsJson(context)) {
+    const { status } = data;
+    return sendJson(context, {
+      ...claimJson(
+        found,
+        status?.health,
+        data.citations.map(({ uri }) => uri),
+      ),
+      ...(status === undefined ? {} : { since: status.since, reasons: status.reasons }),
+      evidence: data.evidence.map((evidence) =>
+        evidenceJson(
+          evidence,
+          data.decisions.findLast((decision) => decision.sourceId === evidence.sourceId),
+        ),
+      ),
+      editions: data.twins.map(({ claim: twin, document }) => ({ id: twin.id, document: document.id, lang: twin.lang })),
+      activities: data.activities,
+      decisions: data.decisions,
+    });
+  }
+  const twin = data.twins.find(({ document }) => document.lang === otherLang(site.lang));
+  return sendPage(context, ClaimPage({ site: twin === undefined ? site : { ...site, twin: to.claim(twin.claim.id) }, data }));
+}

@@ -1,0 +1,92 @@
+import type { Context } from 'hono';
+import type { DocumentSummary } from '#records/document.ts';
+import type { Evidence } from '#records/evidence.ts';
+import type { Archive, Source } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import { DocumentPage, type DocumentData, type Edition } from '#views/document.tsx';
+import { claimJson, documentJson } from '#views/json.ts';
+import { otherLang } from '#views/lang.ts';
+import { to } from '#views/site.ts';
+import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+
+/** Sources by id. */
+export async function sourcesById(archive: Archive, ids: Iterable<string>): Promise<Map<string, Source>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const { sources } = await archive.sources({ ids: wanted, limit: wanted.length });
+  return new Map(sources.map((source) => [source.id, source]));
+}
+
+/** The items in lists by a key, in the order they came. */
+export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const of = key(item);
+    const group = groups.get(of);
+    if (group === undefined) groups.set(of, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+async function editionsOf(archive: Archive, document: DocumentSummary): Promise<Edition[]> {
+  const others = (await archive.documents()).filter(({ work, id }) => work === document.work && id !== document.id);
+  const editions: Edition[] = [];
+  for (const other of others) {
+    const claims = await archive.claims({ document: other.id });
+    editions.push({
+      document: other,
+      claims: new Map(claims.flatMap(({ alignment, id }) => (alignment === undefined ? [] : [[alignment, id] as const]))),
+    });
+  }
+  return editions;
+}
+
+async function load(archive: Archive, document: DocumentSummary): Promise<DocumentData> {
+  const { id } = document;
+  const revision = await archive.revision(id);
+  if (revision === undefined) throw new Refusal('unknown-document', { id });
+  const citations = await archive.citations({ document: id });
+  const evidence = [...(await archive.evidence({ document: id }))].sort((a, b) => a.rank - b.rank);
+  return {
+    document,
+    revision,
+    claims: await archive.claims({ document: id }),
+    statuses: new Map((await archive.claimStatuses({ document: id })).map((status) => [status.claimId, status])),
+    evidence: grouped<Evidence>(evidence, ({ claimId }) => claimId),
+    sources: await sourcesById(archive, [...citations.map(({ sourceId }) => sourceId), ...evidence.map(({ sourceId }) => sourceId)]),
+    citations: new Map(citations.map(({ ordinal, sourceId }) => [ordinal, sourceId])),
+    editions: await editionsOf(archive, document),
+  };
+}
+
+/** `/documents/ID`: a document, each claim marked. */
+export async function document(desk: Desk, context: Context): Promise<Response> {
+  const { archive } = desk;
+  const id = idOf(context);
+  const found = await archive.document(id);
+  if (found === undefined) throw new Refusal('unknown-document', { id });
+  const site = await siteOf(desk, context);
+  const data = await load(archive, found);
+  if (wantsJson(context)) {
+    const uris = new Map(
+      (await archive.citations({ document: id })).flatMap(({ claimIds, uri }) =>
+        claimIds.map((claim) => [`${claim} ${uri}`, { claim, uri }] as const),
+      ),
+    );
+    const cited = grouped([...uris.values()], ({ claim }) => claim);
+    return sendJson(context, {
+      ...documentJson(found),
+      editions: data.editions.map(({ document: edition }) => ({ id: edition.id, lang: edition.lang, title: edition.title })),
+      claimList: data.claims.map((claim) =>
+        claimJson(
+          claim,
+          data.statuses.get(claim.id)?.health,
+          (cited.get(claim.id) ?? []).map(({ uri }) => uri),
+        ),
+      ),
+    });
+  }
+  const twin = data.editions.find(({ document: edition }) => edition.lang === otherLang(site.lang));
+  return sendPage(context, DocumentPage({ site: twin === undefined ? site : { ...site, twin: to.document(twin.document.id) }, data }));
+}

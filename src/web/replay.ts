@@ -1,0 +1,101 @@
+import type { Context } from 'hono';
+import type { Capture } from '#records/capture.ts';
+import { IntegrityError } from '#records/refusal.ts';
+import { langTag } from '#views/lang.ts';
+import { ReplayRefusedPage, replayText, type ReplayKind } from '#views/replay.tsx';
+import { sendPage, siteOf, type Desk } from './answer.ts';
+import { captureOf } from './capture.ts';
+import { CAPTURED_POLICY } from './headers.ts';
+import { inertHtml } from './inert.ts';
+
+/** Characters of a page that are replayed. */
+const LONGEST = 8_000_000;
+/** Bytes of a picture that is shown inside the replay. */
+const LARGEST_IMAGE = 3_000_000;
+const IMAGE = /^image\/(?:png|jpe?g|gif|webp|avif)\b/i;
+const HTML = /^(?:text\/html|application\/xhtml\+xml)\b/i;
+const TEXT = /^text\/|^application\/(?:json|xml)\b/i;
+
+function inert(context: Context): void {
+  context.header('Content-Security-Policy', CAPTURED_POLICY);
+  context.header('X-Robots-Tag', 'noindex, nofollow, noarchive');
+  context.header('Cache-Control', 'private, no-store');
+}
+
+/** The bytes in the charset that extraction decided on, else the one sent with them, else UTF-8. */
+function decoded(bytes: Uint8Array, charset: string | undefined, contentType: string | undefined): string {
+  for (const label of [charset, /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1]]) {
+    if (label === undefined) continue;
+    try {
+      return new TextDecoder(label).decode(bytes);
+    } catch {
+      continue;
+    }
+  }
+  return new TextDecoder().decode(bytes);
+}
+
+function startsLikeHtml(text: string): boolean {
+  return /^\s*(?:<!doctype html|<html|<head|<body)/i.test(text.slice(0, 512));
+}
+
+/** Stored bytes of a capture open to this reader; a refusal page otherwise. */
+async function opened(desk: Desk, context: Context, capture: Capture): Promise<Uint8Array | Response> {
+  const site = await siteOf(desk, context);
+  if (capture.withdrawn !== undefined) return sendPage(context, ReplayRefusedPage({ site, capture, reason: 'withdrawn' }), 410);
+  if (!desk.replay || capture.access !== 'public') return sendPage(context, ReplayRefusedPage({ site, capture, reason: 'access' }), 403);
+  try {
+    const bytes = await desk.archive.payload(capture.payloadDigest);
+    return bytes ?? sendPage(context, ReplayRefusedPage({ site, capture, reason: 'missing' }), 410);
+  } catch (error) {
+    if (error instanceof IntegrityError) return sendPage(context, ReplayRefusedPage({ site, capture, reason: 'damaged' }), 500);
+    throw error;
+  }
+}
+
+async function contentOf(desk: Desk, capture: Capture, bytes: Uint8Array): Promise<ReplayKind> {
+  const type = capture.contentType ?? '';
+  if (IMAGE.test(type) && bytes.length <= LARGEST_IMAGE)
+    return { kind: 'image', source: `data:${type.split(';')[0]};base64,${Buffer.from(bytes).toString('base64')}` };
+  const captured = await desk.archive.capturedPage(capture.id);
+  const readable = HTML.test(type) || TEXT.test(type) || type === '';
+  const text = readable ? decoded(bytes, captured?.page.charset, type).slice(0, LONGEST) : '';
+  if (HTML.test(type) || (type === '' && startsLikeHtml(text))) return { kind: 'html', html: inertHtml(text, capture.finalUri) };
+  if (readable && text !== '') return { kind: 'text', text };
+  return { kind: 'text', text: captured?.page.text ?? '' };
+}
+
+/** `/captures/ID/replay`: the page as it was, inert. */
+export async function replay(desk: Desk, context: Context): Promise<Response> {
+  const capture = await captureOf(desk, context);
+  const bytes = await opened(desk, context, capture);
+  if (bytes instanceof Response) return bytes;
+  const site = await siteOf(desk, context);
+  inert(context);
+  return context.html(
+    replayText({
+      capture,
+      content: await contentOf(desk, capture, bytes),
+      lang: site.lang,
+      tag: langTag(site.lang),
+      rehearsal: site.rehearsal,
+    }),
+  );
+}
+
+/** A file name without anything a header or a file system could trip over. */
+function fileName(capture: Capture): string {
+  const ending = HTML.test(capture.contentType ?? '') ? 'html' : /pdf/i.test(capture.contentType ?? '') ? 'pdf' : 'bin';
+  return `${capture.id.replace(/[^\w-]/g, '')}.${ending}`;
+}
+
+/** `/captures/ID/raw`: the bytes, always as a download. */
+export async function rawBytes(desk: Desk, context: Context): Promise<Response> {
+  const capture = await captureOf(desk, context);
+  const bytes = await opened(desk, context, capture);
+  if (bytes instanceof Response) return bytes;
+  inert(context);
+  context.header('Content-Disposition', `attachment; filename="${fileName(capture)}"`);
+  context.header('X-Archived-Content-Type', capture.contentType?.replace(/[^\x20-\x7e]/g, '') ?? 'unknown');
+  return context.body(new Uint8Array(bytes), 200, { 'Content-Type': 'application/octet-stream' });
+}

@@ -1,0 +1,127 @@
+import type { Context } from 'hono';
+import type { Capture } from '#records/capture.ts';
+import { DRIFTS, LINK_STATES } from '#records/health.ts';
+import type { Archive, Source } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import { sourceJson } from '#views/json.ts';
+import { SourcePage, type SourceData } from '#views/source.tsx';
+import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
+import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { pagesOf } from './claim.ts';
+
+const PAGE = 50;
+const ATTEMPTS = 120;
+const CLAIMS = 60;
+const LONGEST_HOST = 255;
+
+function oneOf<T extends string>(context: Context, name: string, allowed: readonly T[]): T | undefined {
+  const given = context.req.query(name);
+  if (given === undefined || given === '') return undefined;
+  const found = allowed.find((value) => value === given);
+  if (found === undefined) throw new Refusal('bad-argument', { argument: name, expected: allowed.join(', ') });
+  return found;
+}
+
+function filterOf(context: Context): SourceFilter {
+  const state = oneOf(context, 'state', LINK_STATES);
+  const drift = oneOf(context, 'drift', DRIFTS);
+  const host = context.req.query('host')?.trim().toLowerCase() ?? '';
+  const document = context.req.query('document') ?? '';
+  const page = context.req.query('page') ?? '1';
+  if (!/^[1-9]\d{0,6}$/.test(page)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
+  if (host.length > LONGEST_HOST || /[\s/]/.test(host)) throw new Refusal('bad-argument', { argument: 'host', expected: 'www.cq.gov.cn' });
+  return {
+    sort: oneOf(context, 'sort', SOURCE_SORTS) ?? 'risk',
+    page: Number(page),
+    ...(state === undefined ? {} : { state }),
+    ...(drift === undefined ? {} : { drift }),
+    ...(host === '' ? {} : { host }),
+    ...(document === '' ? {} : { document }),
+  };
+}
+
+/** `/sources`: all cited pages, filtered, sorted and paged. */
+export async function sources(desk: Desk, context: Context): Promise<Response> {
+  const { archive } = desk;
+  const filter = filterOf(context);
+  const site = await siteOf(desk, context);
+  const { total, sources: found } = await archive.sources({
+    sort: filter.sort,
+    limit: PAGE,
+    offset: (filter.page - 1) * PAGE,
+    ...(filter.state === undefined ? {} : { states: [filter.state] }),
+    ...(filter.drift === undefined ? {} : { drift: filter.drift }),
+    ...(filter.host === undefined ? {} : { host: filter.host }),
+    ...(filter.document === undefined ? {} : { document: filter.document }),
+  });
+  if (wantsJson(context)) return sendJson(context, { total, page: filter.page, pageSize: PAGE, sources: found.map(sourceJson) });
+  const data = { filter, sources: found, total, pageSize: PAGE, holdings: await archive.holdings(), documents: await archive.documents() };
+  return sendPage(context, SourcesPage({ site, data }));
+}
+
+async function claimsOf(archive: Archive, source: Source): Promise<SourceData['claims']> {
+  const statuses = new Map((await archive.claimStatuses({ source: source.id })).map(({ claimId, health }) => [claimId, health]));
+  const documents = new Map((await archive.documents()).map((document) => [document.id, document]));
+  return (await archive.claims({ source: source.id })).slice(0, CLAIMS).flatMap((claim) => {
+    const document = documents.get(claim.documentId);
+    const health = statuses.get(claim.id);
+    return document === undefined ? [] : [{ claim, document, ...(health === undefined ? {} : { health }) }];
+  });
+}
+
+async function load(archive: Archive, source: Source): Promise<SourceData> {
+  const attempts = await archive.attempts({ resource: source.id, limit: ATTEMPTS + 1 });
+  const captures = new Map<string, Capture>(
+    (await archive.captures({ resource: source.id, limit: ATTEMPTS + 1 })).map((capture) => [capture.id, capture]),
+  );
+  const pages = await pagesOf(
+    archive,
+    [...captures.values()].filter(({ kind }) => kind === 'response').map(({ id }) => id),
+  );
+  const newest = [...pages.values()].find(({ capture }) => capture.id === source.status?.newestGood) ?? [...pages.values()][0];
+  const noticed = source.status?.state === 'removed' ? [...pages.values()].find(({ page }) => page.notice !== undefined) : undefined;
+  const page = noticed ?? newest;
+  return {
+    source,
+    attempts: attempts.slice(0, ATTEMPTS),
+    more: attempts.length > ATTEMPTS,
+    captures,
+    pages,
+    ...(page === undefined ? {} : { page }),
+    claims: await claimsOf(archive, source),
+  };
+}
+
+/** `/sources/ID`: one cited page. */
+export async function source(desk: Desk, context: Context): Promise<Response> {
+  const { archive } = desk;
+  const id = idOf(context);
+  const found = await archive.source(id);
+  if (found === undefined) throw new Refusal('unknown-source', { id });
+  const site = await siteOf(desk, context);
+  const data = await load(archive, found);
+  if (!wantsJson(context)) return sendPage(context, SourcePage({ site, data }));
+  return sendJson(context, {
+    ...sourceJson(found),
+    recent: found.status?.recent ?? [],
+    claims: data.claims.map(({ claim, health }) => ({
+      id: claim.id,
+      document: claim.documentId,
+      text: claim.text,
+      lang: claim.lang,
+      ...(health === undefined ? {} : { health }),
+    })),
+    attempts: data.attempts.map(({ id: attemptId, startedAt, outcome, reason, status, finalUri, captureId, vantage, hops }) => ({
+      id: attemptId,
+      startedAt,
+      outcome,
+      reason,
+      status,
+      finalUri,
+      captureId,
+      vantage,
+      hops: hops.map(({ uri, status: answered }) => ({ uri, status: answered })),
+    })),
+    captureList: [...data.captures.values()],
+  });
+}
