@@ -17,7 +17,13 @@ export interface Features {
   readonly strict: number;
   /** Share of the weightiest word not found. */
   readonly heaviestMissing: number;
+  /** Nats of the words found, as ln(1 + nats): half of a long sentence says more than half of a short one. */
+  readonly found: number;
+  /** Share of neighbouring claim words whose counterparts are neighbours too, weighted. */
+  readonly coherence: number;
   readonly figuresEqual: number;
+  /** How telling the equal figures are, added up: 1 for a figure that hardly occurs twice, about the same thing. */
+  readonly figuresTold: number;
   readonly figuresConflicting: number;
   readonly figuresMissing: number;
   readonly namesFound: number;
@@ -53,6 +59,26 @@ function overlaps(a: TextPosition, b: TextPosition): boolean {
 
 const FOUND = 0.6;
 
+/** Counterparts this close are neighbours. */
+const NEAR = { han: 9, latin: 26 };
+
+/** Words of one statement stand together in both texts; words that merely occur on the same page do not. */
+function coherenceOf(words: readonly WordMatch[], passageIsHan: boolean): number {
+  const near = passageIsHan ? NEAR.han : NEAR.latin;
+  let all = 0;
+  let together = 0;
+  for (let i = 0; i + 1 < words.length; i++) {
+    const [a, b] = [words[i], words[i + 1]];
+    if (a === undefined || b === undefined) continue;
+    const weight = Math.min(a.weight, b.weight);
+    all += weight;
+    if (a.passage === undefined || b.passage === undefined) continue;
+    const apart = Math.max(a.passage.start - b.passage.end, b.passage.start - a.passage.end);
+    if (apart <= near) together += weight * Math.min(a.degree, b.degree);
+  }
+  return all === 0 ? 0 : together / all;
+}
+
 /** Measures a comparison. */
 export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch[], points: Points, lexicon: Lexicon): Features {
   const figures = [...points.agreeing, ...points.conflicting, ...points.missing].filter(isFigure);
@@ -87,8 +113,11 @@ export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch
   return {
     coverage: share(found),
     strict: share(strict),
+    found: Math.log1p(strict),
     heaviestMissing: share(heaviest),
+    coherence: coherenceOf(words, passageIsHan),
     figuresEqual: points.agreeing.filter(isFigure).length,
+    figuresTold: points.told,
     figuresConflicting: points.conflicting.length,
     figuresMissing: points.missing.filter(isFigure).length,
     namesFound: points.agreeing.filter(isName).length,

@@ -13,7 +13,11 @@ export interface Points {
   readonly agreeing: readonly Point[];
   readonly conflicting: readonly Point[];
   readonly missing: readonly Point[];
+  /** Rarity of the agreeing figures, each by how much of what surrounds it corresponds, added up. */
+  readonly told: number;
 }
+
+type Found = Pick<Points, 'agreeing' | 'missing'>;
 
 /** A claim and a passage with all that has been read from them. */
 export interface Side {
@@ -38,11 +42,15 @@ const MISSING = 0.3;
 /** Words of a claim parted by no more than this many characters are told as one missing phrase. */
 const PHRASE_GAP = 1;
 /** Two figures speak of the same thing when this share of the words around them corresponds. */
-const SAME_THING = 0.34;
+const SAME_THING = 0.5;
+/** Two counts of the same thing differ by no more than this factor; beyond it they count different things. */
+const FARTHEST = 20;
 /** Characters on either side of a figure that tell what it counts. */
 const CONTEXT = 28;
 
 const LEAST_RARITY = 0.2;
+/** From this share of corresponding surroundings on, equal figures certainly count the same thing. */
+const WHOLLY_SAME = 0.5;
 
 const RANKING: readonly QuantityRelation[] = ['equal', 'rounded', 'compatible', 'conflicting', 'not-comparable'];
 
@@ -72,9 +80,19 @@ function sameThing(quantity: Quantity, other: Quantity, words: readonly WordMatc
   return near === 0 ? 0 : found / near;
 }
 
+function comparableSize(a: Quantity, b: Quantity): boolean {
+  if (a.kind !== 'number' || b.kind !== 'number' || typeof a.value !== 'number' || typeof b.value !== 'number') return true;
+  const [small, large] = [Math.min(Math.abs(a.value), Math.abs(b.value)), Math.max(Math.abs(a.value), Math.abs(b.value))];
+  return large <= small * FARTHEST;
+}
+
+function rarityOf(quantity: Quantity): number {
+  return Math.max(0, ...figureKeys(quantity).map(figureRarity));
+}
+
 /** “One”, “first” and 三维 are words rather than figures: that they are not repeated says nothing. */
 function isTelling(quantity: Quantity): boolean {
-  return /\d/.test(quantity.text) || Math.max(0, ...figureKeys(quantity).map(figureRarity)) > LEAST_RARITY;
+  return /\d/.test(quantity.text) || rarityOf(quantity) > LEAST_RARITY;
 }
 
 function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[]): Points {
@@ -93,25 +111,29 @@ function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[])
     })),
   );
   pairs.sort((a, b) => RANKING.indexOf(a.relation) - RANKING.indexOf(b.relation) || b.same - a.same || a.c - b.c || a.p - b.p);
+  let told = 0;
   const settled = new Set<number>();
   const used = new Set<number>();
   for (const { c, p, quantity, other, relation, same } of pairs) {
     if (settled.has(c) || used.has(p) || relation === 'not-comparable') continue;
     const point: Point = { kind: quantity.kind, claim: span(claim, quantity), passage: span(passage, other), reading: relation };
     if (relation === 'conflicting') {
-      if (same < SAME_THING) continue;
+      if (same < SAME_THING || !comparableSize(quantity, other)) continue;
       conflicting.push(point);
-    } else agreeing.push(point);
+    } else {
+      agreeing.push(point);
+      told += rarityOf(quantity) * Math.min(1, same / WHOLLY_SAME);
+    }
     settled.add(c);
     used.add(p);
   }
   claim.quantities.forEach((quantity, c) => {
     if (!settled.has(c) && isTelling(quantity)) missing.push({ kind: quantity.kind, claim: span(claim, quantity) });
   });
-  return { agreeing, conflicting, missing };
+  return { agreeing, conflicting, missing, told };
 }
 
-function conceptPoints(claim: Side, passage: Side, lexicon: Lexicon): Points {
+function conceptPoints(claim: Side, passage: Side, lexicon: Lexicon): Found {
   const agreeing: Point[] = [];
   const missing: Point[] = [];
   const byPlace = Map.groupBy(claim.analysis.mentions, ({ start, end }) => `${start}-${end}`);
@@ -126,7 +148,7 @@ function conceptPoints(claim: Side, passage: Side, lexicon: Lexicon): Points {
     if (found !== undefined) agreeing.push({ kind, claim: span(claim, first), passage: span(passage, found.other), reading: 'glossary' });
     else missing.push({ kind, claim: span(claim, first) });
   }
-  return { agreeing, conflicting: [], missing };
+  return { agreeing, missing };
 }
 
 function namePoints(claim: Side, passage: Side, lexicon: Lexicon, namePattern: (name: string) => RegExp | undefined): readonly Point[] {
@@ -148,7 +170,7 @@ function namePoints(claim: Side, passage: Side, lexicon: Lexicon, namePattern: (
   return points;
 }
 
-function wordPoints(claim: Side, passage: Side, words: readonly WordMatch[], taken: readonly TextPosition[]): Points {
+function wordPoints(claim: Side, passage: Side, words: readonly WordMatch[], taken: readonly TextPosition[]): Found {
   const agreeing: Point[] = [];
   const missing: Point[] = [];
   let open: { start: number; end: number } | undefined;
@@ -178,7 +200,7 @@ function wordPoints(claim: Side, passage: Side, words: readonly WordMatch[], tak
     } else close();
   }
   close();
-  return { agreeing, conflicting: [], missing };
+  return { agreeing, missing };
 }
 
 /** All points of a comparison, in the order of the claim; `words` are the claim's words as aligned with the passage. */
@@ -211,6 +233,7 @@ export function pointsOf(
   return {
     agreeing: inOrder([...quantities.agreeing, ...concepts.agreeing, ...names, ...plain.agreeing]),
     conflicting: inOrder(quantities.conflicting),
+    told: quantities.told,
     missing: inOrder([...quantities.missing, ...unnamed, ...plain.missing]),
   };
 }

@@ -1,63 +1,73 @@
 import type { Relation } from '#records/evidence.ts';
 import type { Features } from './features.ts';
 
+/** What a comparison comes to. */
 export interface Verdict {
   readonly relation: Relation;
   readonly probability: number;
   readonly needsReview: boolean;
 }
 
-/** Log odds that a passage bears its claim out, fitted to the development judgements. */
-const SUPPORT = {
-  base: -6.2,
-  coverage: 10.5,
-  figuresEqual: 0.7,
-  figuresMissing: -1.6,
-  namesFound: 0.35,
-  namesMissing: -0.9,
-  fewWords: -1,
-  polarity: -3,
-};
+interface Weight {
+  readonly weight: number;
+  readonly reason: string;
+}
 
-/** From these log odds on a relation is named; between `sure` and the threshold it is named and left for review. */
+const most = (limit: number, value: number): number => Math.min(limit, value);
+
+/** Log odds that a passage bears its claim out, fitted by logistic regression to the development judgements. */
+const SUPPORT: Readonly<Record<string, Weight & { readonly of: (features: Features) => number }>> = {
+  coverage: { weight: 4.3, of: ({ coverage }) => coverage, reason: 'what the claim says has to be there' },
+  strict: { weight: 4.7, of: ({ strict }) => strict, reason: 'in usual translations, not by a chance character' },
+  coherence: { weight: 3.1, of: ({ coherence }) => coherence, reason: 'said together, not strewn over the passage' },
+  found: { weight: 3.3, of: ({ found }) => found, reason: 'many words found prove more than few' },
+  figuresTold: { weight: 1.4, of: ({ figuresTold }) => most(2, figuresTold), reason: 'rare figures hardly agree by chance' },
+  figuresMissing: {
+    weight: -3.7,
+    of: ({ figuresMissing }) => most(3, figuresMissing),
+    reason: 'a figure that is not there is not borne out',
+  },
+  worstName: { weight: 0.7, of: ({ worstName }) => worstName, reason: 'names have to be there whole' },
+  namesMissing: { weight: -0.3, of: ({ namesMissing }) => most(3, namesMissing), reason: 'glossary names that are not there' },
+  placesDiffer: { weight: -2.5, of: ({ placesDiffer }) => (placesDiffer ? 1 : 0), reason: 'sister districts publish sister sentences' },
+  polarityDiffers: { weight: -0.8, of: ({ polarityDiffers }) => (polarityDiffers ? 1 : 0), reason: 'one side denies something' },
+};
+const BASE = -15;
+
+/** Where relations begin, in log odds of SUPPORT. */
 const THRESHOLDS = {
-  supports: 0.4,
-  partly: -1.2,
-  mentions: -3,
+  supports: 0.9,
+  /** Between here and `supports` it is too close to call. */
+  partly: -1,
+  mentions: -3.6,
   /** Coverage from which a conflicting figure contradicts; below it the two speak of different things. */
   contradictsCoverage: 0.42,
-  sure: 1,
+  /** So far from the nearest threshold a verdict needs no review. */
+  sure: 0.5,
 };
 
 function logistic(odds: number): number {
   return 1 / (1 + Math.exp(-odds));
 }
 
+/** The log odds of support; see SUPPORT. */
+export function supportOdds(features: Features): number {
+  return Object.values(SUPPORT).reduce((odds, { weight, of }) => odds + weight * of(features), BASE);
+}
+
 /** The relation of a passage to a claim with the probability that it is right. A conflicting or missing figure never supports. */
 export function judgeRelation(features: Features): Verdict {
-  const odds =
-    SUPPORT.base +
-    SUPPORT.coverage * features.coverage +
-    SUPPORT.figuresEqual * Math.min(3, features.figuresEqual) +
-    SUPPORT.figuresMissing * Math.min(3, features.figuresMissing) +
-    SUPPORT.namesFound * Math.min(3, features.namesFound) +
-    SUPPORT.namesMissing * Math.min(3, features.namesMissing) +
-    (features.words < 4 ? SUPPORT.fewWords : 0) +
-    (features.polarityDiffers ? SUPPORT.polarity : 0);
+  const odds = supportOdds(features);
   if (features.figuresConflicting > 0) {
-    const strength = (features.coverage - THRESHOLDS.contradictsCoverage) * 10;
-    if (strength >= 0) return { relation: 'contradicts', probability: logistic(strength), needsReview: strength < THRESHOLDS.sure };
-    return { relation: 'mentions', probability: logistic(-strength), needsReview: strength > -THRESHOLDS.sure };
+    const strength = 10 * (features.coverage - THRESHOLDS.contradictsCoverage) - (features.placesDiffer ? 4 : 0) - features.namesMissing;
+    if (strength >= 0) return { relation: 'contradicts', probability: logistic(strength + 0.5), needsReview: strength < THRESHOLDS.sure };
+    return { relation: 'mentions', probability: logistic(0.5 - strength), needsReview: strength > -THRESHOLDS.sure };
   }
-  const named = (relation: Relation, away: number): Verdict => ({
-    relation,
-    probability: logistic(away),
-    needsReview: away < THRESHOLDS.sure,
-  });
   if (odds >= THRESHOLDS.supports) {
-    return features.figuresMissing === 0 ? named('supports', odds) : named('partly', odds - THRESHOLDS.partly);
+    const needsReview = odds < THRESHOLDS.supports + THRESHOLDS.sure;
+    return { relation: features.figuresMissing === 0 ? 'supports' : 'partly', probability: logistic(odds), needsReview };
   }
   if (odds >= THRESHOLDS.partly) return { relation: 'partly', probability: 0.5, needsReview: true };
-  if (odds >= THRESHOLDS.mentions) return named('mentions', THRESHOLDS.partly - odds);
-  return named('not-enough-info', THRESHOLDS.mentions - odds);
+  if (odds >= THRESHOLDS.mentions) return { relation: 'mentions', probability: logistic(THRESHOLDS.partly - odds), needsReview: false };
+  return { relation: 'not-enough-info', probability: logistic(THRESHOLDS.mentions - odds + 0.5), needsReview: false };
 }
