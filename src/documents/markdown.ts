@@ -19,8 +19,14 @@ function cjkFriendly(this: Processor): void {
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), cjkFriendlyExtension()];
 }
 
+/** Addresses in text are found by `splitBareAddresses`; the extension's own search makes nodes that do not know where they stand. */
+function withoutAddressSearch(this: Processor): void {
+  const data = this.data();
+  data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).flat().map((extension) => ({ ...extension, transforms: [] }));
+}
+
 /** A single tilde is a Chinese range sign (10~20), not a deletion. */
-const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(cjkFriendly).freeze();
+const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(cjkFriendly).use(withoutAddressSearch).freeze();
 
 /** One piece under way: the text as written, as parsed, and where the piece starts in the whole. */
 interface Piece {

@@ -92,7 +92,7 @@ function canBegin(rest: string): boolean {
 function endsWithoutSpace(before: string, rest: string): boolean {
   if (/\p{Script=Han}$/u.test(before)) return HAN.test(rest[0] ?? '');
   if (!/(?:^|[^\p{L}\d.])(?:[a-z]{3,}|[A-Z][a-z]{3,}|\d+)["”’)]?$/u.test(before))
-    return HAN.test(rest[0] ?? '') && /[a-z]{2}$/.test(before);
+    return HAN.test(rest[0] ?? '') && /[A-Za-z]{3}$/.test(before);
   const token = /^\S*/.exec(rest)?.[0] ?? '';
   return /^(?:\p{Lu}\p{Ll}+(?:[\s,.;:]|$)|[AI]\s)/u.test(rest) && !/[/@]|\.\p{L}/u.test(token);
 }

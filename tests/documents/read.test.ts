@@ -313,6 +313,12 @@ describe('Markdown', () => {
     });
   });
 
+  test('what looks like a definition inside a paragraph is text with an address', () => {
+    const document = read('A [fact](https://a.example) and\n[d]: https://d.example_x\n');
+    expect(document.citations.map(({ uri }) => uri)).toEqual(['https://a.example', 'https://d.example_x']);
+    expect(document.claims[0]?.position).toEqual({ start: 0, end: 56 });
+  });
+
   test('list items, tables, quotations and hidden markup', () => {
     const document = read(
       '- First item is a sentence.\n  - Nested one.\n\n> Quoted 句子。\n\n| Name | Note |\n| - | - |\n| Grids | The city has 62,000 grids. |\n\nText <!-- not this --> goes on.\n\n```\ncode. Not a claim.\n```\n',
