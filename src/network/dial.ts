@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
@@ -141,6 +142,10 @@ function tcpFailure(error: unknown): Failure {
   return new Failure(errorCode(cause) === 'ETIMEDOUT' ? 'timeout' : 'tcp', describeError(cause));
 }
 
+/**
+ * TLS as browsers do it: certificates are checked, TLS 1.2 is the oldest; but servers without secure renegotiation (RFC 5746),
+ * common among government sites, are talked to.
+ */
 async function secure(tcp: Socket, plan: DialPlan, deadline: number): Promise<TLSSocket> {
   const { hostname } = plan.origin;
   const literal = literalAddress(hostname);
@@ -150,6 +155,7 @@ async function secure(tcp: Socket, plan: DialPlan, deadline: number): Promise<TL
     host: literal ?? hostname,
     ...(literal === undefined ? { servername: hostname } : {}),
     ALPNProtocols: ['http/1.1'],
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     ...(plan.trustedCertificates.length === 0 ? {} : { ca: [...plan.trustedCertificates] }),
   });
   try {
