@@ -8,7 +8,7 @@ export type Stretch = { readonly drafts: readonly Draft[] } | TextPosition;
 /** Characters that may mark something up inside a line; bare addresses are masked before. */
 const INLINE_MARKUP = /[`*_[<\\|]|~~|&[#\w]{1,32};| {2}(?:\r\n|\n|\r)./;
 /** Beginnings of a line that may open something other than a paragraph. */
-const BLOCK_MARKUP = /^(?:[ \t]|[-+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|>|:|#{1,6}.*#[ \t]*$|-{1,2}$|~~~)/;
+const BLOCK_MARKUP = /^(?:[ \t]|[-+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|>|:|#{1,6}.*#[ \t]*$|-{1,2}$|-+[ \t]+-[- \t]*$|~~~)/;
 const HEADING = /^(#{1,6})(?:[ \t]+|$)/;
 const UNDERLINE = /^(=+|-{3,})[ \t]*$/;
 /** Blocks that go on over blank lines: within a text that has any, nothing is read by hand. */
