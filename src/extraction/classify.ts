@@ -1,4 +1,3 @@
-import type { CheerioAPI } from 'cheerio/slim';
 import type { PageClass, PageInput } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
 import type { Block } from './blocks.ts';
@@ -6,11 +5,12 @@ import { squeeze } from './dom.ts';
 import type { HeadData } from './headdata.ts';
 import type { MainText } from './maintext.ts';
 import { isProse, proseLength } from './prose.ts';
+import type { Query } from './query.ts';
 import { pageReason, type PageReasonCode } from './reasons.ts';
 import { HIJACK_TERMS, SIGNS, type Sign } from './signs.ts';
 
 export interface Seen {
-  readonly $: CheerioAPI;
+  readonly query: Query;
   readonly head: HeadData;
   readonly scripts: string;
   readonly scriptCount: number;
@@ -50,11 +50,11 @@ function noticeBlocks(blocks: readonly Block[]): Block[] {
 }
 
 function hits(seen: Seen): Hit[] {
-  const { $, head, scripts, input } = seen;
+  const { query, head, scripts, input } = seen;
   const headers = (input.headers ?? []).map(([name, value]) => `${name}: ${value}`);
   const cookies = headers.filter((line) => /^set-cookie:/i.test(line)).join('\n');
   const address = input.finalUri ?? input.uri;
-  const markup = markupAddresses($);
+  const markup = markupAddresses(query);
   const blocks = noticeBlocks(seen.bodyBlocks);
   const found: Hit[] = [];
   const hit = (sign: Sign, words: string, weight = sign.weight): void => {
@@ -63,7 +63,7 @@ function hits(seen: Seen): Hit[] {
   for (const sign of SIGNS) {
     const { pattern } = sign;
     if (typeof pattern === 'string') {
-      if ($(pattern).length > 0) hit(sign, pattern);
+      if (query(pattern).length > 0) hit(sign, pattern);
       continue;
     }
     if (sign.where === 'block') {
@@ -98,11 +98,11 @@ function quoted(text: string, at: number): boolean {
   return /[“"「『‘《][^”"」』’》]{0,24}$/.test(text.slice(Math.max(0, at - 26), at)) && text.length > 30;
 }
 
-function markupAddresses($: CheerioAPI): string {
+function markupAddresses(query: Query): string {
   const found: string[] = [];
-  $('script[src], iframe[src], meta[http-equiv], form[action], link[rel="canonical"]').each((index, element) => {
-    if (index < 200) found.push((element.attribs['src'] ?? element.attribs['action'] ?? element.attribs['content'] ?? '').slice(0, 500));
-  });
+  for (const element of query('script[src], iframe[src], meta[http-equiv], form[action], link[rel="canonical"]').slice(0, 200)) {
+    found.push((element.attribs['src'] ?? element.attribs['action'] ?? element.attribs['content'] ?? '').slice(0, 500));
+  }
   return found.join('\n');
 }
 
@@ -153,34 +153,33 @@ function reasonOf({ sign, words }: Hit, seen: Seen): Reason {
 }
 
 /** Number of the rule that a WeChat notice links to as its ground. */
-function ruleNumber({ $, scripts }: Seen): string | undefined {
+function ruleNumber({ query, scripts }: Seen): string | undefined {
   const pattern = /action=oplaw(?:&|&amp;|\\x26(?:amp;)?)id=(\d+)/;
-  for (const element of $('a[href*="oplaw"]').toArray()) {
+  for (const element of query('a[href*="oplaw"]')) {
     const rule = pattern.exec(element.attribs['href'] ?? '')?.[1];
     if (rule !== undefined) return rule;
   }
   return pattern.exec(scripts)?.[1];
 }
 
-function hijack({ $, head, bodyBlocks }: Seen): readonly string[] {
+function hijack({ query, head, bodyBlocks }: Seen): readonly string[] {
   const stated = [head.title, head.meta.get('keywords') ?? '', head.meta.get('description') ?? ''].join('\n').slice(0, 4000);
   const inHead = HIJACK_TERMS.map((term) => term.exec(stated)?.[0]).filter((word) => word !== undefined);
   if (
     inHead.length >= 2 ||
-    (inHead.length === 1 && HIJACK_TERMS.some((term) => term.test(head.title)) && inLinks(bodyBlocks, $).length >= 3)
+    (inHead.length === 1 && HIJACK_TERMS.some((term) => term.test(head.title)) && inLinks(bodyBlocks, query).length >= 3)
   )
     return inHead;
-  const links = inLinks(bodyBlocks, $);
+  const links = inLinks(bodyBlocks, query);
   return links.length >= 5 ? links : [];
 }
 
-function inLinks(blocks: readonly Block[], $: CheerioAPI): string[] {
+function inLinks(blocks: readonly Block[], query: Query): string[] {
   const text = `${blocks
     .filter((block) => block.linked > block.text.length * 0.5)
     .slice(0, 400)
     .map((block) => block.text)
-    .join('\n')}\n${$('img[alt]')
-    .toArray()
+    .join('\n')}\n${query('img[alt]')
     .slice(0, 100)
     .map((element) => element.attribs['alt'] ?? '')
     .join('\n')}`.slice(0, 20_000);
@@ -191,6 +190,17 @@ const isHome = (uri: string): boolean => /^[a-z]+:\/\/[^/]+\/?(?:(?:index|defaul
 const pathOf = (uri: string): string => uri.replace(/^[a-z]+:\/\/[^/]+/i, '') || '/';
 /** A column's address: ends in a slash or an index file. */
 const isColumn = (uri: string): boolean => /\/(?:(?:index|list|default|node_\d+|more)(?:[_-]?\d+)?\.\w+)?(?:[?#].*)?$/i.test(uri);
+
+/** Whether a deep address led to the home page, or an article's to a column. */
+function ledAway(from: string, to: string): boolean {
+  const plainPath = (uri: string): string =>
+    pathOf(uri)
+      .replace(/[?#].*$/, '')
+      .replace(/\/(?:index|default)\.\w+$/, '/')
+      .replace(/\/$/, '');
+  if (isHome(from) || plainPath(from) === plainPath(to)) return false;
+  return isHome(to) || (isColumn(to) && !isColumn(from));
+}
 
 /**
  * The class of a page from its structure first, then from its status, and from words only where no article stands; each class with
@@ -251,14 +261,7 @@ export function classify(seen: Seen): ClassDecision {
     return { pageClass: 'login', confidence: 0.88, reasons: [pageReason('login-form', { words: head.title.slice(0, WORDS_SHOWN) })] };
 
   const body = positive(seen, prose, mainLength);
-  if (
-    body.pageClass === 'index' &&
-    input.finalUri !== undefined &&
-    !isHome(input.uri) &&
-    !isColumn(input.uri) &&
-    (isHome(address) || isColumn(address)) &&
-    pathOf(input.uri) !== pathOf(address)
-  ) {
+  if (body.pageClass !== 'article' && ledAway(input.uri, address)) {
     return {
       pageClass: 'not-found',
       confidence: 0.85,
@@ -339,7 +342,7 @@ function newAddress(seen: Seen): string | undefined {
   const refresh = refreshTarget(seen);
   if (refresh !== undefined) return refresh;
   const host = hostname(seen.input.finalUri ?? seen.input.uri);
-  for (const element of seen.$('a[href]').toArray()) {
+  for (const element of seen.query('a[href]')) {
     const target = resolved(element.attribs['href'] ?? '', seen);
     if (target !== undefined && hostname(target) !== host && !/beian|gov\.cn\/?$.*beian|miit\.gov/i.test(target)) return target;
   }
@@ -348,7 +351,7 @@ function newAddress(seen: Seen): string | undefined {
 }
 
 function refreshTarget(seen: Seen): string | undefined {
-  const content = seen.$('meta[http-equiv="refresh" i]').attr('content') ?? '';
+  const content = seen.query('meta[http-equiv="refresh" i]')[0]?.attribs['content'] ?? '';
   const to =
     /url\s*=\s*["']?([^"'\s]+)/i.exec(content)?.[1] ??
     /(?:window\.|top\.|self\.)?location(?:\.href)?\s*=\s*["'](https?:\/\/[^"']+)["']/.exec(
@@ -371,8 +374,8 @@ function hostname(uri: string): string {
   return /^[a-z]+:\/\/([^/:?#]+)/i.exec(uri)?.[1]?.replace(/^www\./, '') ?? '';
 }
 
-function loginForm({ $, bodyBlocks, main }: Seen): boolean {
-  if ($('input[type="password"]').length === 0) return false;
+function loginForm({ query, bodyBlocks, main }: Seen): boolean {
+  if (query('input[type="password"]').length === 0) return false;
   const text = bodyBlocks.reduce((sum, block) => sum + block.text.length, 0);
   return proseLength(main.blocks) < 120 && text < 1200 && bodyBlocks.length < 60;
 }
@@ -423,7 +426,8 @@ function positive(seen: Seen, prose: number, mainLength: number): ClassDecision 
 
   const article: Reason[] = [];
   if (main.template !== undefined) article.push(pageReason('article-template', { template: main.template.name }));
-  if (prose >= 120) article.push(pageReason('article-prose', { characters: prose }));
+  if (prose >= 120 || (main.template === undefined && articleMeta === undefined))
+    article.push(pageReason('article-prose', { characters: Math.max(prose, mainLength) }));
   if (articleMeta !== undefined) article.push(pageReason('article-meta', { name: articleMeta }));
   const index: Reason[] = [];
   if (isHome(address) || isColumn(address)) index.push(pageReason('index-address', { path: pathOf(address).slice(0, 200) }));
@@ -436,6 +440,7 @@ function positive(seen: Seen, prose: number, mainLength: number): ClassDecision 
     return { pageClass: 'article', confidence: prose >= 120 ? 0.97 : 0.88, reasons: article };
   if (isHome(address) && index.length >= 1 && (linkBlocks.length >= 8 || linky) && share >= 0.3)
     return { pageClass: 'index', confidence: 0.93, reasons: index };
+  if (isHome(address) && prose < ARTICLE_PROSE && linkBlocks.length >= 2) return { pageClass: 'index', confidence: 0.8, reasons: index };
   if (columnMeta !== undefined && articleMeta === undefined && linkBlocks.length >= 5 && prose < 800)
     return { pageClass: 'index', confidence: 0.9, reasons: index };
   if (linky && linkBlocks.length >= 8 && prose < 400)

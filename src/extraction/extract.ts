@@ -1,4 +1,3 @@
-import { load } from 'cheerio/slim';
 import type { ExtractedPage, PageInput } from '#records/page.ts';
 import { assemble } from './assemble.ts';
 import { blocksOf } from './blocks.ts';
@@ -16,6 +15,7 @@ import { datesIn, dateInAddress } from './pagedate.ts';
 import { passagesOf } from './passages.ts';
 import { pdfText } from './pdf.ts';
 import { plainBlocks } from './plain.ts';
+import { createQuery } from './query.ts';
 import { pageReason } from './reasons.ts';
 import { templateOf } from './templates.ts';
 import { parseTree } from './tree.ts';
@@ -44,21 +44,21 @@ export async function extractPage(input: PageInput): Promise<ExtractedPage> {
 async function extractHtml(input: PageInput): Promise<ExtractedPage> {
   const decoded = decodePage(input.bytes, input.contentType);
   const tree = parseTree(decoded.text);
-  const $ = load(tree.document);
+  const query = createQuery(tree);
   const uri = input.finalUri ?? input.uri;
-  const head = headData($, tree.jsonLd);
-  const body = $('body').get(0) ?? tree.document;
+  const head = headData(query, tree.jsonLd);
+  const body = query('body')[0] ?? tree.document;
   const bodyBlocks = blocksOf(body);
   const visible = bodyBlocks.map((block) => block.text).join('\n');
-  const template = templateOf($);
-  const context = { $, head, scripts: tree.scripts, uri, bodyBlocks, template };
+  const template = templateOf(query);
+  const context = { query, head, scripts: tree.scripts, uri, bodyBlocks, template };
   const title = titleOf(context);
-  const main = await mainText($, { document: tree.document, bodyBlocks, lang: languageOf(visible, head.declaredLang), title, uri });
+  const main = await mainText(query, { document: tree.document, bodyBlocks, lang: languageOf(visible, head.declaredLang), title, uri });
   const { text, blocks } = assemble(main.blocks);
   const fields = fieldsOf(bodyBlocks);
   const { dates, published } = datesOf(context, fields, main.blocks, title);
   const decision = classify({
-    $,
+    query,
     head,
     scripts: tree.scripts,
     scriptCount: tree.scriptCount,
@@ -90,7 +90,7 @@ async function extractHtml(input: PageInput): Promise<ExtractedPage> {
     reasons: decision.reasons,
     ...(decision.notice === undefined ? {} : { notice: decision.notice }),
     ...(decision.movedTo === undefined ? {} : { movedTo: decision.movedTo }),
-    links: linksOf($, uri),
+    links: linksOf(query, uri),
     ...(tree.truncated.length === 0 ? {} : { truncated: tree.truncated.join(',') }),
   };
 }
@@ -154,7 +154,7 @@ function extractPlain(input: PageInput): ExtractedPage {
   const { text, blocks } = assemble(found.blocks);
   const bad = input.status !== undefined && input.status >= 400;
   const decision = classify({
-    $: load(tree?.document ?? []),
+    query: createQuery(tree ?? parseTree('')),
     head: { meta: new Map(), title: '', ld: {} },
     scripts: '',
     scriptCount: 0,

@@ -1,3 +1,5 @@
+import { withoutRadical } from './radicals.ts';
+
 /** A text folded for matching, and for each UTF-16 unit of it (and its end) the offset in the text it came from. */
 export interface FoldedText {
   readonly folded: string;
@@ -80,7 +82,7 @@ export function foldForMatching(text: string): FoldedText {
 
 function foldCharacter(character: string): string {
   if (Object.hasOwn(SAME, character)) return SAME[character] ?? character;
-  const normal = character.normalize('NFKC');
+  const normal = withoutRadical(character).normalize('NFKC');
   return normal.length === 1 && Object.hasOwn(SAME, normal) ? (SAME[normal] ?? normal) : normal;
 }
 

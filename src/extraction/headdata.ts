@@ -1,5 +1,5 @@
-import type { CheerioAPI } from 'cheerio/slim';
-import { squeeze } from './dom.ts';
+import { rawText, squeeze } from './dom.ts';
+import type { Query } from './query.ts';
 
 /** What a page says of itself in its head: meta tags and JSON-LD. */
 export interface HeadData {
@@ -71,18 +71,20 @@ function linkedData(bodies: readonly string[]): LinkedData {
 }
 
 /** Reads meta tags and JSON-LD; JSON that does not parse counts as absent. */
-export function headData($: CheerioAPI, jsonLd: readonly string[]): HeadData {
+export function headData(query: Query, jsonLd: readonly string[]): HeadData {
   const meta = new Map<string, string>();
-  $('meta').each((_, element) => {
+  for (const element of query('meta')) {
     const { name, property, itemprop, content } = element.attribs;
     const key = (name ?? property ?? itemprop ?? '').trim().toLowerCase();
     const value = squeeze(content ?? '');
     if (key !== '' && value !== '' && !meta.has(key)) meta.set(key, value);
-  });
-  const declaredLang = $('html').attr('lang') ?? $('html').attr('xml:lang') ?? meta.get('og:locale') ?? meta.get('language');
+  }
+  const [html] = query('html');
+  const [title] = query('title');
+  const declaredLang = html?.attribs['lang'] ?? html?.attribs['xml:lang'] ?? meta.get('og:locale') ?? meta.get('language');
   return {
     meta,
-    title: squeeze($('title').first().text()),
+    title: title === undefined ? '' : squeeze(rawText(title)),
     ...(declaredLang === undefined ? {} : { declaredLang }),
     ld: linkedData(jsonLd),
   };

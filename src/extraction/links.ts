@@ -1,17 +1,17 @@
-import type { CheerioAPI } from 'cheerio/slim';
 import type { PageLink } from '#records/page.ts';
-import { squeeze } from './dom.ts';
+import { rawText, squeeze } from './dom.ts';
+import type { Query } from './query.ts';
 
 const MOST_LINKS = 500;
 
 /** The http(s) links of a page in order, resolved against its base, each address once, at most 500. */
-export function linksOf($: CheerioAPI, uri: string): PageLink[] {
-  const base = resolve($('base[href]').attr('href') ?? '', uri) ?? uri;
+export function linksOf(query: Query, uri: string): PageLink[] {
+  const base = resolve(query('base[href]')[0]?.attribs['href'] ?? '', uri) ?? uri;
   const found = new Map<string, string>();
-  for (const element of $('a[href]').toArray()) {
+  for (const element of query('a[href]')) {
     const target = resolve(element.attribs['href'] ?? '', base);
     if (target === undefined || found.has(target)) continue;
-    found.set(target, squeeze($(element).text()).slice(0, 200));
+    found.set(target, squeeze(rawText(element, 1000)).slice(0, 200));
     if (found.size >= MOST_LINKS) break;
   }
   return [...found].map(([target, text]) => ({ uri: target, text }));

@@ -1,10 +1,9 @@
-import type { CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Document, Element } from 'domhandler';
 import type { TextLang } from '#records/text.ts';
 import { blocksOf, type Block } from './blocks.ts';
-import { isElement } from './dom.ts';
 import { NOISE_LINES } from './noise.ts';
 import { dominantContainer, isProse, proseLength } from './prose.ts';
+import type { Query } from './query.ts';
 import { readable } from './readable.ts';
 import { TEMPLATES, type Template } from './templates.ts';
 
@@ -47,12 +46,13 @@ export function trimBlocks(blocks: readonly Block[], title: string | undefined):
   let kept = blocks.filter((block) => !matches(ANY, block));
   const total = length(kept);
   let before = 0;
+  const proseEnd = kept.findLastIndex(
+    (block) => block.kind === 'row' || (block.text.length >= 90 && block.linked * 2 <= block.text.length),
+  );
   for (let i = 0; i < kept.length; i += 1) {
     const block = kept[i];
     if (block === undefined) break;
-    const linkList =
-      block.kind !== 'row' && kept.slice(i + 1).every((later) => later.text.length < 90 || later.linked * 2 > later.text.length);
-    if (matches(END, block) && (before > total * 0.5 || linkList)) {
+    if (matches(END, block) && (before > total * 0.5 || i >= proseEnd)) {
       kept = kept.slice(0, i);
       break;
     }
@@ -96,11 +96,11 @@ export function dropRepeated(blocks: readonly Block[]): Block[] {
   });
 }
 
-function byTemplate($: CheerioAPI): MainText | undefined {
+function byTemplate(query: Query): MainText | undefined {
   for (const template of TEMPLATES) {
-    if (template.when !== undefined && $(template.when).length === 0) continue;
+    if (template.when !== undefined && query(template.when).length === 0) continue;
     for (const selector of template.body) {
-      const found = $(selector).toArray().filter(isElement);
+      const found = query(selector);
       const outer = found.filter((element) => !found.some((other) => other !== element && contains(other, element)));
       const parts = outer
         .map((element) => ({ element, blocks: withoutNoise(blocksOf(element)) }))
@@ -132,10 +132,10 @@ function contains(outer: AnyNode, inner: AnyNode): boolean {
  * nearly all prose, then Readability, then the whole body.
  */
 export async function mainText(
-  $: CheerioAPI,
+  query: Query,
   page: { document: Document; bodyBlocks: readonly Block[]; lang: TextLang; title: string | undefined; uri: string },
 ): Promise<MainText> {
-  const template = byTemplate($);
+  const template = byTemplate(query);
   if (template !== undefined) return { ...template, blocks: trimBlocks(template.blocks, page.title) };
 
   const clean = page.bodyBlocks.filter((block) => block.noise === 'none');

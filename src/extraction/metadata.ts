@@ -1,17 +1,17 @@
-import type { CheerioAPI } from 'cheerio/slim';
 import type { PageDate, PageDateKind } from '#records/page.ts';
 import type { PageDateText } from '#records/time.ts';
 import type { Block } from './blocks.ts';
 import { bareDocumentNumber, documentNumber } from './docnumber.ts';
-import { squeeze } from './dom.ts';
+import { rawText, squeeze } from './dom.ts';
 import type { Field } from './fields.ts';
 import type { HeadData } from './headdata.ts';
 import { chinaTime, dateInAddress, datesIn, firstDate, type ParsedDate } from './pagedate.ts';
 import { isProse } from './prose.ts';
+import type { Query } from './query.ts';
 import type { Template } from './templates.ts';
 
 export interface PageContext {
-  readonly $: CheerioAPI;
+  readonly query: Query;
   readonly head: HeadData;
   readonly scripts: string;
   readonly uri: string;
@@ -22,10 +22,10 @@ export interface PageContext {
 
 const plain = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '').toLowerCase();
 
-function select($: CheerioAPI, selectors: readonly string[] | undefined): string | undefined {
+function select(query: Query, selectors: readonly string[] | undefined): string | undefined {
   for (const selector of selectors ?? []) {
-    for (const element of $(selector).toArray()) {
-      const text = squeeze($(element).text());
+    for (const element of query(selector)) {
+      const text = squeeze(rawText(element, 1000));
       if (text !== '' && text.length <= 300) return text;
     }
   }
@@ -52,7 +52,7 @@ export function withoutSiteName(title: string, names: readonly string[]): string
 }
 
 /** The title as the page itself gives it, without the site's name. */
-export function titleOf({ $, head, bodyBlocks, template }: PageContext): string | undefined {
+export function titleOf({ query, head, bodyBlocks, template }: PageContext): string | undefined {
   const { meta, ld } = head;
   const names = [meta.get('og:site_name'), meta.get('sitename'), ld.publisher, meta.get('application-name')].filter(
     (name) => name !== undefined,
@@ -64,7 +64,7 @@ export function titleOf({ $, head, bodyBlocks, template }: PageContext): string 
     (block) => block.kind === 'heading' && block.depth === 1 && block.noise === 'none' && block.text.length >= 4,
   );
   const agreeing = headings.find((block) => documentTitle.includes(plain(block.text)) && plain(block.text) !== '');
-  const selected = select($, template?.title);
+  const selected = select(query, template?.title);
   const open = meta.get('og:title') ?? meta.get('twitter:title');
   const candidates = [
     template !== undefined &&
@@ -97,12 +97,12 @@ function sourceName(value: string): string {
   return /[\p{Script=Han}]/u.test(name) ? (name.split(/\s+/)[0] ?? name) : name;
 }
 
-export function publisherOf({ $, head, template }: PageContext, fields: readonly Field[]): string | undefined {
+export function publisherOf({ query, head, template }: PageContext, fields: readonly Field[]): string | undefined {
   const field = (name: Field['field']): string | undefined =>
     clean(fields.find((item) => item.field === name && clean(item.value) !== undefined)?.value);
   const { meta, ld } = head;
   const source = field('source');
-  const selected = clean(select($, template?.publisher));
+  const selected = clean(select(query, template?.publisher));
   return (
     field('agency') ??
     clean(meta.get('contentsource')) ??
@@ -117,7 +117,7 @@ export function publisherOf({ $, head, template }: PageContext, fields: readonly
   );
 }
 
-export function authorOf({ $, head, template }: PageContext, fields: readonly Field[], blocks: readonly Block[]): string | undefined {
+export function authorOf({ query, head, template }: PageContext, fields: readonly Field[], blocks: readonly Block[]): string | undefined {
   const stated = clean(fields.find((item) => item.field === 'author')?.value);
   const byline = blocks
     .slice(0, 60)
@@ -125,7 +125,7 @@ export function authorOf({ $, head, template }: PageContext, fields: readonly Fi
     .find((name) => name !== undefined);
   const named = clean(head.meta.get('author')) ?? clean(head.meta.get('article:author'));
   return (
-    clean(select($, template?.author)) ??
+    clean(select(query, template?.author)) ??
     (stated === undefined ? undefined : (stated.split(/\s*(?:[|｜]|(?:19|20)\d{2}[-年])/)[0] ?? stated)) ??
     head.ld.author ??
     (named !== undefined && !/^https?:/i.test(named) ? named : undefined) ??
@@ -174,6 +174,7 @@ const META_DATES: readonly { readonly name: string; readonly kind: PageDateKind;
   { name: 'bytedance:updated_time', kind: 'modified', weight: 88 },
   { name: 'datemodified', kind: 'modified', weight: 88 },
   { name: 'weibo: article:update_at', kind: 'modified', weight: 86 },
+  { name: 'dateupdate', kind: 'published', weight: 78 },
   { name: 'lastmodified', kind: 'modified', weight: 80 },
   { name: 'last-modified', kind: 'modified', weight: 80 },
   { name: 'dcterms.modified', kind: 'modified', weight: 80 },
@@ -211,7 +212,7 @@ export function datesOf(
   blocks: readonly Block[],
   title: string | undefined,
 ): { dates: PageDate[]; published?: PageDateText } {
-  const { $, head, scripts, uri, bodyBlocks, template } = context;
+  const { query, head, scripts, uri, bodyBlocks, template } = context;
   const found: WeighedDate[] = [];
   const add = (kind: PageDateKind, date: Pick<ParsedDate, 'value' | 'precision'> | undefined, ground: string, weight: number): void => {
     if (date === undefined || found.some((other) => other.kind === kind && other.value === date.value && other.ground === ground)) return;
@@ -223,8 +224,13 @@ export function datesOf(
   }
   if (head.ld.published !== undefined) add('published', firstDate(head.ld.published), 'json-ld:datePublished', 93);
   if (head.ld.modified !== undefined) add('modified', firstDate(head.ld.modified), 'json-ld:dateModified', 90);
-  const property = $('[itemprop="datePublished"]').first();
-  add('published', firstDate(property.attr('datetime') ?? property.attr('content') ?? property.text()), 'itemprop:datePublished', 91);
+  const [property] = query('[itemprop="datePublished"]');
+  add(
+    'published',
+    firstDate(property?.attribs['datetime'] ?? property?.attribs['content'] ?? (property === undefined ? '' : rawText(property, 200))),
+    'itemprop:datePublished',
+    91,
+  );
   if (template?.name === 'wechat') {
     const seconds = /\b(?:var\s+ct|create_time|svr_create_time|ori_create_time)\s*[=:]\s*["']?(\d{10})\b/.exec(scripts)?.[1];
     if (seconds !== undefined) add('published', chinaTime(Number(seconds)), 'script:ct', 99);
@@ -236,15 +242,25 @@ export function datesOf(
     }
   }
   if (template !== undefined) {
-    const dated = (template.date ?? []).map((selector) => firstDate($(selector).first().text())).find((date) => date !== undefined);
+    const dated = (template.date ?? [])
+      .map((selector) =>
+        firstDate(
+          query(selector)
+            .slice(0, 1)
+            .map((element) => rawText(element, 400))
+            .join(''),
+        ),
+      )
+      .find((date) => date !== undefined);
     add('published', dated, `template:${template.name}`, 83);
   }
-  const time = $('article time[datetime], main time[datetime], time[pubdate], header time[datetime]').first();
-  add('published', firstDate(time.attr('datetime') ?? ''), 'time', 81);
+  const [time] = query('article time[datetime], main time[datetime], time[pubdate], header time[datetime]');
+  add('published', firstDate(time?.attribs['datetime'] ?? ''), 'time', 81);
   for (const block of headRegion(bodyBlocks, title)) {
     if (block.text.length > 200 || NOT_PUBLICATION.test(block.text) || plain(block.text) === plain(title ?? '')) continue;
     const [date] = datesIn(block.text);
     if (date === undefined || date.precision === 'year' || date.precision === 'month') continue;
+    if (found.some((other) => other.kind === 'drafted' && other.value === date.value.slice(0, 10))) continue;
     const updated = /updated|modified|更新|修改/i.test(block.text.slice(Math.max(0, date.start - 24), date.start));
     const bare = block.text.length - (date.end - date.start);
     add(

@@ -1,6 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import type { Block } from './blocks.ts';
 import { squeeze } from './dom.ts';
+import { withoutRadicals } from './radicals.ts';
 
 export interface PdfText {
   readonly blocks: Pick<Block, 'kind' | 'depth' | 'text'>[];
@@ -22,8 +23,12 @@ interface Item {
   readonly size: number;
 }
 
+/** Gap between two pieces of a line, in its type size, from which on they are cells of a row. */
+const CELL_GAP = 2.5;
+
 interface Line {
   text: string;
+  row: boolean;
   readonly x: number;
   end: number;
   readonly y: number;
@@ -32,7 +37,7 @@ interface Line {
 }
 
 const placed = (text: string, transform: readonly number[], width: number): Item => ({
-  text,
+  text: withoutRadicals(text),
   x: transform[4] ?? 0,
   y: transform[5] ?? 0,
   width,
@@ -43,15 +48,19 @@ const placed = (text: string, transform: readonly number[], width: number): Item
 function linesOf(items: readonly Item[], page: number): Line[] {
   const lines: Line[] = [];
   for (const item of items) {
-    if (item.text === '') continue;
+    if (item.text.trim() === '') continue;
     const line = lines[lines.length - 1];
     if (line !== undefined && Math.abs(line.y - item.y) < Math.max(2, line.size * 0.45) && item.x >= line.end - line.size * 1.5) {
       const gap = item.x - line.end;
       const wide = /[\u3000-\u9fff\uff00-\uffef]$/.test(line.text) || /^[\u3000-\u9fff\uff00-\uffef]/.test(item.text);
-      line.text += (gap > item.size * (wide ? 1.2 : 0.18) && !/\s$/.test(line.text) && !/^\s/.test(item.text) ? ' ' : '') + item.text;
+      if (gap > item.size * CELL_GAP) line.row = true;
+      line.text +=
+        gap > item.size * CELL_GAP
+          ? `\t${item.text}`
+          : (gap > item.size * (wide ? 1.2 : 0.18) && !/\s$/.test(line.text) && !/^\s/.test(item.text) ? ' ' : '') + item.text;
       line.end = Math.max(line.end, item.x + item.width);
-    } else if (item.text.trim() !== '') {
-      lines.push({ text: item.text, x: item.x, end: item.x + item.width, y: item.y, size: item.size, page });
+    } else {
+      lines.push({ text: item.text, row: false, x: item.x, end: item.x + item.width, y: item.y, size: item.size, page });
     }
   }
   return lines;
@@ -74,10 +83,8 @@ const STARTS_ITEM =
 
 /** Lines joined to paragraphs: a line goes on with the next unless it ends short of the column or the next begins anew. */
 function paragraphsOf(lines: readonly Line[]): Pick<Block, 'kind' | 'depth' | 'text'>[] {
-  const sizes = new Map<number, number>();
-  for (const line of lines) sizes.set(Math.round(line.size), (sizes.get(Math.round(line.size)) ?? 0) + line.text.length);
-  const bodySize = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
-  const body = lines.filter((line) => Math.abs(line.size - bodySize) < 1.5);
+  const bodySize = commonestSize(lines);
+  const body = lines.filter((line) => Math.abs(line.size - bodySize) < 1.5 && !line.row);
   const right = quantile(
     body.map((line) => line.end),
     0.9,
@@ -86,34 +93,60 @@ function paragraphsOf(lines: readonly Line[]): Pick<Block, 'kind' | 'depth' | 't
     body.map((line) => line.x),
     0.25,
   );
+  const spacing = quantile(
+    lines
+      .slice(1)
+      .map((line, i) => gapBetween(lines[i], line))
+      .filter((gap) => gap > 0),
+    0.4,
+  );
   const blocks: { kind: Block['kind']; depth?: number; text: string }[] = [];
   let previous: Line | undefined;
   for (const line of lines) {
     const text = line.text.trim();
-    const heading = line.size > bodySize * 1.15 && text.length < 60;
     const last = blocks[blocks.length - 1];
-    const gap = previous === undefined || previous.page !== line.page ? 0 : previous.y - line.y;
-    const short = previous !== undefined && previous.end < right - previous.size * 2.2;
-    const indented = line.x > left + line.size * 1.2 && (previous === undefined || line.x > previous.x + line.size * 0.8);
-    const sameHeading =
-      heading && last?.kind === 'heading' && previous !== undefined && Math.abs(previous.size - line.size) < 1 && gap < line.size * 2.2;
-    const goesOn =
+    const kind = line.row ? 'row' : line.size > bodySize * 1.15 && text.length < 60 ? 'heading' : 'paragraph';
+    if (
       last !== undefined &&
       previous !== undefined &&
-      last.kind === 'paragraph' &&
-      !heading &&
-      !STARTS_ITEM.test(text) &&
-      gap < line.size * 2.4 &&
-      !(short && ENDS_SENTENCE.test(previous.text)) &&
-      !(indented && (short || ENDS_SENTENCE.test(previous.text))) &&
-      !(short && previous.text.length < 20);
-    if (last !== undefined && (goesOn || sameHeading)) last.text = joinLines(last.text, text);
-    else blocks.push(heading ? { kind: 'heading', depth: 2, text } : { kind: 'paragraph', text });
+      last.kind === kind &&
+      kind !== 'row' &&
+      goesOn(previous, line, { left, right, spacing, kind })
+    )
+      last.text = joinLines(last.text, text);
+    else blocks.push({ kind, ...(kind === 'heading' ? { depth: 2 } : {}), text });
     previous = line;
   }
-  return blocks
-    .map((block) => ({ ...block, text: block.text.replace(/[ \t\u00a0]{2,}/g, ' ').trim() }))
-    .filter((block) => block.text !== '');
+  return blocks.map((block) => ({ ...block, text: block.text.replace(/ {2,}|\u00a0+/g, ' ').trim() })).filter((block) => block.text !== '');
+}
+
+function gapBetween(above: Line | undefined, line: Line): number {
+  return above === undefined || above.page !== line.page ? 0 : above.y - line.y;
+}
+
+interface Column {
+  readonly left: number;
+  readonly right: number;
+  /** Usual distance of two lines. */
+  readonly spacing: number;
+  readonly kind: 'heading' | 'paragraph';
+}
+
+function goesOn(previous: Line, line: Line, { left, right, spacing, kind }: Column): boolean {
+  const gap = gapBetween(previous, line);
+  if (kind === 'heading') return Math.abs(previous.size - line.size) < 1 && gap < line.size * 2.2;
+  const short = previous.end < right - previous.size * 2.2;
+  const ended = ENDS_SENTENCE.test(previous.text);
+  const indented = line.x > left + line.size * 1.2 && line.x > previous.x + line.size * 0.8;
+  const rightSet = line.x > left + line.size * 8 && line.x > previous.x + line.size * 4;
+  if (STARTS_ITEM.test(line.text.trim()) || rightSet || gap > Math.max(spacing * 1.45, line.size * 2.4)) return false;
+  return !(short && (ended || previous.text.trim().length < 20)) && !(indented && (short || ended));
+}
+
+function commonestSize(lines: readonly Line[]): number {
+  const sizes = new Map<number, number>();
+  for (const line of lines) sizes.set(Math.round(line.size), (sizes.get(Math.round(line.size)) ?? 0) + line.text.length);
+  return [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
 }
 
 function joinLines(before: string, after: string): string {
@@ -129,7 +162,7 @@ function quantile(values: readonly number[], share: number): number {
 
 /** The text of a PDF as paragraphs, without running heads and page numbers; throws what the parser throws for a broken file. */
 export async function pdfText(bytes: Uint8Array): Promise<PdfText> {
-  const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0, disableFontFace: true });
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, disableFontFace: true });
   const lines: Line[] = [];
   const pages = Math.min(pdf.numPages, MOST_PAGES);
   for (let number = 1; number <= pages; number += 1) {

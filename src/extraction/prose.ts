@@ -19,32 +19,32 @@ export function proseLength(blocks: readonly Block[]): number {
 
 /** The innermost element that holds nearly all running text of the blocks, undefined where there is none. */
 export function dominantContainer(blocks: readonly Block[]): Element | undefined {
-  const weight = new Map<Element, number>();
-  const parents = new Map<Element, number>();
+  const own = new Map<Element, number>();
   let total = 0;
   for (const block of blocks) {
     if (!isProse(block) || block.element === undefined) continue;
     total += block.text.length;
-    for (let node: Element | undefined = block.element; node !== undefined;) {
-      weight.set(node, (weight.get(node) ?? 0) + block.text.length);
-      const parent: unknown = node.parent;
-      node = isElement(parent as never) ? (parent as Element) : undefined;
-    }
-    parents.set(block.element, (parents.get(block.element) ?? 0) + 1);
+    const holder = block.element.parent !== null && isElement(block.element.parent) ? block.element.parent : block.element;
+    own.set(holder, (own.get(holder) ?? 0) + block.text.length);
+  }
+  const weight = new Map<Element, number>();
+  for (const [holder, length] of own) {
+    for (let node: Element | undefined = holder; node !== undefined; node = elementAbove(node))
+      weight.set(node, (weight.get(node) ?? 0) + length);
   }
   let best: Element | undefined;
   for (const [element, held] of weight) {
     if (held < total * DOMINANT) continue;
     if (best === undefined || isInside(element, best)) best = element;
   }
-  while (
-    best !== undefined &&
-    (best.name === 'p' || best.name === 'li' || best.name === 'blockquote' || best.name === 'td') &&
-    isElement(best.parent)
-  ) {
-    best = best.parent;
-  }
+  while (best !== undefined && INNER.has(best.name) && elementAbove(best) !== undefined) best = elementAbove(best);
   return best;
+}
+
+const INNER = new Set(['p', 'li', 'blockquote', 'td', 'tr', 'tbody']);
+
+function elementAbove({ parent }: Element): Element | undefined {
+  return isElement(parent) ? parent : undefined;
 }
 
 function isInside(inner: Element, outer: Element): boolean {

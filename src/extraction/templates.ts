@@ -1,4 +1,4 @@
-import type { CheerioAPI } from 'cheerio/slim';
+import type { Query } from './query.ts';
 
 /** Where the parts of a page stand that one publishing system makes. Selectors are tried in order. */
 export interface Template {
@@ -33,7 +33,14 @@ export const TEMPLATES: readonly Template[] = [
     when: '[data-testid="article"], .index-module_articleWrap, .article-content .bjh-p, .bjh-p, [class*="articleWrap"]',
     body: ['[data-testid="article"]', '[class*="index-module_articleWrap"]', '[class*="articleWrap"]', '.article-content'],
     title: ['[class*="articleTitle"]', '.article-title h2', '.article-title'],
-    date: ['[data-testid="updatetime"]', '.article-source .date', '.date', '[class*="article-source"] [class*="date"]'],
+    date: [
+      '[data-testid="updatetime"]',
+      '[class*="accountTime"]',
+      '[class*="articleSource"]',
+      '.article-source .date',
+      '.date',
+      '[class*="article-source"] [class*="date"]',
+    ],
     publisher: ['[data-testid="author-name"]', '.author-name', '[class*="authorName"]'],
     what: 'Baijiahao (baijiahao.baidu.com)',
   },
@@ -192,6 +199,8 @@ export const TEMPLATES: readonly Template[] = [
 ];
 
 /** The template of a page: the first row whose own mark, and a body, are on the page. */
-export function templateOf($: CheerioAPI): Template | undefined {
-  return TEMPLATES.find(({ when, body }) => (when === undefined || $(when).length > 0) && body.some((selector) => $(selector).length > 0));
+export function templateOf(query: Query): Template | undefined {
+  return TEMPLATES.find(
+    ({ when, body }) => (when === undefined || query(when).length > 0) && body.some((selector) => query(selector).length > 0),
+  );
 }

@@ -3,9 +3,9 @@ import { Tokenizer } from 'htmlparser2';
 
 /** Limits of one page; what they cut off is on record in `truncated`. */
 export const LIMITS = {
-  depth: 256,
-  nodes: 200_000,
-  text: 6_000_000,
+  depth: 200,
+  nodes: 120_000,
+  text: 2_000_000,
   markup: 24_000_000,
   scripts: 1_000_000,
   attribute: 20_000,
@@ -19,6 +19,8 @@ export interface PageTree {
   readonly scriptCount: number;
   /** Bodies of JSON-LD scripts. */
   readonly jsonLd: readonly string[];
+  /** Every tag name, `#id` and `.class` of the page. */
+  readonly names: ReadonlySet<string>;
   /** Which limits cut something: `depth`, `nodes`, `text`, `markup`. */
   readonly truncated: readonly string[];
 }
@@ -53,9 +55,12 @@ const IMPLIED: Readonly<Record<string, { readonly closes: readonly string[]; rea
  * all comments are left out, nesting beyond the limit is flattened, and what exceeds a limit is left out. Never throws.
  */
 export function parseTree(html: string): PageTree {
-  const document = new Document([]);
+  const root = new Element('page', {});
+  const document = new Document([root]);
+  root.parent = document;
   const stack: Element[] = [];
   const open = new Map<string, number>();
+  const names = new Set<string>();
   const cut = new Set<string>();
   const jsonLd: string[] = [];
   let scripts = '';
@@ -77,7 +82,7 @@ export function parseTree(html: string): PageTree {
     cut.add('markup');
   }
 
-  const parent = (): ParentNode => stack[stack.length - 1] ?? document;
+  const parent = (): ParentNode => stack[stack.length - 1] ?? root;
   const append = (node: Element | Text): void => {
     const to = parent();
     const last = to.children[to.children.length - 1];
@@ -90,7 +95,8 @@ export function parseTree(html: string): PageTree {
   };
   const flushText = (): void => {
     if (pendingText === '') return;
-    const text = pendingText;
+    const text = pendingText.slice(0, LIMITS.text - textLength);
+    if (text.length < pendingText.length) cut.add('text');
     pendingText = '';
     if (textLength >= LIMITS.text || nodes >= LIMITS.nodes) {
       cut.add(textLength >= LIMITS.text ? 'text' : 'nodes');
@@ -162,6 +168,9 @@ export function parseTree(html: string): PageTree {
       return;
     }
     nodes += 1;
+    names.add(name);
+    if (attributes['id'] !== undefined) names.add(`#${attributes['id'].trim()}`);
+    for (const own of (attributes['class'] ?? '').slice(0, 1000).split(/\s+/)) names.add(`.${own}`);
     const element = new Element(name, attributes);
     append(element);
     if (!VOID.has(name) && !(selfClosed && (open.get('svg') ?? 0) > 0)) {
@@ -227,5 +236,5 @@ export function parseTree(html: string): PageTree {
   tokenizer.write(source);
   tokenizer.end();
   flushText();
-  return { document, scripts: scripts.slice(0, LIMITS.scripts), scriptCount, jsonLd, truncated: [...cut].sort() };
+  return { document, names, scripts: scripts.slice(0, LIMITS.scripts), scriptCount, jsonLd, truncated: [...cut].sort() };
 }
