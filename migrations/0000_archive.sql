@@ -344,6 +344,7 @@ CREATE INDEX `sources_uri` ON `sources` (`uri`) WHERE cited > 0;--> statement-br
 CREATE INDEX `sources_since` ON `sources` (since DESC,`uri`) WHERE cited > 0;--> statement-breakpoint
 CREATE INDEX `sources_last_attempt` ON `sources` (last_attempt DESC,`uri`) WHERE cited > 0;--> statement-breakpoint
 CREATE INDEX `sources_state` ON `sources` (`state`,`risk`,`uri`) WHERE cited > 0;--> statement-breakpoint
+CREATE INDEX `sources_drift` ON `sources` (`drift`,`risk`,`uri`) WHERE cited > 0;--> statement-breakpoint
 CREATE INDEX `sources_host` ON `sources` (`host`,`risk`,`uri`) WHERE cited > 0;--> statement-breakpoint
 CREATE TABLE `texts` (
 	`digest` text PRIMARY KEY NOT NULL,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './folders.ts';
 
 /** First bytes of every cache file; another layout gets another word. */
 const MAGIC = Buffer.from('suyuan-table-1\n', 'ascii');
@@ -34,7 +35,7 @@ export function readCached(path: string, key: string): Uint8Array | undefined {
 export function writeCached(path: string, key: string, bytes: Uint8Array): boolean {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(draft, Buffer.concat([MAGIC, sha256(key), sha256(bytes), bytes]));
     renameSync(draft, path);
     return true;

@@ -1,8 +1,9 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Refusal } from '#records/refusal.ts';
 import { Database } from './database.ts';
+import { makeFolder } from './folders.ts';
 import { APPLICATION_ID, applyMigrations, newestSchema } from './migrations.ts';
 import { refusalFrom } from './refusals.ts';
 
@@ -52,7 +53,7 @@ function exists(path: string, create: boolean): boolean {
     return true;
   }
   if (!create) throw new Refusal('no-archive', { path });
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   return false;
 }
 

@@ -98,6 +98,9 @@ export const sources = sqliteTable(
     index('sources_state')
       .on(t.state, t.risk, t.uri)
       .where(sql`cited > 0`),
+    index('sources_drift')
+      .on(t.drift, t.risk, t.uri)
+      .where(sql`cited > 0`),
     index('sources_host')
       .on(t.host, t.risk, t.uri)
       .where(sql`cited > 0`),

@@ -87,12 +87,15 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
   }
   const where = filters.join(' AND ');
   const total = database.one<{ n: number }>(`SELECT count(*) AS n FROM sources s WHERE ${where}`, parameters)?.n ?? 0;
-  const rows = database.all<SourceRow>(
-    `${SELECT_SOURCE} JOIN (SELECT s.id FROM sources s WHERE ${where} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset) page ON page.id = s.id
-     ORDER BY ${SORTS[sort]}`,
-    { ...parameters, limit, offset },
+  const page = database.all<{ id: string }>(
+    `SELECT s.id FROM sources s WHERE ${where} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset`,
+    {
+      ...parameters,
+      limit,
+      offset,
+    },
   );
-  return { total, sources: rows.map((row) => sourceFrom(database, row)) };
+  return { total, sources: page.flatMap(({ id }) => sourceOf(database, id) ?? []) };
 }
 
 /** Makes a resource a source, with what is known of it already, inside a transaction. */

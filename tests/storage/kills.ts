@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { openArchive } from '#storage/archive.ts';
+import { createIdentity } from '#storage/identity.ts';
+import { START } from '../contract/records.ts';
+
+const WRITER = new URL('./writer.ts', import.meta.url).pathname;
+const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
+
+/** Lets a process write until it has said so much, kills it some milliseconds later, and gives the number it said last. */
+function writeAndKill(path: string, from: number, lines: number, delay: number): Promise<number> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', WRITER, path, String(from)]);
+    let said = '';
+    let errors = '';
+    let timer: NodeJS.Timeout | undefined;
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (timer === undefined && said.split('\n').length > lines) timer = setTimeout(() => child.kill('SIGKILL'), delay);
+    });
+    child.on('close', (code, signal) => {
+      if (signal === 'SIGKILL') done(Number(said.trimEnd().split('\n').at(-1)));
+      else fail(new Error(`the writer ended by itself with ${code}: ${errors}`));
+    });
+  });
+}
+
+/** Kills a writing process again and again: after each time the archive opens, is whole and has all that was kept. */
+export async function surviveKills(rounds: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'suyuan-kills-'));
+  const path = join(folder, 'archive.sqlite');
+  let next = 0;
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const last = await writeAndKill(path, next, 5 + (round % 3) * 10, (round * 37) % 61);
+      expect(last).toBeGreaterThanOrEqual(next);
+      const archive = await openArchive({ path, migrations: MIGRATIONS, identity: createIdentity(), clock: { now: () => START } });
+      const report = await archive.audit({ at: START });
+      expect(report).toMatchObject({ fail: [], missing: [], unexpected: [], unverifiable: [] });
+      const { attempts, captures, payloads } = await archive.holdings();
+      expect(attempts).toBeGreaterThan(last);
+      expect([captures, payloads]).toEqual([attempts, report.checked]);
+      for (let n = next; n < attempts; n += 1) {
+        const capture = await archive.capture(`c-${n}`);
+        expect((await archive.attempt(`a-${n}`))?.captureId).toBe(capture?.id);
+        expect(await archive.payload(capture?.payloadDigest ?? '')).toHaveLength(capture?.payloadLength ?? -1);
+      }
+      expect(await archive.attempt(`a-${attempts}`)).toBeUndefined();
+      next = attempts;
+      await archive.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
