@@ -1,12 +1,17 @@
 import type { Comparison, Point } from '#records/evidence.ts';
 import type { Lang } from '#records/text.ts';
+import { Figures } from './figures.tsx';
 import { Foreign } from './parts.tsx';
 import { READING_WORDS, SITE } from './words.ts';
 
 /** Hues that agreeing pairs take in turn. */
 const HUES = 4;
-/** Characters up to which a marked piece is never broken over lines, so that a figure keeps its unit. */
-const UNBROKEN = 14;
+/** Columns up to which a marked piece is never broken over lines, so that a figure keeps its unit; Han takes two. */
+const UNBROKEN = 28;
+
+function isUnbroken(text: string): boolean {
+  return text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0) <= UNBROKEN;
+}
 
 /** A point with the number its pair bears on both sides; a point without counterpart has none. */
 export interface Numbered {
@@ -54,7 +59,7 @@ function hue(number: number): string {
 
 function MarkedPiece({ text, of }: { text: string; of: Numbered }) {
   if (of.number === undefined) return <span class="absent">{text}</span>;
-  const unbroken = text.length <= UNBROKEN;
+  const unbroken = isUnbroken(text);
   if (of.kind === 'conflicts') {
     return (
       <mark class={unbroken ? 'x fig' : 'x'} data-p={String(of.number)}>
@@ -76,12 +81,12 @@ export function Aligned({ text, points, side }: { text: string; points: readonly
   const nodes = pieces.flatMap(({ start, end, of }) => {
     const plain = text.slice(at, start);
     at = end;
-    return [plain, <MarkedPiece text={text.slice(start, end)} of={of} />];
+    return [<Figures text={plain} />, <MarkedPiece text={text.slice(start, end)} of={of} />];
   });
   return (
     <>
       {nodes}
-      {text.slice(at)}
+      <Figures text={text.slice(at)} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { CapturedPage } from '#records/health.ts';
 import type { Source } from '#records/ports.ts';
 import { languageName } from './documents.tsx';
 import { EvidenceSection } from './evidence.tsx';
+import { Figures } from './figures.tsx';
 import { formatDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
@@ -188,7 +189,7 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
         {claim.section.length > 0 && <li {...langOf(tag, lang)}>{claim.section.at(-1)}</li>}
       </Crumbs>
       <h1 class="thesis" lang={tag}>
-        {claim.text}
+        <Figures text={claim.text} />
       </h1>
       <p class="lede">
         {status === undefined ? (

@@ -3,6 +3,7 @@ import type { Block, Claim, DocumentSummary, Piece, Revision } from '#records/do
 import type { ClaimHealth, ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { Source } from '#records/ports.ts';
 import { languageName, mapCells, TallyList } from './documents.tsx';
+import { Figures } from './figures.tsx';
 import { formatDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
@@ -51,7 +52,7 @@ const UNDERLINE: Readonly<Partial<Record<ClaimHealth, string>>> = {
 };
 
 function styled(piece: Piece): Child {
-  const text = piece.code === true ? <code>{piece.text}</code> : piece.text;
+  const text = piece.code === true ? <code>{piece.text}</code> : <Figures text={piece.text} />;
   const emphasised = piece.emphasis === true ? <em>{text}</em> : text;
   return piece.strong === true ? <strong>{emphasised}</strong> : emphasised;
 }
@@ -144,7 +145,7 @@ function claimsOf(block: Block, setting: Setting): Claim[] {
   return ordinals.flatMap((ordinal) => setting.byOrdinal.get(ordinal) ?? []);
 }
 
-function TextBlock({ block, setting, rows }: { block: Block; setting: Setting; rows: number }) {
+function TextBlock({ block, setting }: { block: Block; setting: Setting }) {
   const { data } = setting;
   const lang = langOf(langTag(data.document.lang), setting.site.lang);
   const text = <BlockText block={block} setting={setting} />;
@@ -163,27 +164,18 @@ function TextBlock({ block, setting, rows }: { block: Block; setting: Setting; r
         ? `read item d${depth}${block.ordered === true ? ' ordered' : ''}`
         : `read ${block.kind}`;
   const claims = claimsOf(block, setting);
-  return (
-    <>
-      <p class={kind} {...lang}>
-        {text}
-      </p>
-      {hasNote(claims, data) && <MarginNote claims={claims} data={data} site={setting.site} rows={rows} />}
-    </>
+  const paragraph = (
+    <p class={kind} {...lang}>
+      {text}
+    </p>
   );
-}
-
-/** For each block with a note, the rows down to the next note: headings and blocks that the note may stand beside. */
-function rowsBeside(parts: readonly Part[], setting: Setting): ReadonlyMap<Block, number> {
-  const rows = parts.flatMap(({ heading, blocks }) => [heading, ...blocks]);
-  const noted = rows.map((block) => block !== undefined && block.kind !== 'heading' && hasNote(claimsOf(block, setting), setting.data));
-  const result = new Map<Block, number>();
-  rows.forEach((block, index) => {
-    if (block === undefined || noted[index] !== true) return;
-    const next = noted.indexOf(true, index + 1);
-    result.set(block, (next < 0 ? rows.length : next) - index);
-  });
-  return result;
+  if (!hasNote(claims, data)) return paragraph;
+  return (
+    <div class="para">
+      <MarginNote claims={claims} data={data} site={setting.site} />
+      {paragraph}
+    </div>
+  );
 }
 
 /** A heading with the blocks below it up to the next heading. */
@@ -296,7 +288,6 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
   const setting: Setting = { site, data, byOrdinal: new Map(claims.map((claim) => [claim.ordinal, claim])) };
   const parts = partsOf(revision.blocks, document.title);
   const healths = new Map([...data.statuses].map(([id, { health }]) => [id, health]));
-  const rows = rowsBeside(parts, setting);
   const restated = revision.frontMatter.restates;
   return (
     <Page site={site} title={document.title} room="documents" json>
@@ -343,7 +334,7 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
             <section {...(part.heading === undefined ? {} : { 'aria-labelledby': `${part.id}h` })}>
               <PartHeading part={part} setting={setting} />
               {part.blocks.map((block) => (
-                <TextBlock block={block} setting={setting} rows={rows.get(block) ?? 1} />
+                <TextBlock block={block} setting={setting} />
               ))}
             </section>
           ))}

@@ -5,7 +5,7 @@ import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
 import { Mark } from './marks.tsx';
 import { byWork, sectionKey } from './names.ts';
-import { Empty, langOf, Say } from './parts.tsx';
+import { Empty, gap, langOf, Say } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { ClaimMap, tally, tallyText, type MapCell } from './strip.tsx';
@@ -88,7 +88,8 @@ export function DocumentsPage({ site, documents }: { site: Site; documents: read
               words={{ en: '{documents}, {claims}.', zh: '{documents}，{claims}。' }}
               lang={lang}
               slots={{ documents: count(entries.length, 'document', lang), claims: count(claims, 'claim', lang) }}
-            />{' '}
+            />
+            {gap(lang)}
             {SITE.oneSquare[lang]}
             {lang === 'en' ? '.' : '。'}
           </p>

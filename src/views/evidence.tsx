@@ -7,7 +7,7 @@ import { formatDay, formatPageDate } from './format.ts';
 import { langTag, textTag } from './lang.ts';
 import { RelationMark, StateMark } from './marks.tsx';
 import { sourceName } from './names.ts';
-import { Fact, Foreign, langOf } from './parts.tsx';
+import { Fact, Foreign, gap, langOf } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { Strip } from './strip.tsx';
@@ -40,7 +40,9 @@ function SeenSentence({ evidence, data, lang }: { evidence: Evidence; data: Clai
       : `网页检查 ${number(status.checks, lang)} 次，${number(status.checksGood, lang)} 次可见${good === '' ? '' : `，最近一次为${good}`}。`;
   return (
     <p class="small">
-      {words} {PRESENCE_WORDS[evidence.presence][lang]}
+      {words}
+      {gap(lang)}
+      {PRESENCE_WORDS[evidence.presence][lang]}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '#records/refusal.ts';
 import { Page } from './frame.tsx';
+import { gap } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { SITE, refusalText, say } from './words.ts';
@@ -13,7 +14,8 @@ export function RefusalPage({ site, refusal, status }: { site: Site; refusal: Pi
     <Page site={site} title={text}>
       <h1 class="verdict">{text}</h1>
       <p class="small dim">
-        <span class="tab">{status}</span> · {unknownId && SITE.mistyped[lang]}{' '}
+        <span class="tab">{status}</span> · {unknownId && SITE.mistyped[lang]}
+        {gap(lang)}
         <a href={unknownId ? to.sources() : to.overview()}>{unknownId ? SITE.lookAmongSources[lang] : SITE.goToOverview[lang]}</a>
       </p>
     </Page>

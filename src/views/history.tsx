@@ -1,9 +1,10 @@
 import type { Activity } from '#records/activity.ts';
 import type { Decision, DecisionKind } from '#records/decision.ts';
+import { CLAIM_HEALTHS, type ClaimHealth } from '#records/evidence.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import { ActivitySentence, EventMark } from './activity.tsx';
 import { langTag } from './lang.ts';
-import { Mark } from './marks.tsx';
+import { HealthMark, Mark } from './marks.tsx';
 import { Foreign, Moment, Section } from './parts.tsx';
 import { EVENT_WORDS, RELATION_WORDS, SITE, lower, readableCode, type EventCode } from './words.ts';
 
@@ -33,6 +34,34 @@ export function DecisionText({ decision, lang }: { decision: Decision; lang: Lan
           </q>
         </>
       )}
+    </>
+  );
+}
+
+function eventLabel({ event }: Activity, lang: Lang): string {
+  if (event.code === 'claim-health') return (event['from'] === undefined ? SITE.firstJudged : SITE.healthChanged)[lang];
+  return EVENT_WORDS[event.code as EventCode]?.label[lang] ?? readableCode(event.code);
+}
+
+function isHealth(value: unknown): value is ClaimHealth {
+  return CLAIM_HEALTHS.some((health) => health === value);
+}
+
+/** What happened, on the page of the claim it happened to. */
+function Happening({ activity, lang }: { activity: Activity; lang: Lang }) {
+  const { from, to: after } = activity.event;
+  if (activity.event.code !== 'claim-health' || !isHealth(after)) {
+    return <ActivitySentence activity={activity} lang={lang} name={{ text: SITE.claim[lang], tag: langTag(lang) }} />;
+  }
+  return (
+    <>
+      {isHealth(from) && (
+        <>
+          <HealthMark health={from} lang={lang} />
+          {' → '}
+        </>
+      )}
+      <HealthMark health={after} lang={lang} />
     </>
   );
 }
@@ -79,16 +108,13 @@ export function ClaimHistory({
                 )}
                 {activity !== undefined && (
                   <>
-                    <EventMark event={activity.event} />{' '}
-                    {EVENT_WORDS[activity.event.code as EventCode]?.label[lang] ?? readableCode(activity.event.code)}
+                    <EventMark event={activity.event} /> {eventLabel(activity, lang)}
                   </>
                 )}
               </td>
               <td role="cell">
                 {decision !== undefined && <DecisionText decision={decision} lang={lang} />}
-                {activity !== undefined && (
-                  <ActivitySentence activity={activity} lang={lang} name={{ text: SITE.claim[lang], tag: langTag(lang) }} />
-                )}
+                {activity !== undefined && <Happening activity={activity} lang={lang} />}
               </td>
             </tr>
           ))}

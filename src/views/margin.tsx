@@ -3,7 +3,7 @@ import type { ClaimHealth, Evidence } from '#records/evidence.ts';
 import { Aligned, numberPoints } from './aligned.tsx';
 import type { DocumentData } from './document.tsx';
 import { formatDay, formatPageDate } from './format.ts';
-import { textTag } from './lang.ts';
+import { langTag, textTag } from './lang.ts';
 import { HealthMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
 import { Foreign, langOf } from './parts.tsx';
@@ -14,7 +14,7 @@ import { Changes } from './worddiff.tsx';
 import { SITE, number, say } from './words.ts';
 
 /** Healths whose note stands open in the margin; the others fold away. */
-const OPEN: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered', 'archived-only'];
+const OPEN: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered'];
 /** Passages shown for one claim in the margin. */
 const PASSAGES = 2;
 /** Characters of a passage in the margin; the claim's own page has it whole. */
@@ -53,12 +53,17 @@ function EvidenceNote({ evidence, data, site }: { evidence: Evidence; data: Docu
   );
 }
 
-function ClaimNote({ claim, data, site }: { claim: Claim; data: DocumentData; site: Site }) {
+function ClaimNote({ claim, named, data, site }: { claim: Claim; named: boolean; data: DocumentData; site: Site }) {
   const { lang } = site;
   const status = data.statuses.get(claim.id);
   const passages = (data.evidence.get(claim.id) ?? []).filter(({ relation }) => relation !== 'not-enough-info').slice(0, PASSAGES);
   return (
     <div class="entry">
+      {named && (
+        <p class="which" {...langOf(langTag(claim.lang), lang)}>
+          {shortened(claim.text, claim.lang === 'zh' ? 22 : 44)}
+        </p>
+      )}
       {status !== undefined && <HealthMark health={status.health} lang={lang} strong />}{' '}
       {status !== undefined && <span class="faint">{formatDay(status.since, lang)}</span>}
       {passages.map((evidence) => (
@@ -73,19 +78,6 @@ function ClaimNote({ claim, data, site }: { claim: Claim; data: DocumentData; si
         <a href={to.claim(claim.id)}>{SITE.sideBySide[lang]}</a>
       </p>
     </div>
-  );
-}
-
-/** The start of a claim, to tell it from the others of its paragraph. */
-function FoldedClaim({ claim, data, site }: { claim: Claim; data: DocumentData; site: Site }) {
-  const tag = claim.lang === 'zh' ? 'zh-Hans' : 'en';
-  return (
-    <>
-      <p class="which" {...langOf(tag, site.lang)}>
-        {shortened(claim.text, claim.lang === 'zh' ? 22 : 44)}
-      </p>
-      <ClaimNote claim={claim} data={data} site={site} />
-    </>
   );
 }
 
@@ -110,17 +102,15 @@ export function hasNote(claims: readonly Claim[], data: DocumentData): boolean {
   return open.length + folded.length > 0;
 }
 
-/** Rows a note may reach down beside the paragraphs below it; the sheet knows as many. */
-const MOST_ROWS = 12;
-
-/** The evidence of a paragraph's claims, beside it; `rows` is how many paragraphs it may stand beside. */
-export function MarginNote({ claims, data, site, rows }: { claims: readonly Claim[]; data: DocumentData; site: Site; rows: number }) {
+/** The evidence of a paragraph's claims, beside it. */
+export function MarginNote({ claims, data, site }: { claims: readonly Claim[]; data: DocumentData; site: Site }) {
   const { lang } = site;
   const { open, folded } = sorted(claims, data);
+  const several = claims.length > 1;
   return (
-    <div class={`side n${Math.min(rows, MOST_ROWS)}`} role="note">
+    <div class="side" role="note" aria-label={SITE.evidenceBeside[lang]}>
       {open.map((claim) => (
-        <ClaimNote claim={claim} data={data} site={site} />
+        <ClaimNote claim={claim} named={several} data={data} site={site} />
       ))}
       {folded.length > 0 && (
         <details>
@@ -130,7 +120,7 @@ export function MarginNote({ claims, data, site, rows }: { claims: readonly Clai
               : say(SITE.evidenceForMore, lang, { n: folded.length })}
           </summary>
           {folded.map((claim) => (
-            <FoldedClaim claim={claim} data={data} site={site} />
+            <ClaimNote claim={claim} named={several} data={data} site={site} />
           ))}
         </details>
       )}

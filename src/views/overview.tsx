@@ -12,7 +12,7 @@ import { langTag } from './lang.ts';
 import { HealthMark, Mark, StateMark } from './marks.tsx';
 import { byWork, claimName, shortened, sourceName } from './names.ts';
 import { openingCounts, openingRest, openingSentence } from './opening.ts';
-import { Day, Empty, Fact, langOf, Section } from './parts.tsx';
+import { Day, Empty, Fact, gap, langOf, Section } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -182,7 +182,8 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
         {say(SITE.asOf, lang, {
           when:
             lang === 'en' ? ` ${formatMoment(now, lang)} (${SITE.zone[lang]})`.trim() : `${formatMoment(now, lang)}（${SITE.zone[lang]}）`,
-        })}{' '}
+        })}
+        {gap(lang)}
         {openingRest(counts, lang)}
       </p>
       {counts.claims === 0 && data.documents.length === 0 ? (

@@ -18,6 +18,11 @@ export function Foreign({ text, tag = guessTag(text), lang }: { text: string; ta
   return tag === langTag(lang) || tag === 'und' ? <>{text}</> : <span lang={tag}>{text}</span>;
 }
 
+/** What parts two sentences: a space in English, nothing in Chinese. */
+export function gap(lang: Lang): string {
+  return lang === 'en' ? ' ' : '';
+}
+
 /** The `lang` attribute a text needs on a page in another language. */
 export function langOf(tag: string, lang: Lang): { lang?: string } {
   return tag === langTag(lang) ? {} : { lang: tag };

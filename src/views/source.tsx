@@ -10,7 +10,7 @@ import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
 import { HealthMark, Mark, StateMark } from './marks.tsx';
 import { claimName, sourceName } from './names.ts';
-import { Crumbs, Fact, Foreign, langOf, Section } from './parts.tsx';
+import { Crumbs, Fact, Foreign, gap, langOf, Section } from './parts.tsx';
 import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -78,7 +78,7 @@ function Why({ source, lang }: { source: Source; lang: Lang }) {
           {DRIFT_WORDS[status.drift].meaning[lang]}
           {status.pinned !== undefined && status.newestGood !== undefined && status.pinned !== status.newestGood && (
             <>
-              {' '}
+              {gap(lang)}
               <a href={to.compare(status.pinned, status.newestGood)}>{SITE.compare[lang]}</a>
             </>
           )}

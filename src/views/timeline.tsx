@@ -5,7 +5,7 @@ import { GOOD_CLASSES } from '#records/page.ts';
 import type { Lang } from '#records/text.ts';
 import { formatBytes, formatShortDay, shortDigest } from './format.ts';
 import { Mark } from './marks.tsx';
-import { Moment } from './parts.tsx';
+import { gap, Moment } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import type { SourceData } from './source.tsx';
@@ -69,7 +69,8 @@ function Detail({ entry, previous, site, data }: { entry: Entry; previous: strin
   return (
     <>
       <p>
-        {outcomeWords(entry, lang)}{' '}
+        {outcomeWords(entry, lang)}
+        {gap(lang)}
         {capture !== undefined &&
           (capture.kind === 'revisit' ? (
             SITE.sameBytes[lang]
@@ -78,7 +79,7 @@ function Detail({ entry, previous, site, data }: { entry: Entry; previous: strin
           ) : (
             <b>{SITE.keptSnapshot[lang]}</b>
           ))}
-        {capture !== undefined && data.source.status?.pinned === capture.id && ` ${SITE.pinned[lang]}`}
+        {capture !== undefined && data.source.status?.pinned === capture.id && `${gap(lang)}${SITE.pinned[lang]}`}
       </p>
       <p>
         <span class="tab">{parts.join(' · ')}</span>
