@@ -28,7 +28,10 @@ const AFTER: readonly Row[] = [
     'over',
     '以上|之上|及以上|或以上|开外|有余|余|多(?!样|元|次|种|层|边|维)|or more|or above|or over|and above|and over|and more|or longer|or older|plus|\\+',
   ],
-  ['under', '以下|之下|以内|之内|及以下|或以下|or less|or fewer|or below|or under|and under|or younger|at most'],
+  [
+    'under',
+    '以下|之下|以内|之内|内(?![容部外在地蒙江陆需涵存])|及以下|或以下|or less|or fewer|or below|or under|and under|or younger|at most',
+  ],
   ['about', '左右|上下|前后|许|or so|or thereabouts'],
 ];
 

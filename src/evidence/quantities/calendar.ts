@@ -25,8 +25,9 @@ export function exists({ year, month, day }: DateParts): boolean {
   return day >= 1 && day <= longest;
 }
 
-/** Writes `2021`, `2021-12`, `2021-12-30`, and `--12`, `--12-30` without a year (as ISO 8601 and XML Schema do). */
+/** Writes `2021`, `2021-12`, `2021-12-30`, and without a year `--12`, `--12-30`, `---30` (as XML Schema does). */
 export function writeDate({ year, month, day }: DateParts): string {
+  if (month === undefined && day !== undefined) return `---${two(day)}`;
   const tail = month === undefined ? '' : day === undefined ? two(month) : `${two(month)}-${two(day)}`;
   if (year === undefined) return `--${tail}`;
   return [String(year).padStart(4, '0'), ...(tail === '' ? [] : [tail])].join('-');
@@ -55,6 +56,6 @@ const PARTS: Readonly<Record<string, readonly [number, number]>> = {
   Q2: [4, 6],
   Q3: [7, 9],
   Q4: [10, 12],
-  'Q1-2': [1, 6],
   'Q1-3': [1, 9],
+  year: [1, 12],
 };

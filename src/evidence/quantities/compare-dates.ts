@@ -12,6 +12,14 @@ function edge(date: string, last: boolean): number {
   return Number(year) * 10_000 + Number(month ?? (last ? 12 : 1)) * 100 + Number(day ?? (last ? 31 : 1));
 }
 
+/** A day without its month agrees with every date of that day. */
+function compareLoneDay(a: string, b: string): QuantityRelation {
+  const [lone, other] = a.startsWith('---') ? [a, b] : [b, a];
+  const day = /^(?:\d{4}|-)-\d{2}-(\d{2})$/.exec(other)?.[1];
+  if (other.startsWith('---')) return 'conflicting';
+  return day === undefined ? 'not-comparable' : day === lone.slice(3) ? 'compatible' : 'conflicting';
+}
+
 function daysOf(value: string): Days {
   const [first = '', second] = value.split('/');
   return { from: edge(first, false), to: edge(second ?? first, true), year: !first.startsWith('--') };
@@ -23,6 +31,7 @@ function daysOf(value: string): Days {
  */
 export function compareDates(claim: string, passage: string): QuantityRelation {
   if (claim === passage) return 'equal';
+  if (claim.startsWith('---') || passage.startsWith('---')) return compareLoneDay(claim, passage);
   let [a, b] = [daysOf(claim), daysOf(passage)];
   if (a.year !== b.year) {
     const dated = a.year ? a : b;

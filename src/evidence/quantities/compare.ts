@@ -130,7 +130,7 @@ function rounds(a: Scaled, b: Scaled): boolean {
 }
 
 function converts(a: Scaled, b: Scaled): boolean {
-  if (a.quantity.unit === b.quantity.unit || a.quantity.kind === 'money') return false;
+  if (a.quantity.unit === b.quantity.unit || a.quantity.kind === 'money' || a.dimension === 'count') return false;
   return near(a.value, b.value, CONVERSION);
 }
 

@@ -55,8 +55,8 @@ function readYear(text: string, at: number): { readonly year: number; readonly e
   return match === undefined || /^(?:1|2)/.test(match[0]) ? undefined : { year: Number(match[1]), end: at + match[0].length };
 }
 
-/** December 30, 2021; Oct 2nd; April in 2023; January 10–12, 2023; March to May 2023. */
-function readMonthFirst(text: string, at: number, original: string): DateReading | undefined {
+/** `single` reads no period: it is the later end of one. December 30, 2021; Oct 2nd; April in 2023; January 10–12, 2023; March to May 2023. */
+function readMonthFirst(text: string, at: number, original: string, single = false): DateReading | undefined {
   const month = readMonth(text, at);
   if (month === undefined) return undefined;
   const capital = original.charAt(at) !== text.charAt(at);
@@ -71,7 +71,7 @@ function readMonthFirst(text: string, at: number, original: string): DateReading
     const from = { year: year?.year, month: month.month, day: day.day };
     if (last !== undefined && last.day > day.day) return finish(at, year?.end ?? end, from, { ...from, day: last.day });
     if (dash !== undefined && last === undefined) {
-      const to = readMonthFirst(text, day.end + dash, original);
+      const to = single ? undefined : readMonthFirst(text, day.end + dash, original, true);
       if (to !== undefined && !to.value.includes('/')) return span(at, to.end, from, to.value);
     }
     const alone = readYear(text, day.end);
@@ -81,14 +81,14 @@ function readMonthFirst(text: string, at: number, original: string): DateReading
   const year = readYear(text, month.end);
   if (year !== undefined) {
     const dash = matchAt(DASH, text, year.end)?.[0].length;
-    const to = dash === undefined ? undefined : readMonthFirst(text, year.end + dash, original);
+    const to = dash === undefined || single ? undefined : readMonthFirst(text, year.end + dash, original, true);
     if (to !== undefined && /^\d{4}-\d\d$/.test(to.value))
       return { start: at, end: to.end, value: `${writeDate({ year: year.year, month: month.month })}/${to.value}` };
     return finish(at, year.end, { year: year.year, month: month.month });
   }
   const dash = matchAt(DASH, text, month.end)?.[0].length;
   if (capital && dash !== undefined && (text[month.end] !== ' ' || month.full || dash > 1)) {
-    const to = readMonthFirst(text, month.end + dash, original);
+    const to = single ? undefined : readMonthFirst(text, month.end + dash, original, true);
     if (to !== undefined && /^(?:\d{4}|-)-\d\d$/.test(to.value)) return span(at, to.end, { month: month.month }, to.value);
   }
   if (!capital || !month.full)
@@ -136,13 +136,20 @@ function readDigits(text: string, at: number): DateReading | undefined {
     const parts = first > 12 || tail[2] === '.' ? { year, month: second, day: first } : { year, month: first, day: second };
     return finish(at, at + tail[0].length, parts);
   }
+  const short = matchAt(/(0\d)\/(\d{2})(?![\d/]|\.\d)|(\d{2})\/(0\d)(?![\d/]|\.\d)/y, text, at);
+  if (short !== undefined) return finish(at, at + 5, { month: Number(short[1] ?? short[3]), day: Number(short[2] ?? short[4]) });
   const years = matchAt(/((?:1[89]|20|21)\d{2}) ?(?:-|–|—|~|to|through) ?((?:1[89]|20|21)\d{2})(?![\d.,]\d|\d|-)/y, text, at);
   if (years !== undefined && Number(years[1]) < Number(years[2]))
     return finish(at, at + years[0].length, { year: Number(years[1]) }, { year: Number(years[2]) });
-  const month = matchAt(/((?:19|20)\d{2})([-/])(\d{2})(?![\d/.-]|[.,]\d|%)/y, text, at);
+  const between = /between $/.test(before(text, at))
+    ? matchAt(/((?:1[89]|20|21)\d{2}) and ((?:1[89]|20|21)\d{2})(?![\d.,]\d|\d)/y, text, at)
+    : undefined;
+  if (between !== undefined && Number(between[1]) < Number(between[2]))
+    return finish(at, at + between[0].length, { year: Number(between[1]) }, { year: Number(between[2]) });
+  const month = matchAt(/((?:19|20)\d{2})([-/–—])(\d{2})(?![\d/.-]|[.,]\d|%)/y, text, at);
   if (month === undefined) return undefined;
   const [year, part] = [Number(month[1]), Number(month[3])];
-  if (part >= 1 && part <= 12) return finish(at, at + 7, { year, month: part });
+  if (part >= 1 && part <= 12 && /[-/]/.test(month[2] ?? '')) return finish(at, at + 7, { year, month: part });
   return part > year % 100 ? finish(at, at + 7, { year }, { year: year - (year % 100) + part }) : undefined;
 }
 
@@ -164,7 +171,7 @@ function readPart(text: string, at: number, original: string): DateReading | und
     );
     if (words === undefined || !wordStarts(text, at)) return undefined;
     const order = ORDER[words[3] ?? ''] ?? 0;
-    name = words[1] !== undefined ? 'Q1-3' : words[2] !== undefined ? 'Q1-2' : words[4] === 'half' ? `H${Math.min(order, 2)}` : `Q${order}`;
+    name = words[1] !== undefined ? 'Q1-3' : words[2] !== undefined ? 'H1' : words[4] === 'half' ? `H${Math.min(order, 2)}` : `Q${order}`;
     end = at + words[0].length;
   }
   const months = name === undefined ? undefined : partOfYear(name);
@@ -172,7 +179,13 @@ function readPart(text: string, at: number, original: string): DateReading | und
   const year = lead === undefined ? matchAt(/(?:,? of the year|,? of|,? in|,)? ?((?:19|20)\d{2})(?!\d|,\d)/y, text, end) : undefined;
   const of = year?.[1] ?? lead?.[1];
   const number = of === undefined ? undefined : Number(of);
-  if (number === undefined && !/^ (?:of (?:the|this|last) year)?|^[.,;)]|^$/.test(text.slice(end))) return undefined;
+  if (
+    number === undefined &&
+    !(name?.startsWith('H') === true ? /^ of (?:the|this|last) year(?![a-z])/ : /^(?: of (?:the|this|last) year(?![a-z])|[.,;)]|$)/).test(
+      text.slice(end, end + 20),
+    )
+  )
+    return undefined;
   return finish(at, end + (year?.[0].length ?? 0), { year: number, month: months[0] }, { year: number, month: months[1] });
 }
 

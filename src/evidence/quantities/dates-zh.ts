@@ -12,7 +12,7 @@ const DAY =
   /(?:(3[01]|[12]\d|0?[1-9])|(三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])) ?[日号](?![楼线院厅馆门店报本均文令公])/y;
 const BARE_DAY = /(3[01]|[12]\d|0?[1-9])(?!\d)/y;
 const PART =
-  /(上半年)|(下半年)|前?(?:三个|三|3个|3)(季度)|(?:第)?(一|二|三|四|1|2|3|4) ?季度?|(前两季度|前两个季度|前二季度)|q([1-4])(?![a-z\d])|h([12])(?![a-z\d])/y;
+  /(上半年)|(下半年)|前?(?:三个|三|3个|3)(季度)|(?:第([一二三四1-4])个?|([一二三四1-4])) ?季度|第?([一1])(?:至|到|-|—)第?([二三2-4])季度|(前两季度|前两个季度|前二季度)|q([1-4])(?![a-z\d])|h([12])(?![a-z\d])/y;
 const SEPARATOR = / {0,1}(?:-{1,2}|–|—|~|―|至|到|起至) {0,1}/y;
 const RELATIVE: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 上年: -1, 今年: 0, 本年: 0, 明年: 1, 后年: 2 };
 
@@ -36,7 +36,10 @@ function readYear(text: string, at: number): { readonly year: number; readonly e
   const [whole, digits, spelled, thousands, pair, two] = match;
   const end = at + whole.length;
   const year = Number(digits ?? Number.NaN);
-  if (digits !== undefined) return year >= 1000 && year <= 2999 ? { year, end, short: false } : undefined;
+  if (digits !== undefined)
+    return year < 1000 || year > 2999 || (year % 500 === 0 && /^的?(?:历史|文明|前的|[来间])/u.test(text.slice(end, end + 4)))
+      ? undefined
+      : { year, end, short: false };
   if (spelled !== undefined) return { year: hanNumber(spelled), end, short: false };
   if (thousands !== undefined) return thousands.length > 2 ? { year: hanNumber(thousands), end, short: false } : undefined;
   if (pair !== undefined) return { year: fullYear(hanNumber(pair)), end, short: true };
@@ -51,25 +54,24 @@ function shortYearStands(text: string, start: number, end: number, year: number)
   return text[start] === "'" || (digits ? year >= 1970 && year < 2000 : true);
 }
 
-function readPart(text: string, at: number): { readonly months: readonly [number, number]; readonly end: number } | undefined {
+function readPart(
+  text: string,
+  at: number,
+  dated: boolean,
+): { readonly months: readonly [number, number]; readonly end: number } | undefined {
   const match = matchAt(PART, text, at);
   if (match === undefined) return undefined;
-  const [whole, first, second, three, quarter, two, latin, half] = match;
-  if (three !== undefined && !whole.startsWith('前')) {
-    if (!/^[三3]季/u.test(whole)) return undefined;
-  }
-  if (quarter !== undefined && !whole.endsWith('度')) return undefined;
-  const number = quarter === undefined ? Number(latin ?? 0) : isDigit(quarter) ? Number(quarter) : hanNumber(quarter);
-  const name =
-    first !== undefined || half === '1'
-      ? 'H1'
-      : second !== undefined || half === '2'
-        ? 'H2'
-        : three !== undefined && whole.startsWith('前')
-          ? 'Q1-3'
-          : two !== undefined
-            ? 'Q1-2'
-            : `Q${three === undefined ? number : 3}`;
+  const [whole, first, second, three, ordinal, cardinal, , last, two, latin, half] = match;
+  if (!dated && (latin ?? half) !== undefined) return undefined;
+  if (three !== undefined && !whole.startsWith('前') && !/^[三3]季/u.test(whole)) return undefined;
+  const written = ordinal ?? cardinal ?? latin ?? (three === undefined ? '' : '3');
+  const number = isDigit(written) ? Number(written) : hanNumber(written);
+  const upTo = last === undefined ? undefined : isDigit(last) ? Number(last) : hanNumber(last);
+  let name = `Q${number}`;
+  if (first !== undefined || half === '1' || two !== undefined || upTo === 2) name = 'H1';
+  else if (second !== undefined || half === '2') name = 'H2';
+  else if (upTo === 3 || (three !== undefined && whole.startsWith('前'))) name = 'Q1-3';
+  else if (upTo === 4) name = 'year';
   const months = partOfYear(name);
   return months === undefined ? undefined : { months, end: at + whole.length };
 }
@@ -86,6 +88,12 @@ function readMonth(text: string, at: number): { readonly month: number; readonly
 function readDay(text: string, at: number, bare = false): { readonly day: number; readonly end: number } | undefined {
   const match = matchAt(DAY, text, at);
   if (match !== undefined) return { day: match[1] === undefined ? hanNumber(match[2] ?? '') : Number(match[1]), end: at + match[0].length };
+  const spelled = matchAt(
+    /(三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|初[一二三四五六七八九十])(?=[,，。;；、\s]|$)/y,
+    text,
+    at,
+  );
+  if (spelled !== undefined) return { day: hanNumber((spelled[1] ?? '').replace('初', '')), end: at + spelled[0].length };
   const plain = bare ? matchAt(BARE_DAY, text, at) : undefined;
   return plain === undefined ? undefined : { day: Number(plain[1]), end: at + plain[0].length };
 }
@@ -104,22 +112,25 @@ function readOne(text: string, at: number, given: DateParts, anchor: DateParts |
   }
   const dated = end > at;
   const next = dated ? skipSpace(text, text[end] === '的' ? end + 1 : end) : at;
-  const part = readPart(text, next);
+  const part = readPart(text, next, dated || given.year !== undefined);
   if (part !== undefined) return { parts: { year, month: part.months[0] }, to: { year, month: part.months[1] }, end: part.end };
   const month = readMonth(text, next);
   if (month === undefined) return dated ? { parts: { year }, end } : undefined;
   const day = readDay(text, skipSpace(text, month.end));
   if (day === undefined) return { parts: { year, month: month.month }, end: month.end };
-  return { parts: { year, month: month.month, day: day.day }, end: day.end };
+  const parts = { year, month: month.month, day: day.day };
+  return exists(parts) ? { parts, end: day.end } : { parts: { year, month: month.month }, end: month.end };
 }
 
 /** 2021—2025年, 2023年1—2月, 10月1至7日: the first part lacks its unit. */
 function readSharedUnit(text: string, at: number, anchor: DateParts | undefined): Part | undefined {
   const years =
-    matchAt(/(\d{4}) ?(?:-{1,2}|–|—|~|―|至|到) ?(\d{4}) ?年(?:度)?/y, text, at) ??
+    matchAt(/(\d{4}|[〇一二三四五六七八九]{4}) ?(?:-{1,2}|–|—|~|―|至|到) ?(\d{4}|[〇一二三四五六七八九]{4}) ?年(?:度)?/y, text, at) ??
     matchAt(/(\d{4}) ?(?:-|–|—|~|―) ?(\d{4})(?![\d年.-])/y, text, at);
   if (years !== undefined) {
-    const [from, to] = [Number(years[1]), Number(years[2])];
+    const [from = 0, to = 0] = [years[1] ?? '', years[2] ?? ''].map((written) =>
+      isDigit(written[0]) ? Number(written) : hanNumber(written),
+    );
     if (from >= 1800 && to <= 2200 && from < to) return { parts: { year: from }, to: { year: to }, end: at + years[0].length };
   }
   const lead = readYear(text, at);
@@ -182,7 +193,7 @@ export function readDateZh(text: string, at: number, anchor?: DateParts): DateRe
     return { start: at, end: shared.end, value: writePeriod(shared.parts, shared.to) };
   }
   const first = readOne(text, at, {}, anchor);
-  if (first === undefined || !exists(first.parts)) return undefined;
+  if (first === undefined || !exists(first.parts)) return readLoneDay(text, at, anchor);
   if (first.to === undefined) {
     const separator = matchAt(SEPARATOR, text, first.end)?.[0].length;
     const next = separator === undefined ? undefined : readOne(text, first.end + separator, { year: first.parts.year }, anchor);
@@ -193,6 +204,19 @@ export function readDateZh(text: string, at: number, anchor?: DateParts): DateRe
   }
   const value = first.to === undefined ? writeDate(first.parts) : writePeriod(first.parts, first.to);
   return { start: at, end: first.end, value };
+}
+
+/** A day without its month (9日，…; 15号上午) is a date; behind or before words of counting (30日内, 为期5日) it is a length of time. */
+function readLoneDay(text: string, at: number, anchor: DateParts | undefined): DateReading | undefined {
+  if (/[第满共逾超约近限期后前每隔余多几数个\d〇一二三四五六七八九十百千万]/u.test(text[at - 1] ?? '')) return undefined;
+  const day = readDay(text, at);
+  if (day === undefined || !/[日号]/u.test(text[day.end - 1] ?? '')) return undefined;
+  const after = text.slice(day.end, day.end + 3);
+  if (/^(?:内|以|之|后|左右|游|行|的?时间|期限|多|余|为|制)/u.test(after)) return undefined;
+  if (text[day.end - 1] === '号' && !/^(?:$|[,，。;；、\s)）]|上午|下午|晚|早|凌晨|中午|当天|召开|举行|前|起|至|到|开)/u.test(after))
+    return undefined;
+  const parts = { year: anchor?.month === undefined ? undefined : anchor.year, month: anchor?.month, day: day.day };
+  return exists(parts) ? { start: at, end: day.end, value: writeDate(parts) } : undefined;
 }
 
 function ordered(from: DateParts, to: DateParts): boolean {

@@ -1,6 +1,7 @@
+import { readWordFraction } from './fractions-en.ts';
 import { isDigit, isLetter, matchAt, wordStarts } from './fold.ts';
-import { isHanDigit, isHanNumeral, readDigits, readHan, tidy } from './han.ts';
-import { readMagnitude, readWords } from './words.ts';
+import { isHanDigit, isHanNumeral, readDigits, readHan, tidy, type Numeral } from './han.ts';
+import { readWords } from './words.ts';
 
 /** A number as written, with its sign and fraction, before the unit. */
 export interface Figure {
@@ -40,38 +41,7 @@ const VULGAR: Readonly<Record<string, number>> = {
   '⅑': 1 / 9,
   '⅒': 1 / 10,
 };
-const SHARES: Readonly<Record<string, '%' | '‰' | '‱'>> = { 百分之: '%', 千分之: '‰', 万分之: '‱' };
-const DENOMINATORS: Readonly<Record<string, number>> = {
-  half: 2,
-  halves: 2,
-  third: 3,
-  thirds: 3,
-  quarter: 4,
-  quarters: 4,
-  fourth: 4,
-  fourths: 4,
-  fifth: 5,
-  fifths: 5,
-  sixth: 6,
-  sixths: 6,
-  seventh: 7,
-  sevenths: 7,
-  eighth: 8,
-  eighths: 8,
-  ninth: 9,
-  ninths: 9,
-  tenth: 10,
-  tenths: 10,
-  twelfth: 12,
-  twelfths: 12,
-  twentieth: 20,
-  twentieths: 20,
-  hundredth: 100,
-  hundredths: 100,
-  thousandth: 1000,
-  thousandths: 1000,
-};
-
+const SHARES: Readonly<Record<string, '%' | '‰' | '‱'>> = { 百: '%', 千: '‰', 万: '‱' };
 /** 成 is a tenth only where no word begins with it (成立, 成为) and 折 only as a discount (not 折合). */
 const TENTH = /成(?![立为了功员长就熟都本果交效品绩分因型套片群天年人千名婚荫活见全世语衣吉体批建渝双])/y;
 const DISCOUNT = /折(?![叠射腾合旧算扣线])/y;
@@ -92,10 +62,11 @@ function readSign(text: string, at: number): { readonly sign: 1 | -1; readonly e
 }
 
 /** 百分之六十, 千分之三, 三分之一, 一又二分之一, 负三分之二. */
-function readHanFraction(text: string, at: number): Omit<Figure, 'start'> | undefined {
-  const share = SHARES[text.slice(at, at + 3)];
-  if (share !== undefined && !isHanNumeral(text[at - 1])) {
-    const signed = readSign(text, text[at + 3] === ' ' ? at + 4 : at + 3);
+function readHanFraction(text: string, at: number, first: Numeral | undefined): Omit<Figure, 'start'> | undefined {
+  const lead = matchAt(/([百千万]) ?分 ?之 ?/y, text, at);
+  const share = SHARES[lead?.[1] ?? ''];
+  if (lead !== undefined && share !== undefined && !isHanNumeral(text[at - 1])) {
+    const signed = readSign(text, at + lead[0].length);
     const part =
       text[signed.end] === '百' && !isHanNumeral(text[signed.end + 1])
         ? { value: 100, end: signed.end + 1, over: false }
@@ -103,8 +74,7 @@ function readHanFraction(text: string, at: number): Omit<Figure, 'start'> | unde
     if (part !== undefined)
       return { value: part.value * signed.sign, end: part.end, over: part.over, scale: 1, script: 'han', percent: share };
   }
-  const first = readHan(text, at);
-  if (first === undefined) return undefined;
+  if (first === undefined || !/^(?:又| ?分之)/u.test(text.slice(first.end, first.end + 3))) return undefined;
   let whole = 0;
   let denominator = first;
   if (text[first.end] === '又') {
@@ -131,12 +101,11 @@ function readHanFraction(text: string, at: number): Omit<Figure, 'start'> | unde
 }
 
 /** 七成, 三成五, 8.5成; 五折, 八五折, 对折, 半折. */
-function readTenths(text: string, at: number): Omit<Figure, 'start'> | undefined {
+function readTenths(text: string, at: number, number: Numeral | undefined): Omit<Figure, 'start'> | undefined {
   const flat = matchAt(/(?:对|半)折(?![叠射腾合旧算扣线])/y, text, at);
   if (flat !== undefined) return { value: 50, end: at + 2, over: false, scale: 1, script: 'han', percent: '%' };
   const half = matchAt(/半成(?!品)/y, text, at);
   if (half !== undefined) return { value: 5, end: at + 2, over: false, scale: 1, script: 'han', percent: '%' };
-  const number = readHan(text, at);
   if (number === undefined) return undefined;
   const gap = text[number.end] === ' ' ? 1 : 0;
   if (number.value <= 10 && matchAt(TENTH, text, number.end + gap) !== undefined) {
@@ -197,81 +166,6 @@ function readLatinFraction(text: string, at: number): Omit<Figure, 'start'> | un
   };
 }
 
-/** One third, two-thirds, three quarters, a quarter of, two and a half, half a million, half. */
-function readWordFraction(text: string, at: number, original: string): Omit<Figure, 'start'> | undefined {
-  if (!wordStarts(text, at)) return undefined;
-  const half = matchAt(
-    /half(?: of)?(?: (?:a|an))? (hundred|thousand|million|billion|trillion|dozen)(?![a-z])|half-(million|billion|dozen)(?![a-z])/y,
-    text,
-    at,
-  );
-  if (half !== undefined) {
-    const size = readWords(text, half.index + half[0].lastIndexOf(half[1] ?? half[2] ?? ''), original);
-    if (size !== undefined) return { value: size.value / 2, end: size.end, over: false, scale: size.scale, script: 'word' };
-  }
-  const alone = matchAt(
-    /half(?=-(?:hour|year|day|month|century|price)(?![a-z])| (?:of|the|its|his|her|their|our|all|an?|that|this|these|those|as)(?![a-z])|[.,;)]|$| price)/y,
-    text,
-    at,
-  );
-  if (
-    alone !== undefined &&
-    !/(?:first|second|last|latter|other|one|1st|2nd|top|bottom|lower|upper|and a|in|by) $/.test(text.slice(Math.max(0, at - 9), at))
-  ) {
-    return { value: 0.5, end: at + 4, over: false, scale: 1, script: 'word', fraction: true };
-  }
-  const an =
-    matchAt(
-      /(?:a|an|one)[ -](half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)(?=[ -]of(?![a-z]))/y,
-      text,
-      at,
-    ) ??
-    matchAt(
-      /one[ -](half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)(?![a-z])(?! (?:time|place|quarter))/y,
-      text,
-      at,
-    );
-  if (an !== undefined)
-    return {
-      value: tidy(1 / (DENOMINATORS[an[1] ?? ''] ?? 1)),
-      end: at + an[0].length,
-      over: false,
-      scale: 1,
-      script: 'word',
-      fraction: true,
-    };
-  const number = readWords(text, at, original);
-  const digits = number ?? readDigits(text, at);
-  if (digits === undefined || number?.ordinal === true) return undefined;
-  const mixed = matchAt(
-    / and (?:(a|an|one|two|three|four|five|six|seven|eight|nine|ten)[ -])(half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)(?![a-z])/y,
-    text,
-    digits.end,
-  );
-  if (mixed !== undefined) {
-    const top = mixed[1] === 'a' || mixed[1] === 'an' ? 1 : (readWords(text, digits.end + 5, original)?.value ?? 1);
-    const part = readWords(mixed[1] ?? '', 0, mixed[1] ?? '')?.value ?? top;
-    const end = digits.end + mixed[0].length;
-    const magnitude = readMagnitude(text, end, original);
-    const value = (digits.value + part / (DENOMINATORS[mixed[2] ?? ''] ?? 1)) * (magnitude?.size ?? 1);
-    return { value: tidy(value), end: magnitude?.end ?? end, over: false, scale: magnitude?.size ?? 1, script: 'word', fraction: true };
-  }
-  const bottom = matchAt(
-    /[ -](halves|thirds|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths|twelfths|twentieths|hundredths|thousandths)(?![a-z])/y,
-    text,
-    digits.end,
-  );
-  if (bottom === undefined || digits.value > 999) return undefined;
-  return {
-    value: tidy(digits.value / (DENOMINATORS[bottom[1] ?? ''] ?? 1)),
-    end: digits.end + bottom[0].length,
-    over: false,
-    scale: 1,
-    script: 'word',
-    fraction: true,
-  };
-}
-
 /** 两三, 七八: neighbouring digits before a magnitude or a counter say “a or b”. */
 function readEither(text: string, at: number): Omit<Figure, 'start'> | undefined {
   const pair = '一二三四五六七八九';
@@ -293,18 +187,27 @@ function readEither(text: string, at: number): Omit<Figure, 'start'> | undefined
  */
 export function readFigure(text: string, start: number, original: string): Figure | undefined {
   const { sign, end: at } = readSign(text, start);
-  const char = text[at] ?? '';
-  const read = isLetter(char)
-    ? (readWordFraction(text, at, original) ?? readPlainWords(text, at, original))
-    : isDigit(char) || char === '.'
-      ? (readHanFraction(text, at) ??
-        readTenths(text, at) ??
-        readLatinFraction(text, at) ??
-        readWordFraction(text, at, original) ??
-        readPlainDigits(text, at, original))
-      : (readHanFraction(text, at) ?? readTenths(text, at) ?? readEither(text, at) ?? readHan(text, at) ?? readLatinFraction(text, at));
+  const read = isLetter(text[at])
+    ? (readSpokenFraction(text, at, original) ?? readPlainWords(text, at, original))
+    : readNumeral(text, at, original);
   if (read === undefined) return undefined;
   return { ...read, start, value: sign === -1 ? -read.value : read.value };
+}
+
+/** A figure that begins with a digit, Latin or Chinese. */
+function readNumeral(text: string, at: number, original: string): Omit<Figure, 'start'> | undefined {
+  const number = readHan(text, at);
+  const share = readHanFraction(text, at, number) ?? readTenths(text, at, number);
+  if (share !== undefined) return share;
+  if (!isDigit(text[at]) && text[at] !== '.') return readEither(text, at) ?? number ?? readLatinFraction(text, at);
+  const spoken = number !== undefined && /[ a-z-]/.test(text[number.end] ?? '') ? readSpokenFraction(text, at, original) : undefined;
+  return readLatinFraction(text, at) ?? spoken ?? readPlainDigits(text, at, original, number);
+}
+
+/** A fraction in words as a figure. */
+function readSpokenFraction(text: string, at: number, original: string): Omit<Figure, 'start'> | undefined {
+  const fraction = readWordFraction(text, at, original);
+  return fraction === undefined ? undefined : { ...fraction, value: tidy(fraction.value), over: false, script: 'word', fraction: true };
 }
 
 function readPlainWords(text: string, at: number, original: string): Omit<Figure, 'start'> | undefined {
@@ -312,8 +215,7 @@ function readPlainWords(text: string, at: number, original: string): Omit<Figure
   return words === undefined || words.ordinal ? undefined : words;
 }
 
-function readPlainDigits(text: string, at: number, original: string): Omit<Figure, 'start'> | undefined {
-  const words = readWords(text, at, original);
-  const han = readHan(text, at);
+function readPlainDigits(text: string, at: number, original: string, han: Numeral | undefined): Omit<Figure, 'start'> | undefined {
+  const words = han === undefined || /[ a-z-]/.test(text[han.end] ?? '') ? readWords(text, at, original) : undefined;
   return words !== undefined && (han === undefined || words.end > han.end) && !words.ordinal ? words : han;
 }

@@ -21,6 +21,8 @@ const TENS: Readonly<Record<string, number>> = { 廿: 20, 卅: 30, 卌: 40 };
 const SMALL: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 const LARGE: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 兆: 1e12 };
 
+/** What follows 千 when it is the prefix kilo of a unit and the figure before it is complete (4.2千米, 120万千瓦). */
+const KILO = /[米克瓦伏赫卡帕]/u;
 /** What follows 兆 when it is the prefix mega of a unit. */
 const MEGA = /[瓦赫帕字比欧焦位]/u;
 const GROUPED = /\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d{1,20})?|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?|\.\d{1,20}/y;
@@ -74,7 +76,7 @@ function fractionRun(text: string, at: number): { readonly digits: string; reado
 
 /** Rounds away what binary fractions add (8.2 × 100000000). */
 export function tidy(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(14));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
 /**
@@ -133,6 +135,8 @@ export function readHan(text: string, start: number): Numeral | undefined {
     } else if (char in SMALL) {
       if (current === undefined && section === 0 && total === 0 && char !== '十' && !opensWith(text, at)) break;
       if (spelled && (current ?? 0) >= 10) break;
+      if (char === '千' && (latin || current === undefined) && count > 0 && KILO.test(text[at + 1] ?? '')) break;
+      if (char !== '十' && current === undefined && count > 0 && !over) break;
       const size = SMALL[char] ?? 1;
       if (over && section > 0) section *= size;
       else section += (current ?? 1) * size;
@@ -144,7 +148,8 @@ export function readHan(text: string, start: number): Numeral | undefined {
       if (current === undefined && section === 0 && total === 0 && !opensWith(text, at)) break;
       const size = LARGE[char] ?? 1;
       const part = current === undefined && section === 0 && total === 0 ? 1 : section + (current ?? 0);
-      total = size > lastLarge ? (total + part) * size : total + part * size;
+      const compounds = total > 0 && current === undefined && section === 0;
+      total = size > lastLarge || compounds ? (total + (compounds ? 0 : part)) * size : total + part * size;
       lastLarge = size;
       section = 0;
       current = undefined;

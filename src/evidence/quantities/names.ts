@@ -30,6 +30,7 @@ const ADDRESSES: readonly (readonly [pattern: RegExp, why: string])[] = [
   ],
   [/(?<![\d.第])(?:[01]?\d|2[0-4])[时点][0-5]?\d分(?![之钟])/gu, 'times of day'],
   [/[一二两三四五六七八九十]{1,3}[点时](?:[〇一二三四五六七八九十]{1,3}分(?!之)|半(?!数)|整|钟)/gu, 'times of day'],
+  [/[一二两三四五六七八九十]{1,3}点(?:[二三四五]?十[一二三四五六七八九]?|[一三]刻)(?=分(?!之)|[\s,，。;；、]|$)/gu, 'times of day'],
   [/24\/7|7[×x*]24(?=小时)?小时?|9\/11|996|985|211(?=工程|高校|大学)/g, 'names made of digits'],
   [/(?<=(?:邮编|邮政编码|区号|qq)[:： ]{0,2})\d{3,12}/g, 'postal codes and account numbers'],
   [/(?:农历|阴历|腊月|冬月|正月)[〇一二三四五六七八九十廿正腊冬初月]{0,6}/gu, 'dates of the lunar calendar'],
@@ -45,12 +46,12 @@ const IDIOMS =
   '万一|万千|万众|万事|万物|万无一失|万能|万家|万里长|万里|万岁|万分|万州|万科|万象|万达|百姓|百花|百货|百科|百度|百般|百强|百科全书|百年大计|百废|百色|百家争鸣|千万别|千万不|千方百计|千家万户|千千万万|千军万马|千里马|千变万化|千头万绪|千篇一律|千万要|成千上万|千古|千秋|千禧|千山|千岛|' +
   '三三两两|三亚|三农|三医|三会一课|三峡|三星|三明|三心二意|三番五次|三言两语|三角|三国演义|三顾|三生|三严三实|三长两短|三维|三角形|再三|三好学生|三公经费|三门峡|三江|三甲|' +
   '二手|二维码|二维|二话|二进制|二胎|二孩|独一无二|说一不二|二氧化|二师兄|' +
-  '四川|四面八方|四通八达|四平|四海|四合院|四处|四周|四季|四肢|四书|五一|五四|五花八门|五湖四海|五金|五颜六色|五官|五谷|五星|五粮液|五行|五味|六神无主|六盘水|六合|六安|七上八下|七夕|乱七八糟|七嘴八舌|八达岭|八仙|八卦|八宝|八一|横七竖八|' +
+  '四川|四面八方|四通八达|四平|四海|四合院|四处|四周|四肢|四书|五一|五四|五花八门|五湖四海|五金|五颜六色|五官|五谷|五星|五粮液|五行|五味|六神无主|六盘水|六合|六安|七上八下|七夕|乱七八糟|七嘴八舌|八达岭|八仙|八卦|八宝|八一|横七竖八|' +
   '九牛一毛|九龙坡|九寨沟|九江|九霄|九州|十分|十堰|十足|十全十美|十里|十字|十拿九稳|双十一|双十二|十恶|五十步笑百步|八九不离十|' +
   '统一|唯一|同一|单一|之一|专一|逐一|归一|如一|合一|不一|有一天|有朝一日|万众一心|始终如一|不一样|进一步|下一步|下一代|新一代|新一轮|上一轮|下一轮|另一|某一|任一|这一|那一|每一|哪一|一个个|一个又一个|星期一|星期二|星期三|星期四|星期五|星期六|周一|周二|周三|周四|周五|周六|' +
   '礼拜一|礼拜二|礼拜三|礼拜四|礼拜五|礼拜六|一个样|第一时间|第一书记|第一线|第一手|第三方|第三者|第三产业以外|两岸|两会|两江|两山|两路口|两极|两难|两性|两栖|两手抓|两边|两侧|两旁|两码事|两翼|两端|两弹一星|三三制|不三不四|丢三落四|举一反三|接二连三|独一|闻一知十|' +
   '零售|零距离|零散|零件|零工|零碎|零钱|零食|零星|零部件|零容忍|零基础|归零|清零|零障碍|零时差|千瓦时|千克|千米|千伏|千赫|百分点|百分比|百分数|百分制|半导体|半岛|半路|半边|半径|半山|半夜|半成品|半自动|大半|多半|过半|' +
-  '三中全会|五大员|一号文件|一二三产业|三产|一产|二产|百亿级以外|四大发明';
+  '三十而立|四十不惑|四舍五入|个五年规划|个五年计划|一次办|跑一次|一次告知|一次办成|一次办好|一次办结|一次登录|三中全会|五大员|一号文件|一二三产业|三产|一产|二产|百亿级以外|四大发明';
 
 /** English phrases whose number word counts nothing. */
 const PHRASES: readonly (readonly [pattern: RegExp, why: string])[] = [
@@ -86,6 +87,7 @@ const PHRASES: readonly (readonly [pattern: RegExp, why: string])[] = [
     /\b(?:dozens|hundreds|thousands|millions|billions|trillions|tens)(?: of (?:dozens|hundreds|thousands|millions|billions|trillions))?\b/g,
     'vague multitudes',
   ],
+  [/\b[48]k\b(?! (?:followers|views|people|users|yuan|rmb))/g, 'picture formats'],
   [/\b(?:on|in|by) halves\b|\bbetter half\b|\bhalf[- ](?:hearted|way|time|baked|brother|sister)\b|\bhalfway\b/g, 'set phrases with half'],
   [/\b(?:several|few|many|some|couple of|a few) (?:dozen|hundred|thousand|million|billion|trillion)\b/g, 'vague multitudes'],
 ];
@@ -118,6 +120,7 @@ export function markNames(text: string): Uint8Array {
 function standsAlone(text: string, start: number, end: number): boolean {
   const before = text[start - 1];
   const after = text[end];
+  if (text[end - 1] === '点' && (isHanNumeral(after) || isDigit(after))) return false;
   if (isHanNumeral(text[start]) && (isHanNumeral(before) || isDigit(before) || before === '第' || before === '之' || before === '点'))
     return false;
   if (isHanNumeral(text[end - 1]) && (isHanNumeral(after) || (after === '分' && text[end + 1] === '之'))) return false;

@@ -9,6 +9,10 @@ const NAMED: readonly (readonly [pattern: RegExp, why: string])[] = [
     '十四五 is the fourteenth five-year plan',
   ],
   [/(十[一二三四五六七八九]|二十|二十一)大(?=[以报精召会提代开强指，。、的]|[”"」』》])/y, '二十大 is the 20th Party Congress'],
+  [
+    /([一二三四五六七八九十]{1,3}|\d{1,2})(?=届(?:全国|中央|市委|市人大|市政协|区委|区人大|[一二三四五六七八九十]{1,2}[次中]))/y,
+    'sessions of congresses and committees are numbered',
+  ],
   [/(\d{1,3})号线/y, 'lines of a metro are numbered'],
   [/([一二三四五六七八九十]{1,3})号线/y, 'lines of a metro are numbered'],
   [/(\d{1,4})号(?=文|楼|院|门|台|公告|令|馆|地块|井|机|站|车|案|议案|建议|提案|航站楼)/y, 'numbered papers and buildings'],

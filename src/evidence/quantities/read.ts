@@ -37,8 +37,10 @@ interface Page {
   readonly lang: Lang;
 }
 
-const MAY_BEGIN = /[\da-z.+\-〇一二三四五六七八九十百千万亿两廿卅卌半对负上下前第今去明后本公$¥€£½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒'人双过]/u;
+const MAY_BEGIN = /[\da-z.+\-〇一二三四五六七八九十百千万亿两廿卅卌半对负上下前第今去明后本公元〇$¥€£½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒'人双过]/u;
 const SEPARATOR = / {0,2}(?:-|–|—(?!—)|~|―|至|到|to(?![a-z])) {0,2}/y;
+/** Characters after which a lone digit is a value: 等于二, 房间号是五, 三比二. */
+const STATES_VALUE = /[是为有加减乘除于共到达约近超比和与至得选要给]/u;
 const CLOSED_OFF = /[\s,，。;；:：、!！?？()（）"”“'‘’[\]<>《》=]/u;
 
 /**
@@ -151,6 +153,18 @@ function readAmount(page: Page, start: number): Amount | undefined {
   const figure = readFigure(text, at, original);
   if (figure === undefined) return undefined;
   if (prefix !== undefined) {
+    const short = matchAt(/m(?![a-z\d])/y, text, figure.end);
+    if (short !== undefined && figure.scale === 1) {
+      return {
+        figure: { ...figure, scale: 1e6 },
+        start,
+        end: figure.end + 1,
+        value: figure.value * 1e6,
+        kind: 'money',
+        unit: prefix.currency,
+        over: figure.over,
+      };
+    }
     const suffix = unitBehind(page, figure);
     const end = suffix?.unit.kind === 'money' && suffix.unit.id === prefix.currency ? suffix.end : figure.end;
     return { figure, start, end, value: figure.value, kind: 'money', unit: prefix.currency, over: figure.over };
@@ -176,7 +190,11 @@ function measured(page: Page, figure: Figure, unit: Unit, unitEnd: number): Amou
   const { text } = page;
   let value = figure.value;
   let end = unitEnd;
-  let id = unit.id;
+  let id =
+    unit.id === '°' &&
+    /(?:[温高低]|零下|〇下|temperature[a-z ]{0,8}) {0,1}.{0,3}$/u.test(text.slice(Math.max(0, figure.start - 16), figure.start + 2))
+      ? '℃'
+      : unit.id;
   if (unit.kind === 'duration' || unit.kind === 'measure') {
     if (text[end] === '半' && !/[数年天月]/u.test(text[end + 1] ?? '')) {
       value += 0.5;
@@ -222,12 +240,11 @@ function measured(page: Page, figure: Figure, unit: Unit, unitEnd: number): Amou
 
 /** The smaller part of a composed duration: 1小时30分, 2 hours and 15 minutes. */
 function readRest(page: Page, at: number, larger: Unit): { readonly value: number; readonly end: number } | undefined {
-  if (larger.id !== 'h' && larger.id !== 'min') return undefined;
-  const gap = matchAt(/(?: and |, | )?(?=[\d一二三四五六七八九十])/y, page.text, at);
+  const dimensionOf = larger.id === 'year' ? ['month'] : larger.id === 'h' || larger.id === 'min' ? ['min', 's'] : [];
+  const gap = dimensionOf.length === 0 ? undefined : matchAt(/(?: and |, | |〇|又)?(?=[\d一二两三四五六七八九十a-z])/y, page.text, at);
   const figure = gap === undefined ? undefined : readFigure(page.text, at + gap[0].length, page.original);
   const behind = figure === undefined ? undefined : unitBehind(page, figure);
-  if (figure === undefined || behind?.unit.dimension !== 'time' || behind.unit.factor >= larger.factor || figure.value >= 60)
-    return undefined;
+  if (figure === undefined || behind === undefined || !dimensionOf.includes(behind.unit.id) || figure.value >= 60) return undefined;
   return { value: (figure.value * behind.unit.factor) / larger.factor, end: behind.end };
 }
 
@@ -268,7 +285,15 @@ function unitBehind({ text, original }: Page, figure: Figure): { readonly unit: 
 function readRange(page: Page, first: Amount): Quantity | undefined {
   const { text, original } = page;
   if (first.upTo !== undefined)
-    return quantity(original, first.start, first.end, 'range', `${first.value}/${first.upTo}`, bound(page, first), first.unit);
+    return quantity(
+      original,
+      first.start,
+      first.end,
+      'range',
+      `${first.value}/${first.upTo}`,
+      bound(page, first),
+      first.unit ?? countedNoun(text, first.end, original),
+    );
   const before = text.slice(Math.max(0, first.start - 10), first.start);
   const between = /(?:between |介于|在)$/u.test(before);
   const separator = matchAt(between ? / {0,2}(?:and|与|和|至|到|-|–|—|~) {0,2}/y : SEPARATOR, text, first.end)?.[0].length;
@@ -320,17 +345,19 @@ function readShared(page: Page, first: Amount): Amount | undefined {
 
 /** Whether a number counts something, or is part of a word. Chinese single digits need a counter, or to stand alone. */
 function stands({ text }: Page, { figure, kind, value, end, start }: Amount): boolean {
+  if (end > figure.end) return true;
   if (kind !== 'number') return kind !== 'duration' || figure.script !== 'han' || !isHanNumeral(text[start - 1]);
   if (figure.script === 'word') return true;
   if (figure.script === 'latin') {
     if (isLetter(text[end]) && !wordBehind(text, end)) return false;
+    if (text[end] === '月') return false;
     return !enumerates(text, start, end);
   }
   const closed = (char: string | undefined): boolean => char === undefined || CLOSED_OFF.test(char);
-  if (isHanNumeral(text[start - 1]) && !isDigit(text[start - 1])) return false;
+  if (isHanNumeral(text[start - 1]) || /[几数好]/u.test(text[start - 1] ?? '')) return false;
   if (figure.spelled === true && value < 10) {
     if (counterAt(text, end, value === 1) > 0) return value > 1 || !isLetter(text[start - 1]);
-    return closed(text[start - 1]) && closed(text[end]) && !enumerates(text, start, end);
+    return closed(text[end]) && (closed(text[start - 1]) || STATES_VALUE.test(text[start - 1] ?? '')) && !enumerates(text, start, end);
   }
   if (figure.spelled === true && end - figure.start < 4 && !text.slice(start, end).includes('〇'))
     return counterAt(text, end, false) > 0 || (closed(text[start - 1]) && closed(text[end]));

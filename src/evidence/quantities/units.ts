@@ -83,7 +83,7 @@ const DURATION: readonly Row[] = [
   ['workday', 'workday', 1, '工作日|working days|working day|business days|business day|work days|workdays|workday'],
   ['week', 'time', 604_800, '周|星期|礼拜|weeks|week|wks'],
   ['month', 'time', 2_629_746, '月|months|month'],
-  ['year', 'time', 31_556_952, '周年|年|岁|载|years old|year old|year-old|years-old|years|year|yrs|yr'],
+  ['year', 'time', 31_556_952, '周年|周岁|年|岁|载|years old|year old|year-old|years-old|years|year|yrs|yr'],
   ['decade', 'time', 315_569_520, 'decades|decade'],
   ['century', 'time', 3_155_695_200, '个世纪|centuries|century'],
 ];

@@ -33,6 +33,8 @@ const SUFFIXES: readonly (readonly [string, number])[] = [
   ['m', 1e6],
   ['b', 1e9],
 ];
+/** Plurals count only behind a number: 3 dozens, a hundred thousand trillions. */
+const PLURAL_MAGNITUDES = new Map([...MAGNITUDES].map(([word, value]) => [`${word}s`, value]));
 const ORDINAL_MAGNITUDES = new Map([...MAGNITUDES].filter(([word]) => word !== 'dozen').map(([word, value]) => [`${word}th`, value]));
 
 const WORD = /[a-z]{1,14}/y;
@@ -51,14 +53,17 @@ function wordAt(text: string, at: number): string {
 export function readMagnitude(text: string, at: number, original: string): { readonly size: number; readonly end: number } | undefined {
   const gap = matchAt(/ {0,2}|-/y, text, at)?.[0].length ?? 0;
   const begin = text[at] === '-' ? at + 1 : at + gap;
-  const size = MAGNITUDES.get(wordAt(text, begin));
+  const size = MAGNITUDES.get(wordAt(text, begin)) ?? PLURAL_MAGNITUDES.get(wordAt(text, begin));
   if (size !== undefined) return { size, end: begin + wordAt(text, begin).length };
+  const thousand = matchAt(/ ?k(?![a-z\d])/y, text, at);
+  if (thousand !== undefined && (thousand[0] === ' k') === (original.charAt(at + thousand[0].length - 1) === 'K' || thousand[0] === 'k'))
+    return { size: 1000, end: at + thousand[0].length };
   if (!isDigit(text[at - 1])) return undefined;
   for (const [suffix, factor] of SUFFIXES) {
-    const end = at + suffix.length;
-    if (!text.startsWith(suffix, at) || isLetter(text[end]) || isDigit(text[end])) continue;
-    const written = original.slice(at, end);
-    if ((suffix === 'm' || suffix === 'b') && written === suffix) continue;
+    const from = suffix.length > 1 && text[at] === ' ' ? at + 1 : at;
+    const end = from + suffix.length;
+    if (!text.startsWith(suffix, from) || isLetter(text[end]) || isDigit(text[end])) continue;
+    if (suffix === 'm' && original[at] === 'm') continue;
     return { size: factor, end };
   }
   return undefined;
@@ -82,7 +87,18 @@ function readSpokenYear(text: string, at: number): { readonly value: number; rea
  * digits with a magnitude (1.462 million).
  */
 export function readWords(text: string, start: number, original: string): WordNumeral | undefined {
-  if (!wordStarts(text, start)) return undefined;
+  if (!isDigit(text[start]) && !wordStarts(text, start)) return undefined;
+  const decimal = text.startsWith('point ', start) ? readPoint(text, start - 1) : undefined;
+  if (decimal !== undefined)
+    return {
+      value: Number(`0.${decimal.digits}`),
+      end: decimal.end,
+      over: false,
+      scale: 1,
+      script: 'word',
+      spelled: false,
+      ordinal: false,
+    };
   const spoken = readSpokenYear(text, start);
   if (spoken !== undefined) return { ...spoken, over: false, scale: 1, script: 'word', spelled: true, ordinal: false };
   let at = start;
@@ -98,17 +114,28 @@ export function readWords(text: string, start: number, original: string): WordNu
   for (; ; count += 1) {
     const word = wordAt(text, at);
     const next = at + word.length;
-    if (word === '' && isDigit(text[at]) && (count === 0 || (room > 100 && group === 0))) {
+    if (word === '' && isDigit(text[at]) && (count === 0 || room >= 100)) {
       const figure = readDigits(text, at);
       if (figure === undefined) break;
       const magnitude = readMagnitude(text, figure.end, original);
-      if (magnitude === undefined) break;
+      if (
+        magnitude === undefined &&
+        count > 0 &&
+        text.slice(at - 5, at) === ' and ' &&
+        figure.value < room &&
+        /^\d{1,3}(?![\d.,/-])/.test(text.slice(at, at + 4))
+      ) {
+        group += figure.value;
+        end = figure.end;
+        break;
+      }
+      if (magnitude === undefined || group > 0) break;
       digits = true;
       group += figure.value;
       room = 1;
       end = figure.end;
       const gap = matchAt(/ {0,2}|-/y, text, end)?.[0].length ?? 0;
-      const spelt = MAGNITUDES.has(wordAt(text, end + (text[end] === '-' ? 1 : gap)));
+      const spelt = MAGNITUDES.has(wordAt(text, end + (text[end] === '-' ? 1 : gap)).replace(/s$/, ''));
       if (!spelt) {
         total += group * magnitude.size;
         group = 0;
@@ -141,8 +168,8 @@ export function readWords(text: string, start: number, original: string): WordNu
       group += TENS.get(word) ?? ORDINAL_TENS.get(word) ?? 0;
       room = 10;
       end = next;
-    } else if (MAGNITUDES.has(word) || ORDINAL_MAGNITUDES.has(word)) {
-      const size = MAGNITUDES.get(word) ?? ORDINAL_MAGNITUDES.get(word) ?? 1;
+    } else if (MAGNITUDES.has(word) || ORDINAL_MAGNITUDES.has(word) || (count > 0 && PLURAL_MAGNITUDES.has(word))) {
+      const size = MAGNITUDES.get(word) ?? PLURAL_MAGNITUDES.get(word) ?? ORDINAL_MAGNITUDES.get(word) ?? 1;
       ordinal = ORDINAL_MAGNITUDES.has(word);
       if (count > 0 && text[at - 1] !== ' ' && text[at - 1] !== '-') break;
       if (size === 100 || size === 12) {
@@ -170,7 +197,7 @@ export function readWords(text: string, start: number, original: string): WordNu
     if (gap.includes(',') && !continues(text, at, room)) break;
   }
   if (end === start) return undefined;
-  const point = ordinal || digits ? undefined : readPoint(text, end);
+  const point = ordinal || digits || text[end] !== ' ' ? undefined : readPoint(text, end);
   const whole = tidy(total + group);
   const value = point === undefined ? whole : Number(`${whole}.${point.digits}`);
   const after = point === undefined ? undefined : readMagnitude(text, point.end, original);
@@ -193,7 +220,7 @@ function continues(text: string, at: number, room: number): boolean {
 
 /** The digits after “point”: three point one four. */
 function readPoint(text: string, at: number): { readonly digits: string; readonly end: number } | undefined {
-  if (!text.startsWith(' point ', at)) return undefined;
+  if (!text.startsWith('point ', at + 1)) return undefined;
   let digits = '';
   let end = at + 6;
   for (let word = wordAt(text, end + 1); text[end] === ' ' || text[end] === '-'; word = wordAt(text, end + 1)) {

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { Lang } from '#records/text.ts';
+import { readCases, score, type Part, type Score } from './labelled.ts';
+
+/** Least share of labels met, of readings right and of texts read without any difference; the test part was labelled before tuning. */
+const THRESHOLDS: readonly (readonly [lang: Lang, part: Part, cases: number, recall: number, precision: number])[] = [
+  ['zh', 'dev', 220, 0.98, 0.98],
+  ['zh', 'test', 200, 0.93, 0.92],
+  ['en', 'dev', 200, 0.98, 0.98],
+  ['en', 'test', 200, 0.97, 0.97],
+];
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+
+function table(scores: readonly (readonly [name: string, score: Score])[]): string {
+  const rows = scores.map(([name, { right, labels, found, exact, cases, byKind }]) =>
+    [
+      name.padEnd(8),
+      `${cases} cases`,
+      `recall ${percent(right, labels)}`,
+      `precision ${percent(right, found)}`,
+      `whole texts ${percent(exact, cases)}`,
+      [...byKind].map(([kind, [met, all]]) => `${kind} ${met}/${all}`).join(' '),
+    ].join(' | '),
+  );
+  return `${rows.join('\n')}\n`;
+}
+
+describe('labelled sentences', () => {
+  const scores = new Map(THRESHOLDS.map(([lang, part]) => [`${lang} ${part}`, score(readCases(lang, part), lang)] as const));
+  process.stdout.write(table([...scores]));
+
+  test.each(THRESHOLDS)('%s %s: at least %d cases, recall %d, precision %d', (lang, part, cases, recall, precision) => {
+    const result = scores.get(`${lang} ${part}`);
+    expect(result?.cases).toBeGreaterThanOrEqual(cases);
+    expect((result?.right ?? 0) / (result?.labels ?? 1)).toBeGreaterThanOrEqual(recall);
+    expect((result?.right ?? 0) / (result?.found ?? 1)).toBeGreaterThanOrEqual(precision);
+  });
+
+  test('development and test parts share no text', () => {
+    for (const lang of ['zh', 'en'] as const) {
+      const seen = new Set(readCases(lang, 'dev').map(({ text }) => text));
+      expect(readCases(lang, 'test').filter(({ text }) => seen.has(text) && text.length > 12)).toEqual([]);
+    }
+  });
+
+  test('there are at least 400 cases in each language', () => {
+    for (const lang of ['zh', 'en'] as const)
+      expect(readCases(lang, 'dev').length + readCases(lang, 'test').length).toBeGreaterThanOrEqual(400);
+  });
+});

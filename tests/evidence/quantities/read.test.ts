@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readQuantities } from '#evidence/quantities/read.ts';
+import type { Lang } from '#records/text.ts';
+
+const values = (text: string, lang: Lang, anchor?: string): readonly (number | string)[] =>
+  readQuantities(text, lang, anchor === undefined ? {} : { anchor }).map(({ value }) => value);
+
+describe('offsets', () => {
+  const piece = fc.constantFrom(
+    '一',
+    '二',
+    '十',
+    '百',
+    '千',
+    '万',
+    '亿',
+    '点',
+    '分之',
+    '百分之',
+    '第',
+    '半',
+    '成',
+    '折',
+    '余',
+    '多',
+    '几',
+    '年',
+    '月',
+    '日',
+    '号',
+    '元',
+    '个',
+    '至',
+    '—',
+    '-',
+    '1',
+    '20',
+    '2021',
+    '3,000',
+    '.5',
+    '%',
+    '‰',
+    '/',
+    ' ',
+    ',',
+    '，',
+    '。',
+    '(',
+    ')',
+    '〔',
+    '〕',
+    '渝府发',
+    'RMB',
+    '$',
+    '¥',
+    'one',
+    'hundred',
+    'and',
+    'million',
+    'half',
+    'third',
+    'first',
+    'point',
+    'January',
+    'May',
+    'to',
+    'between',
+    'percent',
+    'points',
+    'km',
+    'GB',
+    '😀',
+    '\u{20000}',
+    'İ',
+    '½',
+    '＋',
+    '５',
+    '上半年',
+    'Q1',
+    '今年',
+    'No.',
+  );
+  const text = fc.oneof(
+    fc.array(piece, { maxLength: 30 }).map((parts) => parts.join('')),
+    fc.string({ unit: 'binary', maxLength: 60 }),
+  );
+
+  test('every reading is the exact slice, in order, without overlap, whatever the text', () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom<Lang>('zh', 'en'), (input, lang) => {
+        let last = 0;
+        for (const { text: slice, start, end, value, kind } of readQuantities(input, lang, { anchor: '2023-05-01' })) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(input.slice(start, end)).toBe(slice);
+          if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
+          else expect(kind).toMatch(/^(?:date|range|document-number)$/);
+          last = end;
+        }
+      }),
+      { numRuns: 1500, seed: 20231 },
+    );
+  });
+
+  test('a character outside the Basic Multilingual Plane counts two', () => {
+    expect(readQuantities('😀52个项目', 'zh')).toMatchObject([{ text: '52', start: 2, end: 4, value: 52 }]);
+  });
+});
+
+describe('hostile input takes time in proportion to its length', () => {
+  test.each([
+    '一',
+    '1',
+    '1,',
+    '1/',
+    '1.0)',
+    '百分之',
+    '2021年至',
+    '1月至',
+    'one hundred and ',
+    'January to ',
+    'a half of ',
+    '渝府发',
+    '〔2021〕',
+    '+86 ',
+    '至',
+    '第',
+    ' ',
+    '(',
+    '3、',
+    '5和',
+    '零',
+    '二〇',
+    'point one ',
+    '1 ',
+    'between 1 and ',
+    '10 to ',
+    '$1-',
+    '-',
+    'first ',
+    'http://a',
+    '5小时',
+  ])('%j over and over', (unit) => {
+    const text = unit.repeat(Math.ceil(10_000 / unit.length));
+    const start = performance.now();
+    readQuantities(text, 'zh');
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('a date without its year', () => {
+  test.each([
+    ['去年全市新增就业', 'zh', '2023-06-01', ['2022']],
+    ['今年上半年', 'zh', '2023-06-01', ['2023-01/2023-06']],
+    ['去年12月', 'zh', '2023', ['2022-12']],
+    ['明年3月', 'zh', '2023', ['2024-03']],
+    ['Exports grew last year.', 'en', '2023-06-01', ['2022']],
+    ['本报讯：9日，last year 的数据', 'zh', '2023-02-09', ['2023-02-09', '2022']],
+  ] as const)('%s is read against the date of the text', (text, lang, anchor, expected) => {
+    expect(values(text, lang, anchor)).toEqual(expected);
+  });
+
+  test.each([
+    ['去年全市新增就业', 'zh', []],
+    ['Exports grew last year.', 'en', []],
+    ['明年3月', 'zh', ['--03']],
+    ['本月起施行', 'zh', []],
+  ] as const)('%s stays open without one', (text, lang, expected) => {
+    expect(values(text, lang)).toEqual(expected);
+  });
+});
+
+describe('both languages in one text', () => {
+  test.each([
+    ['渝快办 (YUKUAI Ban) 平台集成 2,926 项 service items，日活 895,000 人', ['2926', '895000']],
+    ['投资 RMB 6.5 billion（65亿元）建设 52 projects', ['6500000000', '6500000000', '52']],
+    ['Chongqing 将于 April 2023 在沙坪坝区试点，缩短至 0.5 hours', ['2023-04', '0.5']],
+    ['据《Chongqing 大数据条例》（渝府发〔2021〕42号），up to 300万元', ['渝府发〔2021〕42号', '3000000']],
+    ['ＧＤＰ 增长 ７．４％，urbanization 达 70.96 percent', ['7.4', '70.96']],
+  ])('%s', (text, expected) => {
+    for (const lang of ['zh', 'en'] as const) expect(values(text, lang).map(String)).toEqual(expected);
+  });
+});
