@@ -1,5 +1,15 @@
 import { once } from 'node:events';
-import { brotliCompressSync, createGzip, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import {
+  brotliCompressSync,
+  constants,
+  createGzip,
+  createZstdCompress,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+  zstdDecompressSync,
+} from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeContent } from '#network/body.ts';
@@ -116,6 +126,19 @@ describe('content encodings', () => {
     const result = await fetchPage(await sending(wire, encoding), { limits: { bodyBytes: 1_000_000 } });
     expect(result.body).toMatchObject({ truncated: 'length', wireLength: wire.length });
     expect(result.body?.bytes.length).toBe(1_000_000);
+  });
+
+  test('a zstd body that asks for a window of 128 MB is not given it', async () => {
+    const pack = createZstdCompress({ params: { [constants.ZSTD_c_windowLog]: 27 } });
+    const parts: Buffer[] = [];
+    pack.on('data', (part: Buffer) => parts.push(part));
+    pack.write(PLAIN);
+    await new Promise((settle) => pack.flush(() => settle(undefined)));
+    pack.end();
+    await once(pack, 'end');
+    const wire = Buffer.concat(parts);
+    expect(zstdDecompressSync(wire).equals(PLAIN)).toBe(true);
+    expect((await decodeContent(wire, ['zstd'], 1_000_000)).bytes.equals(wire)).toBe(true);
   });
 
   test('an empty body with an encoding is empty', async () => {

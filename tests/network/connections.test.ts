@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { dial, type DialPlan } from '#network/dial.ts';
-import { closeAfterEach, fetchPage, httpOrigin, rawOrigin, testFetcher } from './origin.ts';
+import { closeAfterEach, deafPort, fetchPage, httpOrigin, rawOrigin, testFetcher } from './origin.ts';
 
 closeAfterEach();
 
@@ -99,6 +99,18 @@ describe('dialling', () => {
     const { socket, remoteAddress } = await dial(plan(await four()), () => Promise.resolve(addresses));
     expect(remoteAddress).toBe('127.0.0.1');
     socket.destroy();
+  });
+
+  test('goes on to the next address when one does not answer, and ends in time when none does', async () => {
+    const origin = await four();
+    await deafPort('127.0.0.9', Number(new URL(origin).port));
+    const started = performance.now();
+    const { socket, remoteAddress } = await dial(plan(origin), () => Promise.resolve(['127.0.0.9', '127.0.0.1']));
+    socket.destroy();
+    expect(remoteAddress).toBe('127.0.0.1');
+    expect(performance.now() - started).toBeLessThan(1500);
+    const deaf = dial({ ...plan(origin), limitMs: 200 }, () => Promise.resolve(['127.0.0.9']));
+    await expect(deaf).rejects.toMatchObject({ reason: 'timeout', outcome: 'unreachable' });
   });
 
   test('resolves once: a name that changes its mind gets nothing from it', async () => {

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
@@ -90,6 +92,27 @@ export async function rawOrigin(
     });
   });
   return `http://127.0.0.1:${await listen(server, '127.0.0.1')}`;
+}
+
+/** A port on `host` whose queue is full and that takes no further connection, as behind a firewall that drops packets. */
+export async function deafPort(host: string, port: number): Promise<void> {
+  const listen = `require('node:net').createServer().listen({ host: '${host}', port: ${port}, backlog: 1 }, () => {
+    process.stdout.write('up');
+    setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 0);
+  })`;
+  const child = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const fillers: Socket[] = [];
+  open.push({
+    close: async () => {
+      for (const filler of fillers) filler.destroy();
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  });
+  await once(child.stdout, 'data');
+  await new Promise((settle) => setTimeout(settle, 50));
+  for (let count = 0; count < 4; count += 1) fillers.push(connect({ host, port }).on('error', () => undefined));
+  await new Promise((settle) => setTimeout(settle, 50));
 }
 
 export const fixture = (name: string): string => readFileSync(new URL(name, FIXTURES), 'utf8');
