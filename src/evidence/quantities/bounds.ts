@@ -26,7 +26,7 @@ const BEFORE: readonly Row[] = [
 const AFTER: readonly Row[] = [
   [
     'over',
-    '以上|之上|及以上|或以上|开外|有余|余|多(?!样|元|次|种|层|边|维)|or more|or above|or over|and above|and over|and more|or longer|or older|plus|\\+',
+    '以上|之上|及以上|或以上|开外|有余|余|多(?!样|元|次|种|层|边|维)|or more|or above|or over|and above|and over|and more|or longer|or older|plus(?! [\\da-z])|\\+(?![\\da-z])',
   ],
   [
     'under',

@@ -54,7 +54,11 @@ export function countedNoun(text: string, at: number, original: string): string 
   if (counter > 0) {
     const word = text.slice(at, at + counter).trim();
     if (SELF.test(word)) return original.slice(at, at + counter).trim();
-    const run = matchAt(/(?:余|多)?([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])/uy, text, at + counter);
+    const run = matchAt(
+      /(?:余|多)?((?![\u4e00-\u9fff]{0,3}[至为到达减增降升的和与及在了])[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])/uy,
+      text,
+      at + counter,
+    );
     return run?.[1] === undefined
       ? original.slice(at, at + counter).trim()
       : original.slice(at + counter, at + counter + run[0].length).slice(-run[1].length);

@@ -50,6 +50,7 @@ function readYear(text: string, at: number): { readonly year: number; readonly e
 function shortYearStands(text: string, start: number, end: number, year: number): boolean {
   if (matchAt(MONTH, text, end) !== undefined || matchAt(PART, text, end) !== undefined) return true;
   const digits = isDigit(text[start]);
+  if (!digits && text[start] !== '〇' && hanNumber(text[start + 1] ?? '') === hanNumber(text[start] ?? '') + 1) return false;
   if (COUNTED_BEFORE.test(text.slice(Math.max(0, start - 1), start)) || COUNTED_AFTER.test(text.slice(end, end + 1))) return false;
   return text[start] === "'" || (digits ? year >= 1970 && year < 2000 : true);
 }

@@ -12,6 +12,8 @@ export interface Numeral {
   readonly script: 'latin' | 'han' | 'word';
   /** Chinese digits read one by one (二〇二五), or a single one (三). */
   readonly spelled: boolean;
+  /** The other value of “a or b” inside a numeral: 18 for 十七八. */
+  readonly upTo?: number;
 }
 
 const DIGITS: ReadonlyMap<string, number> = new Map(
@@ -79,107 +81,167 @@ export function tidy(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
+/** A numeral half read. `section` holds what stands before the next 万 or 亿, `current` the digits before the next magnitude. */
+interface State {
+  readonly text: string;
+  readonly start: number;
+  at: number;
+  total: number;
+  section: number;
+  current: number | undefined;
+  /** The magnitude read last, and the last of 万, 亿, 兆. */
+  last: number;
+  lastLarge: number;
+  scale: number;
+  over: boolean;
+  latin: boolean;
+  spelled: boolean;
+  /** A single digit behind a magnitude counts tenths of it: 两百三 is 230. */
+  short: boolean;
+  /** What one digit of a pair (十七八) is worth; undefined without a pair. */
+  pair: number | undefined;
+}
+
+const begun = ({ at, start }: State): boolean => at > start;
+const empty = ({ current, section, total }: State): boolean => current === undefined && section === 0 && total === 0;
+
+/** Latin digits: at the beginning, or after a magnitude without a space (3千7百万, 2万5). */
+function takeDigits(state: State): boolean {
+  const { text, at } = state;
+  const char = text[at];
+  if (!isDigit(char) && !(char === '.' && !begun(state))) return false;
+  if (state.over || state.current !== undefined || (begun(state) && text[at - 1] === ' ')) return false;
+  const digits = readDigits(text, at);
+  if (digits === undefined || (begun(state) && (digits.value >= 10_000 || !Number.isInteger(digits.value)))) return false;
+  state.short = begun(state) && digits.end - at === 1;
+  state.current = digits.value;
+  state.latin = true;
+  state.at = text[digits.end] === ' ' && /[万亿]/u.test(text[digits.end + 1] ?? '') ? digits.end + 1 : digits.end;
+  return true;
+}
+
+/** Chinese digits, with 点 and a fraction behind them; two neighbours behind a magnitude are “a or b”. */
+function takeHanDigits(state: State): boolean {
+  const { text, at } = state;
+  if (state.over || state.current !== undefined || !isHanDigit(text[at])) return false;
+  const run = digitRun(text, at);
+  if (begun(state) && run.length > 1 && !run.startsWith('0')) {
+    if (run.length !== 2 || Number(run[1]) !== Number(run[0]) + 1) return false;
+    state.current = Number(run[0]);
+    state.pair = 1;
+    state.at += 2;
+    return true;
+  }
+  state.short = begun(state) && run.length === 1;
+  state.spelled = !begun(state);
+  state.current = Number(run);
+  state.at += run.length;
+  const fraction = text[state.at] === '点' ? fractionRun(text, state.at + 1) : undefined;
+  if (fraction !== undefined) {
+    state.current = Number(`${state.current}.${fraction.digits}`);
+    state.short = false;
+    state.spelled = false;
+    state.at = fraction.end;
+  }
+  return true;
+}
+
+/** 点 behind a magnitude: 二百点五. */
+function takePoint(state: State): boolean {
+  if (state.text[state.at] !== '点' || state.over || state.current !== undefined || !begun(state) || state.latin) return false;
+  const fraction = fractionRun(state.text, state.at + 1);
+  if (fraction === undefined) return false;
+  state.current = Number(`0.${fraction.digits}`);
+  state.short = false;
+  state.at = fraction.end;
+  return true;
+}
+
+/** 廿, 卅, 卌. */
+function takeTens(state: State): boolean {
+  const value = TENS[state.text[state.at] ?? ''];
+  if (value === undefined || state.over || state.current !== undefined) return false;
+  state.section += value;
+  state.last = 10;
+  state.at += 1;
+  return true;
+}
+
+/** 十, 百, 千. */
+function takeSmall(state: State): boolean {
+  const { text, at } = state;
+  const char = text[at] ?? '';
+  const size = SMALL[char];
+  if (size === undefined || (state.spelled && (state.current ?? 0) >= 10)) return false;
+  if (char !== '十' && state.current === undefined && (begun(state) ? !state.over : !opensWith(text, at))) return false;
+  if (char === '千' && (state.latin || state.current === undefined) && begun(state) && KILO.test(text[at + 1] ?? '')) return false;
+  if (state.over && state.section > 0) state.section *= size;
+  else state.section += (state.current ?? 1) * size;
+  if (state.pair !== undefined) state.pair *= size;
+  state.current = undefined;
+  state.last = size;
+  state.spelled = false;
+  state.at += 1;
+  return true;
+}
+
+/** 万, 亿, 兆: all before it is multiplied, as far back as the last larger one. */
+function takeLarge(state: State): boolean {
+  const { text, at } = state;
+  const char = text[at] ?? '';
+  const size = LARGE[char];
+  if (size === undefined || (char === '兆' && MEGA.test(text[at + 1] ?? '')) || (empty(state) && !opensWith(text, at))) return false;
+  const part = empty(state) ? 1 : state.section + (state.current ?? 0);
+  if (size > state.lastLarge || part === 0) state.total = (state.total + part) * size;
+  else state.total += part * size;
+  if (state.pair !== undefined) state.pair *= size;
+  state.section = 0;
+  state.current = undefined;
+  state.last = size;
+  state.lastLarge = size;
+  state.scale = Math.max(state.scale, size);
+  state.spelled = false;
+  state.at += 1;
+  return true;
+}
+
+/** 余, 多, 来, 几 inside or right behind the numeral. */
+function takeSurplus(state: State): boolean {
+  const { text, at } = state;
+  const char = text[at] ?? '';
+  if (state.over || !begun(state) || !/[余多来几]/u.test(char)) return false;
+  const weak = char === '几' || char === '来';
+  if (matchAt(SURPLUS, text, at) === undefined || (weak && state.last < 10) || (!weak && state.last === 1 && !state.latin)) return false;
+  state.over = true;
+  state.at += 1;
+  return true;
+}
+
+const STEPS = [takeDigits, takeHanDigits, takeTens, takeSmall, takeLarge, takePoint, takeSurplus];
+
 /**
  * Reads a numeral of Latin digits, Chinese numerals or both at an offset of folded text.
  *
- * Covers 三百二十, 二〇二五, 廿三, 一点五亿, 3千7百万, 2万5, 两百三 (230), 50多亿, 十几.
+ * Covers 三百二十, 二〇二五, 廿三, 一点五亿, 3千7百万, 2万5, 两百三 (230), 50多亿, 十几, 十七八.
  */
 export function readHan(text: string, start: number): Numeral | undefined {
-  let at = start;
-  let total = 0;
-  let section = 0;
-  let current: number | undefined;
-  let last = 1;
-  let lastLarge = Infinity;
-  let scale = 1;
-  let over = false;
-  let latin = false;
-  let spelled = false;
-  let short = false;
-  let count = 0;
-  for (; ; count += 1) {
-    const char = text[at] ?? '';
-    if (over && !(char in LARGE) && !(char in SMALL)) break;
-    if (isDigit(char) || (char === '.' && count === 0)) {
-      if (current !== undefined || (count > 0 && text[at - 1] === ' ')) break;
-      const digits = readDigits(text, at);
-      if (digits === undefined) break;
-      if (count > 0 && (digits.value >= 10000 || !Number.isInteger(digits.value))) break;
-      current = digits.value;
-      short = digits.end - at === 1 && count > 0;
-      at = digits.end;
-      latin = true;
-      if (text[at] === ' ' && /[万亿]/u.test(text[at + 1] ?? '')) at += 1;
-    } else if (DIGITS.has(char)) {
-      if (current !== undefined) break;
-      const run = digitRun(text, at);
-      current = Number(run);
-      short = run.length === 1;
-      spelled = count === 0;
-      at += run.length;
-      if (run === '0' && last === 1 && count > 0) break;
-      if (text[at] === '点') {
-        const fraction = fractionRun(text, at + 1);
-        if (fraction !== undefined) {
-          current = Number(`${current}.${fraction.digits}`);
-          short = false;
-          spelled = false;
-          at = fraction.end;
-        }
-      }
-    } else if (char in TENS) {
-      if (current !== undefined) break;
-      section += TENS[char] ?? 0;
-      last = 10;
-      at += 1;
-    } else if (char in SMALL) {
-      if (current === undefined && section === 0 && total === 0 && char !== '十' && !opensWith(text, at)) break;
-      if (spelled && (current ?? 0) >= 10) break;
-      if (char === '千' && (latin || current === undefined) && count > 0 && KILO.test(text[at + 1] ?? '')) break;
-      if (char !== '十' && current === undefined && count > 0 && !over) break;
-      const size = SMALL[char] ?? 1;
-      if (over && section > 0) section *= size;
-      else section += (current ?? 1) * size;
-      current = undefined;
-      last = size;
-      spelled = false;
-      at += 1;
-    } else if (char in LARGE && !(char === '兆' && MEGA.test(text[at + 1] ?? ''))) {
-      if (current === undefined && section === 0 && total === 0 && !opensWith(text, at)) break;
-      const size = LARGE[char] ?? 1;
-      const part = current === undefined && section === 0 && total === 0 ? 1 : section + (current ?? 0);
-      const compounds = total > 0 && current === undefined && section === 0;
-      total = size > lastLarge || compounds ? (total + (compounds ? 0 : part)) * size : total + part * size;
-      lastLarge = size;
-      section = 0;
-      current = undefined;
-      last = size;
-      scale = Math.max(scale, size);
-      spelled = false;
-      at += 1;
-    } else if (char === '点' && current === undefined && count > 0) {
-      const fraction = fractionRun(text, at + 1);
-      if (fraction === undefined || latin) break;
-      current = Number(`0.${fraction.digits}`);
-      short = false;
-      at = fraction.end;
-    } else if (!over && count > 0 && /[余多来几]/u.test(char)) {
-      const surplus = matchAt(SURPLUS, text, at);
-      const weak = char === '几' || char === '来';
-      if (surplus === undefined || (weak && last < 10) || (!weak && last === 1 && !latin)) break;
-      over = true;
-      at += 1;
-    } else break;
-  }
-  if (count === 0) return undefined;
-  const tail = current !== undefined && short && last >= 100 && text[at - 2] !== '〇' ? (current * last) / 10 : (current ?? 0);
+  const state: State = {
+    ...{ text, start, at: start, total: 0, section: 0, current: undefined, last: 1, lastLarge: Infinity, scale: 1 },
+    ...{ over: false, latin: false, spelled: false, short: false, pair: undefined },
+  };
+  while (STEPS.some((step) => step(state)));
+  if (!begun(state)) return undefined;
+  const { current, last } = state;
+  const tail = current !== undefined && state.short && last >= 100 ? (current * last) / 10 : (current ?? 0);
+  const value = tidy(state.total + state.section + tail);
   return {
-    value: tidy(total + section + tail),
-    end: text[at - 1] === ' ' ? at - 1 : at,
-    over,
-    scale,
-    script: latin ? 'latin' : 'han',
-    spelled,
+    value,
+    end: text[state.at - 1] === ' ' ? state.at - 1 : state.at,
+    over: state.over,
+    scale: state.scale,
+    script: state.latin ? 'latin' : 'han',
+    spelled: state.spelled,
+    ...(state.pair === undefined ? {} : { upTo: tidy(value + state.pair) }),
   };
 }
 
