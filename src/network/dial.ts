@@ -4,8 +4,9 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { instant, type Instant } from '#records/time.ts';
-import { isPublicAddress, literalAddress } from './address.ts';
+import { isLocalName, isPublicAddress, literalAddress } from './address.ts';
 import { describeError, errorCode, Failure } from './failure.ts';
+import { tunnel } from './proxy.ts';
 
 /** Where to open a connection to, and under which rules. */
 export interface DialPlan {
@@ -15,16 +16,21 @@ export interface DialPlan {
   readonly limitMs: number;
   /** Addresses taken besides the public ones. */
   readonly allowAddress: (address: string) => boolean;
-  /** PEM certificates trusted besides the usual ones. */
+  /** PEM certificates trusted in place of the usual ones. */
   readonly trustedCertificates: readonly string[];
   /** An authority that was set by the person who runs the archive: no address is refused. */
   readonly unguarded: boolean;
+  /** HTTP proxy to go through; the origin's addresses are checked before it hears of it. */
+  readonly proxy?: URL | undefined;
+  /** Ends the dialling with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** An open connection and what opening it took and showed. */
 export interface Dialled {
   readonly socket: Socket | TLSSocket;
-  readonly remoteAddress: string;
+  /** Address of the origin; not known behind a proxy. */
+  readonly remoteAddress?: string;
   readonly tlsIssuer?: string;
   readonly tlsExpires?: Instant;
   readonly timings: { readonly dns: number; readonly connect: number; readonly tls?: number };
@@ -47,39 +53,54 @@ const NEXT_ADDRESS_MS = 300;
  * connected to. Throws a Failure `dns`, `tcp`, `tls`, `timeout` or `private-address`.
  */
 export async function dial(plan: DialPlan, resolver: Resolver = systemResolver): Promise<Dialled> {
-  const { origin, limitMs } = plan;
-  const deadline = performance.now() + limitMs;
+  const { origin, proxy, limitMs } = plan;
+  const limit: Limit = { deadline: performance.now() + limitMs, signal: plan.signal };
   const started = performance.now();
-  const addresses = await resolve(plan, resolver, deadline);
+  const own = await resolve(plan, resolver, limit);
+  const addresses =
+    proxy === undefined ? own : await resolve({ ...plan, origin: proxy, unguarded: true, proxy: undefined }, resolver, limit);
   const resolved = performance.now();
-  const tcp = await connectFirst(addresses, Number(origin.port || (origin.protocol === 'https:' ? 443 : 80)), deadline);
+  const tcp = await connectFirst(addresses, portOf(proxy ?? origin), limit);
   const connected = performance.now();
-  const timings = { dns: resolved - started, connect: connected - resolved };
-  const remoteAddress = tcp.remoteAddress ?? '';
-  if (origin.protocol !== 'https:') return { socket: tcp, remoteAddress, timings };
-  const socket = await secure(tcp, plan, deadline);
-  return { socket, remoteAddress, ...certificateOf(socket), timings: { ...timings, tls: performance.now() - connected } };
+  const opened = {
+    ...(proxy === undefined ? { remoteAddress: tcp.remoteAddress ?? '' } : {}),
+    timings: { dns: resolved - started, connect: connected - resolved },
+  };
+  if (origin.protocol !== 'https:') return { socket: tcp, ...opened };
+  const socket = await secure(tcp, plan, limit);
+  return { socket, ...opened, ...certificateOf(socket), timings: { ...opened.timings, tls: performance.now() - connected } };
 }
 
-async function resolve(plan: DialPlan, resolver: Resolver, deadline: number): Promise<readonly string[]> {
+function portOf(url: URL): number {
+  return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+}
+
+/**
+ * The addresses of an origin that may be connected to. A proxy resolves the name again, so that behind one every address has to
+ * be public; a name that only the proxy can resolve is left to it.
+ */
+async function resolve(plan: DialPlan, resolver: Resolver, limit: Limit): Promise<readonly string[]> {
   const { hostname } = plan.origin;
+  const proxied = plan.proxy !== undefined;
   const literal = literalAddress(hostname);
-  const found = literal === undefined ? await resolveName(hostname, resolver, deadline) : [literal];
+  if (proxied && isLocalName(hostname)) throw new Failure('private-address', `${hostname} is a local name`);
+  const found = literal === undefined ? await resolveName(hostname, resolver, limit, proxied) : [literal];
   const allowed = found.filter((address) => plan.unguarded || isPublicAddress(address) || plan.allowAddress(address));
-  if (allowed.length === 0) {
-    const where = literal === undefined ? `${hostname} is ${found.join(', ')}` : `${literal}`;
+  if (proxied ? allowed.length < found.length : allowed.length === 0) {
+    const where = literal === undefined ? `${hostname} is ${found.join(', ')}` : literal;
     throw new Failure('private-address', `${where}, not a public address`);
   }
   return allowed;
 }
 
-async function resolveName(hostname: string, resolver: Resolver, deadline: number): Promise<readonly string[]> {
-  const timer = timeLimit(deadline, () => new Failure('dns', `no answer for ${hostname} in time`));
+async function resolveName(hostname: string, resolver: Resolver, limit: Limit, mayFail: boolean): Promise<readonly string[]> {
+  const timer = timeLimit(limit, () => new Failure('dns', `no answer for ${hostname} in time`));
   try {
     const found = await Promise.race([resolver(hostname), timer.expired]);
     if (found.length === 0) throw new Failure('dns', `ENODATA ${hostname} has no address`);
     return found;
   } catch (error) {
+    if (mayFail) return [];
     throw error instanceof Failure ? error : new Failure('dns', describeError(error));
   } finally {
     timer.stop();
@@ -87,10 +108,10 @@ async function resolveName(hostname: string, resolver: Resolver, deadline: numbe
 }
 
 /** Tries addresses in order, the next one as soon as one fails or lingers; the first that connects is taken. */
-async function connectFirst(addresses: readonly string[], port: number, deadline: number): Promise<Socket> {
+async function connectFirst(addresses: readonly string[], port: number, limit: Limit): Promise<Socket> {
   const tried: Socket[] = [];
   const timer = timeLimit(
-    deadline,
+    limit,
     () => new Failure('timeout', `ETIMEDOUT no TCP connection to ${addresses.join(', ')} port ${port} in time`),
   );
   let lastError: unknown;
@@ -98,7 +119,7 @@ async function connectFirst(addresses: readonly string[], port: number, deadline
     for (const [index, address] of addresses.entries()) {
       tried.push(connectTcp({ host: address, port, noDelay: true, keepAlive: true }));
       const last = index === addresses.length - 1;
-      const pause = last ? undefined : timeLimit(performance.now() + NEXT_ADDRESS_MS, () => new Error('lingers'));
+      const pause = last ? undefined : timeLimit({ deadline: performance.now() + NEXT_ADDRESS_MS }, () => new Error('lingers'));
       try {
         return keepOnly(await Promise.race([firstOpen(tried), timer.expired, ...(pause === undefined ? [] : [pause.expired])]), tried);
       } catch (error) {
@@ -146,10 +167,19 @@ function tcpFailure(error: unknown): Failure {
  * TLS as browsers do it: certificates are checked, TLS 1.2 is the oldest; but servers without secure renegotiation (RFC 5746),
  * common among government sites, are talked to.
  */
-async function secure(tcp: Socket, plan: DialPlan, deadline: number): Promise<TLSSocket> {
+async function secure(tcp: Socket, plan: DialPlan, limit: Limit): Promise<TLSSocket> {
   const { hostname } = plan.origin;
   const literal = literalAddress(hostname);
-  const timer = timeLimit(deadline, () => new Failure('timeout', `ETIMEDOUT no TLS session with ${hostname} in time`));
+  const timer = timeLimit(limit, () => new Failure('timeout', `ETIMEDOUT no TLS session with ${hostname} in time`));
+  if (plan.proxy !== undefined) {
+    try {
+      await Promise.race([tunnel(tcp, plan.origin, plan.proxy), timer.expired]);
+    } catch (error) {
+      timer.stop();
+      tcp.destroy();
+      throw error;
+    }
+  }
   const socket = connectTls({
     socket: tcp,
     host: literal ?? hostname,
@@ -188,12 +218,25 @@ function certificateOf(socket: TLSSocket): { tlsIssuer?: string; tlsExpires?: In
   };
 }
 
-/** A promise that only ever rejects, at a point on the monotonic clock; stop it to let go of its timer. */
-function timeLimit(deadline: number, error: () => Error): { readonly expired: Promise<never>; stop(): void } {
+/** A point on the monotonic clock, or an event, at which waiting ends. */
+interface Limit {
+  readonly deadline: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A promise that only ever rejects, at its limit; stop it to let go of its timer. */
+function timeLimit({ deadline, signal }: Limit, error: () => Error): { readonly expired: Promise<never>; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
+  let end = (): void => undefined;
   const expired = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(error()), Math.max(0, deadline - performance.now()));
+    end = () => fail(new Failure('timeout', 'given up'));
+    signal?.addEventListener('abort', end, { once: true });
   });
   expired.catch(() => undefined);
-  return { expired, stop: () => clearTimeout(timer) };
+  const stop = (): void => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+  };
+  return { expired, stop };
 }

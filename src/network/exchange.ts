@@ -16,6 +16,8 @@ export interface Question {
   readonly path: string;
   readonly host: string;
   readonly fields: HeaderList;
+  /** Fields that are sent but never put on record, such as credentials for a proxy. */
+  readonly secretFields?: HeaderList;
   /** Milliseconds until the whole answer has to be there. */
   readonly limitMs: number;
   /** How much of the body to take, decided when status and fields are known. */
@@ -160,7 +162,12 @@ function askOnce(client: Client, question: Question, first: boolean): Promise<An
       },
     };
     client.dispatch(
-      { path: question.path, method: 'GET', headers: [...[['host', question.host] as const, ...question.fields].flat()], blocking: false },
+      {
+        path: question.path,
+        method: 'GET',
+        headers: [['host', question.host] as const, ...question.fields, ...(question.secretFields ?? [])].flat(),
+        blocking: false,
+      },
       handler,
     );
   });

@@ -6,7 +6,7 @@ import type { Answer } from './exchange.ts';
 import { Failure } from './failure.ts';
 import { fieldValues } from './headers.ts';
 import { type Budget, createHosts, type Limits } from './hosts.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Metronome } from './pace.ts';
 import { createRobotsPolicy, ROBOTS_BYTES, ROBOTS_REDIRECTS, type RobotsAnswer } from './robots-policy.ts';
 import { isRedirect, parseTarget, type Target } from './target.ts';
 
@@ -26,6 +26,11 @@ export interface FetcherOptions {
   readonly allowAddress?: (address: string) => boolean;
   /** PEM certificates trusted in place of the usual ones: for archives of an intranet, and for tests. */
   readonly trustedCertificates?: readonly string[];
+  /**
+   * HTTP proxy through which a host is asked, as `http://[user:password@]host[:port]`; none where it gives undefined. Credentials
+   * reach no record. In a rehearsal no proxy is used.
+   */
+  readonly proxyFor?: (host: string) => string | undefined;
 }
 
 /**
@@ -50,7 +55,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const rehearsal = options.rehearsal === undefined ? undefined : new URL(options.rehearsal);
   const free = options.pace === 'none' || (rehearsal !== undefined && options.hostDelayMs === 0);
-  const pace = createPace({ delayMs: options.hostDelayMs, metronome: { now: () => performance.now(), sleep: (ms) => sleep(ms) }, free });
+  const closing = new AbortController();
+  const metronome: Metronome = {
+    now: () => performance.now(),
+    sleep: async (ms) => {
+      await sleep(ms, undefined, { signal: closing.signal }).catch(() => closing.signal.throwIfAborted());
+    },
+  };
+  const pace = createPace({ delayMs: options.hostDelayMs, metronome, free });
   const hosts = createHosts({
     clock,
     pace,
@@ -59,6 +71,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     ...(rehearsal === undefined ? {} : { rehearsal }),
     allowAddress: options.allowAddress ?? (() => false),
     trustedCertificates: options.trustedCertificates ?? [],
+    proxyFor: (host) => {
+      const proxy = options.proxyFor?.(host);
+      return proxy === undefined ? undefined : new URL(proxy);
+    },
   });
   const robots = createRobotsPolicy({ clock, fetchRobots });
 
@@ -149,7 +165,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         ? { ...common, outcome: ending.outcome, reason: ending.reason, detail: ending.detail }
         : { ...common, outcome: 'answered', ...ending };
     },
-    close: () => hosts.close(),
+    async close() {
+      closing.abort(new Error('the fetcher is closed'));
+      await hosts.close();
+    },
   };
 }
 

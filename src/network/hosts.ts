@@ -4,10 +4,11 @@ import type { Clock } from '#records/ports.ts';
 import { millis, type Instant } from '#records/time.ts';
 import { isLocalName, isPublicAddress, literalAddress } from './address.ts';
 import { dial } from './dial.ts';
-import { type Answer, type BodyLimit, type Connection, connectionOver, StaleConnection } from './exchange.ts';
+import { type Answer, type BodyLimit, type Connection, connectionOver, type Question, StaleConnection } from './exchange.ts';
 import { Failure } from './failure.ts';
 import { fieldValues, requestFields } from './headers.ts';
 import type { Pace } from './pace.ts';
+import { proxyAuthorization } from './proxy.ts';
 import { isRedirect, resolveLocation, type Target } from './target.ts';
 
 /** Limits of one request. */
@@ -46,6 +47,8 @@ export interface HostsOptions {
   readonly rehearsal?: URL;
   readonly allowAddress: (address: string) => boolean;
   readonly trustedCertificates: readonly string[];
+  /** HTTP proxy for a host, if it is to be asked through one. */
+  readonly proxyFor: (host: string) => URL | undefined;
 }
 
 /** The body of a redirect is of no use; it is read so far only to keep the connection. */
@@ -57,7 +60,7 @@ const OVERLOADED_DELAY_MS = 2000;
 export function createHosts(options: HostsOptions): Hosts {
   const { clock, pace, limits, rehearsal } = options;
   const connections = new Map<string, Connection>();
-  let closed = false;
+  const closing = new AbortController();
 
   async function connect(target: Target, limitMs: number): Promise<Connection> {
     const { origin } = target.url;
@@ -67,12 +70,11 @@ export function createHosts(options: HostsOptions): Hosts {
       allowAddress: options.allowAddress,
       trustedCertificates: options.trustedCertificates,
       unguarded: rehearsal !== undefined,
+      proxy: proxyOf(target),
+      signal: closing.signal,
     });
     const connection = connectionOver(dialled, target.url.host, limits.headerBytes);
-    if (closed) {
-      await connection.close();
-      throw new Error('the fetcher is closed');
-    }
+    if (closing.signal.aborted) await connection.close();
     connections.set(origin, connection);
     dialled.socket.once('close', () => {
       if (connections.get(origin) === connection) connections.delete(origin);
@@ -83,16 +85,16 @@ export function createHosts(options: HostsOptions): Hosts {
   async function exchange(target: Target, leftMs: number, fields: HeaderList, bodyBytes: number): Promise<{ hop: Hop; answer: Answer }> {
     const started = performance.now();
     const left = (): number => leftMs - (performance.now() - started);
+    const take = (status: number, received: HeaderList): BodyLimit =>
+      isRedirect(status) && fieldValues(received, 'location').length > 0 ? REDIRECT_BODY : { bytes: bodyBytes };
     const kept = connections.get(target.url.origin);
     const connection = kept?.open === true ? kept : await connect(target, leftMs);
     const fresh = !connection.used;
-    const take = (status: number, received: HeaderList): BodyLimit =>
-      isRedirect(status) && fieldValues(received, 'location').length > 0 ? REDIRECT_BODY : { bytes: bodyBytes };
     try {
-      const answer = await connection.ask({ path: target.path, host: target.url.host, fields, limitMs: Math.max(1, left()), take });
+      const question = { path: target.path, host: target.url.host, fields, take, ...viaProxy(target) };
+      const answer = await connection.ask({ ...question, limitMs: Math.max(1, left()) });
       return { answer, hop: hopOf(target, connection, answer, fresh) };
     } catch (error) {
-      if (closed) throw new Error('the fetcher is closed', { cause: error });
       if (!(error instanceof StaleConnection)) throw error;
       if (fresh) throw new Failure('protocol', 'the server closed the connection at once');
       await connection.close();
@@ -101,9 +103,24 @@ export function createHosts(options: HostsOptions): Hosts {
     }
   }
 
+  function proxyOf(target: Target): URL | undefined {
+    return rehearsal === undefined ? options.proxyFor(target.url.host) : undefined;
+  }
+
+  /** Through a proxy plain HTTP is asked for by its whole address (RFC 9112, 3.2.2). */
+  function viaProxy(target: Target): Partial<Pick<Question, 'path' | 'secretFields'>> {
+    const proxy = target.url.protocol === 'http:' ? proxyOf(target) : undefined;
+    if (proxy === undefined) return {};
+    const credentials = proxyAuthorization(proxy);
+    return {
+      path: `http://${target.url.host}${target.path}`,
+      ...(credentials === undefined ? {} : { secretFields: [['Proxy-Authorization', credentials]] }),
+    };
+  }
+
   return {
     async ask(target, budget, extra, bodyBytes) {
-      if (closed) throw new Error('the fetcher is closed');
+      if (closing.signal.aborted) throw new Error('the fetcher is closed');
       if (rehearsal !== undefined) guardLiteral(target, options.allowAddress);
       if (budget.leftMs <= 0) throw new Failure('timeout', 'no time left for a further redirect');
       const fields = requestFields(options.userAgent, extra, rehearsal === undefined ? undefined : target.url.protocol.slice(0, -1));
@@ -114,13 +131,15 @@ export function createHosts(options: HostsOptions): Hosts {
         const asked = await exchange(target, budget.leftMs, fields, bodyBytes);
         heed(target, asked.answer);
         return asked;
+      } catch (error) {
+        throw closing.signal.aborted ? new Error('the fetcher is closed', { cause: error }) : error;
       } finally {
         budget.leftMs -= performance.now() - started;
         leave();
       }
     },
     async close() {
-      closed = true;
+      closing.abort();
       await Promise.all([...connections.values()].map((connection) => connection.close()));
       connections.clear();
     },
@@ -163,7 +182,7 @@ function hopOf(target: Target, connection: Connection, answer: Answer, fresh: bo
     requestHeaders: answer.requestFields,
     responseHeaders: answer.fields,
     ...(location === undefined ? {} : { location }),
-    remoteAddress,
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
     protocol: 'http/1.1',
     ...(tlsIssuer === undefined ? {} : { tlsIssuer }),
     ...(tlsExpires === undefined ? {} : { tlsExpires }),

@@ -41,7 +41,12 @@ export function createPace(options: { delayMs: number; metronome: Metronome; fre
         leave = settle;
       });
       await before;
-      for (let wait = waitFor(turn); !free && wait > 0; wait = waitFor(turn)) await metronome.sleep(wait);
+      try {
+        for (let wait = waitFor(turn); !free && wait > 0; wait = waitFor(turn)) await metronome.sleep(wait);
+      } catch (error) {
+        leave();
+        throw error;
+      }
       turn.startedAt = metronome.now();
       return leave;
     },

@@ -52,6 +52,24 @@ describe('connections', () => {
     await expect(fetcher.fetch({ uri: origin, purpose: 'source' })).rejects.toThrow('closed');
   });
 
+  test('close ends waiting for a turn and waiting for a connection as well', async () => {
+    const origin = await httpOrigin((_request, response) => response.end());
+    const port = Number(new URL(await httpOrigin((_request, response) => response.end())).port);
+    await deafPort('127.0.0.9', port);
+    const fetcher = testFetcher({
+      pace: 'real',
+      hostDelayMs: 60_000,
+      allowAddress: () => true,
+      limits: { connectMs: 60_000, totalMs: 60_000 },
+    });
+    const get = (uri: string) => fetcher.fetch({ uri, purpose: 'source', waiveRobots: true });
+    await get(origin);
+    const ends = [get(origin), get(origin), get(`http://127.0.0.9:${port}/`)].map((waiting) => expect(waiting).rejects.toThrow('closed'));
+    await new Promise((settle) => setTimeout(settle, 50));
+    await fetcher.close();
+    await Promise.all(ends);
+  });
+
   test('a host on IPv6 only is reached', async () => {
     const origin = await httpOrigin((_request, response) => response.end('six'), '::1');
     expect(await fetchPage(origin, { allowAddress: loopback })).toMatchObject({ outcome: 'answered', hops: [{ remoteAddress: '::1' }] });
