@@ -22,8 +22,7 @@ const ENGLISH: readonly Sign[] = [
   { kind: 'question', pattern: /\?\s*["”’)]*\s*$/, reason: 'asks instead of stating' },
   {
     kind: 'own-remark',
-    pattern:
-      /\b(?:this|the|our|my) (?:case study|article|essay|paper|report|post|chapter|section|webpage|web page)\b(?! (?:of|on) the (?:government|ministry))/i,
+    pattern: /\b(?:this|our|my) (?:case study|article|essay|paper|report|post|chapter|section)\b|\bthe (?:case study|web ?page)\b/i,
     reason: 'speaks of the document itself',
   },
   {

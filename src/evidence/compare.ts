@@ -3,6 +3,7 @@ import { alignWords } from './alignment.ts';
 import type { Analyser } from './analysis.ts';
 import { featuresOf, type Features } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
+import { remember } from './memo.ts';
 import { figuresOf } from './passageIndex.ts';
 import { pointsOf, type Points, type Side } from './points.ts';
 import { judgeRelation } from './relation.ts';
@@ -18,9 +19,16 @@ export interface Comparer {
   measure(claim: MatchText, passage: MatchText): Features;
 }
 
+/** Read texts kept for further pairs; about 20 KB each. */
+const KEPT_SIDES = 4096;
+
 /** Compares pairs over a lexicon. */
 export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern: (name: string) => RegExp | undefined): Comparer {
-  const sideOf = (text: MatchText): Side => ({ text, analysis: analyse(text.text), quantities: figuresOf(text) });
+  const sideOf = remember(
+    (text: MatchText): Side => ({ text, analysis: analyse(text.text), quantities: figuresOf(text) }),
+    ({ text, lang, date }) => `${lang} ${date ?? ''} ${text}`,
+    KEPT_SIDES,
+  );
   const read = (claim: MatchText, passage: MatchText): { points: Points; features: Features } => {
     const left = sideOf(claim);
     const right = sideOf(passage);
@@ -32,7 +40,8 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
     measure: (claim, passage) => read(claim, passage).features,
     compare: (claim, passage, { ranked }) => {
       const { points, features } = read(claim, passage);
-      return { score: ranked?.score ?? features.coverage, ...judgeRelation(features), ...points };
+      const { agreeing, conflicting, missing } = points;
+      return { score: ranked?.score ?? features.coverage, ...judgeRelation(features), agreeing, conflicting, missing };
     },
   };
 }

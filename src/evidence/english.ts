@@ -34,6 +34,13 @@ license licence|theater theatre|meter metre|liter litre|kilometer kilometre|fibe
 plow plough|airplane aeroplane|jewelry jewellery|practice practise|skeptic sceptic|mom mum mommy mummy|dad daddy|okay ok|percent percentage|ecommerce e-commerce|internet web
 `;
 
+/** Words that the stemmer would throw together with others (organ, internal, import, author, universe, sever), by the key they keep. */
+const OWN_KEYS = new Map(
+  `organization organizations organisation organisations|international internationally|important importance importantly|authority authorities|university universities|several|news|policy policies|generation generations|secretary secretaries`
+    .split('|')
+    .flatMap((group) => group.split(' ').map((word, _, words): [string, string] => [word, words[0] ?? word])),
+);
+
 const FORMS = new Map<string, string>();
 for (const group of `${IRREGULAR}|${VARIANTS}`.split(/[|\n]/)) {
   const [base, ...forms] = group.trim().split(/\s+/);
@@ -53,14 +60,14 @@ const stems = new Map<string, string>();
 
 /** The key of one lower-case English word: irregular forms by table, spelling evened out, then the Snowball (Porter 2) stem. */
 export function englishKey(word: string): string {
-  const known = stems.get(word);
+  const known = OWN_KEYS.get(word) ?? stems.get(word);
   if (known !== undefined) return known;
   let key: string;
   if (/[^a-z]/.test(word)) {
     key = word;
   } else {
     const even = word.replace(/is(e|es|ed|ing|ation|ations|er|ers)$/, (_, end: string) => (word.length > 6 ? `iz${end}` : `is${end}`));
-    const base = FORMS.get(word) ?? even;
+    const base = FORMS.get(word) ?? FORMS.get(word.replace(/s$/, '')) ?? even;
     key = stemmer.stem(FORMS.get(base) ?? base);
   }
   if (stems.size > 200_000) stems.clear();

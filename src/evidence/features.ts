@@ -79,6 +79,13 @@ function coherenceOf(words: readonly WordMatch[], passageIsHan: boolean): number
   return all === 0 ? 0 : together / all;
 }
 
+/** Whether a word only names again, perhaps otherwise, what the claim has named before. */
+function repeatsName(claim: Side, token: TextPosition): boolean {
+  const { mentions } = claim.analysis;
+  const mention = mentions.find((one) => overlaps(one, token));
+  return mention !== undefined && mentions.some(({ concept, start }) => concept === mention.concept && start < mention.start);
+}
+
 /** Measures a comparison. */
 export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch[], points: Points, lexicon: Lexicon): Features {
   const figures = [...points.agreeing, ...points.conflicting, ...points.missing].filter(isFigure);
@@ -88,6 +95,7 @@ export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch
   for (const { token, weight, degree } of words) {
     if (figures.some((point) => overlaps(point.claim, token)) || frames.some((frame) => overlaps(frame, token))) continue;
     const here = named.some((point) => overlaps(point.claim, token)) ? 1 : degree;
+    if (repeatsName(claim, token)) continue;
     const known = byKey.get(token.key);
     if (known === undefined) byKey.set(token.key, { weight, degree: here });
     else known.degree = Math.max(known.degree, here);

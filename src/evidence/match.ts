@@ -3,6 +3,7 @@ import { createAnalyser } from './analysis.ts';
 import { createComparer } from './compare.ts';
 import type { Lexicon } from './lexicon.ts';
 import { indexPassages, type PassageIndex } from './passageIndex.ts';
+import { remember } from './memo.ts';
 import { createNamePatterns } from './pinyin.ts';
 import { scorePassages, type Mode } from './scoring.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
@@ -48,15 +49,19 @@ function best(scores: Float64Array, top: number): readonly number[] {
   return order;
 }
 
+/** Claims kept analysed: a claim is looked for in one page after another. */
+const KEPT_CLAIMS = 16;
+
 /** A matcher over a lexicon; it keeps no state but caches, so that equal calls have equal results. */
 export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Matcher {
   const analyse = createAnalyser(lexicon);
+  const analyseClaim = remember(analyse, (text) => text, KEPT_CLAIMS);
   const namePattern = createNamePatterns(lexicon);
   const comparer = createComparer(lexicon, analyse, namePattern);
   return {
     prepare: (passages) => indexPassages(passages, analyse, weights),
     rank: (claim, passages, { mode, top }) => {
-      const scores = scorePassages(claim, analyse(claim.text), passages, mode, lexicon, namePattern, weights);
+      const scores = scorePassages(claim, analyseClaim(claim.text), passages, mode, lexicon, namePattern, weights);
       const places = best(scores, Math.max(0, top) + 1);
       return places.slice(0, top).map((place, k) => {
         const passage = passages.texts[place] as MatchText;

@@ -1,15 +1,22 @@
 import type { Analysis } from './analysis.ts';
+import { englishKey } from './english.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** An English word stands for a place when the place's name is rendered by it at least so often. */
 const LEAST = 0.25;
+/** Words of place names that name no place by themselves. */
+const COMMON_NOUNS: ReadonlySet<string> = new Set(
+  'district city county province municipality new area town zone region state country village north south east west central'
+    .split(' ')
+    .map(englishKey),
+);
 
 /** The places a text names, each as the ids of the Chinese names it can have. */
 export function placesIn(analysis: Analysis, lexicon: Lexicon): readonly (readonly number[])[] {
-  return analysis.tokens.flatMap(({ id, kind, capital }) => {
+  return analysis.tokens.flatMap(({ id, key, kind, start }) => {
     if (id < 0 || kind === 'char') return [];
     if (kind === 'zh') return lexicon.places.has(id) ? [[id]] : [];
-    if (!capital) return [];
+    if (COMMON_NOUNS.has(key) || !/^\p{Lu}/u.test(analysis.normal.slice(start, start + 2))) return [];
     const names: number[] = [];
     for (let k = lexicon.rows[id] as number; k < (lexicon.rows[id + 1] as number); k++) {
       const partner = lexicon.partners[k] as number;

@@ -17,7 +17,7 @@ const EDITED = 0.55;
 /** The edited version must be this much closer than the next best. */
 const MARGIN = 0.12;
 /** A page with less text than this cannot show that a passage is gone. */
-const TESTABLE_LENGTH = 40;
+const TESTABLE_LENGTH = 24;
 
 /** Words without white space and punctuation, so that re-setting a page is no edit. */
 function bare(text: string): string {
@@ -70,6 +70,7 @@ export function followPassage(quote: TextQuote, pinned: ExtractedPage, newest: E
   const old = bare(pinned.text);
   const pairs = bigrams(wanted);
   const candidates: Candidate[] = [];
+  const known = newest.passages.map(({ start, end }) => old.includes(bare(newest.text.slice(start, end))));
   for (let first = 0; first < newest.passages.length; first++) {
     for (let size = 1; size <= 4 && first + size <= newest.passages.length; size++) {
       const start = newest.passages[first]?.start ?? 0;
@@ -79,7 +80,7 @@ export function followPassage(quote: TextQuote, pinned: ExtractedPage, newest: E
       if (words.length > wanted.length * 2.5) break;
       if (words.length * 2.5 < wanted.length) continue;
       const likeness = dice(pairs, bigrams(words));
-      if (likeness >= EDITED - MARGIN && !old.includes(words)) candidates.push({ start, end, text, likeness });
+      if (likeness >= EDITED - MARGIN && known.slice(first, first + size).includes(false)) candidates.push({ start, end, text, likeness });
     }
   }
   candidates.sort((a, b) => b.likeness - a.likeness || a.start - b.start || a.end - b.end);

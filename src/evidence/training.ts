@@ -6,8 +6,10 @@ import { readGlosses } from './gloss.ts';
 import type { TrainedLexicon } from './lexicon.ts';
 import { trainModel1, type Bitext, type Translations } from './model1.ts';
 
-/** A glossary pair counts as much as this many single-gloss entries of the dictionary. */
-const GLOSSARY_WEIGHT = 4;
+/** A glossary entry counts as much as this many entries of the dictionary. */
+const GLOSSARY_WEIGHT = 2;
+/** Longer glossary terms are found as terms only: as words they would hide the words they are made of. */
+const LONGEST_TERM = 4;
 /** What the characters of a proper name count as translations of its words. */
 const PROPER_SHARE = 0.2;
 const EM_ROUNDS = 5;
@@ -89,6 +91,8 @@ interface Pair {
   readonly chinese: string;
   readonly keys: readonly string[];
   readonly weight: number;
+  /** The parts of the headword are no translations of the name. */
+  readonly whole: boolean;
 }
 
 function pairsOf(lists: WordLists): readonly Pair[] {
@@ -98,18 +102,20 @@ function pairsOf(lists: WordLists): readonly Pair[] {
       keys,
       weight,
       proper: /^\p{Lu}/u.test(entry.pinyin),
+      whole: false,
     })),
   );
   const fromGlossary = lists.glossary.flatMap((entry) =>
-    entry.zh.flatMap((zh) =>
-      entry.en.flatMap((en) =>
-        readGlosses([en.replace(/;/g, ' ')]).map(({ keys }) => ({
-          chinese: normalise(zh),
-          keys,
-          weight: GLOSSARY_WEIGHT,
-          proper: entry.kind !== 'term',
-        })),
-      ),
+    entry.zh.map(normalise).flatMap((chinese) =>
+      chinese.length > LONGEST_TERM
+        ? []
+        : readGlosses(entry.en.map((name) => name.replace(/;/g, ' '))).map(({ keys, weight }) => ({
+            chinese,
+            keys,
+            weight: weight * GLOSSARY_WEIGHT,
+            proper: true,
+            whole: true,
+          })),
     ),
   );
   return [...fromDictionary, ...fromGlossary].filter(({ chinese }) => hasHan(chinese));
@@ -171,9 +177,9 @@ export function trainLexicon(lists: WordLists): TrainedLexicon {
   const headwords = new Set(pairs.map(({ chinese }) => chinese));
   const words = new Bags();
   const characters = new Bags();
-  for (const { chinese, keys, weight, proper } of pairs) {
+  for (const { chinese, keys, weight, proper, whole } of pairs) {
     const english = keys.map((key) => vocabulary.id(key));
-    const own = [chinese, ...new Set(chinese.length > 2 ? partsOf(chinese, headwords) : [])];
+    const own = [chinese, ...new Set(chinese.length > 2 && !whole ? partsOf(chinese, headwords) : [])];
     words.add(
       own.map((word) => vocabulary.id(word)),
       english,

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { Decision } from '#records/decision.ts';
+import { assessClaim } from '#evidence/assess.ts';
+import { explain, explanationOf } from '#evidence/explain.ts';
+import { createMatcher } from '#evidence/match.ts';
+import { CLAIM_REASONS } from '#evidence/reasons.ts';
+import { fixtureLexicon } from './lexicon.ts';
+import { captured, identity, input, linkStatus, source } from './pages.ts';
+
+const matcher = createMatcher(fixtureLexicon());
+const assess = (given: Parameters<typeof assessClaim>[0]) => assessClaim(given, matcher, identity);
+
+const PASSAGE = '“渝快办”平台集成2926项政务服务事项，企业和群众日活跃用户达89.5万。';
+const TEXT = `数字重庆建设三年成果\n1月22日，新闻发布会在重庆举行。${PASSAGE}“渝快政”平台接入应用490个，公务人员日活跃用户超过55万。下一步将继续夯实基础能力。`;
+const CLAIM = 'The YUKUAI Ban platform integrates 2,926 government service items and serves 895,000 daily active users.';
+const ZH_CLAIM = '渝快办平台集成2926项政务服务事项，日活跃用户89.5万。';
+const FALSE_CLAIM = 'The YUKUAI Ban platform integrates 2,926 government service items and serves 120,000 daily active users.';
+const page = captured('c1', TEXT);
+const without = captured('c2', TEXT.replace(PASSAGE, ''));
+const edited = captured('c3', TEXT.replace('89.5万', '98.5万'));
+
+describe('claim health, the first that applies', () => {
+  test.each([
+    ['supported', input(CLAIM, [source('s1', page)])],
+    ['supported', input(ZH_CLAIM, [source('s1', page)], {}, 'zh')],
+    ['supported', input(CLAIM, [source('s1', page, { newest: captured('c9', `新栏目\n${TEXT}`) })])],
+    ['not-checkable', input('I believe that the YUKUAI Ban platform is the best.', [source('s1', page)])],
+    ['not-checkable', input('我认为渝快办平台最好。', [source('s1', page)], {}, 'zh')],
+    ['uncited', input(CLAIM, [])],
+    ['contradicted', input(FALSE_CLAIM, [source('s1', page)])],
+    ['lost', input(CLAIM, [source('s1', page, { newest: without })])],
+    ['altered', input(CLAIM, [source('s1', page, { newest: edited })])],
+    ['archived-only', input(CLAIM, [source('s1', page, { status: linkStatus('gone') })])],
+    ['archived-only', input(CLAIM, [source('s1', page, { status: linkStatus('removed'), newest: without })])],
+    ['archived-only', input(CLAIM, [source('s1', page, { status: linkStatus('blocked', 'gone') })])],
+    ['supported', input(CLAIM, [source('s1', page, { status: linkStatus('blocked', 'live') })])],
+    ['supported', input(CLAIM, [source('s1', page, { status: linkStatus('moved') })])],
+    [
+      'supported',
+      input(CLAIM, [source('s1', page, { newest: without }), source('s2', captured('c8', `转载\n${TEXT}`), { tier: 'reference' })]),
+    ],
+    ['unsupported', input('The municipal zoo welcomed its first pair of red panda cubs this spring.', [source('s1', page)])],
+    ['uncaptured', input(CLAIM, [source('s1')])],
+    ['uncaptured', input('The municipal zoo welcomed two red pandas.', [source('s1', page), source('s2')])],
+  ])('%s', (health, given) => {
+    const { status } = assess(given);
+    expect(status.health).toBe(health);
+    for (const { code, ...parameters } of status.reasons) {
+      expect(Object.keys(CLAIM_REASONS)).toContain(code);
+      expect(Object.keys(parameters).sort()).toEqual([...CLAIM_REASONS[code as keyof typeof CLAIM_REASONS]].sort());
+    }
+  });
+});
+
+describe('evidence', () => {
+  test('is anchored in the pinned capture by quote and position', () => {
+    const { evidence } = assess(input(CLAIM, [source('s1', page)]));
+    const [first] = evidence;
+    expect(first?.passage).toBe(PASSAGE);
+    expect(TEXT.slice(first?.position.start, first?.position.end)).toBe(first?.quote.exact);
+    expect(TEXT.startsWith(first?.quote.prefix ?? '', (first?.position.start ?? 0) - (first?.quote.prefix.length ?? 0))).toBe(true);
+    expect(first).toMatchObject({ captureId: 'c1', tier: 'inline', rank: 1, relation: 'supports', presence: 'present' });
+    for (const { passage, agreeing, conflicting } of evidence) {
+      for (const point of [...agreeing, ...conflicting])
+        expect(passage.slice(point.passage?.start, point.passage?.end)).toBe(point.passage?.text);
+    }
+  });
+
+  test('keeps the words of an edit', () => {
+    const [first] = assess(input(CLAIM, [source('s1', page, { newest: edited })])).evidence;
+    expect(first).toMatchObject({ presence: 'edited', presenceIn: 'c3' });
+    expect(first?.editedTo).toContain('98.5万');
+  });
+
+  test('is at most three passages a source and eight a claim, none overlapping', () => {
+    const many = captured(
+      'c5',
+      Array.from({ length: 30 }, (_, i) => `“渝快办”平台在第${i + 1}个区县集成政务服务事项，企业和群众日活跃用户增加。`).join(''),
+    );
+    const { evidence } = assess(input(CLAIM, [source('s1', many), source('s2', page), source('s3', edited), source('s4', without)]));
+    expect(evidence.length).toBeLessThanOrEqual(8);
+    expect(evidence.map(({ rank }) => rank)).toEqual(evidence.map((_, k) => k + 1));
+    const own = evidence
+      .filter(({ sourceId }) => sourceId === 's1')
+      .map(({ position }) => position)
+      .sort((a, b) => a.start - b.start);
+    expect(own.length).toBeLessThanOrEqual(3);
+    own.forEach((position, k) => expect(position.start).toBeGreaterThanOrEqual(own[k - 1]?.end ?? 0));
+  });
+
+  test('equal input has equal output and an equal digest; another decision has another digest', () => {
+    const given = input(CLAIM, [source('s1', page)]);
+    expect(assess(given)).toEqual(assessClaim(given, createMatcher(fixtureLexicon()), identity));
+    expect(assess({ ...given, decisions: [decision({ kind: 'note' })] }).status.inputDigest).not.toBe(assess(given).status.inputDigest);
+  });
+});
+
+function decision(more: Partial<Decision>): Decision {
+  return { id: 'x1', kind: 'confirm', at: '2026-02-01T00:00:00.000Z', by: 'Ms Li', claimId: 'k1', sourceId: 's1', ...more };
+}
+
+const quote = { exact: PASSAGE, prefix: '', suffix: '' };
+
+describe('decisions outrank the machine', () => {
+  test('a rejected passage is no evidence any more', () => {
+    const { evidence, status } = assess(input(CLAIM, [source('s1', page)], { decisions: [decision({ kind: 'reject', quote })] }));
+    expect(evidence.map(({ passage }) => passage)).not.toContain(PASSAGE);
+    expect(status.health).not.toBe('supported');
+  });
+
+  test('a confirmed passage supports, whatever the machine thought', () => {
+    const weak = '下一步将继续夯实基础能力。';
+    const given = input(CLAIM, [source('s1', page)], {
+      decisions: [decision({ quote: { exact: weak, prefix: '', suffix: '' }, kind: 'add' })],
+    });
+    const found = assess(given).evidence.find(({ passage }) => passage === weak);
+    expect(found).toMatchObject({ relation: 'supports', needsReview: false, probability: 1 });
+    expect(TEXT.slice(found?.position.start, found?.position.end)).toBe(weak);
+  });
+
+  test('a relation an editor gives stands, and the last word counts; undone words do not', () => {
+    const contradicts = decision({ kind: 'relate', relation: 'contradicts', quote });
+    const later = decision({ id: 'x2', at: '2026-02-02T00:00:00.000Z', quote });
+    const undo = decision({ id: 'x3', kind: 'undo', undoes: 'x2', at: '2026-02-03T00:00:00.000Z' });
+    const health = (decisions: readonly Decision[]): string => assess(input(CLAIM, [source('s1', page)], { decisions })).status.health;
+    expect(health([contradicts])).toBe('contradicted');
+    expect(health([contradicts, later])).toBe('supported');
+    expect(health([contradicts, later, undo])).toBe('contradicted');
+  });
+
+  test('the state of the pages still counts', () => {
+    const given = input(CLAIM, [source('s1', page, { newest: without })], { decisions: [decision({ quote })] });
+    expect(assess(given).status.health).toBe('lost');
+  });
+});
+
+describe('explanations', () => {
+  test('tell figures and names first, in both languages', () => {
+    const [first] = assess(input(CLAIM, [source('s1', page)])).evidence;
+    if (first === undefined) throw new Error('no evidence');
+    const { agree, points } = explanationOf(first);
+    expect(explain(first, 'en')).toMatch(new RegExp(`^${agree} of ${points} points agree: 2926.* = 2,926`));
+    expect(explain(first, 'zh')).toMatch(new RegExp(`^${points} 个要点中有 ${agree} 个一致：2926`));
+    expect(explain(first, 'en')).toContain('89.5万');
+  });
+
+  test('name what conflicts and what was not found', () => {
+    const [first] = assess(input(FALSE_CLAIM, [source('s1', page)])).evidence;
+    if (first === undefined) throw new Error('no evidence');
+    expect(explain(first, 'en')).toMatch(/89\.5万.* conflicts with 120,000/);
+    expect(explain(first, 'zh')).toMatch(/89\.5万.*与120,000.*不符/);
+    const bare = matcher.compare({ id: 'a', text: 'Real-time data collection', lang: 'en' }, { id: 'b', text: '天气晴朗', lang: 'zh' });
+    expect(explain(bare, 'en')).toContain('not found');
+    expect(explain(bare, 'zh')).toContain('未见“');
+  });
+});
