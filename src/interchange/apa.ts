@@ -1,0 +1,48 @@
+import { dateParts, type CitationItem } from './citation-item.ts';
+import { REHEARSAL_MARK } from './marks.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+function apaDate(date: string | undefined): string | undefined {
+  const [year, month, day] = dateParts(date) ?? [];
+  if (year === undefined) return undefined;
+  const name = month === undefined ? undefined : MONTHS[month - 1];
+  if (name === undefined) return String(year);
+  return `${year}, ${name}${day === undefined ? '' : ` ${day}`}`;
+}
+
+/** A day as it stands in running text: `September 3, 2026`. */
+function apaDay(date: string): string {
+  const [year, month, day] = dateParts(date) ?? [];
+  return `${MONTHS[(month ?? 1) - 1] ?? ''} ${day ?? 1}, ${year ?? ''}`;
+}
+
+/** A full stop, unless the text already ends a sentence. */
+function stopped(text: string): string {
+  return /[.!?。！？]$/.test(text) ? text : `${text}.`;
+}
+
+/** A citation as text of the APA manual's 7th edition for a web page; without an author the title comes first, without a date `n.d.` */
+export function apa(item: CitationItem): string {
+  const author = item.author ?? item.publisher;
+  const date = `(${apaDate(item.published) ?? 'n.d.'}).`;
+  const title = `${item.title ?? item.uri}${item.documentNumber === undefined ? '' : ` (${item.documentNumber})`}`;
+  const site = item.publisher !== undefined && item.publisher !== author ? ` ${stopped(item.publisher)}` : '';
+  const head = author === undefined ? `${stopped(title)} ${date}` : `${stopped(author)} ${date} ${stopped(title)}`;
+  const retrieved = item.capturedAt === undefined ? '' : ` Retrieved ${apaDay(item.capturedAt)}, from`;
+  const archived = item.memento === undefined ? '' : ` (archived at ${item.memento})`;
+  return `${head}${site}${retrieved} ${item.uri}${archived}${item.rehearsal ? ` [${REHEARSAL_MARK.en}]` : ''}`;
+}
