@@ -1,0 +1,185 @@
+import type { HostRun, LinkInput, LinkState, Observation } from '#records/health.ts';
+import { GOOD_CLASSES } from '#records/page.ts';
+import type { Reason } from '#records/text.ts';
+import { elapsed, HOUR, type Instant } from '#records/time.ts';
+import { hostChanged, readCheck, STATE_OF_SIGN, type CheckReading, type Sign } from './check.ts';
+import { because } from './reasons.ts';
+import { textLikeness } from './text-likeness.ts';
+import { CONFIRMATION, HIJACK_SPAN, RESTRUCTURE_WAIT, SAME_TEXT } from './thresholds.ts';
+
+/** A check as read in the light of all earlier ones. */
+export interface ReadCheck extends CheckReading {
+  readonly observation: Observation;
+}
+
+/** A check that failed, on the way to `gone`. */
+interface Failure {
+  readonly attemptId: string;
+  readonly at: Instant;
+  /** The host failed as a whole in that run, so the check waits. */
+  readonly waits: boolean;
+}
+
+/** Where a source's history has led by now. */
+export interface Verdict {
+  readonly state: LinkState;
+  readonly since: Instant;
+  readonly reasons: readonly Reason[];
+  readonly lastKnown?: LinkState;
+}
+
+const PROVEN: readonly LinkState[] = ['live', 'moved', 'soft-404', 'removed', 'gone'];
+const DEAD: readonly LinkState[] = ['removed', 'gone'];
+const NO_PROOF: readonly Sign[] = ['doubtful', 'blocked', 'unreachable', 'excluded'];
+
+function span(failures: readonly Failure[]): number {
+  const [first, last] = [failures[0], failures.at(-1)];
+  return first === undefined || last === undefined ? 0 : elapsed(first.at, last.at);
+}
+
+function names(failures: readonly Failure[]): { attempts: readonly string[] } {
+  return { attempts: failures.map(({ attemptId }) => attemptId) };
+}
+
+/** Follows a source through its checks, oldest first. */
+export class History {
+  readonly checks: ReadCheck[] = [];
+  verdict: Verdict | undefined;
+  readonly #input: LinkInput;
+  readonly #runs: ReadonlyMap<string, HostRun>;
+  readonly #likeness = new Map<string, number>();
+  #proven: { state: LinkState; since: Instant } | undefined;
+  #missing: Failure[] = [];
+  #parked: Failure[] = [];
+  /** Newest text that was the page itself. */
+  #text: string | undefined;
+  #wasArticle = false;
+
+  constructor(input: LinkInput) {
+    this.#input = input;
+    this.#runs = new Map(input.hostRuns.map((run) => [run.runId, run]));
+    for (const observation of input.observations) this.#check(observation);
+  }
+
+  #check(observation: Observation): void {
+    const run = this.#runs.get(observation.runId);
+    const reading = this.#compare(observation, readCheck(observation, this.#input.uri, run));
+    this.checks.push({ ...reading, observation });
+    if (reading.sign !== 'offline') this.#move(observation, reading, run);
+    else if (this.verdict === undefined) this.verdict = { state: 'unknown', since: observation.at, reasons: [reading.reason] };
+    if (reading.sign === 'present' || reading.sign === 'moved') this.#remember(observation);
+  }
+
+  #remember({ page }: Observation): void {
+    if (page === undefined || !GOOD_CLASSES.includes(page.pageClass)) return;
+    this.#text = page.textDigest;
+    this.#wasArticle ||= page.pageClass === 'article';
+  }
+
+  /** Settles by their texts the checks that one alone cannot read. */
+  #compare(observation: Observation, reading: CheckReading): CheckReading {
+    const { page, attemptId, finalUri } = observation;
+    const of = { attempts: [attemptId] };
+    const to = finalUri ?? this.#input.uri;
+    if (page === undefined) return reading;
+    const likeness = this.#text === undefined ? undefined : this.#compareTexts(this.#text, page.textDigest);
+    const same = likeness !== undefined && likeness >= SAME_TEXT;
+    const permanent = observation.hops.some(({ status }) => status === 301 || status === 308);
+    const settle = (sign: Sign, reason: Reason): CheckReading => ({ sign, state: STATE_OF_SIGN[sign], reason });
+    if (reading.sign === 'missing' && same && page.pageClass === 'article') {
+      return settle('present', because('read-in-full', { ...of, pageClass: page.pageClass }));
+    }
+    if (reading.sign === 'elsewhere' || (reading.sign === 'home' && same && this.#wasArticle)) {
+      if (likeness !== undefined && !same)
+        return { ...reading, reason: because('redirect-other-text', { ...of, to, similarity: likeness }) };
+      if (!permanent) return settle('present', because('temporary-redirect', { ...of, to }));
+      if (likeness === undefined) return settle('moved', because('moved-nothing-to-compare', { ...of, to }));
+      return settle('moved', because('moved-same-text', { ...of, to, similarity: likeness }));
+    }
+    if (reading.sign === 'home' && !this.#wasArticle && same) return settle('present', because('temporary-redirect', { ...of, to }));
+    if (reading.sign === 'present' && page.pageClass === 'index' && this.#wasArticle && !same) {
+      return settle('doubtful', because('became-index', of));
+    }
+    return reading;
+  }
+
+  #compareTexts(a: string, b: string): number {
+    if (a === b) return 1;
+    const key = `${a} ${b}`;
+    const known = this.#likeness.get(key);
+    if (known !== undefined) return known;
+    const [left, right] = [this.#input.texts[a], this.#input.texts[b]];
+    const likeness = left === undefined || right === undefined ? 0 : Math.round(textLikeness(left, right) * 1000) / 1000;
+    this.#likeness.set(key, likeness);
+    return likeness;
+  }
+
+  #move(observation: Observation, reading: CheckReading, run: HostRun | undefined): void {
+    const { attemptId, at } = observation;
+    const { sign, reason } = reading;
+    const waits = run !== undefined && hostChanged(run);
+    const failure: Failure = { attemptId, at, waits };
+    if (sign === 'present' || sign === 'moved' || sign === 'removed') {
+      this.#missing = [];
+      this.#parked = [];
+      const extra = observation.truncated === true && sign === 'present' ? [because('truncated', { attempts: [attemptId] })] : [];
+      return this.#conclude(STATE_OF_SIGN[sign], at, [reason, ...extra]);
+    }
+    if (NO_PROOF.includes(sign) || sign === 'elsewhere') {
+      const extra = this.#siblings(observation, run);
+      return this.#unproven(STATE_OF_SIGN[sign], at, [reason, ...extra]);
+    }
+    if (sign === 'missing') this.#missing.push(failure);
+    if (sign === 'parked') this.#parked.push(failure);
+    const confirmed = this.#confirmed(sign);
+    if (confirmed !== undefined) return this.#conclude('gone', confirmed.since, [confirmed.reason]);
+    if (this.#proven !== undefined && DEAD.includes(this.#proven.state)) return this.#conclude(this.#proven.state, at, [reason]);
+    const changed =
+      waits && run !== undefined ? [because('host-changed', { attempts: [attemptId], failed: run.failed, tried: run.tried })] : [];
+    if (!waits && (sign === 'absent' || sign === 'home')) return this.#conclude('soft-404', at, [reason]);
+    if (this.#proven?.state === 'soft-404') return this.#conclude('soft-404', at, [reason, ...changed]);
+    return this.#unproven('suspect', at, [this.#failing(sign, reason), ...changed]);
+  }
+
+  /** The reason of a failing check, naming all failures that add up so far. */
+  #failing(sign: Sign, reason: Reason): Reason {
+    if (sign === 'missing') return { ...reason, ...names(this.#missing) };
+    return sign === 'parked' ? { ...reason, ...names(this.#parked) } : reason;
+  }
+
+  /** Proof that the page is gone: failures enough, far enough apart, and not while the host as a whole failed. */
+  #confirmed(sign: Sign): { since: Instant; reason: Reason } | undefined {
+    const since = (failures: readonly Failure[]): Instant => failures[0]?.at ?? '';
+    if (sign === 'parked' && span(this.#parked) >= HIJACK_SPAN) {
+      return {
+        since: since(this.#parked),
+        reason: because('hijacked', { ...names(this.#parked), hours: Math.floor(span(this.#parked) / HOUR) }),
+      };
+    }
+    if (sign !== 'missing') return undefined;
+    const waited = span(this.#missing) >= RESTRUCTURE_WAIT;
+    const counted = waited ? this.#missing : this.#missing.filter(({ waits }) => !waits);
+    if (counted.length < CONFIRMATION.checks || span(counted) < CONFIRMATION.span) return undefined;
+    const hours = Math.floor(span(counted) / HOUR);
+    return { since: since(counted), reason: because('not-found-confirmed', { ...names(counted), checks: counted.length, hours }) };
+  }
+
+  #siblings({ attemptId, status }: Observation, run: HostRun | undefined): Reason[] {
+    const siblings = run === undefined ? 0 : Math.min(run.answered, run.tried - run.failed) - 1;
+    if (status !== 403 || siblings < 1) return [];
+    return [because('forbidden-among-siblings', { attempts: [attemptId], siblings })];
+  }
+
+  /** A proven state begins with the attempt that first showed it; checks that prove nothing do not break it. */
+  #conclude(state: LinkState, at: Instant, reasons: readonly Reason[]): void {
+    const since = this.#proven?.state === state ? this.#proven.since : at;
+    this.#proven = { state, since };
+    this.verdict = { state, since, reasons };
+  }
+
+  #unproven(state: LinkState, at: Instant, reasons: readonly Reason[]): void {
+    const since = this.verdict?.state === state && state !== 'unknown' ? this.verdict.since : at;
+    const lastKnown = this.#proven?.state;
+    this.verdict = { state, since, reasons, ...(lastKnown === undefined || !PROVEN.includes(lastKnown) ? {} : { lastKnown }) };
+  }
+}

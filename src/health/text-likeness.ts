@@ -1,0 +1,29 @@
+const TOKEN = /[\p{Script=Han}]|[\p{L}\p{M}\p{N}]+/gu;
+/** Tokens that stand side by side in one shingle. */
+const SHINGLE = 4;
+/** Longer texts are compared by their first tokens: enough to tell two articles apart. */
+const TOKENS = 20_000;
+
+function shingles(text: string): Set<string> {
+  const tokens: string[] = [];
+  for (const match of text.normalize('NFKC').toLowerCase().matchAll(TOKEN)) {
+    tokens.push(match[0]);
+    if (tokens.length >= TOKENS) break;
+  }
+  if (tokens.length <= SHINGLE) return new Set([tokens.join(' ')]);
+  return new Set(tokens.slice(SHINGLE - 1).map((_, index) => tokens.slice(index, index + SHINGLE).join(' ')));
+}
+
+/**
+ * Likeness of two texts, 0–1: shingles of four tokens that both have, over those of the shorter (Broder 1997, containment),
+ * so that a page which gained or lost a frame around its text still agrees with itself.
+ */
+export function textLikeness(a: string, b: string): number {
+  if (a === b) return 1;
+  const [left, right] = [shingles(a), shingles(b)];
+  const [small, large] = left.size <= right.size ? [left, right] : [right, left];
+  if (small.size * 5 < large.size) return 0;
+  let common = 0;
+  for (const shingle of small) if (large.has(shingle)) common += 1;
+  return common / small.size;
+}

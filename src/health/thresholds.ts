@@ -1,0 +1,16 @@
+import { DAY, HOUR } from '#records/time.ts';
+
+/** 404 or 410 is `gone` after so many failed checks, the first and the last so far apart: repairs and outages end sooner. */
+export const CONFIRMATION = { checks: 3, span: 72 * HOUR } as const;
+
+/** A parked or hijacked page is `gone` when seen on checks this far apart: a mistaken advertisement does not last. */
+export const HIJACK_SPAN = 72 * HOUR;
+
+/** A host is taken for rebuilt or down when at least so many, and at least this share, of its sources fail in one run. */
+export const HOST_CHANGED = { failed: 3, share: 0.5 } as const;
+
+/** Failures of a changed host count after all when they last this long: a site that was rebuilt has settled by then. */
+export const RESTRUCTURE_WAIT = 14 * DAY;
+
+/** Two texts agree from this likeness on; a page set in a new frame keeps well above it, another article stays far below. */
+export const SAME_TEXT = 0.6;
