@@ -2,6 +2,7 @@ import type { ClaimInput, Comparison, EvidenceSource, EvidenceTier, MatchText, R
 import type { CapturedPage } from '#records/health.ts';
 import type { TextPosition } from '#records/text.ts';
 import type { Matcher } from './match.ts';
+import { remember } from './memo.ts';
 import { preparePage } from './windows.ts';
 
 /** A passage that the machine proposes for a claim. */
@@ -48,15 +49,44 @@ function overlaps(a: TextPosition, b: TextPosition): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+interface Candidate {
+  readonly position: TextPosition;
+  readonly comparison: Comparison;
+}
+
+/** Candidates kept by claim and page: at the next check of a source its pinned capture is the same. */
+const KEPT_CANDIDATES = 8192;
+
+interface Lookup {
+  readonly claim: MatchText;
+  readonly pinned: CapturedPage;
+}
+
+const candidateFinders = new WeakMap<Matcher, (lookup: Lookup) => readonly Candidate[]>();
+
+function candidatesOf(lookup: Lookup, matcher: Matcher): readonly Candidate[] {
+  const find =
+    candidateFinders.get(matcher) ??
+    remember(
+      ({ claim, pinned }: Lookup): readonly Candidate[] => {
+        const { windows, passages } = preparePage(pinned, matcher);
+        return matcher
+          .rank(claim, passages, { mode: 'claim', top: LOOKED_AT })
+          .filter(({ relation }) => relation !== 'not-enough-info')
+          .map((comparison) => ({ position: windows[comparison.index] as TextPosition, comparison }));
+      },
+      ({ claim, pinned }) => `${pinned.page.method} ${pinned.textDigest} ${claim.lang} ${claim.date ?? ''} ${claim.text}`,
+      KEPT_CANDIDATES,
+    );
+  candidateFinders.set(matcher, find);
+  return find(lookup);
+}
+
 function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher): readonly Proposal[] {
   const { pinned } = source;
   if (pinned === undefined) return [];
-  const { windows, passages } = preparePage(pinned, matcher);
-  const ranked = matcher
-    .rank(claim, passages, { mode: 'claim', top: LOOKED_AT })
-    .filter(({ relation }) => relation !== 'not-enough-info')
-    .map((comparison): Proposal => {
-      const position = windows[comparison.index] as TextPosition;
+  const ranked = candidatesOf({ claim, pinned }, matcher)
+    .map(({ position, comparison }): Proposal => {
       const cost = SENTENCE_COST * (position.end - position.start);
       return { source, pinned, position, comparison, strength: strengthOf(comparison, source.tier) - cost };
     })
