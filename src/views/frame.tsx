@@ -5,7 +5,7 @@ import { Sprite } from './marks.tsx';
 import { Say } from './parts.tsx';
 import type { Progress, Site } from './site.ts';
 import { to, withParameter } from './site.ts';
-import { SITE, number } from './words.ts';
+import { BRAND, SITE, number } from './words.ts';
 
 export type Room = 'overview' | 'documents' | 'sources' | 'activity';
 
@@ -54,8 +54,8 @@ function Masthead({ site, room }: { site: Site; room?: Room | undefined }) {
           <svg viewBox="0 0 14 16" width="14" height="16" aria-hidden="true">
             <path d="M0 0h14v16L7 9 0 16z" />
           </svg>
-          <span lang="zh-Hans">{SITE.brandZh[lang]}</span>
-          {lang === 'en' && ` ${SITE.brandEn[lang]}`}
+          <span lang="zh-Hans">{BRAND.zh}</span>
+          {lang === 'en' && ` ${BRAND.en}`}
         </a>
         <nav aria-label={SITE.main[lang]}>
           <ul>
@@ -132,7 +132,7 @@ export function Page({ site, title, room, json = false, children }: PageFrame) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} · ${SITE.brandZh[lang]} ${SITE.brandEn[lang]}`}</title>
+        <title>{`${title} · ${BRAND.zh} ${BRAND.en}`}</title>
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="data:," />
         <link rel="alternate" hreflang={langTag(lang)} href={withParameter(here, 'lang', lang)} />

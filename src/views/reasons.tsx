@@ -12,6 +12,7 @@ import {
   PAGE_CLASS_WORDS,
   RELATION_WORDS,
   STATE_WORDS,
+  count,
   listed,
   lower,
   number,
@@ -55,15 +56,23 @@ export function slot(value: Reason[string], lang: Lang): Child {
   return <Foreign text={value} tag={guessTag(value)} lang={lang} />;
 }
 
+const PERCENT: Readonly<Record<Lang, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat('en-GB', { style: 'percent' }),
+  zh: new Intl.NumberFormat('zh-CN', { style: 'percent' }),
+};
+
+/** Parameters that are told in a way of their own. */
+const TOLD: Readonly<Record<string, (value: Reason[string], lang: Lang) => Child | undefined>> = {
+  source: (value) => (typeof value === 'string' ? <span class="uri">{hostName(value)}</span> : undefined),
+  attempts: (value, lang) => (Array.isArray(value) ? count(value.length, 'check', lang) : undefined),
+  similarity: (value, lang) => (typeof value === 'number' ? PERCENT[lang].format(value) : undefined),
+  status: (value) => (typeof value === 'number' ? String(value) : undefined),
+};
+
 /** One ground of a judgement in words. */
 export function ReasonText({ reason, lang }: { reason: Reason; lang: Lang }) {
   const { wording, slots } = reasonWording(reason);
-  const filled = Object.fromEntries(
-    slots.map((name) => {
-      const value = reason[name];
-      return [name, name === 'source' && typeof value === 'string' ? <span class="uri">{hostName(value)}</span> : slot(value, lang)];
-    }),
-  );
+  const filled = Object.fromEntries(slots.map((name) => [name, TOLD[name]?.(reason[name], lang) ?? slot(reason[name], lang)]));
   return <Say words={wording} lang={lang} slots={filled} />;
 }
 

@@ -23,7 +23,7 @@ export {
 } from './words/pages.ts';
 export { REASON_WORDS } from './words/reasons.ts';
 export { REFUSAL_WORDS } from './words/refusals.ts';
-export { SITE } from './words/site.ts';
+export { BRAND, SITE } from './words/site.ts';
 export { DRIFT_WORDS, STATE_WORDS, type Marked, type Tone } from './words/states.ts';
 export { count, listed, number, spelled } from './words/counts.ts';
 

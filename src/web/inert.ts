@@ -1,30 +1,32 @@
-import { Parser } from 'htmlparser2';
 import { to } from '#views/site.ts';
 import { inertCss } from './inert-css.ts';
+import { readMarkup } from './markup.ts';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** Elements left out with all they hold: they run, load, embed, ask, or belong to another document. */
-const DROPPED = new Set(
-  'script noscript iframe frame frameset object embed applet portal template svg math audio video canvas source track base link meta title param dialog slot select textarea datalist'.split(
-    ' ',
-  ),
+const DROPPED = words(
+  'script noscript iframe frameset object applet portal template svg math audio video canvas title dialog slot select textarea datalist',
 );
+
+/** Elements of other vocabularies, which alone can close themselves. */
+const FOREIGN = words('svg math');
 
 /** Elements kept; of all others only what stands inside is kept. */
-const KEPT = new Set(
-  (
-    'html body div span p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tfoot tr td th caption colgroup col a img figure figcaption ' +
+const KEPT = words(
+  'div span p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tfoot tr td th caption colgroup col a img figure figcaption ' +
     'strong b em i u s del ins sub sup small big font center blockquote q cite pre code kbd samp var abbr acronym address time mark ruby rt rp wbr bdi bdo ' +
-    'article section header footer main aside nav hgroup details summary style picture tt strike dfn'
-  ).split(' '),
+    'article section header footer main aside nav hgroup details summary tt strike dfn',
 );
 
-const VOID = new Set('br hr img col wbr'.split(' '));
+const VOID = words('br hr img col wbr');
+
+/** Elements that one of their own kind, directly inside, closes. */
+const SIBLINGS = words('p li dt dd tr td th');
 
 /** Attributes kept on any element; none of them loads, runs or leads anywhere. */
-const ATTRIBUTES = new Set(
-  'class id lang dir title align valign width height colspan rowspan border cellpadding cellspacing bgcolor color face size start type alt open datetime span scope'.split(
-    ' ',
-  ),
+const ATTRIBUTES = words(
+  'class id lang dir title align valign width height colspan rowspan border cellpadding cellspacing bgcolor color face size start type alt open datetime scope',
 );
 
 /** Elements open at once; deeper ones lose their tags but keep their text. */
@@ -47,20 +49,17 @@ function outward(href: string, base: string): string | undefined {
 
 const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/=\s]+$/i;
 
-function attributesOf(name: string, given: Readonly<Record<string, string>>, base: string): string {
+function attributesOf(name: string, given: ReadonlyMap<string, string>, base: string): string {
   const kept: string[] = [];
-  for (const [key, value] of Object.entries(given)) {
+  for (const [key, value] of given) {
     if (ATTRIBUTES.has(key)) kept.push(` ${key}="${escaped(value)}"`);
     else if (key === 'style') kept.push(` style="${escaped(inertCss(value))}"`);
   }
-  if (name === 'a' && given['href'] !== undefined) {
-    const href = outward(given['href'], base);
-    if (href !== undefined) kept.push(` href="${escaped(href)}" rel="external nofollow noreferrer noopener"`);
-  }
-  if (name === 'img') {
-    const source = given['src'] ?? '';
-    if (DATA_IMAGE.test(source)) kept.push(` src="${escaped(source)}"`);
-  }
+  const href = name === 'a' ? given.get('href') : undefined;
+  const target = href === undefined ? undefined : outward(href, base);
+  if (target !== undefined) kept.push(` href="${escaped(target)}" rel="external nofollow noreferrer noopener"`);
+  const source = name === 'img' ? given.get('src') : undefined;
+  if (source !== undefined && DATA_IMAGE.test(source)) kept.push(` src="${escaped(source)}"`);
   return kept.join('');
 }
 
@@ -71,62 +70,53 @@ function attributesOf(name: string, given: Readonly<Record<string, string>>, bas
 export function inertHtml(html: string, base: string): string {
   const out: string[] = [];
   const open: string[] = [];
+  let dropping: string | undefined;
   let dropped = 0;
   let style: string[] | undefined;
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (DROPPED.has(name)) {
-          if (!(name in EMPTY)) dropped += 1;
-          return;
-        }
-        if (dropped > 0) return;
-        if (name === 'style') {
-          style = [];
-          return;
-        }
-        if (!KEPT.has(name) || name === 'html' || name === 'body') return;
+
+  const closeStyle = (): void => {
+    if (style !== undefined) out.push(`<style>${inertCss(style.join(''))}</style>`);
+    style = undefined;
+  };
+  const close = (name: string): void => {
+    const at = open.lastIndexOf(name);
+    if (at < 0) return;
+    for (const inner of open.splice(at).reverse()) out.push(`</${inner}>`);
+  };
+
+  readMarkup(html, {
+    open(name, attributes, selfClosing) {
+      if (selfClosing && FOREIGN.has(name)) return;
+      if (dropping !== undefined) {
+        if (name === dropping) dropped += 1;
+      } else if (DROPPED.has(name)) {
+        dropping = name;
+        dropped = 1;
+      } else if (name === 'style') {
+        style = [];
+      } else if (KEPT.has(name)) {
+        if (SIBLINGS.has(name) && open.at(-1) === name) close(name);
         if (open.length >= DEEPEST && !VOID.has(name)) return;
         out.push(`<${name}${attributesOf(name, attributes, base)}>`);
         if (!VOID.has(name)) open.push(name);
-      },
-      ontext(text) {
-        if (dropped > 0) return;
-        if (style === undefined) out.push(escaped(text));
-        else style.push(text);
-      },
-      onclosetag(name) {
-        if (DROPPED.has(name)) {
-          if (!(name in EMPTY) && dropped > 0) dropped -= 1;
-          return;
-        }
-        if (dropped > 0) return;
-        if (name === 'style') {
-          if (style !== undefined) out.push(`<style>${inertCss(style.join(''))}</style>`);
-          style = undefined;
-          return;
-        }
-        const at = open.lastIndexOf(name);
-        if (at < 0) return;
-        for (const inner of open.splice(at).reverse()) out.push(`</${inner}>`);
-      },
+      }
     },
-    { lowerCaseTags: true, lowerCaseAttributeNames: true, decodeEntities: true },
-  );
-  parser.write(html);
-  parser.end();
+    text(text) {
+      if (dropping !== undefined) return;
+      if (style === undefined) out.push(escaped(text));
+      else style.push(text);
+    },
+    close(name) {
+      if (dropping === undefined) {
+        if (name === 'style') closeStyle();
+        else close(name);
+      } else if (name === dropping) {
+        dropped -= 1;
+        if (dropped === 0) dropping = undefined;
+      }
+    },
+  });
+  closeStyle();
   for (const name of open.reverse()) out.push(`</${name}>`);
   return out.join('');
 }
-
-/** Dropped elements that hold nothing, whose end tag the parser gives at once. */
-const EMPTY: Readonly<Record<string, true>> = {
-  base: true,
-  link: true,
-  meta: true,
-  source: true,
-  track: true,
-  embed: true,
-  param: true,
-  frame: true,
-};

@@ -5,11 +5,11 @@ import type { Decision } from '#records/decision.ts';
 import type { Block, Citation, Claim, DocumentSummary, Piece, Revision } from '#records/document.ts';
 import type { ClaimHealth, ClaimStatus, Evidence, Point } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
-import type { CapturedPage, Check, LinkStatus } from '#records/health.ts';
+import type { CapturedPage, Check, LinkState, LinkStatus } from '#records/health.ts';
 import type { ExtractedPage, PageClass } from '#records/page.ts';
 import type { Archive, Clock, Identity, Source } from '#records/ports.ts';
 import { IntegrityError } from '#records/refusal.ts';
-import type { Lang } from '#records/text.ts';
+import type { Lang, Reason } from '#records/text.ts';
 import { DAY, instant, millis, type Instant } from '#records/time.ts';
 import { SOURCES, type CannedSource } from './canned-pages.ts';
 
@@ -109,6 +109,20 @@ export const HEALTH_REASONS: Readonly<Record<ClaimHealth, readonly { code: strin
   uncaptured: [{ code: 'no-good-capture', sources: 1 }],
   uncited: [{ code: 'no-citation' }],
   'not-checkable': [{ code: 'forecast', words: '' }],
+};
+
+const ATTEMPTS = ['a-1', 'a-2'];
+
+const LINK_REASONS: Readonly<Record<LinkState, readonly Reason[]>> = {
+  live: [{ code: 'read-in-full', attempts: ATTEMPTS, pageClass: 'article' }],
+  moved: [{ code: 'moved-same-text', attempts: ATTEMPTS, to: 'https://www.cq.gov.cn/new.html', similarity: 0.981 }],
+  'soft-404': [{ code: 'redirect-home', attempts: ATTEMPTS, to: 'https://www.cq.gov.cn/' }],
+  suspect: [{ code: 'not-found-status', attempts: ATTEMPTS, status: 404 }],
+  removed: [{ code: 'removal-notice', attempts: ATTEMPTS }],
+  gone: [{ code: 'not-found-confirmed', attempts: ATTEMPTS, checks: 9, hours: 1344 }],
+  blocked: [{ code: 'refused', attempts: ATTEMPTS, status: 403 }],
+  unreachable: [{ code: 'unreachable', attempts: ATTEMPTS, cause: 'timeout', vantage: 'test bench' }],
+  unknown: [{ code: 'never-tried' }],
 };
 
 export interface Canned {
@@ -387,7 +401,7 @@ export function canned(
       drift: source.drift,
       since: recent[first]?.at ?? before(0),
       confidence: 0.9,
-      reasons: [{ code: `ground-${source.state}`, attempts: ['a-1'] }],
+      reasons: LINK_REASONS[source.state],
       ...(source.state === 'blocked' || source.state === 'unreachable' ? { lastKnown: 'live' as const } : {}),
       lastAttempt: recent.at(-1)?.at ?? before(0),
       ...(newest === undefined ? {} : { lastGood: newest.capturedAt, newestGood: newest.id }),

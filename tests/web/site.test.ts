@@ -1,15 +1,391 @@
+import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
-import { createSite } from '#web/server.ts';
+import { LANGS } from '#records/text.ts';
+import { PAGE_POLICY } from '#web/headers.ts';
+import { createSite, type SiteOptions } from '#web/server.ts';
 import { canned, clock, identity } from './canned.ts';
 
-const site = createSite({ archive: canned().archive, clock, identity, version: '0.1.0' });
+function siteOf(archive = canned().archive, more: Partial<SiteOptions> = {}) {
+  return createSite({ archive, clock, identity, version: '0.1.0', ...more });
+}
 
-describe('the site', () => {
-  test.each(['/', '/documents', '/activity'])('%s answers a page in either language', async (path) => {
-    for (const lang of ['en', 'zh']) {
-      const answer = await site.request(`${path}?lang=${lang}`);
+const site = siteOf();
+
+const PAGES = [
+  '/',
+  '/documents',
+  '/documents/case-study-en',
+  '/documents/case-study-zh',
+  ...Array.from({ length: 10 }, (_, ordinal) => `/claims/c-en-${ordinal}`),
+  '/claims/c-zh-3',
+  '/sources',
+  '/sources?state=gone&drift=quote-lost&sort=uri',
+  '/sources?host=www.cq.gov.cn',
+  '/sources?document=case-study-zh&sort=since',
+  ...['interview', 'projects', 'newborn', 'care', 'wechat', 'fund', 'cim', 'bureau', 'invest', 'open'].map((name) => `/sources/r-${name}`),
+  '/captures/s-r-interview-0',
+  '/captures/s-r-wechat-0',
+  '/compare/s-r-newborn-0/s-r-newborn-25',
+  '/activity',
+  '/activity?before=2026-08-01T00:00:00Z',
+  '/marks',
+  '/outside?uri=https%3A%2F%2Fwww.cq.gov.cn%2Fx',
+];
+
+/** Pages of the sweep, each made once a language. */
+const swept = new Map<string, ReturnType<typeof pageAt>>();
+function sweep(path: string, lang: string): ReturnType<typeof pageAt> {
+  const address = withLang(path, lang);
+  const known = swept.get(address) ?? pageAt(address);
+  swept.set(address, known);
+  return known;
+}
+
+async function pageAt(path: string, headers: Record<string, string> = {}, from = site) {
+  const answer = await from.request(path, { headers });
+  return { answer, page: load(await answer.text()) };
+}
+
+const withLang = (path: string, lang: string): string => `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
+
+describe('every page', () => {
+  test.each(PAGES)('%s stands in both languages, whole and within its policy', async (path) => {
+    for (const lang of LANGS) {
+      const { answer, page } = await sweep(path, lang);
       expect(answer.status).toBe(200);
-      expect(await answer.text()).toMatch(lang === 'en' ? /^<!doctype html><html lang="en">/ : /^<!doctype html><html lang="zh-Hans">/);
+      expect(page('html').attr('lang')).toBe(lang === 'zh' ? 'zh-Hans' : 'en');
+      expect(page('main h1')).toHaveLength(1);
+      expect(page('title').text()).toMatch(/\S · 溯源 Suyuan$/);
+      expect(answer.headers.get('content-security-policy')).toBe(PAGE_POLICY);
+      expect(page('main [style], main script, main style').length).toBe(0);
+      expect(page('script:not([src])')).toHaveLength(0);
+      expect(page('link[hreflang]')).toHaveLength(2);
+      expect(page.html()).not.toMatch(/undefined|\[object|NaN|\{[a-z]+\}/);
     }
+  });
+
+  test.each(PAGES)('%s asks nothing of any other host', async (path) => {
+    const { page } = await sweep(path, 'en');
+    const loaded = page('[src], link[rel=stylesheet], link[rel=icon], use, form')
+      .toArray()
+      .map((element) => page(element).attr('src') ?? page(element).attr('href') ?? page(element).attr('action') ?? '');
+    expect(loaded.length).toBeGreaterThan(2);
+    expect(loaded.filter((address) => !/^(?:#|\/(?!\/)|data:,)/.test(address))).toEqual([]);
+  });
+
+  test.each(PAGES)('%s has no duplicate id and every mark it uses', async (path) => {
+    const { page } = await sweep(path, 'en');
+    const ids = page('[id]')
+      .toArray()
+      .map((element) => page(element).attr('id') ?? '');
+    expect(ids).toHaveLength(new Set(ids).size);
+    const used = page('use')
+      .toArray()
+      .map((element) => page(element).attr('href')?.slice(1) ?? '');
+    expect(used.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test.each(PAGES)('%s marks the language of every Chinese run on an English page', async (path) => {
+    const { page } = await sweep(path, 'en');
+    const unmarked = page('main *')
+      .toArray()
+      .filter((element) => {
+        const own = page(element)
+          .contents()
+          .toArray()
+          .filter(({ type }) => type === 'text')
+          .map((node) => page(node).text())
+          .join('');
+        return /\p{Script=Han}/u.test(own) && (page(element).closest('[lang]').attr('lang') ?? 'en') === 'en';
+      })
+      .map((element) => page(element).text());
+    expect(unmarked).toEqual([]);
+  });
+});
+
+describe('the overview', () => {
+  test.each([
+    [
+      'en',
+      'Of 16 cited claims, 4 can be checked today. Two are contradicted, four no longer can, two wait for a person to decide, two are not borne out, and two were never captured.',
+    ],
+    ['zh', '16 条有出处的论断中，4 条今天仍可核对；2 条相互抵触，4 条已无法核对，2 条待人工判断，2 条未获原文支持，2 条从未存档。'],
+  ])('opens with one plain sentence in %s', async (lang, sentence) => {
+    const { page } = await pageAt(withLang('/', lang));
+    expect(page('h1').text()).toBe(sentence);
+  });
+
+  test('tells of aligned claims once, in the reader’s language', async () => {
+    const { page } = await pageAt('/?lang=zh');
+    const tags = page('.claimtext')
+      .toArray()
+      .map((element) => page(element).attr('lang') ?? 'zh-Hans');
+    expect(tags).toEqual(['zh-Hans', 'zh-Hans', 'zh-Hans']);
+  });
+
+  test('says what comes next when the archive is empty', async () => {
+    const { answer, page } = await pageAt('/?lang=en', {}, siteOf(canned({ empty: true }).archive));
+    expect(answer.status).toBe(200);
+    expect(page('main').text()).toContain('sources/documents');
+    for (const path of ['/documents', '/sources', '/activity'])
+      expect((await pageAt(path, {}, siteOf(canned({ empty: true }).archive))).answer.status).toBe(200);
+  });
+
+  test('shows a run that is going on, with a way to follow it without script', async () => {
+    const running = siteOf(canned().archive, { progress: () => ({ total: 20, done: 7, phase: 'capturing', note: 'www.cq.gov.cn' }) });
+    const { answer, page } = await pageAt('/?lang=zh', {}, running);
+    expect(answer.status).toBe(200);
+    expect(page('#progress').text()).toBe('正在存档来源7 / 20www.cq.gov.cn');
+    expect(page('head noscript').html()).toContain('http-equiv="refresh"');
+    expect(await (await running.request('/progress.json')).json()).toEqual({
+      total: 20,
+      done: 7,
+      phase: 'capturing',
+      note: 'www.cq.gov.cn',
+    });
+    expect(await (await site.request('/progress.json')).json()).toBeNull();
+    expect((await pageAt('/')).page('noscript')).toHaveLength(0);
+  });
+
+  test('bears the mark of a rehearsal on every page, and only then', async () => {
+    const rehearsed = siteOf(canned({ rehearsal: true }).archive);
+    for (const path of ['/', '/documents/case-study-en', '/claims/c-en-3', '/sources', '/captures/s-r-interview-0', '/marks', '/nowhere']) {
+      expect((await pageAt(path, {}, rehearsed)).page('.rehearsal')).toHaveLength(1);
+      expect((await pageAt(path)).page('.rehearsal')).toHaveLength(0);
+    }
+  });
+});
+
+describe('a document', () => {
+  test('marks each claim with its health and links its twin in the other edition', async () => {
+    const { page } = await pageAt('/documents/case-study-en?lang=en');
+    expect(page('.c')).toHaveLength(10);
+    expect(page('#claim-c-en-3').attr('data-twin')).toBe('c-zh-3');
+    expect(page('#claim-c-en-3 .vh').text()).toBe(' (Contradicted)');
+    expect(page('#twin').attr('href')).toBe('/documents/case-study-zh?lang=zh');
+    expect(page('.edition').first().attr('href')).toBe('/documents/case-study-zh#claim-c-zh-0');
+    expect(page('.side del').text()).toBe('4');
+    expect(page('.side ins').text()).toBe('3');
+  });
+
+  test('read in the other language keeps its own', async () => {
+    const { page } = await pageAt('/documents/case-study-en?lang=zh');
+    expect(page('h1').attr('lang')).toBe('en');
+    expect(page('p.read').first().attr('lang')).toBe('en');
+    expect(page('#claim-c-en-3 .vh').attr('lang')).toBe('zh-Hans');
+    expect(page('#twin').attr('href')).toBe('/documents/case-study-en?lang=en');
+  });
+});
+
+describe('a claim', () => {
+  test('shows agreeing and conflicting points with the same number on both sides', async () => {
+    const { page } = await pageAt('/claims/c-en-3?lang=en');
+    const first = page('#e1 .sides mark').toArray();
+    expect(first.map((mark) => `${page(mark).attr('data-p')} ${page(mark).text()}`)).toEqual([
+      '1 52 projects',
+      '2 roughly 6.5 billion RMB',
+      '3 parking',
+      '4 drainage',
+      '5 public parks',
+      '1 52个项目',
+      '2 约65亿元',
+      '3 停车',
+      '4 排水',
+      '5 城市公园',
+    ]);
+    expect(
+      page('#e2 .sides mark.x')
+        .toArray()
+        .map((mark) => page(mark).text()),
+    ).toEqual(['52 projects', 'roughly 6.5 billion RMB', '38个项目', '50多亿元']);
+    expect(page('#e1 .absent').text()).toBe('digitising its services');
+    expect(page('#e1 blockquote').text()).toContain('专访谈到了全市的年度安排。');
+  });
+
+  test('says in words why there is nothing to compare', async () => {
+    expect((await pageAt('/claims/c-en-8?lang=en')).page('main').text()).toContain('Nothing is cited for this claim');
+    expect((await pageAt('/claims/c-zh-7?lang=zh')).page('main').text()).toContain('从未存档');
+  });
+});
+
+describe('language', () => {
+  test.each([
+    [{}, 'en'],
+    [{ 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' }, 'zh-Hans'],
+    [{ 'accept-language': 'fr,en;q=0.3,zh-TW;q=0.7' }, 'zh-Hans'],
+    [{ 'accept-language': 'de, zh;q=0' }, 'en'],
+    [{ 'accept-language': 'zh', cookie: 'lang=en' }, 'en'],
+    [{ cookie: 'lang=zh' }, 'zh-Hans'],
+    [{ cookie: 'lang=xx', 'accept-language': 'zh' }, 'zh-Hans'],
+  ])('%o is answered in %s', async (headers, tag) => {
+    const { answer, page } = await pageAt('/', headers);
+    expect(page('html').attr('lang')).toBe(tag);
+    expect(answer.headers.get('vary')).toContain('Accept-Language');
+  });
+
+  test('asked for is remembered', async () => {
+    const { answer } = await pageAt('/?lang=zh', { 'accept-language': 'en' });
+    expect(answer.headers.get('set-cookie')).toMatch(/^lang=zh; .*HttpOnly.*SameSite=Lax/);
+    expect((await pageAt('/')).answer.headers.get('set-cookie')).toBeNull();
+  });
+
+  test('switched keeps the place', async () => {
+    expect((await pageAt('/sources?state=gone&sort=uri&lang=en')).page('#twin').attr('href')).toBe('/sources?state=gone&sort=uri&lang=zh');
+  });
+});
+
+describe('what cannot be answered', () => {
+  test.each([
+    ['/documents/none', 404],
+    ['/claims/none', 404],
+    ['/sources/none', 404],
+    ['/captures/none', 404],
+    ['/captures/none/replay', 404],
+    ['/captures/none/raw', 404],
+    ['/compare/none/s-r-newborn-0', 404],
+    ['/compare/s-r-care-0/s-r-newborn-0', 400],
+    ['/nowhere', 404],
+    ['/documents/%E0%A4%A', 404],
+    ['/documents/..%2F..%2Fetc%2Fpasswd', 404],
+    ['/sources?state=dead', 400],
+    ['/sources?page=-1', 400],
+    ['/sources?page=0x10', 400],
+    ['/sources?sort=random', 400],
+    ['/sources?host=a%20b', 400],
+    ['/activity?before=yesterday', 400],
+    ['/outside?uri=javascript:alert(1)', 400],
+    ['/?lang=fr', 400],
+    [`/sources?host=${'a'.repeat(10_000)}`, 400],
+  ])('%s is answered %i, as a page in either language and as JSON', async (path, status) => {
+    for (const [language, tag] of [
+      ['zh', 'zh-Hans'],
+      ['en', 'en'],
+    ] as const) {
+      const { answer, page } = await pageAt(path, { 'accept-language': language });
+      expect(answer.status).toBe(status);
+      expect(page('html').attr('lang')).toBe(tag);
+      expect(page('h1').text()).toMatch(language === 'zh' ? /。$/ : /\.$/);
+    }
+    const json = await site.request(path, { headers: { accept: 'application/json' } });
+    expect(json.status).toBe(status);
+    expect(await json.json()).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
+  });
+
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s is refused', async (method) => {
+    const answer = await site.request('/sources', { method });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  test('HEAD answers without a body', async () => {
+    const answer = await site.request('/', { method: 'HEAD' });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe('');
+  });
+
+  test('a failure of our own has a number and tells nothing else', async () => {
+    const told: unknown[] = [];
+    const { archive } = canned();
+    const broken = siteOf(
+      { ...archive, holdings: () => Promise.reject(new Error('secret detail')) },
+      { report: (error, id) => told.push([String(error), id]) },
+    );
+    const { answer, page } = await pageAt('/', {}, broken);
+    expect(answer.status).toBe(500);
+    expect(page.html()).not.toContain('secret detail');
+    expect(told).toEqual([['Error: secret detail', expect.stringMatching(/^e-/)]]);
+    expect(page('main').text()).toContain((told[0] as string[])[1] ?? '?');
+  });
+});
+
+describe('JSON', () => {
+  test('of sources has the fields of the contract', async () => {
+    const { total, sources } = (await (await site.request('/sources.json')).json()) as {
+      total: number;
+      sources: Record<string, unknown>[];
+    };
+    expect(total).toBe(10);
+    expect(sources.find(({ id }) => id === 'r-care')).toMatchObject({
+      uri: 'http://cqybq.zelao.example/',
+      state: 'gone',
+      drift: 'quote-lost',
+      since: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
+      reasons: [{ code: expect.any(String) }],
+      lastAttempt: expect.any(String),
+      captures: 1,
+    });
+    expect(sources.find(({ id }) => id === 'r-interview')?.['citedBy']).toContainEqual({
+      document: 'case-study-en',
+      kind: 'inline',
+      scope: 'sentence',
+      line: 14,
+      section: ['Leadership'],
+    });
+  });
+
+  test.each([
+    '/index.json',
+    '/documents.json',
+    '/documents/case-study-en.json',
+    '/claims/c-en-3.json',
+    '/sources.json',
+    '/sources/r-care.json',
+    '/captures/s-r-care-0.json',
+    '/activity.json',
+  ])('%s is the same as asking for JSON', async (path) => {
+    const ending = await (await site.request(path)).json();
+    const plain = path === '/index.json' ? '/' : path.replace(/\.json$/, '');
+    const accepted = await site.request(plain, { headers: { accept: 'application/json' } });
+    expect(accepted.headers.get('content-type')).toContain('application/json');
+    expect(ending).toEqual(await accepted.json());
+  });
+
+  test('of a claim has its evidence with points and offsets', async () => {
+    const claim = (await (await site.request('/claims/c-en-3.json')).json()) as Record<string, unknown>;
+    expect(claim).toMatchObject({
+      id: 'c-en-3',
+      document: 'case-study-en',
+      section: ['Leadership'],
+      lead: 'Investment',
+      lang: 'en',
+      health: 'contradicted',
+      evidence: [
+        {
+          captureId: 's-r-interview-0',
+          relation: 'supports',
+          agreeing: expect.arrayContaining([expect.objectContaining({ passage: expect.objectContaining({ text: '约65亿元' }) })]),
+        },
+        { relation: 'contradicts' },
+      ],
+    });
+  });
+
+  test('is not given to a browser that likes HTML as well', async () => {
+    const answer = await site.request('/', { headers: { accept: 'text/html,application/xhtml+xml,application/json;q=0.9' } });
+    expect(answer.headers.get('content-type')).toContain('text/html');
+  });
+});
+
+describe('assets', () => {
+  test('are kept for ever under an address that changes with them', async () => {
+    const { page } = await pageAt('/');
+    for (const address of [page('link[rel=stylesheet]').attr('href'), page('script').attr('src')]) {
+      const answer = await site.request(address ?? '');
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('cache-control')).toContain('immutable');
+      expect(address).toMatch(/-[0-9a-f]{12}\.(?:css|js)$/);
+    }
+  });
+
+  test('load nothing from anywhere', async () => {
+    const { page } = await pageAt('/');
+    const css = await (await site.request(page('link[rel=stylesheet]').attr('href') ?? '')).text();
+    expect(css).not.toMatch(/url\(|@import|https?:/);
+    const js = await (await site.request(page('script').attr('src') ?? '')).text();
+    expect(js).not.toMatch(/https?:|import\s/);
+  });
+
+  test('the health of the server can be asked', async () => {
+    expect(await (await site.request('/healthz')).json()).toEqual({ ok: true, version: '0.1.0' });
   });
 });

@@ -32,7 +32,6 @@ export const PAGE_REASON_WORDS = {
   'error-maintenance': { en: 'It says that the site is being maintained: “{words}”.', zh: '称正在维护：“{words}”。' },
   'error-parameters': { en: 'It says that the address is incomplete: “{words}”.', zh: '称地址参数有误：“{words}”。' },
   'link-expired': { en: 'It says that this link was for a time only: “{words}”.', zh: '称链接已过期：“{words}”。' },
-  'not-found-status': { en: 'It answered {status}.', zh: '应答为 {status}。' },
   'not-found-words': { en: 'It says that there is no such page: “{words}”.', zh: '称网页不存在：“{words}”。' },
   'not-found-title': { en: 'Its title says that there is no such page: “{words}”.', zh: '标题称网页不存在：“{words}”。' },
   'not-found-address': { en: 'It led to the site’s not-found page.', zh: '跳转到了网站的“不存在”页。' },

@@ -1,9 +1,10 @@
 import type { Wording } from '#records/text.ts';
 
+/** The name of the product; both forms stand on every page. */
+export const BRAND: Wording = { zh: '溯源', en: 'Suyuan' };
+
 /** Words of the frame and the pages. */
 export const SITE = {
-  brandZh: { en: '溯源', zh: '溯源' },
-  brandEn: { en: 'Suyuan', zh: 'Suyuan' },
   skip: { en: 'Skip to content', zh: '跳到正文' },
   main: { en: 'Main', zh: '主导航' },
   whereYouAre: { en: 'Where you are', zh: '当前位置' },

@@ -1,0 +1,147 @@
+import { load } from 'cheerio';
+import { describe, expect, test } from 'vitest';
+import { inertCss } from '#web/inert-css.ts';
+import { inertHtml } from '#web/inert.ts';
+
+const BASE = 'https://www.cq.gov.cn/a/b.html';
+
+const HOSTILE: readonly (readonly [name: string, html: string])[] = [
+  ['a script', '<p>before</p><script>alert(1)</script><script src="https://evil.example/x.js"></script><p>after</p>'],
+  ['a script that is never closed', '<p>before</p><p>after</p><script>document.write("<img src=https://evil.example>")'],
+  ['event handlers', '<p onclick="alert(1)" ONMOUSEOVER=alert(2)>before</p><img src=x onerror=alert(3)><body onload=alert(4)>after'],
+  [
+    'a javascript link',
+    '<p>before</p><a href="javascript:alert(1)">a</a><a href=" JaVa\tScRiPt:alert(1)">b</a><a href="&#106;avascript:alert(1)">after</a>',
+  ],
+  ['data and vbscript links', '<p>before</p><a href="data:text/html,<script>alert(1)</script>">a</a><a href="vbscript:x">after</a>'],
+  [
+    'meta refresh',
+    '<meta http-equiv="refresh" content="0;url=https://evil.example/"><p>before</p><META HTTP-EQUIV=REFRESH CONTENT=1><p>after</p>',
+  ],
+  ['a base', '<base href="https://evil.example/"><p>before</p><a href="/x">after</a>'],
+  [
+    'frames',
+    '<p>before</p><iframe src="https://evil.example/" srcdoc="<script>alert(1)</script>"></iframe><object data="x.swf"></object><embed src=x><p>after</p>',
+  ],
+  [
+    'a form',
+    '<p>before</p><form action="https://evil.example/"><input name=q autofocus onfocus=alert(1)><button formaction="javascript:alert(1)">x</button></form><p>after</p>',
+  ],
+  [
+    'svg and math',
+    '<p>before</p><svg onload=alert(1)><script>alert(1)</script><a xlink:href="javascript:alert(1)"><text>x</text></a><image href="https://evil.example/i"/></svg><math><mtext><script>alert(1)</script></mtext></math><p>after</p>',
+  ],
+  ['a self-closing svg', '<p>before</p><svg/><math/><p>after</p>'],
+  [
+    'external pictures',
+    '<p>before</p><img src="https://evil.example/i.png" srcset="https://evil.example/2x 2x" data-src="//evil.example/"><picture><source srcset="https://evil.example/w"></picture><video poster="https://evil.example/p"></video><p>after</p>',
+  ],
+  ['an svg picture as data', '<p>before</p><img src="data:image/svg+xml;base64,PHN2Zy8+"><p>after</p>'],
+  [
+    'style sheets',
+    '<link rel=stylesheet href="https://evil.example/x.css"><link rel=dns-prefetch href="//evil.example"><style>@import "https://evil.example/a.css"; p{background:url(https://evil.example/b)} @font-face{font-family:x;src:url(//evil.example/f)}</style><p style="background-image:url(\'https://evil.example/c\');behavior:url(x)">before</p><p>after</p>',
+  ],
+  [
+    'escaped style',
+    '<style>p{background:\\75\\72\\6c(https://evil.example/b)} @\\69mport "https://evil.example/a";</style><p style="background:u\\rl(//evil.example)">before</p><p>after</p>',
+  ],
+  [
+    'style that ends early',
+    '<style>p{}</style><img src=x onerror=alert(1)><style><!--</style><script>alert(1)</script>--></style><p>before</p><p>after</p>',
+  ],
+  [
+    'comments and conditionals',
+    '<p>before</p><!--[if IE]><script>alert(1)</script><![endif]--><!--><img src=x onerror=alert(1)>--><p>after</p>',
+  ],
+  [
+    'templates and noscript',
+    '<p>before</p><template><img src=x onerror=alert(1)></template><noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript><p>after</p>',
+  ],
+  ['attribute tricks', '<p title="&quot; onmouseover=alert(1) x=&quot;" class=\'"><script>alert(1)</script>\'>before</p><p>after</p>'],
+  [
+    'raw text elements',
+    '<p>before</p><textarea></textarea><script>alert(1)</script><xmp><script>alert(1)</script></xmp><title></title><img src=x onerror=alert(1)><p>after</p>',
+  ],
+];
+
+/** Everything in a page that could run, load or lead out by itself. */
+function dangers(html: string): string[] {
+  const page = load(html);
+  const found: string[] = [];
+  page(
+    'script, iframe, frame, object, embed, form, input, button, svg, math, base, link, meta, template, noscript, video, audio, source, applet',
+  ).each((_, element) => {
+    found.push(`element ${element.tagName}`);
+  });
+  page('*').each((_, element) => {
+    for (const [name, value] of Object.entries(page(element).attr() ?? {})) {
+      if (/^on/i.test(name)) found.push(`handler ${name}`);
+      if (name === 'href' && !/^(?:#|\/outside\?uri=https?%3A)/.test(value)) found.push(`link ${value}`);
+      if (name === 'src' && !/^data:image\/(?:png|jpeg|gif|webp|avif);base64,/.test(value)) found.push(`source ${value}`);
+      if (['srcset', 'action', 'formaction', 'background', 'poster', 'data', 'xlink:href', 'srcdoc', 'ping', 'target'].includes(name))
+        found.push(`attribute ${name}`);
+      if (name === 'style' && /url\s*\(|@import|expression|behavior/i.test(value)) found.push(`style ${value}`);
+    }
+  });
+  page('style').each((_, element) => {
+    const css = page(element).text();
+    if (/url\s*\(|@import|@font-face|expression\s*\(|</i.test(css)) found.push(`sheet ${css}`);
+  });
+  return found;
+}
+
+describe('inert replay', () => {
+  test('the test itself sees dangers', () => {
+    for (const html of [
+      '<script></script>',
+      '<p onclick=x>',
+      '<a href="javascript:x">',
+      '<img src="https://x/">',
+      '<style>@import "x"</style>',
+      '<p style="background:url(x)">',
+    ]) {
+      expect(dangers(html)).not.toEqual([]);
+    }
+  });
+
+  test.each(HOSTILE)('%s runs nothing and loads nothing, and the text around it stays', (_, html) => {
+    const inert = inertHtml(html, BASE);
+    expect(dangers(inert)).toEqual([]);
+    expect(inert).not.toMatch(/evil\.example(?!.*rel="external)/);
+    expect(load(inert).text()).toContain('before');
+    if (!html.includes('never closed')) expect(load(inert).text()).toContain('after');
+  });
+
+  test('a relative link leads by way of our own page to the address it had', () => {
+    expect(inertHtml('<a href="../c.html?x=1&amp;y=2">去</a>', BASE)).toBe(
+      `<a href="/outside?uri=${encodeURIComponent('https://www.cq.gov.cn/c.html?x=1&y=2')}" rel="external nofollow noreferrer noopener">去</a>`,
+    );
+  });
+
+  test('harmless markup in either language stays as it was', () => {
+    const html = '<h1 class="t">关于“一件事”</h1><table border="1"><tr><td colspan="2">65亿元 &amp; 6.5 billion</td></tr></table>';
+    expect(inertHtml(html, BASE)).toBe(html);
+  });
+
+  test('a page 100,000 levels deep takes less than two seconds and loses no text', () => {
+    const started = performance.now();
+    const inert = inertHtml(`${'<div>'.repeat(100_000)}deep${'</div>'.repeat(100_000)}`, BASE);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(inert).toContain('deep');
+  });
+
+  test.each([
+    ['p{background:url("a;b)c")}', /url/],
+    ['p{background:image-set("x" 1x)}', /image-set/],
+    ['a{b:\\000075\\000072l(x)}', /url\(/],
+    ['/* */@im/**/port "x"', /@import/],
+    ['@font-face{src:local(x)}', /font-face/],
+    ['p{}</style><script>', /</],
+  ])('style %s loads nothing', (css, forbidden) => {
+    expect(inertCss(css)).not.toMatch(forbidden);
+  });
+
+  test('plain style stays', () => {
+    expect(inertCss('.a > b { color: red; margin: 0 auto }')).toBe('.a > b { color: red; margin: 0 auto }');
+  });
+});
