@@ -1,6 +1,6 @@
 import { exists, fullYear, partOfYear, writeDate, writePeriod, type DateParts, type DateReading } from './calendar.ts';
 import { isDigit, isLetter, matchAt, wordStarts } from './fold.ts';
-import { readOrdinal } from './words.ts';
+import { readOrdinal, readWords } from './words.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
@@ -14,6 +14,7 @@ const DATE_LEAD =
   /(?:^|[^a-z])(?:in|of|since|by|until|till|from|during|before|after|through|between|and|to|year|years|early|late|mid|mid-|around|circa|late in|last|next|this|fy|the|every)[ -]?$/;
 const YEAR_LEAD =
   /(?:^|[^a-z])(?:in|of|since|by|until|till|from|during|before|after|through|between|year|early|late|mid|circa|spring|summer|autumn|fall|winter|beginning|end|compared to|compared with|versus|vs|than)[ -]?$/;
+const FISCAL = /(?:^|[^a-z])fy ?$/;
 const ORDER: Readonly<Record<string, number>> = {
   first: 1,
   '1st': 1,
@@ -55,8 +56,8 @@ function readYear(text: string, at: number): { readonly year: number; readonly e
   return match === undefined || /^(?:1|2)/.test(match[0]) ? undefined : { year: Number(match[1]), end: at + match[0].length };
 }
 
-/** `single` reads no period: it is the later end of one. December 30, 2021; Oct 2nd; April in 2023; January 10–12, 2023; March to May 2023. */
-function readMonthFirst(text: string, at: number, original: string, single = false): DateReading | undefined {
+/** December 30, 2021; Oct 2nd; April in 2023; January 10–12, 2023. */
+function readMonthFirst(text: string, at: number, original: string): DateReading | undefined {
   const month = readMonth(text, at);
   if (month === undefined) return undefined;
   const capital = original.charAt(at) !== text.charAt(at);
@@ -70,38 +71,18 @@ function readMonthFirst(text: string, at: number, original: string, single = fal
     const year = readYear(text, end);
     const from = { year: year?.year, month: month.month, day: day.day };
     if (last !== undefined && last.day > day.day) return finish(at, year?.end ?? end, from, { ...from, day: last.day });
-    if (dash !== undefined && last === undefined) {
-      const to = single ? undefined : readMonthFirst(text, day.end + dash, original, true);
-      if (to !== undefined && !to.value.includes('/')) return span(at, to.end, from, to.value);
-    }
     const alone = readYear(text, day.end);
     if (capital || alone !== undefined || month.full) return finish(at, alone?.end ?? day.end, { ...from, year: alone?.year });
     return undefined;
   }
   const year = readYear(text, month.end);
-  if (year !== undefined) {
-    const dash = matchAt(DASH, text, year.end)?.[0].length;
-    const to = dash === undefined || single ? undefined : readMonthFirst(text, year.end + dash, original, true);
-    if (to !== undefined && /^\d{4}-\d\d$/.test(to.value))
-      return { start: at, end: to.end, value: `${writeDate({ year: year.year, month: month.month })}/${to.value}` };
-    return finish(at, year.end, { year: year.year, month: month.month });
-  }
-  const dash = matchAt(DASH, text, month.end)?.[0].length;
-  if (capital && dash !== undefined && (text[month.end] !== ' ' || month.full || dash > 1)) {
-    const to = single ? undefined : readMonthFirst(text, month.end + dash, original, true);
-    if (to !== undefined && /^(?:\d{4}|-)-\d\d$/.test(to.value)) return span(at, to.end, { month: month.month }, to.value);
-  }
+  if (year !== undefined) return finish(at, year.end, { year: year.year, month: month.month });
+  const dash = capital ? matchAt(DASH, text, month.end)?.[0].length : undefined;
+  if (dash !== undefined && readMonth(text, month.end + dash) !== undefined) return finish(at, month.end, { month: month.month });
   if (!capital || !month.full)
     return month.month === 5 && capital && DATE_LEAD.test(before(text, at)) ? finish(at, month.end, { month: 5 }) : undefined;
   if (month.month === 3 && !DATE_LEAD.test(before(text, at))) return undefined;
   return finish(at, month.end, { month: month.month });
-}
-
-/** A period whose later end carries the year for both. */
-function span(start: number, end: number, from: DateParts, to: string): DateReading | undefined {
-  const year = /^\d{4}/.exec(to)?.[0];
-  const first = { ...from, year: from.year ?? (year === undefined ? undefined : Number(year)) };
-  return exists(first) ? { start, end, value: `${writeDate(first)}/${to}` } : undefined;
 }
 
 function finish(start: number, end: number, from: DateParts, to?: DateParts): DateReading | undefined {
@@ -164,6 +145,16 @@ function readPart(text: string, at: number, original: string): DateReading | und
     name = `${(short[1] ?? '').toUpperCase()}${short[2] ?? ''}`;
     end = begin + 2;
   } else if (lead === undefined) {
+    const months = matchAt(
+      /first (two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) months(?: of ((?:19|20)\d{2})(?!\d))?/y,
+      text,
+      at,
+    );
+    if (months !== undefined && wordStarts(text, at)) {
+      const last = readWords(months[1] ?? '', 0, '')?.value ?? Number(months[1]);
+      const of = months[2] === undefined ? undefined : Number(months[2]);
+      return finish(at, at + months[0].length, { year: of, month: 1 }, { year: of, month: last });
+    }
     const words = matchAt(
       /(first three quarters)|(first two quarters)|(first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ -](quarter|half)(?![a-z])/y,
       text,
@@ -198,7 +189,12 @@ function readBareYear(text: string, at: number): DateReading | undefined {
     text,
     at,
   );
-  if (match === undefined || isLetter(text[at - 1]) || /[$¥€£.,/]$/.test(before(text, at)) || /[\d]-$/.test(before(text, at)))
+  if (
+    match === undefined ||
+    (isLetter(text[at - 1]) && !FISCAL.test(before(text, at))) ||
+    /[$¥€£.,/]$/.test(before(text, at)) ||
+    /[\d]-$/.test(before(text, at))
+  )
     return undefined;
   const after = text.slice(at + 4, at + 30);
   if (YEAR_LEAD.test(before(text, at))) return finish(at, at + 4, { year: Number(match[1]) });
@@ -211,10 +207,9 @@ function readBareYear(text: string, at: number): DateReading | undefined {
   return finish(at, at + 4, { year: Number(match[1]) });
 }
 
-/** Reads the English or all-digit date or period that begins at an offset of folded text. */
-export function readDateEn(text: string, at: number, original: string): DateReading | undefined {
+/** One date or period, without joining it to a later one. */
+function readSimple(text: string, at: number, original: string): DateReading | undefined {
   if (isDigit(text[at])) {
-    if (isDigit(text[at - 1]) || /[\d][.,/]$/.test(before(text, at)) || isLetter(text[at - 1])) return undefined;
     return (
       readDigits(text, at) ??
       readYearFirst(text, at, original) ??
@@ -225,6 +220,26 @@ export function readDateEn(text: string, at: number, original: string): DateRead
   }
   if (!isLetter(text[at]) || !wordStarts(text, at)) return undefined;
   return readMonthFirst(text, at, original) ?? readPart(text, at, original) ?? readDayFirst(text, at, original);
+}
+
+/**
+ * Reads the English or all-digit date or period that begins at an offset of folded text.
+ *
+ * Two dates joined by a dash, “to” or “between … and” are one period; the later one may lend its year to the first.
+ */
+export function readDateEn(text: string, at: number, original: string): DateReading | undefined {
+  const lead = before(text, at);
+  if (isDigit(text[at]) && (isDigit(text[at - 1]) || /[\d][.,/]$/.test(lead) || (isLetter(text[at - 1]) && !FISCAL.test(lead))))
+    return undefined;
+  const first = readSimple(text, at, original);
+  if (first === undefined || first.value.includes('/') || /^\d{4}$/.test(first.value)) return first;
+  const joint = matchAt(/(?:^|[^a-z])between $/.test(lead) ? / and /y : DASH, text, first.end)?.[0].length;
+  const second = joint === undefined ? undefined : readSimple(text, first.end + joint, original);
+  if (second === undefined || second.value.includes('/') || /^\d{4}$/.test(second.value)) return first;
+  const year = first.value.startsWith('--') ? /^\d{4}/.exec(second.value)?.[0] : undefined;
+  const from = year === undefined ? first.value : `${year}${first.value.slice(1)}`;
+  const whole = from.startsWith('--') === second.value.startsWith('--') && from < second.value;
+  return whole ? { start: at, end: second.end, value: `${from}/${second.value}` } : first;
 }
 
 /** 2021 December 30. */

@@ -12,7 +12,7 @@ const DAY =
   /(?:(3[01]|[12]\d|0?[1-9])|(三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])) ?[日号](?![楼线院厅馆门店报本均文令公])/y;
 const BARE_DAY = /(3[01]|[12]\d|0?[1-9])(?!\d)/y;
 const PART =
-  /(上半年)|(下半年)|前?(?:三个|三|3个|3)(季度)|(?:第([一二三四1-4])个?|([一二三四1-4])) ?季度|第?([一1])(?:至|到|-|—)第?([二三2-4])季度|(前两季度|前两个季度|前二季度)|q([1-4])(?![a-z\d])|h([12])(?![a-z\d])/y;
+  /(上半年)|(下半年)|前?(?:三个|三|3个|3)(季度)|(?:第([一二三四1-4])个?|([一二三四1-4])) ?季度|第?([一1])(?:至|到|-|—)第?([二三2-4])季度|(前两季度|前两个季度|前二季度)|q([1-4])(?![a-z\d])|h([12])(?![a-z\d])|前(\d{1,2}|十一|[二三四五六七八九十])个月/y;
 const SEPARATOR = / {0,1}(?:-{1,2}|–|—|~|―|至|到|起至) {0,1}/y;
 const RELATIVE: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 上年: -1, 今年: 0, 本年: 0, 明年: 1, 后年: 2 };
 
@@ -52,7 +52,8 @@ function shortYearStands(text: string, start: number, end: number, year: number)
   const digits = isDigit(text[start]);
   if (!digits && text[start] !== '〇' && hanNumber(text[start + 1] ?? '') === hanNumber(text[start] ?? '') + 1) return false;
   if (COUNTED_BEFORE.test(text.slice(Math.max(0, start - 1), start)) || COUNTED_AFTER.test(text.slice(end, end + 1))) return false;
-  return text[start] === "'" || (digits ? year >= 1970 && year < 2000 : true);
+  if (/[底末初]/u.test(text[end] ?? '')) return true;
+  return text[start] === "'" || text[start] === '0' || (digits ? year >= 1970 && year < 2000 : true);
 }
 
 function readPart(
@@ -62,7 +63,7 @@ function readPart(
 ): { readonly months: readonly [number, number]; readonly end: number } | undefined {
   const match = matchAt(PART, text, at);
   if (match === undefined) return undefined;
-  const [whole, first, second, three, ordinal, cardinal, , last, two, latin, half] = match;
+  const [whole, first, second, three, ordinal, cardinal, , last, two, latin, half, run] = match;
   if (!dated && (latin ?? half) !== undefined) return undefined;
   if (three !== undefined && !whole.startsWith('前') && !/^[三3]季/u.test(whole)) return undefined;
   const written = ordinal ?? cardinal ?? latin ?? (three === undefined ? '' : '3');
@@ -73,7 +74,7 @@ function readPart(
   else if (second !== undefined || half === '2') name = 'H2';
   else if (upTo === 3 || (three !== undefined && whole.startsWith('前'))) name = 'Q1-3';
   else if (upTo === 4) name = 'year';
-  const months = partOfYear(name);
+  const months = run === undefined ? partOfYear(name) : ([1, isDigit(run[0]) ? Number(run) : hanNumber(run)] as const);
   return months === undefined ? undefined : { months, end: at + whole.length };
 }
 

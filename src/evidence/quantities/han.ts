@@ -30,7 +30,7 @@ const MEGA = /[瓦赫帕字比欧焦位]/u;
 const GROUPED = /\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d{1,20})?|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?|\.\d{1,20}/y;
 const EXPONENT = /e[+-]?\d{1,3}(?![\da-z])/y;
 /** 余 and 多 are bounds only where no other word begins with them (余额, 多元). */
-const SURPLUS = /(?:余(?![额下地款生])|多(?![元样边维方层次功媒端跨渠联余少])|来(?=[个人岁年天名家万户位条分里次])|几(?![乎何]))/y;
+const SURPLUS = /(?:余(?![额下地款生])|多(?!样|边|元[化素文]|方)|来(?=[个人岁年天名家万户位条分里次块元])|几(?![乎何]))/y;
 
 export function isHanDigit(char: string | undefined): boolean {
   return char !== undefined && DIGITS.has(char);
@@ -249,6 +249,7 @@ export function readHan(text: string, start: number): Numeral | undefined {
 function opensWith(text: string, at: number): boolean {
   const next = text[at + 1] ?? '';
   if (/[余多](?![元样])/u.test(text.slice(at + 1, at + 3))) return true;
+  if (next === '年' && /[百千]/u.test(text[at] ?? '')) return true;
   if (next === '亿' || (next === '万' && text[at] !== '万')) return !/^[不别勿要记]/u.test(text.slice(at + 2, at + 3));
   return /[近超逾约上达过]/u.test(text[at - 1] ?? '') && /[个名家人户项条件万亿年元吨座台辆种处所场次]/u.test(next);
 }

@@ -34,6 +34,7 @@ const ADDRESSES: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/24\/7|7[×x*]24(?=小时)?小时?|9\/11|996|985|211(?=工程|高校|大学)/g, 'names made of digits'],
   [/(?<=(?:邮编|邮政编码|区号|qq)[:： ]{0,2})\d{3,12}/g, 'postal codes and account numbers'],
   [/(?:农历|阴历|腊月|冬月|正月)[〇一二三四五六七八九十廿正腊冬初月]{0,6}/gu, 'dates of the lunar calendar'],
+  [/公元前\d{1,4}年|民国[一二三四五六七八九十\d]{1,4}年/gu, 'years of other eras'],
   [/#\d{1,6}\b/g, 'issue numbers'],
   [/(?<!\d)\d{1,2}·\d{1,2}(?!\d)|[a-z]·\d{4,6}/g, 'days and plates written with a middle dot (3·15)'],
   [/(?<![\d.])\d0后/g, 'generations'],

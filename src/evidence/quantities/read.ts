@@ -41,6 +41,8 @@ const MAY_BEGIN = /[\da-z.+\-〇一二三四五六七八九十百千万亿两廿
 const SEPARATOR = / {0,2}(?:-|–|—(?!—)|~|―|至|到|to(?![a-z])) {0,2}/y;
 /** Characters after which a lone digit is a value: 等于二, 房间号是五, 三比二. */
 const STATES_VALUE = /[是为有加减乘除于共到达约近超比和与至得选要给]/u;
+/** 几十, 数百 say no number; 总数, 人数 before a numeral do not make it vague. */
+const VAGUE = /(?:^|[^总人个次件户基指参分倍位岁点])数$|[几好]$/u;
 const CLOSED_OFF = /[\s,，。;；:：、!！?？()（）"”“'‘’[\]<>《》=]/u;
 
 /**
@@ -98,6 +100,8 @@ function anchorParts(anchor: string | undefined): DateParts | undefined {
 /** A run of digits or letters that gave nothing is passed as a whole (5G, ids). */
 function skip(text: string, at: number): number {
   if (isDigit(text[at])) return at + (matchAt(/\d{1,200}(?:[.,]\d{1,30}){0,9}[a-z]{0,20}/y, text, at)?.[0].length ?? 1);
+  const dated = matchAt(/(?:mid|early|late|end|pre|post|since)-(?=(?:19|20)\d{2}(?!\d))|fy(?= ?(?:19|20)\d{2}(?!\d))/y, text, at);
+  if (dated !== undefined) return at + dated[0].length;
   if (isLetter(text[at])) return at + (matchAt(/[a-z]{1,60}(?:-?\d[\da-z.]{0,20})?/y, text, at)?.[0].length ?? 1);
   return at + 1;
 }
@@ -188,7 +192,7 @@ function readAmount(page: Page, start: number): Amount | undefined {
 /** Gives a figure its unit; 三年半 and 1小时30分 are one amount, decades count as years. */
 function measured(page: Page, figure: Figure, unit: Unit, unitEnd: number): Amount {
   const { text } = page;
-  let value = figure.value;
+  let value = text.startsWith('个半', figure.end) ? figure.value + 0.5 : figure.value;
   let end = unitEnd;
   let id =
     unit.id === '°' &&
@@ -209,7 +213,7 @@ function measured(page: Page, figure: Figure, unit: Unit, unitEnd: number): Amou
     const change =
       unit.factor === 1
         ? matchAt(
-            /(\d|[一二三四五六七八九])(?:角|毛)(?:(\d|[一二三四五六七八九])分)?|(\d)(?![\d.年月日个%])(?=[,，。;；、\s]|$)/y,
+            /(\d|[一二三四五六七八九])(?:角|毛)(?:(\d|[一二三四五六七八九])分)?|([\d一二三四五六七八九])(?=[,，。;；、\s]|$)/y,
             text,
             end,
           )
@@ -233,7 +237,7 @@ function measured(page: Page, figure: Figure, unit: Unit, unitEnd: number): Amou
     value,
     kind: unit.kind,
     unit: id,
-    over: figure.over || attached,
+    over: figure.over || attached || /^个[多来]/u.test(text.slice(figure.end, figure.end + 2)),
     ...(figure.upTo === undefined ? {} : { upTo: figure.upTo }),
   };
 }
@@ -274,7 +278,7 @@ function unitBehind({ text, original }: Page, figure: Figure): { readonly unit: 
     return direct;
   }
   if (text[at] !== '个') return undefined;
-  at += text[at + 1] === '多' || text[at + 1] === '来' ? 2 : 1;
+  at += /[多来半]/u.test(text[at + 1] ?? '') ? 2 : 1;
   const counted = unitAt(text, text[at] === ' ' ? at + 1 : at, original);
   return counted !== undefined && /^(?:month|h|workday|week|%|percentage-point|basis-point|year)$/.test(counted.unit.id)
     ? counted
@@ -345,6 +349,7 @@ function readShared(page: Page, first: Amount): Amount | undefined {
 
 /** Whether a number counts something, or is part of a word. Chinese single digits need a counter, or to stand alone. */
 function stands({ text }: Page, { figure, kind, value, end, start }: Amount): boolean {
+  if (figure.script === 'han' && VAGUE.test(text.slice(Math.max(0, start - 2), start))) return false;
   if (end > figure.end) return true;
   if (kind !== 'number') return kind !== 'duration' || figure.script !== 'han' || !isHanNumeral(text[start - 1]);
   if (figure.script === 'word') return true;
@@ -354,7 +359,7 @@ function stands({ text }: Page, { figure, kind, value, end, start }: Amount): bo
     return !enumerates(text, start, end);
   }
   const closed = (char: string | undefined): boolean => char === undefined || CLOSED_OFF.test(char);
-  if (isHanNumeral(text[start - 1]) || /[几数好]/u.test(text[start - 1] ?? '')) return false;
+  if (isHanNumeral(text[start - 1])) return false;
   if (figure.spelled === true && value < 10) {
     if (counterAt(text, end, value === 1) > 0) return value > 1 || !isLetter(text[start - 1]);
     return closed(text[end]) && (closed(text[start - 1]) || STATES_VALUE.test(text[start - 1] ?? '')) && !enumerates(text, start, end);

@@ -31,7 +31,8 @@ const MONEY: readonly Row[] = [
     1,
     '元人民币|元|块钱|块|圆|人民币|rmb yuan|yuan rmb|renminbi yuan|yuan renminbi|yuan (rmb)|chinese yuan|yuan|yuans|rmb|cny|renminbi',
   ],
-  ['CNY', 'CNY', 0.1, '角钱|毛钱|jiao'],
+  ['CNY', 'CNY', 0.1, '角钱|毛钱|毛|角|jiao'],
+  ['CNY', 'CNY', 0.01, '分钱'],
   ['USD', 'USD', 1, '美元|美金|u.s. dollars|us dollars|us dollar|u.s. dollar|american dollars|dollars|dollar|usd|bucks'],
   ['USD', 'USD', 0.01, '美分|cents|cent'],
   ['HKD', 'HKD', 1, '港元|港币|hong kong dollars|hong kong dollar|hkd'],
@@ -185,6 +186,7 @@ const NOT_UNIT: readonly (readonly [unit: string, follows: RegExp, why: string])
   ['亩', /^[产均]/u, '亩均'],
   ['吨', /^[位级]/u, '吨位'],
   ['磅', /^[秤礴]/u, '磅秤'],
+  ['毛', /^[衣巾病利遂线孩豆]/u, '毛衣'],
   ['角', /^[度色落逐]/u, '角度'],
 ];
 
