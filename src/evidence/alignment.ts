@@ -1,6 +1,6 @@
 import type { Analysis, Token } from './analysis.ts';
 import type { Lexicon } from './lexicon.ts';
-import { OFFICIALESE, OFFICIALESE_SHARE } from './officialese.ts';
+import { telling } from './officialese.ts';
 
 /** How well one word of a claim is found in a passage. */
 export interface WordMatch {
@@ -30,7 +30,7 @@ export function contentTokens(analysis: Analysis, lexicon: Lexicon): readonly To
 function weightOf(token: Token, lexicon: Lexicon): number {
   if (token.id < 0) return UNKNOWN_WEIGHT;
   const weight = Math.min(8, Math.max(0.5, -Math.log(lexicon.background[token.id] as number) - 5));
-  return OFFICIALESE.has(token.key) ? weight * OFFICIALESE_SHARE : weight;
+  return weight * telling(token.key);
 }
 
 /** Looks for each content word of a claim among the tokens of a passage. */

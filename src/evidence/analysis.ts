@@ -4,6 +4,7 @@ import { createConceptFinder, type Mention } from './concepts.ts';
 import { englishWords } from './english.ts';
 import type { Lexicon } from './lexicon.ts';
 import { createSegmenter } from './segmenter.ts';
+import { createSpeller } from './spelling.ts';
 import { characterKey } from './training.ts';
 
 /** `en` an English stem, `zh` a Chinese word, `char` one Han character; every character is there besides the word it belongs to. */
@@ -32,12 +33,17 @@ const HAN_RUN = /\p{Script=Han}+/gu;
 /** Reads any mixture of Chinese and English by script, without asking which language the text claims to be in. */
 export function createAnalyser(lexicon: Lexicon): Analyser {
   const segment = createSegmenter(lexicon);
+  const mend = createSpeller(lexicon);
   const mentionsIn = createConceptFinder(lexicon.glossary);
   return (text) => {
     const normal = normalise(text);
     const tokens: Token[] = [];
     const words = englishWords(normal);
-    for (const { key, start, end, capital } of words) tokens.push({ key, id: lexicon.ids.get(key) ?? -1, kind: 'en', start, end, capital });
+    for (const { key: written, start, end, capital } of words) {
+      const mended = capital || lexicon.ids.has(written) ? undefined : mend(normal.slice(start, end).toLowerCase());
+      const key = mended ?? written;
+      tokens.push({ key, id: lexicon.ids.get(key) ?? -1, kind: 'en', start, end, capital });
+    }
     if (hasHan(normal)) {
       for (const run of normal.matchAll(HAN_RUN)) {
         let start = run.index;

@@ -2,6 +2,7 @@ import type { Point } from '#records/evidence.ts';
 import type { TextPosition } from '#records/text.ts';
 import type { WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
+import { worstClause } from './clauses.ts';
 import { framesIn } from './frames.ts';
 import type { Lexicon } from './lexicon.ts';
 import { matchName, namePhrases } from './namePhrases.ts';
@@ -19,6 +20,8 @@ export interface Features {
   readonly heaviestMissing: number;
   /** Nats of the words found, as ln(1 + nats): half of a long sentence says more than half of a short one. */
   readonly found: number;
+  /** Share found of the claim's least found statement; see worstClause. */
+  readonly worstClause: number;
   /** Share of neighbouring claim words whose counterparts are neighbours too, weighted. */
   readonly coherence: number;
   readonly figuresEqual: number;
@@ -91,6 +94,11 @@ export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch
   const figures = [...points.agreeing, ...points.conflicting, ...points.missing].filter(isFigure);
   const named = points.agreeing.filter(({ reading }) => reading === 'glossary' || reading === 'pinyin');
   const frames = framesIn(claim.analysis.normal);
+  const isNamed = ({ token }: WordMatch): boolean => named.some((point) => overlaps(point.claim, token));
+  const isFigured = ({ token }: WordMatch): boolean => points.agreeing.some((point) => isFigure(point) && overlaps(point.claim, token));
+  const said = words
+    .filter(({ token }) => !frames.some((frame) => overlaps(frame, token)))
+    .map((word): WordMatch => (isNamed(word) || isFigured(word) ? { ...word, degree: 1 } : word));
   const byKey = new Map<string, { weight: number; degree: number }>();
   for (const { token, weight, degree } of words) {
     if (figures.some((point) => overlaps(point.claim, token)) || frames.some((frame) => overlaps(frame, token))) continue;
@@ -123,6 +131,7 @@ export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch
     strict: share(strict),
     found: Math.log1p(strict),
     heaviestMissing: share(heaviest),
+    worstClause: worstClause(claim.analysis.normal, said),
     coherence: coherenceOf(words, passageIsHan),
     figuresEqual: points.agreeing.filter(isFigure).length,
     figuresTold: points.told,

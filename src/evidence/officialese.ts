@@ -8,8 +8,17 @@ const CHINESE =
 const ENGLISH =
   'construct build construction management manage service platform project promote advance accelerate improve improvement enhance realize achieve system development develop city urban work complete strengthen carry support mechanism municipal district department unit key further field application data information digital digitization smart intelligent innovative innovation enterprise company citizen public government chongqing create form comprehensive cover organization organize implement implementation plan ability capability resource governance effective relevant provide include ensure aim establish launch operate operation';
 
-/** Keys of such words in both languages. */
-export const OFFICIALESE: ReadonlySet<string> = new Set([...CHINESE.split(' '), ...ENGLISH.split(' ').map(englishKey)]);
+/** Words that join, stress and measure out what is said. */
+const LIGHT =
+  'such also only both another multiple several various necessary overall important crucial essential respective particularly mainly especially further more by during each every certain issue thing way well like etc through via within among between upon per new now newly currently 各 各类 各种 多种 有关 以及 通过 以 对 为 与 及 等 将 已 所 其 该 这些 进行 主要 重要 目前 新';
 
-/** What such a word counts beside another of the same rarity. */
-export const OFFICIALESE_SHARE = 0.55;
+/** Keys of such words in both languages. */
+const SHARES: ReadonlyMap<string, number> = new Map([
+  ...[...CHINESE.split(' '), ...ENGLISH.split(' ').map(englishKey)].map((key): [string, number] => [key, 0.55]),
+  ...LIGHT.split(' ').map((word): [string, number] => [englishKey(word), 0.3]),
+]);
+
+/** What a word counts beside another of the same rarity, by its key: 1 unless it is officialese or light. */
+export function telling(key: string): number {
+  return SHARES.get(key) ?? 1;
+}
