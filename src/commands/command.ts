@@ -1,0 +1,97 @@
+import type { Lexicon } from '#evidence/lexicon.ts';
+import type { Matcher } from '#evidence/match.ts';
+import type { Archive, Clock, Extractor, Fetcher, Files, Identity, Terminal } from '#records/ports.ts';
+import type { Lang, Wording } from '#records/text.ts';
+import type { Instant } from '#records/time.ts';
+import type { Uri } from '#records/uri.ts';
+
+/** 0 done · 1 done, and something needs attention. A Refusal thrown by a command ends with 2. */
+export type ExitCode = 0 | 1;
+
+export interface Positional {
+  readonly name: string;
+  readonly words: Wording;
+  readonly required?: boolean;
+  readonly many?: boolean;
+}
+
+export interface Option {
+  /** Long name without dashes. */
+  readonly name: string;
+  readonly words: Wording;
+  /** Absent for a flag; otherwise what stands for the value in the help text. */
+  readonly value?: string;
+  readonly kind?: 'text' | 'count';
+  readonly choices?: readonly string[];
+  readonly required?: boolean;
+}
+
+/** What a person asked for. */
+export interface Call {
+  readonly positionals: readonly string[];
+  text(option: string): string | undefined;
+  count(option: string): number | undefined;
+  flag(option: string): boolean;
+}
+
+/** One verb of the command line. */
+export interface Command {
+  /** `read`, or two words such as `inspect page`. */
+  readonly name: string;
+  readonly words: Wording;
+  readonly positionals?: readonly Positional[];
+  readonly options?: readonly Option[];
+  run(context: Context, call: Call): Promise<ExitCode>;
+}
+
+/** A running web site. */
+export interface RunningSite {
+  readonly uri: Uri;
+  close(): Promise<void>;
+}
+
+/** The rehearsal web while it plays. */
+export interface RunningRehearsal {
+  readonly uri: Uri;
+  readonly rounds: readonly { readonly round: number; readonly at: Instant; readonly note: Wording }[];
+  setRound(round: number): void;
+  close(): Promise<void>;
+}
+
+/** One thing that `doctor` looked at. */
+export interface MachineCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** All that the composition root hands to a command; nothing is opened before it is asked for. */
+export interface Context {
+  readonly lang: Lang;
+  readonly json: boolean;
+  readonly clock: Clock;
+  readonly identity: Identity;
+  readonly terminal: Terminal;
+  readonly files: Files;
+  /** Folders and addresses the person or the project chose. */
+  readonly places: { readonly documents: string; readonly rehearsal: string; readonly host: string; readonly port: number };
+  readonly vantage: string;
+  readonly rehearsal: Uri | undefined;
+  /** Aborted when the person asks the program to stop. */
+  readonly stop: AbortSignal;
+  /**
+   * The archive, opened once. Without a use it must exist; `make` creates it where it does not; `capture` also settles for
+   * good whether it is filled from the web or from a rehearsal.
+   */
+  archive(use?: 'make' | 'capture'): Promise<Archive>;
+  fetcher(hostDelayMs: number): Promise<Fetcher>;
+  extractor(): Promise<Extractor>;
+  lexicon(): Promise<Lexicon>;
+  matcher(): Promise<Matcher>;
+  serve(options: { readonly port: number; readonly host: string }): Promise<RunningSite>;
+  rehearse(folder: string): Promise<RunningRehearsal>;
+  /** This context over a throw-away archive and a clock of its own, for the demo. */
+  aside(rehearsal: Uri, clock: Clock): Promise<Context>;
+  inspectRobots(text: string, agent: string, uri: Uri): Promise<{ allowed: boolean; rule?: string; crawlDelay?: number }>;
+  checkMachine(): Promise<readonly MachineCheck[]>;
+}

@@ -1,0 +1,39 @@
+import { Refusal } from '#records/refusal.ts';
+import { COMMAND_WORDS as words } from '#views/words/commands.ts';
+import type { Call, Command, Context, Option, RunningSite } from './command.ts';
+
+export const SITE_OPTIONS: readonly Option[] = [
+  { name: 'port', value: 'N', kind: 'count', words: words.serve.port },
+  { name: 'host', value: 'H', words: words.serve.host },
+];
+
+/** Starts the site where the person asked, and says where it is. */
+export async function startSite(context: Context, call: Call): Promise<RunningSite> {
+  const port = call.count('port') ?? context.places.port;
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Refusal('bad-argument', { argument: String(port), expected: '0–65535' });
+  const site = await context.serve({ port, host: call.text('host') ?? context.places.host });
+  context.terminal.note(words.serve.at({ uri: site.uri })[context.lang]);
+  return site;
+}
+
+/** Resolves when the person asks the program to stop. */
+export function stopped(context: Context): Promise<void> {
+  return new Promise((resolve) => {
+    if (context.stop.aborted) resolve();
+    else context.stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+export const serve: Command = {
+  name: 'serve',
+  words: words.serve.summary,
+  options: SITE_OPTIONS,
+  async run(context, call) {
+    await context.archive('make');
+    const site = await startSite(context, call);
+    await stopped(context);
+    await site.close();
+    return 0;
+  },
+};

@@ -1,0 +1,48 @@
+import type { Archive, Source } from '#records/ports.ts';
+import type { Command } from './command.ts';
+import { COMMAND_WORDS as words } from '#views/words/commands.ts';
+import { sourceTable } from '#views/reports.ts';
+
+/** How many sources are read from the archive in one go. */
+const PAGE = 500;
+
+/** All cited sources, page by page. */
+export async function* everySource(archive: Archive): AsyncGenerator<Source> {
+  for (let offset = 0; ; offset += PAGE) {
+    const { sources } = await archive.sources({ sort: 'uri', limit: PAGE, offset });
+    yield* sources;
+    if (sources.length < PAGE) return;
+  }
+}
+
+/** A source as the JSON listings give it. */
+export function sourceJson(source: Source): Record<string, unknown> {
+  return {
+    id: source.id,
+    uri: source.uri,
+    citedBy: source.citedBy,
+    state: source.status?.state ?? 'unknown',
+    drift: source.status?.drift ?? 'unknown',
+    since: source.status?.since ?? null,
+    reasons: source.status?.reasons ?? [],
+    lastKnown: source.status?.lastKnown ?? null,
+    lastAttempt: source.status?.lastAttempt ?? null,
+    lastGood: source.status?.lastGood ?? null,
+    captures: source.captures,
+    stored: source.stored,
+    title: source.title ?? null,
+    publisher: source.publisher ?? null,
+    published: source.published ?? null,
+  };
+}
+
+export const sources: Command = {
+  name: 'sources',
+  words: words.sources.summary,
+  async run(context) {
+    const all = await Array.fromAsync(everySource(await context.archive()));
+    if (context.json) context.terminal.json(all.map(sourceJson));
+    else for (const line of sourceTable(all, 'text', context.lang)) context.terminal.print(line);
+    return 0;
+  },
+};

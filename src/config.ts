@@ -1,0 +1,47 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Lang } from '#records/text.ts';
+
+/** The project's own folder. */
+export const HOME = resolve(import.meta.dirname, '..');
+
+export const VERSION = '0.1.0';
+
+/** What the environment says; the only place that reads it. Paths are absolute. */
+export interface Config {
+  readonly db: string;
+  readonly port: number;
+  readonly host: string;
+  readonly rehearsal: string | undefined;
+  readonly lang: Lang;
+  /** Folder the person stands in, also when npm changed to the project's. */
+  readonly folder: string;
+  /** Address or mail of whoever runs the crawler, put into its User-Agent. */
+  readonly contact: string | undefined;
+  readonly vantage: string;
+  /** Folder for tables that are made once and can be made again. */
+  readonly cache: string;
+}
+
+/** A path as a person in `folder` means it; `:memory:` stays as it is. */
+export function pathFrom(folder: string, path: string): string {
+  return path === ':memory:' || isAbsolute(path) ? path : join(folder, path);
+}
+
+/** Reads the environment; a value that cannot be used is reported by the command that needs it. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = (name: string): string | undefined => (environment[name] === '' ? undefined : environment[name]);
+  const folder = given('INIT_CWD') ?? process.cwd();
+  const db = given('SUYUAN_DB');
+  const cache = given('SUYUAN_CACHE');
+  return {
+    db: db === undefined ? join(HOME, 'data', 'suyuan.sqlite') : pathFrom(folder, db),
+    port: Number(given('SUYUAN_PORT') ?? 8787),
+    host: given('SUYUAN_HOST') ?? '127.0.0.1',
+    rehearsal: given('SUYUAN_REHEARSAL'),
+    lang: /^zh/i.test(given('LC_ALL') ?? given('LC_MESSAGES') ?? given('LANG') ?? '') ? 'zh' : 'en',
+    folder,
+    contact: given('SUYUAN_CONTACT'),
+    vantage: given('SUYUAN_VANTAGE') ?? 'default',
+    cache: cache === undefined ? join(HOME, 'data', 'cache') : pathFrom(folder, cache),
+  };
+}

@@ -1,0 +1,190 @@
+import type { Context, RunningSite } from '#commands/command.ts';
+import type { Archive, Clock, Extractor, Fetcher } from '#records/ports.ts';
+import type { Uri } from '#records/uri.ts';
+import type { Globals } from '#terminal/commandLine.ts';
+import { HOME, pathFrom, readConfig, VERSION, type Config } from './config.ts';
+
+const OLDEST_NODE = 24;
+
+/** Native modules built for another Node end without a word, so the version is looked at before anything is imported. */
+function refuseOldNode({ lang }: Config): void {
+  const { node } = process.versions;
+  if (Number(node.split('.')[0]) >= OLDEST_NODE) return;
+  process.stderr.write(
+    lang === 'zh'
+      ? `Node ${node} 版本过旧，需要 ${OLDEST_NODE} 或更新版本。\n`
+      : `Node ${node} is too old; version ${OLDEST_NODE} or newer is needed.\n`,
+  );
+  process.exit(2);
+}
+
+const config = readConfig();
+refuseOldNode(config);
+
+const { join } = await import('node:path');
+const { runCommandLine } = await import('#terminal/commandLine.ts');
+const { createTerminal } = await import('#terminal/output.ts');
+const { COMMANDS } = await import('#commands/index.ts');
+const { Refusal } = await import('#records/refusal.ts');
+const { systemClock } = await import('#storage/clock.ts');
+const { createFiles } = await import('#storage/files.ts');
+const { createIdentity } = await import('#storage/identity.ts');
+
+const terminal = createTerminal(process.stdout, process.stderr);
+const identity = createIdentity();
+const stopping = new AbortController();
+/** What was opened, closed in reverse order when the command ends. */
+const opened: (() => Promise<void>)[] = [];
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+
+/** Makes a value on first use and keeps it. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+function closing<T extends { close(): Promise<void> }>(thing: T): T {
+  opened.push(() => thing.close());
+  return thing;
+}
+
+function clockFor(now: string | undefined): Clock {
+  if (now === undefined) return systemClock();
+  const at = Date.parse(now);
+  if (Number.isNaN(at)) throw new Refusal('bad-argument', { argument: '--now', value: now });
+  return systemClock(new Date(at).toISOString());
+}
+
+function rehearsalFor(given: string | undefined): Uri | undefined {
+  if (given === undefined) return undefined;
+  if (!URL.canParse(given) || !given.startsWith('http')) throw new Refusal('bad-argument', { argument: '--rehearsal', value: given });
+  return given;
+}
+
+const extractor = once(async (): Promise<Extractor> => closing((await import('#workers/extractor.ts')).createExtractor()));
+
+const lexicon = once(async () => {
+  const { LEXICON_VERSION, unpackLexicon } = await import('#evidence/lexicon.ts');
+  const { createWordListLoader, wordListsKey } = await import('#storage/words.ts');
+  const { readCached, writeCached } = await import('#storage/cache.ts');
+  const glossary = join(HOME, 'sources', 'glossary.tsv');
+  const file = join(config.cache, 'lexicon');
+  const key = `${LEXICON_VERSION} ${await wordListsKey(glossary)}`;
+  const cached = readCached(file, key);
+  if (cached !== undefined) return unpackLexicon(cached);
+  const { makeLexicon } = await import('#workers/lexicon.ts');
+  const packed = await makeLexicon(await createWordListLoader({ glossary }).load());
+  writeCached(file, key, packed);
+  return unpackLexicon(packed);
+});
+
+const matcher = once(async () => (await import('#evidence/match.ts')).createMatcher(await lexicon()));
+
+interface Circumstances {
+  readonly path: string;
+  readonly rehearsal: Uri | undefined;
+  readonly clock: Clock;
+  /** Whether the person set the clock, which only a rehearsal allows. */
+  readonly clockSet: boolean;
+}
+
+function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circumstances): Context {
+  const open = once(async (): Promise<Archive> => {
+    const { openArchive } = await import('#storage/archive.ts');
+    return closing(await openArchive({ path, migrations: join(HOME, 'migrations'), identity, clock }));
+  });
+  const fetchers = new Map<number, Promise<Fetcher>>();
+
+  const archive: Context['archive'] = async (use) => {
+    if (use === undefined) {
+      const { archiveExists } = await import('#storage/archive.ts');
+      if (!(await archiveExists(path))) throw new Refusal('no-archive', { path });
+    }
+    const held = await open();
+    if (clockSet && rehearsal === undefined && !(await held.about()).rehearsal) throw new Refusal('now-needs-rehearsal');
+    if (rehearsal !== undefined) await held.claimFor('rehearsal');
+    else if (use === 'capture') await held.claimFor('web');
+    return held;
+  };
+
+  return {
+    lang: globals.lang,
+    json: globals.json,
+    clock,
+    identity,
+    terminal,
+    files: createFiles(config.folder),
+    places: {
+      documents: join(HOME, 'sources', 'documents'),
+      rehearsal: join(HOME, 'sources', 'rehearsal'),
+      host: config.host,
+      port: config.port,
+    },
+    vantage: config.vantage,
+    rehearsal,
+    stop: stopping.signal,
+    archive,
+    extractor,
+    lexicon,
+    matcher,
+    async fetcher(hostDelayMs) {
+      const made =
+        fetchers.get(hostDelayMs) ??
+        (async () => {
+          const { createFetcher } = await import('#network/fetcher.ts');
+          const { userAgent } = await import('#network/agent.ts');
+          return closing(
+            createFetcher({
+              clock,
+              identity,
+              userAgent: userAgent(config.contact, VERSION),
+              hostDelayMs,
+              ...(rehearsal === undefined ? {} : { rehearsal }),
+            }),
+          );
+        })();
+      fetchers.set(hostDelayMs, made);
+      return made;
+    },
+    async serve({ port, host }): Promise<RunningSite> {
+      const { serveSite } = await import('#web/server.ts');
+      return serveSite({ archive: await open(), clock, identity, version: VERSION, port, host });
+    },
+    async rehearse(folder) {
+      return (await import('#rehearsal/server.ts')).startRehearsal({ folder });
+    },
+    async aside(rehearsalUri, asideClock) {
+      const { mkdtemp, rm } = await import('node:fs/promises');
+      const { tmpdir } = await import('node:os');
+      const folder = await mkdtemp(join(tmpdir(), 'suyuan-'));
+      opened.push(() => rm(folder, { recursive: true, force: true }));
+      return contextFor(globals, { path: join(folder, 'demo.sqlite'), rehearsal: rehearsalUri, clock: asideClock, clockSet: false });
+    },
+    async inspectRobots(text, agent, uri) {
+      return (await import('#network/robots.ts')).inspectRobots(text, agent, uri);
+    },
+    async checkMachine() {
+      const { checkMachine } = await import('#terminal/machine.ts');
+      return checkMachine({ db: path, sqlite: async () => (await import('#storage/features.ts')).sqliteFeatures() });
+    },
+  };
+}
+
+process.exitCode = await runCommandLine({
+  arguments: process.argv.slice(2),
+  commands: COMMANDS,
+  standard: 'start',
+  version: VERSION,
+  lang: config.lang,
+  terminal,
+  out: (text) => process.stdout.write(text),
+  context: (globals) =>
+    contextFor(globals, {
+      path: globals.db === undefined ? config.db : pathFrom(config.folder, globals.db),
+      rehearsal: rehearsalFor(globals.rehearsal ?? config.rehearsal),
+      clock: clockFor(globals.now),
+      clockSet: globals.now !== undefined,
+    }),
+});
+for (const close of opened.reverse()) await close();

@@ -1,0 +1,50 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const HOME = resolve(import.meta.dirname, '../..');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  json<T>(): T;
+}
+
+/** Environment of a person who has set nothing up. */
+function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SUYUAN_') && name !== 'INIT_CWD'));
+  return { ...plain, LANG: 'en_GB.UTF-8', LC_ALL: '', ...extra };
+}
+
+/** Starts the program as npm scripts do, in the folder given. */
+export function start(
+  args: readonly string[],
+  options: { readonly folder?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): ChildProcess {
+  return spawn(
+    process.execPath,
+    [join(HOME, 'node_modules/tsx/dist/cli.mjs'), '--tsconfig', join(HOME, 'tsconfig.json'), join(HOME, 'src/main.ts'), ...args],
+    { cwd: HOME, env: environment({ ...(options.folder === undefined ? {} : { INIT_CWD: options.folder }), ...options.env }) },
+  );
+}
+
+/** Runs the program to its end. */
+export function suyuan(args: readonly string[], options: Parameters<typeof start>[1] = {}): Promise<Ended> {
+  return new Promise((done, failed) => {
+    const child = start(args, options);
+    let out = '';
+    let err = '';
+    child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.once('error', failed);
+    child.once('close', (code) => done({ code, out, err, json: <T>() => JSON.parse(out) as T }));
+  });
+}
+
+/** A folder that is gone after the test file. */
+export function scratch(): { readonly path: string; clear(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'suyuan-test-'));
+  return { path, clear: () => rmSync(path, { recursive: true, force: true }) };
+}
