@@ -63,7 +63,6 @@ CREATE TABLE `captures` (
 --> statement-breakpoint
 CREATE INDEX `captures_resource` ON `captures` (`resource_id`,`captured_at`,`id`);--> statement-breakpoint
 CREATE INDEX `captures_payload` ON `captures` (`payload_digest`,`resource_id`,`captured_at`);--> statement-breakpoint
-CREATE INDEX `captures_attempt` ON `captures` (`attempt_id`);--> statement-breakpoint
 CREATE TABLE `header_blocks` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`digest` text NOT NULL,
@@ -96,17 +95,15 @@ CREATE TABLE `resources` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `resources_uri_unique` ON `resources` (`uri`);--> statement-breakpoint
-CREATE INDEX `resources_key` ON `resources` (`key`);--> statement-breakpoint
-CREATE INDEX `resources_host` ON `resources` (`host`);--> statement-breakpoint
 CREATE TABLE `run_hosts` (
 	`run_id` text NOT NULL,
 	`host` text NOT NULL,
 	`first_at` integer NOT NULL,
 	`tried` integer NOT NULL,
-	`answered` integer NOT NULL
-);
+	`answered` integer NOT NULL,
+	PRIMARY KEY(`run_id`, `host`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `run_hosts_key` ON `run_hosts` (`run_id`,`host`);--> statement-breakpoint
 CREATE TABLE `run_reach` (
 	`run_id` text PRIMARY KEY NOT NULL,
 	`hosts_tried` integer NOT NULL,
@@ -150,7 +147,7 @@ CREATE TABLE `citation_claims` (
 	`claim_id` text NOT NULL,
 	PRIMARY KEY(`citation_id`, `revision`, `ordinal`),
 	FOREIGN KEY (`claim_id`) REFERENCES `claims`(`id`) ON UPDATE no action ON DELETE no action
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `citation_claims_claim` ON `citation_claims` (`claim_id`,`revision`);--> statement-breakpoint
 CREATE TABLE `citations` (
@@ -199,7 +196,6 @@ CREATE TABLE `claims` (
 );
 --> statement-breakpoint
 CREATE INDEX `claims_document` ON `claims` (`document_id`,`retired_in`);--> statement-breakpoint
-CREATE INDEX `claims_alignment` ON `claims` (`alignment`);--> statement-breakpoint
 CREATE TABLE `documents` (
 	`ordinal` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -271,11 +267,10 @@ CREATE TABLE `capture_pages` (
 	`page_key` text,
 	FOREIGN KEY (`capture_id`) REFERENCES `captures`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`page_key`) REFERENCES `pages`(`key`) ON UPDATE no action ON DELETE no action
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `capture_pages_queue` ON `capture_pages` (`method`,`captured_at`,`capture_id`);--> statement-breakpoint
-CREATE INDEX `capture_pages_order` ON `capture_pages` (`captured_at`,`capture_id`);--> statement-breakpoint
-CREATE INDEX `capture_pages_key` ON `capture_pages` (`page_key`);--> statement-breakpoint
+CREATE INDEX `capture_pages_key` ON `capture_pages` (`page_key`) WHERE page_key IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `claim_statuses` (
 	`claim_id` text PRIMARY KEY NOT NULL,
 	`health` text NOT NULL,
@@ -325,7 +320,6 @@ CREATE TABLE `pages` (
 );
 --> statement-breakpoint
 CREATE INDEX `pages_text` ON `pages` (`text_digest`);--> statement-breakpoint
-CREATE INDEX `pages_payload` ON `pages` (`payload_digest`);--> statement-breakpoint
 CREATE TABLE `sources` (
 	`id` text PRIMARY KEY NOT NULL,
 	`uri` text NOT NULL,

@@ -7,6 +7,12 @@ type Value = string | number | bigint | Buffer | null;
 type Parameters = Readonly<Record<string, Value>>;
 type Settled<T> = T extends PromiseLike<unknown> ? never : T;
 
+/** How rows go into a table, and the values of columns that a row leaves out. */
+interface Insert {
+  readonly text: string;
+  readonly absent: Parameters;
+}
+
 /**
  * One connection: statements are prepared once and kept, writes run in one immediate transaction, and errors that a
  * person can mend leave as a Refusal. Everything in it is synchronous; nothing may be awaited inside `write`.
@@ -14,12 +20,14 @@ type Settled<T> = T extends PromiseLike<unknown> ? never : T;
 export class Database {
   readonly path: string;
   readonly #connection: Sqlite.Database;
+  readonly #transaction: Sqlite.Transaction<(work: () => unknown) => unknown>;
   readonly #statements = new Map<string, Sqlite.Statement>();
-  readonly #inserts = new Map<SQLiteTable, string>();
+  readonly #inserts = new Map<SQLiteTable, Insert>();
   readonly #onRollback: (() => void)[] = [];
 
   constructor(connection: Sqlite.Database, path: string) {
     this.#connection = connection;
+    this.#transaction = connection.transaction((work: () => unknown) => work());
     this.path = path;
   }
 
@@ -50,24 +58,23 @@ export class Database {
 
   /** Inserts one row of a table; with `ignore`, a row already there stays and false comes back. */
   insert<Table extends SQLiteTable>(table: Table, row: InferInsertModel<Table, { dbColumnNames: true }>, ignore?: 'ignore'): boolean {
-    const text = this.#insertText(table);
-    return this.run(ignore === undefined ? text : `${text} ON CONFLICT DO NOTHING`, this.#bound(table, row)) > 0;
+    const { text, absent } = this.#insert(table);
+    return this.run(ignore === undefined ? text : `${text} ON CONFLICT DO NOTHING`, { ...absent, ...row }) > 0;
   }
 
   /** Inserts one row or, where its key is taken, puts it in the place of the old one. */
   upsert<Table extends SQLiteTable>(table: Table, key: string, row: InferInsertModel<Table, { dbColumnNames: true }>): void {
-    const rest = Object.values(getTableColumns(table))
-      .map(({ name }) => name)
-      .filter((name) => name !== key && name in row);
-    const updates = rest.map((name) => `"${name}" = excluded."${name}"`).join(', ');
-    this.run(`${this.#insertText(table)} ON CONFLICT ("${key}") DO UPDATE SET ${updates}`, this.#bound(table, row));
+    const { text, absent } = this.#insert(table);
+    const updates = Object.keys(absent).filter((name) => name !== key && name in row);
+    const put = updates.map((name) => `"${name}" = excluded."${name}"`).join(', ');
+    this.run(`${text} ON CONFLICT ("${key}") DO UPDATE SET ${put}`, { ...absent, ...row });
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. */
   write<T>(work: () => Settled<T>): T {
     return this.read(() => {
       try {
-        return this.#connection.transaction(work).immediate();
+        return this.#transaction.immediate(work) as T;
       } catch (error) {
         for (const forget of this.#onRollback) forget();
         throw error;
@@ -112,22 +119,15 @@ export class Database {
     return statement;
   }
 
-  #insertText(table: SQLiteTable): string {
-    let text = this.#inserts.get(table);
-    if (text === undefined) {
-      const names = Object.values(getTableColumns(table)).map(({ name }) => name);
-      text = `INSERT INTO "${getTableName(table)}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`;
-      this.#inserts.set(table, text);
+  #insert(table: SQLiteTable): Insert {
+    let insert = this.#inserts.get(table);
+    if (insert === undefined) {
+      const columns = Object.values(getTableColumns(table));
+      const names = columns.map(({ name }) => name);
+      const text = `INSERT INTO "${getTableName(table)}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`;
+      insert = { text, absent: Object.fromEntries(columns.map((column) => [column.name, (column.default ?? null) as Value])) };
+      this.#inserts.set(table, insert);
     }
-    return text;
-  }
-
-  #bound(table: SQLiteTable, row: object): Parameters {
-    const bound: Record<string, Value> = {};
-    for (const [name, column] of Object.entries(getTableColumns(table))) {
-      const value = (row as Record<string, unknown>)[name];
-      bound[name] = (value === undefined ? (column.default ?? null) : value) as Value;
-    }
-    return bound;
+    return insert;
   }
 }

@@ -2,7 +2,7 @@ import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { GOOD_CLASSES, type ExtractedPage, type PageClass, type PageRecord } from '#records/page.ts';
 import { millis } from '#records/time.ts';
-import { captureFrom, captureOf, SELECT_CAPTURE, type CaptureRow } from './captures.ts';
+import { captureOf } from './captures.ts';
 import { pack, packJson, unpack, unpackJson } from './codec.ts';
 import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
@@ -177,18 +177,9 @@ export function capturesToExtract(
 ): Capture[] {
   const last = after === undefined ? undefined : captureOf(database, after);
   const place = { at: last === undefined ? -Number.MAX_SAFE_INTEGER : millis(last.capturedAt), id: last?.id ?? '', limit };
-  if (all) {
-    return database
-      .all<CaptureRow>(
-        `${SELECT_CAPTURE.replace('LEFT JOIN capture_pages', 'JOIN capture_pages')}
-         WHERE (cp.captured_at, cp.capture_id) > (@at, @id) ORDER BY cp.captured_at, cp.capture_id LIMIT @limit`,
-        place,
-      )
-      .map(captureFrom);
-  }
   const waiting: { capture_id: string; captured_at: number }[] = [];
   for (let made: string | undefined = nextMethod(database, undefined); made !== undefined; made = nextMethod(database, made)) {
-    if (made === method) continue;
+    if (made === method && !all) continue;
     waiting.push(
       ...database.all<{ capture_id: string; captured_at: number }>(
         `SELECT capture_id, captured_at FROM capture_pages

@@ -1,24 +1,20 @@
-import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Every URI that was ever fetched or cited. Its counters are kept in the transaction that changes what they count. */
-export const resources = sqliteTable(
-  'resources',
-  {
-    id: text().primaryKey(),
-    uri: text().notNull().unique(),
-    key: text().notNull(),
-    host: text().notNull(),
-    first_seen_at: integer().notNull(),
-    /** Answers kept, of whatever class. */
-    stored: integer().notNull().default(0),
-    /** Answers kept that are the page itself. */
-    good: integer().notNull().default(0),
-    /** Newest capture that is the page itself and was not withdrawn. */
-    newest_good: text(),
-    newest_good_at: integer(),
-  },
-  (t) => [index('resources_key').on(t.key), index('resources_host').on(t.host)],
-);
+export const resources = sqliteTable('resources', {
+  id: text().primaryKey(),
+  uri: text().notNull().unique(),
+  key: text().notNull(),
+  host: text().notNull(),
+  first_seen_at: integer().notNull(),
+  /** Answers kept, of whatever class. */
+  stored: integer().notNull().default(0),
+  /** Answers kept that are the page itself. */
+  good: integer().notNull().default(0),
+  /** Newest capture that is the page itself and was not withdrawn. */
+  newest_good: text(),
+  newest_good_at: integer(),
+});
 
 /** Decoded bodies and document files by digest, each kept once. Without `data` it was withdrawn: the row is its tombstone. */
 export const payloads = sqliteTable('payloads', {
@@ -100,7 +96,6 @@ export const captures = sqliteTable(
   (t) => [
     index('captures_resource').on(t.resource_id, t.captured_at, t.id),
     index('captures_payload').on(t.payload_digest, t.resource_id, t.captured_at),
-    index('captures_attempt').on(t.attempt_id),
   ],
 );
 
@@ -141,7 +136,7 @@ export const run_hosts = sqliteTable(
     tried: integer().notNull(),
     answered: integer().notNull(),
   },
-  (t) => [uniqueIndex('run_hosts_key').on(t.run_id, t.host)],
+  (t) => [primaryKey({ columns: [t.run_id, t.host] })],
 );
 
 /** Of each run, how many hosts were tried and how many of them answered. */

@@ -58,7 +58,7 @@ export const claims = sqliteTable(
     retired_in: integer(),
     alignment: text(),
   },
-  (t) => [index('claims_document').on(t.document_id, t.retired_in), index('claims_alignment').on(t.alignment)],
+  (t) => [index('claims_document').on(t.document_id, t.retired_in)],
 );
 
 /** The words and place of a claim in each revision that has it. */

@@ -33,7 +33,7 @@ export const pages = sqliteTable(
     codec: text().notNull(),
     body: blob({ mode: 'buffer' }).notNull(),
   },
-  (t) => [index('pages_text').on(t.text_digest), index('pages_payload').on(t.payload_digest)],
+  (t) => [index('pages_text').on(t.text_digest)],
 );
 
 /** The page extracted from each capture, and the queue of those without one: their method is empty. */
@@ -49,8 +49,9 @@ export const capture_pages = sqliteTable(
   },
   (t) => [
     index('capture_pages_queue').on(t.method, t.captured_at, t.capture_id),
-    index('capture_pages_order').on(t.captured_at, t.capture_id),
-    index('capture_pages_key').on(t.page_key),
+    index('capture_pages_key')
+      .on(t.page_key)
+      .where(sql`page_key IS NOT NULL`),
   ],
 );
 

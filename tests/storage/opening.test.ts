@@ -124,7 +124,7 @@ describe('refusals', () => {
     const path = fresh();
     await filled(path);
     const bytes = readFileSync(path);
-    bytes.fill(0x5a, 8_192);
+    bytes.fill(0x5a, 4_096);
     writeFileSync(path, bytes);
     rmSync(`${path}-wal`, { force: true });
     expect(
@@ -144,7 +144,7 @@ describe('refusals', () => {
   test('an archive cut short is damaged', async () => {
     const path = fresh();
     await filled(path);
-    truncateSync(path, 3 * 8_192);
+    truncateSync(path, 3 * 4_096);
     rmSync(`${path}-wal`, { force: true });
     expect(await refusal(open(path).then((archive) => archive.attempts({ resource: GOV.id }).finally(() => archive.close())))).toBe(
       'archive-damaged',
