@@ -10,6 +10,7 @@ import { loadAssets } from './assets.ts';
 import { secure } from './headers.ts';
 import { capture } from './capture.ts';
 import { claim } from './claim.ts';
+import { compare } from './compare.ts';
 import { document } from './document.ts';
 import { legend, outside } from './frontdesk.ts';
 import { documents, overview } from './overview.ts';
@@ -67,6 +68,7 @@ export function createSite(options: SiteOptions): Hono {
   app.get('/captures/:id', (context) => capture(desk, context));
   app.get('/captures/:id/replay', (context) => replay(desk, context));
   app.get('/captures/:id/raw', (context) => rawBytes(desk, context));
+  app.get('/compare/:a/:b', (context) => compare(desk, context));
   app.get('/outside', (context) => outside(desk, context));
   app.get('/marks', (context) => legend(desk, context));
   for (const asset of Object.values(desk.assets)) {

@@ -1,0 +1,236 @@
+import type { Capture } from '#records/capture.ts';
+import type { Claim } from '#records/document.ts';
+import type { ClaimHealth } from '#records/evidence.ts';
+import type { CapturedPage } from '#records/health.ts';
+import type { Source } from '#records/ports.ts';
+import type { Lang } from '#records/text.ts';
+import { formatDay, formatMoment } from './format.ts';
+import { Page } from './frame.tsx';
+import { textTag } from './lang.ts';
+import { HealthMark } from './marks.tsx';
+import { claimName, sourceName } from './names.ts';
+import { Crumbs, langOf, NameText, Section } from './parts.tsx';
+import type { SentencePair } from './sentences.ts';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { Changes } from './worddiff.tsx';
+import { SITE, count, number, say } from './words.ts';
+
+/** A claim that rests on a sentence of the comparison. */
+export interface RestingClaim {
+  readonly claim: Claim;
+  readonly health?: ClaimHealth;
+  /** Index of the pair in the comparison. */
+  readonly pair: number;
+}
+
+export interface CompareData {
+  readonly source?: Source;
+  readonly earlier: CapturedPage;
+  readonly later: CapturedPage;
+  readonly pairs: readonly SentencePair[];
+  readonly claims: readonly RestingClaim[];
+  /** Other snapshots of the source that are the page itself, newest first. */
+  readonly others: readonly Capture[];
+}
+
+interface Row {
+  readonly pair: SentencePair;
+  readonly index: number;
+}
+
+/** Rows in groups: like sentences in a row fold together, the others stand alone. */
+function groups(pairs: readonly SentencePair[]): Row[][] {
+  const found: Row[][] = [];
+  pairs.forEach((pair, index) => {
+    const last = found.at(-1);
+    if (pair.kind === 'same' && last?.[0]?.pair.kind === 'same') last.push({ pair, index });
+    else found.push([{ pair, index }]);
+  });
+  return found;
+}
+
+function textOf(page: CapturedPage, at: SentencePair['earlier']): string {
+  return at === undefined ? '' : page.page.text.slice(at.start, at.end);
+}
+
+function Fold({ rows, data, lang }: { rows: readonly Row[]; data: CompareData; lang: Lang }) {
+  const [from, until] = [(rows[0]?.index ?? 0) + 1, (rows.at(-1)?.index ?? 0) + 1];
+  const text = rows.map(({ pair }) => textOf(data.earlier, pair.earlier)).join(data.earlier.page.lang === 'en' ? ' ' : '');
+  return (
+    <tr role="row" class="fold">
+      <td role="cell" colspan={3}>
+        <details>
+          <summary>{from === until ? say(SITE.foldedOne, lang, { from }) : say(SITE.foldedSame, lang, { from, to: until })}</summary>
+          <p class="read" lang={textTag(data.earlier.page.lang, text)}>
+            {text}
+          </p>
+        </details>
+      </td>
+    </tr>
+  );
+}
+
+function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang }) {
+  const { pair, index } = row;
+  const [before, after] = [textOf(data.earlier, pair.earlier), textOf(data.later, pair.later)];
+  const resting = data.claims.filter((claim) => claim.pair === index);
+  const missing = <p class="small faint">{SITE.notInThis[lang]}</p>;
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <span id={`p${index + 1}`}>{index + 1}</span>
+      </th>
+      <td role="cell" data-w={formatDay(data.earlier.capture.capturedAt, lang)}>
+        {pair.earlier === undefined ? (
+          missing
+        ) : (
+          <p class="read" lang={textTag(data.earlier.page.lang, before)}>
+            {pair.kind === 'removed' ? <del>{before}</del> : <Changes earlier={before} later={after} side="earlier" />}
+          </p>
+        )}
+      </td>
+      <td role="cell" data-w={formatDay(data.later.capture.capturedAt, lang)}>
+        {pair.later === undefined ? (
+          missing
+        ) : (
+          <p class="read" lang={textTag(data.later.page.lang, after)}>
+            {pair.kind === 'added' ? <ins>{after}</ins> : <Changes earlier={before} later={after} side="later" />}
+          </p>
+        )}
+        {resting.length > 0 && (
+          <p class="small">
+            {count(resting.length, 'claim', lang)} · {SITE.restsOnThis[lang]}
+          </p>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Resting({ data, lang }: { data: CompareData; lang: Lang }) {
+  if (data.claims.length === 0) return <p class="dim">{SITE.noneRestOnChange[lang]}</p>;
+  return (
+    <table class="stack holdings" role="table">
+      <thead class="vh" role="rowgroup">
+        <tr role="row">
+          {[SITE.health, SITE.claim, SITE.sentence].map((label) => (
+            <th role="columnheader" scope="col">
+              {label[lang]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {data.claims.map(({ claim, health, pair }) => {
+          const name = claimName(claim);
+          return (
+            <tr role="row">
+              <td role="cell">{health !== undefined && <HealthMark health={health} lang={lang} />}</td>
+              <td role="cell">
+                <a class="quiet claimtext" href={to.claim(claim.id)} {...langOf(name.tag, lang)}>
+                  {name.text}
+                </a>
+              </td>
+              <td role="cell" class="nb">
+                <a href={`#p${pair + 1}`}>
+                  {SITE.sentence[lang]} {pair + 1}
+                </a>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function ledeOf(pairs: readonly SentencePair[], lang: Lang): string {
+  const of = (kind: SentencePair['kind']): number => pairs.filter((pair) => pair.kind === kind).length;
+  const [changed, added, removed] = [of('changed'), of('added'), of('removed')];
+  const total = number(pairs.length, lang);
+  if (changed + added + removed === 0) return say(SITE.nothingChanged, lang, { n: total });
+  return say(SITE.differ, lang, { n: number(changed + added + removed, lang), total, changed, added, removed });
+}
+
+function Choose({ data, lang }: { data: CompareData; lang: Lang }) {
+  if (data.others.length < 3) return null;
+  const { earlier, later } = data;
+  return (
+    <details class="choose">
+      <summary>{SITE.compareOthers[lang]}</summary>
+      <ul class="small">
+        {data.others.map((capture, index) => {
+          const before = data.others[index + 1];
+          const shown = before?.id === earlier.capture.id && capture.id === later.capture.id;
+          return before === undefined || shown ? null : (
+            <li>
+              <a href={to.compare(before.id, capture.id)}>
+                {formatMoment(before.capturedAt, lang)} – {formatMoment(capture.capturedAt, lang)}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
+/** Two snapshots of one source, sentence by sentence, with the claims that rest on what changed on top. */
+export function ComparePage({ site, data }: { site: Site; data: CompareData }) {
+  const { lang } = site;
+  const { earlier, later, source } = data;
+  const title = say(SITE.whatChanged, lang, {
+    from: formatDay(earlier.capture.capturedAt, lang),
+    to: formatDay(later.capture.capturedAt, lang),
+  });
+  return (
+    <Page site={site} title={title} room="sources" json>
+      <Crumbs lang={lang}>
+        <li>
+          <a class="quiet" href={to.sources()}>
+            {SITE.sources[lang]}
+          </a>
+        </li>
+        {source !== undefined && (
+          <li>
+            <a class="quiet" href={to.source(source.id)}>
+              <NameText name={sourceName(source)} lang={lang} />
+            </a>
+          </li>
+        )}
+      </Crumbs>
+      <h1>{title}</h1>
+      <p class="lede">{ledeOf(data.pairs, lang)}</p>
+      <Section id="resting" title={SITE.restOnChange[lang]}>
+        <Resting data={data} lang={lang} />
+      </Section>
+      <Section id="sentences" title={SITE.bySentence[lang]} aside={<Choose data={data} lang={lang} />}>
+        <table class="cmp stack" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">
+                <span class="vh">{SITE.sentence[lang]}</span>
+              </th>
+              <th role="columnheader" scope="col">
+                <a href={to.capture(earlier.capture.id)}>{formatMoment(earlier.capture.capturedAt, lang)}</a>
+              </th>
+              <th role="columnheader" scope="col">
+                <a href={to.capture(later.capture.id)}>{formatMoment(later.capture.capturedAt, lang)}</a>
+              </th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {groups(data.pairs).map((rows) =>
+              rows[0]?.pair.kind === 'same' ? (
+                <Fold rows={rows} data={data} lang={lang} />
+              ) : (
+                rows.map((row) => <Sentence row={row} data={data} lang={lang} />)
+              ),
+            )}
+          </tbody>
+        </table>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Context } from 'hono';
+import type { Capture } from '#records/capture.ts';
+import type { CapturedPage } from '#records/health.ts';
+import { GOOD_CLASSES } from '#records/page.ts';
+import type { Archive } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import type { TextPosition } from '#records/text.ts';
+import { ComparePage, type CompareData, type RestingClaim } from '#views/compare.tsx';
+import { alignSentences, type SentencePair } from '#views/sentences.ts';
+import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { captureOf } from './capture.ts';
+import { pagesOf } from './claim.ts';
+
+const OTHERS = 40;
+
+async function pageOf(archive: Archive, capture: Capture): Promise<CapturedPage> {
+  const page = await archive.capturedPage(capture.id);
+  if (page === undefined) throw new Refusal('bad-argument', { argument: capture.id, expected: 'text/html' });
+  return page;
+}
+
+function overlap(a: TextPosition | undefined, b: TextPosition): boolean {
+  return a !== undefined && a.start < b.end && b.start < a.end;
+}
+
+/** Claims whose passage lies in a sentence that is not the same in both. */
+async function restingClaims(
+  archive: Archive,
+  earlier: CapturedPage,
+  later: CapturedPage,
+  pairs: readonly SentencePair[],
+): Promise<RestingClaim[]> {
+  const found: RestingClaim[] = [];
+  for (const evidence of await archive.evidence({ source: earlier.capture.resourceId })) {
+    const side = evidence.captureId === earlier.capture.id ? 'earlier' : evidence.captureId === later.capture.id ? 'later' : undefined;
+    if (side === undefined || evidence.relation === 'not-enough-info' || evidence.relation === 'mentions') continue;
+    const pair = pairs.findIndex((candidate) => candidate.kind !== 'same' && overlap(candidate[side], evidence.position));
+    if (pair < 0) continue;
+    const claim = await archive.claim(evidence.claimId);
+    const status = await archive.claimStatus(evidence.claimId);
+    if (claim !== undefined && !found.some((other) => other.claim.id === claim.id))
+      found.push({ claim, pair, ...(status === undefined ? {} : { health: status.health }) });
+  }
+  return found.sort((a, b) => a.pair - b.pair);
+}
+
+/** `/compare/A/B`: two snapshots of one source, by sentence, the earlier one left. */
+export async function compare(desk: Desk, context: Context): Promise<Response> {
+  const { archive } = desk;
+  const pair = [await captureOf(desk, context, 'a'), await captureOf(desk, context, 'b')].sort((x, y) =>
+    x.capturedAt.localeCompare(y.capturedAt),
+  );
+  const [first, second] = pair as [Capture, Capture];
+  if (first.resourceId !== second.resourceId)
+    throw new Refusal('bad-argument', { argument: `${first.id}, ${second.id}`, expected: first.uri });
+  const site = await siteOf(desk, context);
+  const [earlier, later] = [await pageOf(archive, first), await pageOf(archive, second)];
+  const pairs = alignSentences(earlier.page, later.page);
+  const source = await archive.source(first.resourceId);
+  if (wantsJson(context)) return sendJson(context, { earlier: first.id, later: second.id, pairs });
+  const captures = (await archive.captures({ resource: first.resourceId, limit: OTHERS })).filter(({ kind }) => kind === 'response');
+  const pages = await pagesOf(
+    archive,
+    captures.map(({ id }) => id),
+  );
+  const others = captures.filter(({ id }) => GOOD_CLASSES.includes(pages.get(id)?.page.pageClass ?? 'unknown'));
+  const data: CompareData = {
+    earlier,
+    later,
+    pairs,
+    others,
+    claims: await restingClaims(archive, earlier, later, pairs),
+    ...(source === undefined ? {} : { source }),
+  };
+  return sendPage(context, ComparePage({ site, data }));
+}
