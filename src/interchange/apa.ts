@@ -35,11 +35,11 @@ function stopped(text: string): string {
   return /[.!?。！？]$/.test(text) ? text : `${text}.`;
 }
 
-/** A citation as text of the APA manual's 7th edition for a web page; without an author the title comes first, without a date `n.d.` */
+/** A citation as text of the APA manual's 7th edition for a web page; without an author the title comes first, without a title a description in square brackets, without a date `n.d.` */
 export function apa(item: CitationItem): string {
   const author = item.author ?? item.publisher;
   const date = `(${apaDate(item.published) ?? 'n.d.'}).`;
-  const title = `${item.title ?? item.uri}${item.documentNumber === undefined ? '' : ` (${item.documentNumber})`}`;
+  const title = `${item.title ?? '[Web page]'}${item.documentNumber === undefined ? '' : ` (${item.documentNumber})`}`;
   const site = item.publisher !== undefined && item.publisher !== author ? ` ${stopped(item.publisher)}` : '';
   const head = author === undefined ? `${stopped(title)} ${date}` : `${stopped(author)} ${date} ${stopped(title)}`;
   const retrieved = item.capturedAt === undefined ? '' : ` Retrieved ${apaDay(item.capturedAt)}, from`;

@@ -4,16 +4,17 @@ import { REHEARSAL_MARK } from './marks.ts';
 /**
  * A citation as text of GB/T 7714—2025 for an online document: responsible body. title: document number[EB/OL].
  * （date of the page）[day of the copy]. address. The standard sets full-width round brackets and colons in every
- * language; it has no place for an archived copy, which follows as an address of its own.
+ * language and square ones around a title that the page does not give; it has no place for an archived copy, which
+ * follows as an address of its own.
  */
 export function gbt7714(item: CitationItem): string {
+  const [untitled, copy, mark] = isChinese(item) ? ['[网页]', '存档', REHEARSAL_MARK.zh] : ['[Web page]', 'Archived', REHEARSAL_MARK.en];
   const author = item.author ?? item.publisher;
-  const title = item.title ?? item.uri;
+  const title = item.title ?? untitled;
   const number = item.documentNumber !== undefined && !title.includes(item.documentNumber) ? `：${item.documentNumber}` : '';
   const published = item.published === undefined ? '' : `（${item.published.slice(0, 10)}）`;
   const accessed = item.capturedAt === undefined ? '' : `[${item.capturedAt.slice(0, 10)}]`;
   const dates = published + accessed;
-  const [copy, mark] = isChinese(item) ? ['存档', REHEARSAL_MARK.zh] : ['Archived', REHEARSAL_MARK.en];
   return [
     author === undefined ? '' : `${author}. `,
     `${title}${number}[EB/OL]. `,

@@ -30,18 +30,30 @@ function json(value: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(value)}\n`);
 }
 
-/** A record of the archive's own knowledge as JSON. */
-export function metadataRecord(id: string, date: string, uri: string, about: string | undefined, value: unknown): WarcRecord {
+export type KnowledgeKind = 'attempt' | 'page' | 'judgement';
+
+/**
+ * A record of the archive's own knowledge as JSON. It is filed under a URN made from the address: indexers list
+ * `metadata` and `conversion` beside captures of the same address, and replay would show the JSON in place of the page.
+ */
+export function metadataRecord(
+  kind: KnowledgeKind,
+  key: string,
+  date: string,
+  uri: string,
+  about: string | undefined,
+  value: object,
+): WarcRecord {
   return {
     type: 'metadata',
-    id,
+    id: recordId(kind, key),
     date,
     contentType: 'application/json',
     fields: [
-      ['WARC-Target-URI', warcUri(uri)],
+      ['WARC-Target-URI', `urn:suyuan:${kind}:${warcUri(uri)}`],
       ['WARC-Refers-To', about === undefined ? undefined : `<${about}>`],
     ],
-    block: json(value),
+    block: json({ type: `suyuan-${kind}`, ...value }),
   };
 }
 
@@ -124,6 +136,10 @@ function revisitRecord(capture: Capture, hop: Hop | undefined, original: Capture
   };
 }
 
+function isRedirect({ status }: Hop): boolean {
+  return status >= 300 && status < 400 && status !== 304;
+}
+
 /** The record of the capture itself, or undefined when its bytes are withdrawn. */
 function captureRecord({ attempt, capture, payload, original }: AttemptMaterial): WarcRecord | undefined {
   const last = attempt.hops.at(-1);
@@ -141,8 +157,7 @@ export function attemptRecords(material: AttemptMaterial): WarcRecord[] {
   const { attempt, capture, rehearsal } = material;
   const answer = captureRecord(material);
   const records: WarcRecord[] = [
-    metadataRecord(recordId('attempt', attempt.id), attempt.startedAt, attempt.uri, answer?.id, {
-      type: 'suyuan-attempt',
+    metadataRecord('attempt', attempt.id, attempt.startedAt, attempt.uri, answer?.id, {
       rehearsal,
       attempt,
       ...(capture === undefined ? {} : { capture }),
@@ -150,8 +165,9 @@ export function attemptRecords(material: AttemptMaterial): WarcRecord[] {
   ];
   attempt.hops.forEach((hop, index) => {
     const final = index === attempt.hops.length - 1;
-    const response = final && answer !== undefined ? answer : redirectRecord(attempt, hop, recordId('hop', attempt.id, index));
-    records.push(requestRecord(attempt, hop, index, response.date, response.id), response);
+    const onTheWay = !final || (capture === undefined && isRedirect(hop));
+    const response = onTheWay ? redirectRecord(attempt, hop, recordId('hop', attempt.id, index)) : answer;
+    if (response !== undefined) records.push(requestRecord(attempt, hop, index, response.date, response.id), response);
   });
   if (attempt.hops.length === 0 && answer !== undefined) records.push(answer);
   return records;

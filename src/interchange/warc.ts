@@ -58,9 +58,7 @@ async function pageRecords(archive: WarcReader, captureId: string, date: Instant
   const { text, pageClass, confidence, reasons, title, publisher, author, documentNumber, published, dates, lang, charset, method } = page;
   const summary = { pageClass, confidence, reasons, title, publisher, author, documentNumber, published, dates, lang, charset, method };
   const about = captureRecordId(captureId);
-  const records = [
-    metadataRecord(recordId('page', captureId), date, capture.finalUri, about, { type: 'suyuan-page', textDigest, ...summary }),
-  ];
+  const records = [metadataRecord('page', captureId, date, capture.finalUri, about, { textDigest, ...summary })];
   if (text !== '' && !seen.has(textDigest)) {
     seen.add(textDigest);
     records.push({
@@ -69,7 +67,7 @@ async function pageRecords(archive: WarcReader, captureId: string, date: Instant
       date,
       contentType: 'text/plain; charset=utf-8',
       fields: [
-        ['WARC-Target-URI', warcUri(capture.finalUri)],
+        ['WARC-Target-URI', `urn:text:${warcUri(capture.finalUri)}`],
         ['WARC-Refers-To', `<${about}>`],
       ],
       block: Buffer.from(text),
@@ -85,8 +83,7 @@ async function judgementRecords(archive: WarcReader, resource: Resource): Promis
   if (status === undefined && evidence.length === 0) return [];
   const date = status?.lastAttempt ?? resource.firstSeenAt;
   return [
-    metadataRecord(recordId('judgement', resource.id), date, resource.uri, undefined, {
-      type: 'suyuan-judgement',
+    metadataRecord('judgement', resource.id, date, resource.uri, undefined, {
       ...(status === undefined ? {} : { linkStatus: status }),
       evidence,
     }),
@@ -108,7 +105,8 @@ async function* groups(archive: WarcReader, resources: AsyncIterable<Resource>, 
         ...(payload === undefined ? {} : { payload }),
         ...(original === undefined ? {} : { original }),
       });
-      if (capture !== undefined) records.push(...(await pageRecords(archive, capture.id, capture.capturedAt, texts)));
+      if (capture !== undefined && capture.withdrawn === undefined)
+        records.push(...(await pageRecords(archive, capture.id, capture.capturedAt, texts)));
       yield records;
     }
     const judgements = await judgementRecords(archive, resource);

@@ -41,7 +41,7 @@ describe('text', () => {
     ],
     ['gbt7714', en, 'Zhou, Changan. Digital Chongqing & {you}: 100 % “new”[EB/OL]. （2023-04）[2026-09-03]. https://news.example/a/7.'],
     ['gbt7714', mixed, '渝快办 YUKUAI Ban[EB/OL]. https://x.example/. （演练：所引网页为虚构）'],
-    ['gbt7714', bare, 'https://y.example/?a=1&b=2[EB/OL]. https://y.example/?a=1&b=2.'],
+    ['gbt7714', bare, '[Web page][EB/OL]. https://y.example/?a=1&b=2.'],
     [
       'apa',
       zh,
@@ -52,6 +52,7 @@ describe('text', () => {
       en,
       'Zhou, Changan. (2023, April). Digital Chongqing & {you}: 100 % “new”. iChongqing. Retrieved September 3, 2026, from https://news.example/a/7',
     ],
+    ['apa', bare, '[Web page]. (n.d.). https://y.example/?a=1&b=2'],
     ['apa', mixed, '渝快办 YUKUAI Ban. (n.d.). https://x.example/ [Rehearsal: the cited page is invented]'],
   ] as const)('%s %#', (format, item, text) => {
     expect(citation(format, item)).toBe(text);
