@@ -134,7 +134,6 @@ function escapeSpecial(text: string, special: RegExp): string {
 /** One spelling for all encodings of the same octets (RFC 9309, 2.2.2): non-ASCII encoded, unreserved decoded, hex in capitals. */
 function comparable(text: string): string {
   return text
-    .toWellFormed()
     .replace(/[^\x21-\x7e]/gu, (character) => percentEncode(character))
     .replace(/%([0-9a-f]{2})/gi, (escape, hex: string) => {
       const character = String.fromCharCode(Number.parseInt(hex, 16));

@@ -24,7 +24,7 @@ function requestTarget(uri: Uri, url: URL): string {
   const rest = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(uri)?.[1];
   if (rest === undefined || NEEDS_PARSER.test(uri)) return url.pathname + url.search;
   const rooted = rest.startsWith('/') ? rest : `/${rest}`;
-  return rooted.toWellFormed().replace(UNSENDABLE, (character) => percentEncode(character));
+  return rooted.replace(UNSENDABLE, (character) => percentEncode(character));
 }
 
 /** The bytes of a text, each as `%XX`. */

@@ -141,6 +141,20 @@ describe('content encodings', () => {
     expect((await decodeContent(wire, ['zstd'], 1_000_000)).bytes.equals(wire)).toBe(true);
   });
 
+  test('of more codings than anybody uses none is taken off', async () => {
+    const packed = (times: number) => Array.from({ length: times }).reduce<Buffer>((data) => gzipSync(data), PLAIN);
+    const decoded = async (times: number) =>
+      (
+        await decodeContent(
+          packed(times),
+          Array.from({ length: times }, () => 'gzip'),
+          1_000_000,
+        )
+      ).bytes;
+    expect((await decoded(4)).equals(PLAIN)).toBe(true);
+    expect((await decoded(5)).equals(packed(5))).toBe(true);
+  });
+
   test('an empty body with an encoding is empty', async () => {
     const result = await fetchPage(await sending(new Uint8Array(), 'gzip'));
     expect(result.body).toMatchObject({ wireLength: 0, wireDigest: digest('') });
