@@ -107,8 +107,11 @@ const ALTERNATIVES = LABELS.flatMap(({ words }) => words)
   .sort((a, b) => b.length - a.length)
   .map(spaced)
   .join('|');
+/** Labels plain enough to be known in the middle of a line, as where a byline's parts are set apart by style alone. */
+const UNMISTAKABLE =
+  '信息来源|文章来源|稿件来源|新闻来源|来源|发布时间|发布日期|更新时间|作者|责任编辑|责编|编辑|浏览次数|浏览量|阅读量|阅读次数|点击数|点击量|访问量|字体|字号|分享到|打印';
 const LABEL = new RegExp(
-  `(?:^|[\\s\\t|｜/·【\\[（(〔])[\\s\\u3000]*(${ALTERNATIVES})(?:[\\s\\u3000]*[\\]】）)〕]+[\\s\\u3000]*[：:]?|[\\s\\u3000]*[：:]|[\\s\\u3000]*\\t)`,
+  `(?:^|[\\s\\t|｜/·【\\[（(〔])[\\s\\u3000]*(${ALTERNATIVES})(?:[\\s\\u3000]*[\\]】）)〕]+[\\s\\u3000]*[：:]?|[\\s\\u3000]*[：:]|[\\s\\u3000]*\\t)|(?<!图片|资料|数据|图文|视频|素材)(${UNMISTAKABLE})[\\s\\u3000]*[：:]`,
   'gi',
 );
 
@@ -130,7 +133,7 @@ export function fieldsOf(blocks: readonly Block[], limit = 240): Field[] {
     const text = block.text;
     const found = [...text.matchAll(LABEL)];
     found.forEach((match, i) => {
-      const label = squeeze(match[1] ?? '').replace(/\s/g, '');
+      const label = squeeze(match[1] ?? match[2] ?? '').replace(/\s/g, '');
       const field = BY_WORD.get(label.toLowerCase());
       if (field === undefined) return;
       const from = match.index + match[0].length;

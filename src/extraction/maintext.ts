@@ -89,14 +89,17 @@ function isLinkLine(block: Block): boolean {
 export function dropRepeated(blocks: readonly Block[]): Block[] {
   const seen = new Set<string>();
   return blocks.filter((block) => {
-    if (block.text.length < 12) return true;
+    if (block.text.length < 20 || block.kind === 'row') return true;
     if (seen.has(block.text)) return false;
     seen.add(block.text);
     return true;
   });
 }
 
-function byTemplate(query: Query): MainText | undefined {
+/** Share of a page's running text below which a known name holds something else than the article. */
+const BODY_SHARE = 0.5;
+
+function byTemplate(query: Query, pageProse: number): MainText | undefined {
   for (const template of TEMPLATES) {
     if (template.when !== undefined && query(template.when).length === 0) continue;
     for (const selector of template.body) {
@@ -109,6 +112,7 @@ function byTemplate(query: Query): MainText | undefined {
       if (longest === undefined) continue;
       const size = length(longest.blocks);
       if (template.certain !== true && (size < 10 || mostlyLinks(longest.blocks))) continue;
+      if (template.certain !== true && pageProse > 300 && proseLength(longest.blocks) < pageProse * BODY_SHARE) continue;
       const same = parts.filter(({ element }) => element.parent === longest.element.parent);
       const blocks = dropRepeated(same.flatMap((part) => part.blocks));
       return { blocks, from: template.name, template, container: longest.element };
@@ -135,18 +139,22 @@ export async function mainText(
   query: Query,
   page: { document: Document; bodyBlocks: readonly Block[]; lang: TextLang; title: string | undefined; uri: string },
 ): Promise<MainText> {
-  const template = byTemplate(query);
+  const clean = withoutNoise(page.bodyBlocks);
+  const prose = proseLength(clean);
+  const template = byTemplate(query, prose);
   if (template !== undefined) return { ...template, blocks: trimBlocks(template.blocks, page.title) };
 
-  const clean = page.bodyBlocks.filter((block) => block.noise === 'none');
-  const prose = proseLength(clean);
   const container = dominantContainer(clean);
   const dense = container === undefined ? [] : trimBlocks(dropRepeated(withoutNoise(blocksOf(container))), page.title);
   const sure = container !== undefined && proseLength(dense) >= Math.max(200, prose * 0.75) && proseLength(dense) >= length(dense) * 0.6;
   if (sure && page.lang !== 'en') return { blocks: dense, from: 'prose', container };
 
   if (prose >= 140) {
-    const found = await readable(page.document, page.uri);
+    const found = await readable(
+      page.document,
+      page.uri,
+      clean.every((block) => block.noise === 'none'),
+    );
     if (found !== undefined) {
       const blocks = trimBlocks(dropRepeated(withoutNoise(blocksOf(found))), page.title);
       if (proseLength(blocks) >= proseLength(dense) * 0.6 && proseLength(blocks) >= prose * 0.3) return { blocks, from: 'readability' };

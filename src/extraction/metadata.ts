@@ -180,6 +180,9 @@ const META_DATES: readonly { readonly name: string; readonly kind: PageDateKind;
   { name: 'dcterms.modified', kind: 'modified', weight: 80 },
 ];
 
+/** A machine's date in another zone than the page's may fall on another day: what a reader sees goes before it. */
+const OTHER_ZONE_WEIGHT = 58;
+
 interface WeighedDate extends PageDate {
   readonly weight: number;
 }
@@ -216,7 +219,14 @@ export function datesOf(
   const found: WeighedDate[] = [];
   const add = (kind: PageDateKind, date: Pick<ParsedDate, 'value' | 'precision'> | undefined, ground: string, weight: number): void => {
     if (date === undefined || found.some((other) => other.kind === kind && other.value === date.value && other.ground === ground)) return;
-    found.push({ kind, value: date.value, precision: date.precision, ground, weight });
+    const elsewhere = /Z$|[+-](?!08:00)\d\d:\d\d$/.test(date.value.slice(10)) && kind === 'published';
+    found.push({
+      kind,
+      value: date.value,
+      precision: date.precision,
+      ground,
+      weight: elsewhere ? Math.min(weight, OTHER_ZONE_WEIGHT) : weight,
+    });
   };
   for (const { name, kind, weight } of META_DATES) {
     const value = head.meta.get(name);

@@ -131,6 +131,13 @@ export interface NoiseLine {
 }
 
 export const NOISE_LINES: readonly NoiseLine[] = [
+  {
+    pattern:
+      /^(?:您的浏览器(?:版本过低|不支持).{0,40}|(?:视频|音频)?加载中.{0,6}|(?:播放|暂停)(?:视频|音频)?|your browser does not support .{0,60})$/i,
+    at: 'any',
+    what: 'players',
+  },
+  { pattern: /^返回(?:搜狐|首页|腾讯|新浪|凤凰|列表).{0,14}$/, at: 'any', what: 'way back to a portal' },
   { pattern: /^(?:您?(?:现在|当前)?(?:的|所在)?位置|当前位置|你所在的位置|首页\s*[>»/›])/, at: 'head', what: 'where-am-I line' },
   {
     pattern:

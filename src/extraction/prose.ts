@@ -17,6 +17,13 @@ export function proseLength(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + (isProse(block) ? block.text.length : 0), 0);
 }
 
+/** Running text in Chinese characters: three Latin letters say about as much as one of them. */
+export function proseSize(blocks: readonly Block[]): number {
+  return Math.round(
+    blocks.reduce((sum, block) => sum + (isProse(block) ? block.text.length / (/[\u3400-\u9fff]/.test(block.text) ? 1 : 3) : 0), 0),
+  );
+}
+
 /** The innermost element that holds nearly all running text of the blocks, undefined where there is none. */
 export function dominantContainer(blocks: readonly Block[]): Element | undefined {
   const own = new Map<Element, number>();

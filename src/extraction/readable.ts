@@ -1,5 +1,5 @@
 import type { AnyNode, Document } from 'domhandler';
-import { noiseOf } from './blocks.ts';
+import { noiseOf, type Noise } from './blocks.ts';
 import { isElement, isUnseen } from './dom.ts';
 import { parseTree } from './tree.ts';
 
@@ -11,8 +11,9 @@ const LONGEST_MARKUP = 1_500_000;
 
 const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
-function markup(root: AnyNode): string {
+function markup(root: AnyNode, withoutNoise: boolean): string {
   const parts: string[] = [];
+  const isLeftOut = (noise: Noise): boolean => noise === 'sure' || (noise === 'likely' && withoutNoise);
   const write = (node: AnyNode): void => {
     if (node.type === 'text') {
       parts.push(escape(node.data));
@@ -22,7 +23,7 @@ function markup(root: AnyNode): string {
       if ('children' in node) for (const child of node.children) write(child);
       return;
     }
-    if (node.name !== 'title' && node.name !== 'head' && (isUnseen(node) || noiseOf(node) === 'sure')) return;
+    if (node.name !== 'title' && node.name !== 'head' && (isUnseen(node) || isLeftOut(noiseOf(node)))) return;
     parts.push('<', node.name);
     for (const [name, value] of Object.entries(node.attribs))
       if (KEPT.has(name)) parts.push(' ', name, '="', escape(value.slice(0, 500)), '"');
@@ -35,14 +36,17 @@ function markup(root: AnyNode): string {
   return parts.join('');
 }
 
-/** The part of a page that Mozilla's Readability takes for the article, as a tree; undefined when it finds none. */
-export async function readable(document: Document, uri: string): Promise<Document | undefined> {
-  const html = markup(document);
+/**
+ * The part of a page that Mozilla's Readability takes for the article, as a tree; undefined when it finds none.
+ * `withoutNoise`: parts named like navigation and the like are kept from it.
+ */
+export async function readable(document: Document, uri: string, withoutNoise: boolean): Promise<Document | undefined> {
+  const html = markup(document, withoutNoise);
   if (html.length > LONGEST_MARKUP) return undefined;
   const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
   const dom = new JSDOM(html, { url: /^https?:/i.test(uri) ? uri : 'http://page.invalid/', virtualConsole: new VirtualConsole() });
   try {
-    const found = new Readability(dom.window.document, { disableJSONLD: true, charThreshold: 200 }).parse();
+    const found = new Readability(dom.window.document, { disableJSONLD: true, charThreshold: 200, keepClasses: true }).parse();
     return typeof found?.content === 'string' ? parseTree(found.content).document : undefined;
   } finally {
     dom.window.close();

@@ -116,7 +116,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'moved-notice',
     'block',
-    /(?:本站|网站|本网站|网页|页面|本页|旧版网站|原网站|域名|网址|栏目|平台)(?:现)?(?:已经?|即将|正式)?(?:整体)?(?:迁移|搬迁|搬家|变更|更换|移至|启用新(?:域名|网址|版))(?:至|到|为)?|(?:新(?:网址|域名|网站|版网站|地址))(?:为|是|：|:)|请访问(?:新(?:网站|网址|域名|站))/,
+    /(?:本站|网站|本网站|网页|页面|本页|旧版网站|原网站|域名|网址|栏目|平台)(?:现)?(?:已经?|即将|正式)?(?:整体)?(?:迁移|搬迁|搬家|变更|更换|移至|启用新(?:域名|网址|版))(?:至|到|为)?[^。]{0,24}|(?:新(?:网址|域名|网站|版网站|地址))(?:为|是|：|:)|请访问(?:新(?:网站|网址|域名|站))/,
     'moved-site',
     0.9,
   ),
@@ -240,7 +240,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'challenge',
     'block',
-    /(?:please )?(?:verify|confirm|prove)(?:ing)? (?:that )?you(?:['’]re| are) (?:a )?(?:not a robot|human|not a bot|real)|checking (?:if the site connection is secure|your browser)|complete the (?:security check|captcha|action|challenge)|(?:enable|turn on) javascript and cookies to continue|needs to review the security of your connection|unusual (?:traffic|activity) (?:from|has been|on)|are you (?:a )?(?:human|robot)\?|press (?:&|and) hold|solve (?:the|this) (?:captcha|puzzle)|enter the characters you see|additional security check is required|performing security verification|verification (?:is )?required (?:to continue|before)|automated (?:access|queries|requests)[^.]{0,60}(?:detected|blocked|denied)|ddos protection by|your browser is being checked/i,
+    /(?:please )?(?:verify|confirm|prove)(?:ing)? (?:that )?you(?:['’]re| are) (?:a )?(?:not a robot|human|not a bot|real)|checking (?:if the site connection is secure|your browser)|complete the (?:security check|captcha|action|challenge)|(?:enable|turn on) javascript and cookies to continue|needs to review the security of your connection|unusual (?:traffic|activity)[^.]{0,60}|are you (?:a )?(?:human|robot)\?|press (?:&|and) hold|solve (?:the|this) (?:captcha|puzzle)|enter the characters you see|additional security check is required|performing security verification|verification (?:is )?required (?:to continue|before)|automated (?:access|queries|requests)[^.]{0,60}(?:detected|blocked|denied)|ddos protection by|your browser is being checked/i,
     'challenge-captcha',
     0.94,
     { vendor: 'captcha' },
@@ -248,7 +248,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'challenge',
     'block',
-    /您?的?(?:请求|访问)[^。]{0,14}(?:不合法(?:的)?参数|可能对(?:网站|服务器)[^。]{0,8}(?:安全)?威胁|危险字符|恶意|攻击)|已被(?:网站)?(?:管理员|系统|防火墙|安全)[^。]{0,10}(?:设置)?(?:拦截|阻断|拒绝|封禁)|您的访问被(?:阻断|拦截|拒绝|禁止)|(?:该|此|您的)(?:访问)?请求(?:已)?被(?:拦截|阻断|阻止|拒绝)|访问(?:已)?被(?:拦截|阻断|禁止|拒绝)|(?:您的)?IP(?:地址)?[^。]{0,30}(?:已被|被)(?:封禁|禁止|拉黑|限制|列入黑名单)|由于您访问的URL有可能对网站造成安全威胁|(?:安全|WAF|防护)[^。]{0,12}由[^。]{0,12}提供|网站(?:防火墙|卫士|安全狗)[^。]{0,10}(?:拦截|提醒|提示)?/i,
+    /您?的?(?:请求|访问)[^。]{0,14}(?:不合法(?:的)?参数|可能对(?:网站|服务器)[^。]{0,8}(?:安全)?威胁|危险字符|恶意|攻击)|已被(?:网站)?(?:管理员|系统|防火墙|安全)[^。]{0,10}(?:设置)?(?:拦截|阻断|拒绝|封禁)|您的访问被(?:阻断|拦截|拒绝|禁止)|(?:该|此|您的)(?:访问)?请求(?:已)?被(?:拦截|阻断|阻止|拒绝)|访问(?:已)?被(?:拦截|阻断|禁止|拒绝)|(?:您的)?IP(?:地址)?[^。]{0,40}(?:已被|被)[^。，]{0,8}(?:封禁|禁止|拉黑|限制|列入黑名单)|由于您访问的URL有可能对网站造成安全威胁|(?:安全|WAF|防护)[^。]{0,12}由[^。]{0,12}提供|网站(?:防火墙|卫士|安全狗)[^。]{0,10}(?:拦截|提醒|提示)?/i,
     'challenge-firewall',
     0.93,
     { vendor: 'WAF' },

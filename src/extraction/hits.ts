@@ -1,0 +1,100 @@
+import type { Block } from './blocks.ts';
+import { isProse } from './prose.ts';
+import type { Query } from './query.ts';
+import { WORDS_SHOWN, type Seen } from './seen.ts';
+import { SIGNS, type Sign } from './signs.ts';
+
+/** Share of its sentence that a sign's words must make up, so that a sentence quoting them does not count. */
+const SENTENCE_SHARE = 0.3;
+const LONGEST_NOTICE = 220;
+
+/** A sign met on a page. */
+export interface Hit {
+  readonly sign: Sign;
+  readonly words: string;
+  readonly weight: number;
+  /** Length of the block it stands in. */
+  readonly size: number;
+}
+
+/** Blocks a visitor of a notice reads: headings and paragraphs, neither links nor navigation. */
+export function noticeBlocks(blocks: readonly Block[]): Block[] {
+  return blocks.filter(
+    (block) =>
+      block.text.length <= LONGEST_NOTICE && block.linked < block.text.length * 0.75 && block.noise !== 'sure' && block.kind !== 'row',
+  );
+}
+
+/** Every sign of the table that a page shows. */
+export function signsMet(seen: Seen): Hit[] {
+  const { query, head, scripts, input } = seen;
+  const headers = (input.headers ?? []).map(([name, value]) => `${name}: ${value}`);
+  const cookies = headers.filter((line) => /^set-cookie:/i.test(line)).join('\n');
+  const address = input.finalUri === undefined || input.finalUri === input.uri ? '' : input.finalUri;
+  const markup = markupAddresses(query);
+  const blocks = noticeBlocks(seen.bodyBlocks);
+  const found: Hit[] = [];
+  const hit = (sign: Sign, words: string, weight = sign.weight): void => {
+    found.push({ sign, words: words.slice(0, WORDS_SHOWN), weight, size: words.length });
+  };
+  for (const sign of SIGNS) {
+    const { pattern } = sign;
+    if (typeof pattern === 'string') {
+      if (query(pattern).length > 0) hit(sign, pattern);
+      continue;
+    }
+    if (sign.where === 'block') {
+      for (const block of blocks) {
+        const match = pattern.exec(block.text);
+        const share = match === null ? 0 : match[0].length / sentenceAround(block.text, match.index, match[0].length);
+        if (match !== null && share >= SENTENCE_SHARE && !quoted(block.text, match.index)) {
+          hit(sign, block.text, sign.weight * (block.kind === 'heading' || share > 0.6 ? 1 : 0.97));
+          break;
+        }
+      }
+      continue;
+    }
+    const where = { title: head.title, script: scripts, markup, header: headers.join('\n'), cookie: cookies, address, structure: '' }[
+      sign.where
+    ];
+    const match = where === '' ? null : pattern.exec(where);
+    if (match !== null && !(sign.where === 'title' && quoted(where, match.index)))
+      hit(sign, sign.where === 'title' ? head.title : match[0]);
+  }
+  return found;
+}
+
+/** Share of the main text that a block must make up to be a notice where other signs show an article. */
+const TEXT_SHARE = 0.4;
+
+/**
+ * Whether a sign's words stand for the page and not for a part of it: where a template, an article's meta tags, a date or several
+ * paragraphs show an article, the block must be a good part of its text.
+ */
+export function stands({ sign, size }: Hit, { main, head, published }: Seen, mainLength: number, prose: number): boolean {
+  if (sign.where !== 'block' && sign.where !== 'title') return true;
+  const several = prose >= 150 && main.blocks.filter(isProse).length >= 3;
+  if (main.template === undefined && !head.meta.has('articletitle') && !several && !(published && prose >= 80)) return true;
+  return sign.where === 'title' ? prose < 80 : size >= mainLength * TEXT_SHARE;
+}
+
+/** Length of the sentence that a match stands in. */
+function sentenceAround(text: string, at: number, length: number): number {
+  const before = text.slice(0, at).search(/[^。！!？?；;]*$/);
+  const after = text.slice(at + length).search(/[。！!？?；;]|\.\s/);
+  const sentence = text.slice(Math.max(0, before), after < 0 ? text.length : at + length + after);
+  return Math.max(length, sentence.replace(/https?:\/\/\S+/g, '').length);
+}
+
+/** Whether the words stand in quotation marks that open right before them: then the page speaks of a notice and is none. */
+function quoted(text: string, at: number): boolean {
+  return /[“"「『‘《][^”"」』’》]{0,24}$/.test(text.slice(Math.max(0, at - 26), at));
+}
+
+function markupAddresses(query: Query): string {
+  const found: string[] = [];
+  for (const element of query('script[src], iframe[src], meta[http-equiv], form[action], link[rel="canonical"]').slice(0, 200)) {
+    found.push((element.attribs['src'] ?? element.attribs['action'] ?? element.attribs['content'] ?? '').slice(0, 500));
+  }
+  return found.join('\n');
+}

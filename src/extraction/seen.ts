@@ -1,0 +1,32 @@
+import type { PageClass, PageInput } from '#records/page.ts';
+import type { Reason } from '#records/text.ts';
+import type { Block } from './blocks.ts';
+import type { HeadData } from './headdata.ts';
+import type { MainText } from './maintext.ts';
+import type { Query } from './query.ts';
+
+/** All that a page's class is judged from. */
+export interface Seen {
+  readonly query: Query;
+  readonly head: HeadData;
+  readonly scripts: string;
+  readonly scriptCount: number;
+  readonly bodyBlocks: readonly Block[];
+  readonly main: MainText;
+  readonly input: PageInput;
+  readonly published: boolean;
+}
+
+/** A class with its grounds. */
+export interface ClassDecision {
+  readonly pageClass: PageClass;
+  readonly confidence: number;
+  readonly reasons: readonly Reason[];
+  readonly notice?: string;
+  readonly movedTo?: string;
+}
+
+/** Running text, in Chinese characters, from which on a page is taken for an article and its words no longer for a notice. */
+export const ARTICLE_PROSE = 260;
+/** Characters of a notice's words that a reason carries. */
+export const WORDS_SHOWN = 120;
