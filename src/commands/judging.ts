@@ -187,7 +187,8 @@ export async function judgeClaims(
       };
       const before = await archive.claimStatus(claim.id);
       if (!again && before?.method === METHOD && before.inputDigest === inputDigestOf(input, context.identity)) continue;
-      const { evidence, status } = assessClaim(input, await context.matcher(), context.identity);
+      const captured = input.sources.some(({ pinned }) => pinned !== undefined);
+      const { evidence, status } = assessClaim(input, captured ? await context.matcher() : undefined, context.identity);
       judged += 1;
       const since = before?.health === status.health ? before.since : context.clock.now();
       const after: ClaimStatus = { ...status, since };

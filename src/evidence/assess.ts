@@ -103,11 +103,13 @@ function ruled(draft: Draft, decisions: readonly Decision[]): readonly Draft[] {
 
 /**
  * Finds, anchors and follows the passages that bear on a claim, lets editors' decisions outrank the machine, and concludes the
- * claim's health. Equal input gives an equal assessment; pages are prepared once for a matcher.
+ * claim's health. Equal input gives an equal assessment; pages are prepared once for a matcher, which is not
+ * needed while no source has a good capture.
  */
-export function assessClaim(input: ClaimInput, matcher: Matcher, identity: Pick<Identity, 'digest'>): Assessment {
+export function assessClaim(input: ClaimInput, matcher: Matcher | undefined, identity: Pick<Identity, 'digest'>): Assessment {
   const decisions = standing(input.decisions);
-  const proposed = proposeEvidence(input, matcher).map(({ source, pinned, position, comparison, strength }): Draft => ({
+  const proposals = matcher === undefined ? [] : proposeEvidence(input, matcher);
+  const proposed = proposals.map(({ source, pinned, position, comparison, strength }): Draft => ({
     ...draft(input, source, pinned, position, comparison, identity),
     strength,
   }));
@@ -115,7 +117,7 @@ export function assessClaim(input: ClaimInput, matcher: Matcher, identity: Pick<
     input,
     proposed.map(({ evidence }) => evidence),
   );
-  const added = unknown.flatMap((decision) => decided(input, decision, matcher, identity));
+  const added = matcher === undefined ? [] : unknown.flatMap((decision) => decided(input, decision, matcher, identity));
   const evidence = [...proposed, ...added]
     .flatMap((one) => ruled(one, decisions))
     .sort((a, b) => b.strength - a.strength || (a.evidence.id < b.evidence.id ? -1 : 1))
