@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { judgeDrift } from '#health/drift.ts';
 import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
@@ -6,7 +7,7 @@ import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { TextPosition } from '#records/text.ts';
 import { ComparePage, type CompareData, type RestingClaim } from '#views/compare.tsx';
-import { alignSentences, type SentencePair } from '#views/sentences.ts';
+import { sideBySide, type SentencePair } from '#views/sentences.ts';
 import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { pagesOf } from './claim.ts';
@@ -55,7 +56,7 @@ export async function compare(desk: Desk, context: Context): Promise<Response> {
     throw new Refusal('bad-argument', { argument: `${first.id}, ${second.id}`, expected: first.uri });
   const site = await siteOf(desk, context);
   const [earlier, later] = [await pageOf(archive, first), await pageOf(archive, second)];
-  const pairs = alignSentences(earlier.page, later.page);
+  const pairs = sideBySide(earlier.page, later.page, judgeDrift({ pinned: earlier, newest: later, quotes: [] }).changed);
   const source = await archive.source(first.resourceId);
   if (wantsJson(context)) return sendJson(context, { earlier: first.id, later: second.id, pairs });
   const captures = (await archive.captures({ resource: first.resourceId, limit: OTHERS })).filter(({ kind }) => kind === 'response');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alignSentences } from '#views/sentences.ts';
+import { sideBySide, type SentencePair } from '#views/sentences.ts';
 import { wordChanges } from '#views/worddiff.tsx';
 
 function page(sentences: readonly string[]) {
@@ -13,42 +13,52 @@ function page(sentences: readonly string[]) {
   return { text: sentences.join(''), passages };
 }
 
-function kinds(before: readonly string[], after: readonly string[]): string {
-  const left = page(before);
-  const right = page(after);
-  const letter = { same: '=', changed: '~', added: '+', removed: '-' };
-  return alignSentences(left, right)
-    .map(({ kind }) => letter[kind])
-    .join('');
+type Step = '=' | '~' | '+' | '-';
+
+/** Two pages and what differs between them, from the steps that lead from one to the other. */
+function history(steps: readonly Step[]) {
+  const before: string[] = [];
+  const after: string[] = [];
+  steps.forEach((step, index) => {
+    if (step !== '+') before.push(`第${index}句。`);
+    if (step !== '-') after.push(step === '~' ? `改第${index}句。` : `第${index}句。`);
+  });
+  const [earlier, later] = [page(before), page(after)];
+  let [i, j] = [0, 0];
+  const changes = steps.flatMap((step) => {
+    const left = step === '+' ? undefined : earlier.passages[i++];
+    const right = step === '-' ? undefined : later.passages[j++];
+    return step === '=' ? [] : [{ ...(left === undefined ? {} : { before: left }), ...(right === undefined ? {} : { after: right }) }];
+  });
+  return { earlier, later, changes };
 }
 
+const STEP: Readonly<Record<SentencePair['kind'], Step>> = { same: '=', changed: '~', added: '+', removed: '-' };
+
 describe('sentences of two snapshots', () => {
-  test.each([
-    ['nothing', ['甲甲。', '乙乙。'], ['甲甲。', '乙乙。'], '=='],
-    [
-      'a figure in Chinese',
-      ['沙坪坝区自2023年4月起试行服务。', '家长提交一次材料即可。'],
-      ['沙坪坝区自2023年3月起试行服务。', '家长提交一次材料即可。'],
-      '~=',
-    ],
-    ['a word in English', ['Line 24 has no drivers. ', 'It opens in May.'], ['Line 24 has no drivers. ', 'It opens in late June.'], '=~'],
-    ['a sentence added', ['甲甲。', '丙丙。'], ['甲甲。', '补贴面积不超过2000平方米。', '丙丙。'], '=+='],
-    ['a sentence removed', ['甲甲。', '申报截至6月30日。', '丙丙。'], ['甲甲。', '丙丙。'], '=-='],
-    ['one sentence for another', ['甲甲。', '平台服务全区老人。'], ['甲甲。', 'The fund covers eight fields.'], '=-+'],
-    ['white space and full-width figures', ['共 52 个项目。'], ['共 ５２ 个项目。'], '='],
-    ['everything', [], ['甲。'], '+'],
-  ])('%s differs', (_, before, after, wanted) => {
-    expect(kinds(before, after)).toBe(wanted);
+  test.each(['==', '~=', '=~', '=+=', '=-=', '+=', '=+', '-+', '~~', '', '+', '-'])('%s stand side by side', (wanted) => {
+    const { earlier, later, changes } = history([...wanted] as Step[]);
+    const got = sideBySide(earlier, later, changes).map(({ kind }) => STEP[kind]);
+    expect([...got].sort()).toEqual([...wanted].sort());
+    expect(got.filter((step) => step !== '+').join('')).toBe(wanted.replaceAll('+', ''));
   });
 
-  test('every sentence of both stands in exactly one pair, in order', () => {
-    const sentence = fc.stringMatching(/^[甲乙丙a-c ]{1,6}[。.]$/);
+  test('every sentence of the earlier page and every new one of the later stands in exactly one pair', () => {
     fc.assert(
-      fc.property(fc.array(sentence, { maxLength: 12 }), fc.array(sentence, { maxLength: 12 }), (before, after) => {
-        const [left, right] = [page(before), page(after)];
-        const pairs = alignSentences(left, right);
-        expect(pairs.flatMap(({ earlier }) => earlier ?? [])).toEqual(left.passages);
-        expect(pairs.flatMap(({ later }) => later ?? [])).toEqual(right.passages);
+      fc.property(fc.array(fc.constantFrom<Step>('=', '~', '+', '-'), { maxLength: 20 }), (steps) => {
+        const { earlier, later, changes } = history(steps);
+        const pairs = sideBySide(earlier, later, changes);
+        expect(pairs.flatMap((pair) => pair.earlier ?? [])).toEqual(earlier.passages);
+        expect(
+          pairs
+            .flatMap((pair) => (pair.kind === 'same' ? [] : (pair.later ?? [])))
+            .map(({ start }) => start)
+            .sort((a, b) => a - b),
+        ).toEqual(changes.flatMap(({ after }) => (after === undefined ? [] : [after.start])));
+        for (const pair of pairs.filter(({ kind }) => kind === 'same')) {
+          const [a, b] = [pair.earlier, pair.later];
+          if (a !== undefined && b !== undefined) expect(later.text.slice(b.start, b.end)).toBe(earlier.text.slice(a.start, a.end));
+        }
       }),
     );
   });
