@@ -34,8 +34,8 @@ export interface FetcherOptions {
 }
 
 /**
- * Chinese official inspections count a page as not opening after 15 seconds, so that less would raise false alarms; live
- * WeChat pages weigh up to 4 MB, scanned official PDFs up to some 15.
+ * Chinese official inspections count a page as not opening after 15 seconds, so that less would raise false alarms; the limit
+ * on bodies leaves live WeChat pages of up to 4 MB, and long documents, whole.
  */
 export const DEFAULT_LIMITS: Limits = {
   connectMs: 15_000,
