@@ -98,10 +98,10 @@ function differences(before: readonly Sentence[], after: readonly Sentence[]): {
     }
     if (open === undefined) runs.push((open = { removed: [], added: [] }));
     if (removed) {
-      open.removed.push(...before.slice(left, left + value.length).filter((sentence) => gone.has(sentence)));
+      for (const sentence of before.slice(left, left + value.length)) if (gone.has(sentence)) open.removed.push(sentence);
       left += value.length;
     } else {
-      open.added.push(...after.slice(right, right + value.length).filter((sentence) => fresh.has(sentence)));
+      for (const sentence of after.slice(right, right + value.length)) if (fresh.has(sentence)) open.added.push(sentence);
       right += value.length;
     }
   }

@@ -5,7 +5,7 @@ import { elapsed, HOUR, type Instant } from '#records/time.ts';
 import { hostChanged, readCheck, STATE_OF_SIGN, type CheckReading, type Sign } from './check.ts';
 import { because } from './reasons.ts';
 import { textLikeness } from './text-likeness.ts';
-import { CONFIRMATION, HIJACK_SPAN, RESTRUCTURE_WAIT, SAME_TEXT } from './thresholds.ts';
+import { CONFIRMATION, HIJACK_SPAN, RESTRUCTURE_WAIT, SAME_TEXT, TEXTS_COMPARED } from './thresholds.ts';
 
 /** A check as read in the light of all earlier ones. */
 export interface ReadCheck extends CheckReading {
@@ -51,8 +51,8 @@ export class History {
   #proven: { state: LinkState; since: Instant } | undefined;
   #missing: Failure[] = [];
   #parked: Failure[] = [];
-  /** Newest text that was the page itself. */
-  #text: string | undefined;
+  /** Digests of the texts that were the page itself, newest last. */
+  #texts: string[] = [];
   #wasArticle = false;
 
   constructor(input: LinkInput) {
@@ -72,7 +72,7 @@ export class History {
 
   #remember({ page }: Observation): void {
     if (page === undefined || !GOOD_CLASSES.includes(page.pageClass)) return;
-    this.#text = page.textDigest;
+    this.#texts = [...this.#texts.filter((digest) => digest !== page.textDigest), page.textDigest].slice(-TEXTS_COMPARED);
     this.#wasArticle ||= page.pageClass === 'article';
   }
 
@@ -82,7 +82,8 @@ export class History {
     const of = { attempts: [attemptId] };
     const to = finalUri ?? this.#input.uri;
     if (page === undefined) return reading;
-    const likeness = this.#text === undefined ? undefined : this.#compareTexts(this.#text, page.textDigest);
+    const likenesses = this.#texts.map((digest) => this.#compareTexts(digest, page.textDigest));
+    const likeness = likenesses.length === 0 ? undefined : Math.max(...likenesses);
     const same = likeness !== undefined && likeness >= SAME_TEXT;
     const permanent = observation.hops.some(({ status }) => status === 301 || status === 308);
     const settle = (sign: Sign, reason: Reason): CheckReading => ({ sign, state: STATE_OF_SIGN[sign], reason });

@@ -14,3 +14,6 @@ export const RESTRUCTURE_WAIT = 14 * DAY;
 
 /** Two texts agree from this likeness on; a page set in a new frame keeps well above it, another article stays far below. */
 export const SAME_TEXT = 0.6;
+
+/** A redirect is compared with so many of the newest different texts that were the page: it may lead to an older wording. */
+export const TEXTS_COMPARED = 12;
