@@ -58,11 +58,11 @@ export const VOLATILE: readonly VolatileRow[] = [
   },
 ];
 
-/** Letters and figures beside a counter up to which it stands alone. */
-const HARDLY_ANYTHING = 10;
+/** A line is a counter, and no sentence, when it ends no sentence and holds at most so many other words or Han characters. */
+const OTHER_WORDS = 4;
 
-function rest(text: string): number {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '').length;
+function isCounterLine(text: string, bare: string): boolean {
+  return !/[。.!?！？]\s*$/u.test(text) && (bare.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu)?.length ?? 0) <= OTHER_WORDS;
 }
 
 /** A sentence as drift compares it: without volatile parts, width, case and spacing; empty when nothing else is in it. */
@@ -70,7 +70,7 @@ export function steady(sentence: string): string {
   let text = sentence.normalize('NFKC');
   for (const { pattern } of VOLATILE.filter(({ alone }) => !alone)) text = text.replace(pattern, '');
   const bare = VOLATILE.filter(({ alone }) => alone).reduce((left, { pattern }) => left.replace(pattern, ''), text);
-  if (rest(bare) <= HARDLY_ANYTHING) text = bare;
+  if (isCounterLine(text, bare)) text = bare;
   const plain = text.replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu, '').toLowerCase();
   return /[\p{L}\p{N}]/u.test(plain) ? plain : '';
 }
