@@ -37,6 +37,27 @@ const SUFFIXES: readonly (readonly [string, number])[] = [
 const PLURAL_MAGNITUDES = new Map([...MAGNITUDES].map(([word, value]) => [`${word}s`, value]));
 const ORDINAL_MAGNITUDES = new Map([...MAGNITUDES].filter(([word]) => word !== 'dozen').map(([word, value]) => [`${word}th`, value]));
 
+/** A number word: the room it needs in the numeral, and the room it leaves. */
+interface Simple {
+  readonly value: number;
+  readonly needs: number;
+  readonly leaves: number;
+  readonly ordinal: boolean;
+}
+
+const simple = (words: ReadonlyMap<string, number>, needs: number, leaves: number, ordinal: boolean): [string, Simple][] =>
+  [...words].map(([word, value]) => [word, { value, needs, leaves, ordinal }]);
+
+const SIMPLE: ReadonlyMap<string, Simple> = new Map([
+  ...simple(ONES, 10, 1, false),
+  ...simple(TEENS, 100, 1, false),
+  ...simple(TENS, 100, 10, false),
+  ...simple(ORDINAL_ONES, 10, 1, true),
+  ...simple(ORDINAL_TEENS, 100, 1, true),
+  ...simple(ORDINAL_TENS, 100, 10, true),
+]);
+/** A magnitude written out behind digits: 3 million, 3-million, 5 dozens. */
+const SPELT_MAGNITUDE = new RegExp(`(?: {0,2}|-)(?:${[...MAGNITUDES.keys()].join('|')})s?(?![a-z])`, 'y');
 const WORD = /[a-z]{1,14}/y;
 const GAP = /(?: {1,2}|-)(?:and )?|, (?:and )?/y;
 
@@ -82,6 +103,122 @@ function readSpokenYear(text: string, at: number): { readonly value: number; rea
   return MAGNITUDES.has(wordAt(text, end + 1)) ? undefined : { value: century * 100 + rest, end };
 }
 
+/** A numeral half read; `room` is the least power of ten that the next words must stay below. */
+interface State {
+  readonly text: string;
+  readonly original: string;
+  readonly start: number;
+  at: number;
+  end: number;
+  total: number;
+  group: number;
+  room: number;
+  scale: number;
+  lastLarge: number;
+  ordinal: boolean;
+  digits: boolean;
+}
+
+/** What a step did: read on, read the last part, or found nothing of its own. */
+type Step = 'on' | 'last' | undefined;
+
+/** “A” and “an” are one before a magnitude only. */
+function takeArticle(state: State, word: string): Step {
+  const { text, at, start } = state;
+  if (at !== start || (word !== 'a' && word !== 'an') || text[at + word.length] !== ' ') return undefined;
+  if (!MAGNITUDES.has(wordAt(text, at + word.length + 1))) return undefined;
+  state.group = 1;
+  state.room = 1;
+  state.end = at + word.length;
+  return 'on';
+}
+
+function takeSimple(state: State, word: string): Step {
+  const row = SIMPLE.get(word);
+  if (row === undefined || state.room < row.needs || (row.value === 0 && state.at > state.start)) return undefined;
+  state.group += row.value;
+  state.room = row.leaves;
+  state.ordinal = row.ordinal;
+  state.end = state.at + word.length;
+  return row.ordinal ? 'last' : 'on';
+}
+
+function takeMagnitude(state: State, word: string): Step {
+  const first = state.at === state.start;
+  const size = MAGNITUDES.get(word) ?? ORDINAL_MAGNITUDES.get(word) ?? (first ? undefined : PLURAL_MAGNITUDES.get(word));
+  if (size === undefined) return undefined;
+  if (size === 100 || size === 12) {
+    state.group = Math.max(state.group, 1) * size;
+    state.room = 100;
+  } else {
+    const part = state.group === 0 && state.total === 0 ? 1 : state.group;
+    state.total = part === 0 || size > state.lastLarge ? (state.total + part) * size : state.total + part * size;
+    state.lastLarge = size;
+    state.group = 0;
+    state.room = 1000;
+  }
+  state.scale = Math.max(state.scale, size);
+  state.ordinal = ORDINAL_MAGNITUDES.has(word);
+  state.end = state.at + word.length;
+  return state.ordinal ? 'last' : 'on';
+}
+
+/** Digits with a magnitude behind them (3 million, 2.5bn), or after “hundred and” (one hundred and 25). */
+function takeDigits(state: State): Step {
+  const { text, original, at, start, room, group } = state;
+  if (!isDigit(text[at]) || (at > start && room < 100)) return undefined;
+  const figure = readDigits(text, at);
+  if (figure === undefined) return undefined;
+  const magnitude = readMagnitude(text, figure.end, original);
+  if (magnitude === undefined) {
+    const rest =
+      at > start && text.slice(at - 5, at) === ' and ' && figure.value < room && /^\d{1,3}(?![\d.,/-])/.test(text.slice(at, at + 4));
+    if (!rest) return undefined;
+    state.group += figure.value;
+    state.end = figure.end;
+    return 'last';
+  }
+  if (group > 0) return undefined;
+  state.digits = true;
+  state.group = figure.value;
+  state.room = 1;
+  state.end = figure.end;
+  if (matchAt(SPELT_MAGNITUDE, text, figure.end) !== undefined) return 'on';
+  state.total += figure.value * magnitude.size;
+  state.group = 0;
+  state.scale = Math.max(state.scale, magnitude.size);
+  state.end = magnitude.end;
+  return 'last';
+}
+
+/** Where the next word of the numeral would begin; “and” and a comma go on only behind a magnitude. */
+function nextAt({ text, end, scale, room }: State): number | undefined {
+  const gap = matchAt(GAP, text, end)?.[0];
+  if (gap === undefined) return undefined;
+  const at = end + gap.length;
+  const comma = gap.includes(',');
+  if (!comma && !gap.includes('and')) return at;
+  if (scale === 1 || MAGNITUDES.has(wordAt(text, at)) || (comma && !continues(text, at, room))) return undefined;
+  return at;
+}
+
+function takeStep(state: State): Step {
+  const word = wordAt(state.text, state.at);
+  if (word === '') return takeDigits(state);
+  if (!wordEnds(state.text, state.at + word.length)) return undefined;
+  return takeArticle(state, word) ?? takeSimple(state, word) ?? takeMagnitude(state, word);
+}
+
+const plain = (value: number, end: number, spelled: boolean): WordNumeral => ({
+  value,
+  end,
+  over: false,
+  scale: 1,
+  script: 'word',
+  spelled,
+  ordinal: false,
+});
+
 /**
  * Reads an English numeral at an offset of folded text: words (two hundred and three, a dozen, three point five), or
  * digits with a magnitude (1.462 million).
@@ -89,126 +226,29 @@ function readSpokenYear(text: string, at: number): { readonly value: number; rea
 export function readWords(text: string, start: number, original: string): WordNumeral | undefined {
   if (!isDigit(text[start]) && !wordStarts(text, start)) return undefined;
   const decimal = text.startsWith('point ', start) ? readPoint(text, start - 1) : undefined;
-  if (decimal !== undefined)
-    return {
-      value: Number(`0.${decimal.digits}`),
-      end: decimal.end,
-      over: false,
-      scale: 1,
-      script: 'word',
-      spelled: false,
-      ordinal: false,
-    };
+  if (decimal !== undefined) return plain(Number(`0.${decimal.digits}`), decimal.end, false);
   const spoken = readSpokenYear(text, start);
-  if (spoken !== undefined) return { ...spoken, over: false, scale: 1, script: 'word', spelled: true, ordinal: false };
-  let at = start;
-  let end = start;
-  let total = 0;
-  let group = 0;
-  let room = 1e18;
-  let scale = 1;
-  let ordinal = false;
-  let lastLarge = Infinity;
-  let count = 0;
-  let digits = false;
-  for (; ; count += 1) {
-    const word = wordAt(text, at);
-    const next = at + word.length;
-    if (word === '' && isDigit(text[at]) && (count === 0 || room >= 100)) {
-      const figure = readDigits(text, at);
-      if (figure === undefined) break;
-      const magnitude = readMagnitude(text, figure.end, original);
-      if (
-        magnitude === undefined &&
-        count > 0 &&
-        text.slice(at - 5, at) === ' and ' &&
-        figure.value < room &&
-        /^\d{1,3}(?![\d.,/-])/.test(text.slice(at, at + 4))
-      ) {
-        group += figure.value;
-        end = figure.end;
-        break;
-      }
-      if (magnitude === undefined || group > 0) break;
-      digits = true;
-      group += figure.value;
-      room = 1;
-      end = figure.end;
-      const gap = matchAt(/ {0,2}|-/y, text, end)?.[0].length ?? 0;
-      const spelt = MAGNITUDES.has(wordAt(text, end + (text[end] === '-' ? 1 : gap)).replace(/s$/, ''));
-      if (!spelt) {
-        total += group * magnitude.size;
-        group = 0;
-        scale = Math.max(scale, magnitude.size);
-        end = magnitude.end;
-        break;
-      }
-    } else if (word === '' || !wordEnds(text, next)) break;
-    else if (count === 0 && (word === 'a' || word === 'an')) {
-      if (text[next] !== ' ' || !MAGNITUDES.has(wordAt(text, next + 1))) return undefined;
-      group = 1;
-      room = 1;
-      end = next;
-    } else if (ONES.has(word) || ORDINAL_ONES.has(word)) {
-      const value = ONES.get(word) ?? ORDINAL_ONES.get(word) ?? 0;
-      if (room < 10 || (value === 0 && count > 0)) break;
-      ordinal = ORDINAL_ONES.has(word);
-      group += value;
-      room = 1;
-      end = next;
-    } else if (TEENS.has(word) || ORDINAL_TEENS.has(word)) {
-      if (room < 100) break;
-      ordinal = ORDINAL_TEENS.has(word);
-      group += TEENS.get(word) ?? ORDINAL_TEENS.get(word) ?? 0;
-      room = 1;
-      end = next;
-    } else if (TENS.has(word) || ORDINAL_TENS.has(word)) {
-      if (room < 100) break;
-      ordinal = ORDINAL_TENS.has(word);
-      group += TENS.get(word) ?? ORDINAL_TENS.get(word) ?? 0;
-      room = 10;
-      end = next;
-    } else if (MAGNITUDES.has(word) || ORDINAL_MAGNITUDES.has(word) || (count > 0 && PLURAL_MAGNITUDES.has(word))) {
-      const size = MAGNITUDES.get(word) ?? PLURAL_MAGNITUDES.get(word) ?? ORDINAL_MAGNITUDES.get(word) ?? 1;
-      ordinal = ORDINAL_MAGNITUDES.has(word);
-      if (count > 0 && text[at - 1] !== ' ' && text[at - 1] !== '-') break;
-      if (size === 100 || size === 12) {
-        group = (group === 0 ? 1 : group) * size;
-        room = 100;
-      } else if (group === 0 && total > 0) {
-        total *= size;
-        lastLarge = size;
-      } else {
-        total = size > lastLarge ? (total + group) * size : total + (group === 0 ? 1 : group) * size;
-        lastLarge = size;
-        group = 0;
-        room = 1000;
-      }
-      scale = Math.max(scale, size);
-      end = next;
-    } else break;
-    if (ordinal) break;
-    const gap = matchAt(GAP, text, end)?.[0];
-    if (gap === undefined) break;
-    const joined = gap.includes('and') || gap.includes(',');
-    if (joined && scale === 1) break;
-    at = end + gap.length;
-    if (joined && MAGNITUDES.has(wordAt(text, at))) break;
-    if (gap.includes(',') && !continues(text, at, room)) break;
+  if (spoken !== undefined) return plain(spoken.value, spoken.end, true);
+  const state: State = {
+    ...{ text, original, start, at: start, end: start, total: 0, group: 0, room: Infinity, scale: 1, lastLarge: Infinity },
+    ...{ ordinal: false, digits: false },
+  };
+  while (takeStep(state) === 'on') {
+    const at = nextAt(state);
+    if (at === undefined) break;
+    state.at = at;
   }
-  if (end === start) return undefined;
-  const point = ordinal || digits || text[end] !== ' ' ? undefined : readPoint(text, end);
+  return state.end === start ? undefined : finish(state);
+}
+
+function finish({ text, original, end, total, group, scale, ordinal, digits }: State): WordNumeral {
   const whole = tidy(total + group);
-  const value = point === undefined ? whole : Number(`${whole}.${point.digits}`);
+  const point = ordinal || digits || text[end] !== ' ' ? undefined : readPoint(text, end);
   const after = point === undefined ? undefined : readMagnitude(text, point.end, original);
+  const value = point === undefined ? whole : Number(`${whole}.${point.digits}`) * (after?.size ?? 1);
   return {
-    value: tidy(value * (after?.size ?? 1)),
-    end: after?.end ?? point?.end ?? end,
-    over: false,
-    scale: after?.size ?? scale,
-    script: digits ? 'latin' : 'word',
-    spelled: false,
-    ordinal,
+    ...{ value: tidy(value), end: after?.end ?? point?.end ?? end, over: false, scale: after?.size ?? scale },
+    ...{ script: digits ? 'latin' : 'word', spelled: false, ordinal },
   };
 }
 
