@@ -325,6 +325,7 @@ CREATE TABLE `sources` (
 	`uri` text NOT NULL,
 	`host` text NOT NULL,
 	`cited` integer NOT NULL,
+	`listed` integer NOT NULL,
 	`state` text NOT NULL,
 	`drift` text NOT NULL,
 	`risk` integer NOT NULL,
@@ -333,13 +334,13 @@ CREATE TABLE `sources` (
 	FOREIGN KEY (`id`) REFERENCES `resources`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `sources_risk` ON `sources` (`risk`,`uri`) WHERE cited > 0;--> statement-breakpoint
-CREATE INDEX `sources_uri` ON `sources` (`uri`) WHERE cited > 0;--> statement-breakpoint
-CREATE INDEX `sources_since` ON `sources` (since DESC,`uri`) WHERE cited > 0;--> statement-breakpoint
-CREATE INDEX `sources_last_attempt` ON `sources` (last_attempt DESC,`uri`) WHERE cited > 0;--> statement-breakpoint
-CREATE INDEX `sources_state` ON `sources` (`state`,`risk`,`uri`) WHERE cited > 0;--> statement-breakpoint
-CREATE INDEX `sources_drift` ON `sources` (`drift`,`risk`,`uri`) WHERE cited > 0;--> statement-breakpoint
-CREATE INDEX `sources_host` ON `sources` (`host`,`risk`,`uri`) WHERE cited > 0;--> statement-breakpoint
+CREATE INDEX `sources_risk` ON `sources` (`listed`,`risk`,`uri`);--> statement-breakpoint
+CREATE INDEX `sources_uri` ON `sources` (`listed`,`uri`);--> statement-breakpoint
+CREATE INDEX `sources_since` ON `sources` (`listed`,since DESC,`uri`);--> statement-breakpoint
+CREATE INDEX `sources_last_attempt` ON `sources` (`listed`,last_attempt DESC,`uri`);--> statement-breakpoint
+CREATE INDEX `sources_state` ON `sources` (`listed`,`state`,`risk`,`uri`);--> statement-breakpoint
+CREATE INDEX `sources_drift` ON `sources` (`listed`,`drift`,`risk`,`uri`);--> statement-breakpoint
+CREATE INDEX `sources_host` ON `sources` (`listed`,`host`,`risk`,`uri`);--> statement-breakpoint
 CREATE TABLE `texts` (
 	`digest` text PRIMARY KEY NOT NULL,
 	`length` integer NOT NULL,

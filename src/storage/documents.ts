@@ -144,7 +144,7 @@ function keepClaims(database: Database, plan: RevisionPlan): void {
 /** Counts the citations of a document's present revision for or against its sources. */
 function countCitations(database: Database, document: string, step: 1 | -1): void {
   database.run(
-    `UPDATE sources SET cited = cited + @step * n FROM
+    `UPDATE sources SET cited = cited + @step * n, listed = cited + @step * n > 0 FROM
        (SELECT c.source_id, count(*) AS n FROM citations c JOIN documents d ON d.id = c.document_id AND d.revision = c.revision
         WHERE c.document_id = @document GROUP BY c.source_id) AS present
      WHERE sources.id = present.source_id`,

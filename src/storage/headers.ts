@@ -43,6 +43,7 @@ const REMEMBERED = 20_000;
 /** Takes header lists apart for storing and puts them together again, in order and spelling as sent. */
 export class Headers {
   readonly #database: Database;
+  readonly #names = new Map<string, boolean>();
   readonly #numbers = new Map<string, number>();
   readonly #blocks = new Map<number, readonly BlockField[]>();
 
@@ -91,11 +92,21 @@ export class Headers {
   #store(headers: HeaderList): StoredHeaders {
     const varying: string[] = [];
     const block = headers.map(([name, value]): BlockField => {
-      if (!VARYING.some((row) => row.name.test(name))) return [name, value];
+      if (!this.#varies(name)) return [name, value];
       varying.push(value);
       return [name, null];
     });
     return [this.#number(JSON.stringify(block)), ...varying];
+  }
+
+  #varies(name: string): boolean {
+    let varies = this.#names.get(name);
+    if (varies === undefined) {
+      varies = VARYING.some((row) => row.name.test(name));
+      if (this.#names.size >= REMEMBERED) this.#names.clear();
+      this.#names.set(name, varies);
+    }
+    return varies;
   }
 
   #number(fields: string): number {

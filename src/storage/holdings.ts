@@ -21,7 +21,7 @@ export function holdingsOf(database: Database): Holdings {
   return {
     documents: count('SELECT count(*) AS n FROM documents'),
     claims: count('SELECT count(*) AS n FROM claims WHERE retired_in IS NULL'),
-    sources: count('SELECT count(*) AS n FROM sources WHERE cited > 0'),
+    sources: count('SELECT count(*) AS n FROM sources WHERE listed = 1'),
     captures: all?.captures ?? 0,
     attempts: all?.attempts ?? 0,
     payloads: all?.payloads ?? 0,
@@ -33,7 +33,7 @@ export function holdingsOf(database: Database): Holdings {
          WHERE c.retired_in IS NULL GROUP BY s.health`,
       ),
     ),
-    sourcesByState: counted<LinkState>(database.all('SELECT state AS name, count(*) AS n FROM sources WHERE cited > 0 GROUP BY state')),
+    sourcesByState: counted<LinkState>(database.all('SELECT state AS name, count(*) AS n FROM sources WHERE listed = 1 GROUP BY state')),
     ...(last === undefined ? {} : { lastAudit: { at: time(last.at), checked: last.checked, failed: last.failed } }),
   };
 }

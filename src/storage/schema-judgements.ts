@@ -65,7 +65,8 @@ export const link_statuses = sqliteTable('link_statuses', {
 
 /**
  * Resources that some document cites or cited, with the columns by which lists sort and filter. `cited` counts the
- * citations in the newest revisions: lists show only sources that have one.
+ * citations in the newest revisions; lists show the sources that have one: `listed` says so and leads every index, so
+ * that counting and paging need the index alone.
  */
 export const sources = sqliteTable(
   'sources',
@@ -76,6 +77,7 @@ export const sources = sqliteTable(
     uri: text().notNull(),
     host: text().notNull(),
     cited: integer().notNull(),
+    listed: integer().notNull(),
     state: text().notNull(),
     drift: text().notNull(),
     /** Place in the order of what most endangers claims, 0 first. */
@@ -84,27 +86,13 @@ export const sources = sqliteTable(
     last_attempt: integer(),
   },
   (t) => [
-    index('sources_risk')
-      .on(t.risk, t.uri)
-      .where(sql`cited > 0`),
-    index('sources_uri')
-      .on(t.uri)
-      .where(sql`cited > 0`),
-    index('sources_since')
-      .on(sql`since DESC`, t.uri)
-      .where(sql`cited > 0`),
-    index('sources_last_attempt')
-      .on(sql`last_attempt DESC`, t.uri)
-      .where(sql`cited > 0`),
-    index('sources_state')
-      .on(t.state, t.risk, t.uri)
-      .where(sql`cited > 0`),
-    index('sources_drift')
-      .on(t.drift, t.risk, t.uri)
-      .where(sql`cited > 0`),
-    index('sources_host')
-      .on(t.host, t.risk, t.uri)
-      .where(sql`cited > 0`),
+    index('sources_risk').on(t.listed, t.risk, t.uri),
+    index('sources_uri').on(t.listed, t.uri),
+    index('sources_since').on(t.listed, sql`since DESC`, t.uri),
+    index('sources_last_attempt').on(t.listed, sql`last_attempt DESC`, t.uri),
+    index('sources_state').on(t.listed, t.state, t.risk, t.uri),
+    index('sources_drift').on(t.listed, t.drift, t.risk, t.uri),
+    index('sources_host').on(t.listed, t.host, t.risk, t.uri),
   ],
 );
 

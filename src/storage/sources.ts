@@ -69,12 +69,17 @@ export function sourceOf(database: Database, id: string): Source | undefined {
 /** Sources cited in the newest revisions, by risk unless asked otherwise, and how many there are in all. */
 export function listSources(database: Database, query: SourceQuery = {}): { total: number; sources: Source[] } {
   const { ids, states, drift, host, document, sort = 'risk', limit = -1, offset = 0 } = query;
-  const filters = ['s.cited > 0'];
+  const filters = ['s.listed = 1'];
   const parameters: Record<string, string> = {};
   if (ids !== undefined) filters.push('s.id IN (SELECT value FROM json_each(@ids))');
   if (ids !== undefined) parameters['ids'] = JSON.stringify(ids);
-  if (states !== undefined) filters.push('s.state IN (SELECT value FROM json_each(@states))');
-  if (states !== undefined) parameters['states'] = JSON.stringify(states);
+  if (states?.length === 1) {
+    filters.push('s.state = @state');
+    parameters['state'] = states[0] ?? '';
+  } else if (states !== undefined) {
+    filters.push('s.state IN (SELECT value FROM json_each(@states))');
+    parameters['states'] = JSON.stringify(states);
+  }
   if (drift !== undefined) filters.push('s.drift = @drift');
   if (drift !== undefined) parameters['drift'] = drift;
   if (host !== undefined) filters.push('s.host = @host');
@@ -110,6 +115,7 @@ export function keepSource(database: Database, id: string): void {
     uri: resource.uri,
     host: resource.host,
     cited: 0,
+    listed: 0,
     ...columnsOf(status),
     last_attempt: last?.at ?? null,
   });
