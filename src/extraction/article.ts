@@ -47,9 +47,10 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
   if (main.template?.certain === true) return { pageClass: 'article', confidence: 0.97, reasons: article };
   if (main.template !== undefined && !linky && (prose >= 60 || mainLength >= 40))
     return { pageClass: 'article', confidence: prose >= 120 ? 0.97 : 0.88, reasons: article };
-  if (isHome(address) && index.length >= 1 && (linkBlocks.length >= 8 || linky) && share >= 0.3)
+  const atHome = isHome(address) && !(published && strongArticle(seen, prose));
+  if (atHome && index.length >= 1 && (linkBlocks.length >= 8 || linky) && share >= 0.3)
     return { pageClass: 'index', confidence: 0.93, reasons: index };
-  if (isHome(address) && prose < ARTICLE_PROSE && linkBlocks.length >= 2) return { pageClass: 'index', confidence: 0.8, reasons: index };
+  if (atHome && prose < ARTICLE_PROSE && linkBlocks.length >= 2) return { pageClass: 'index', confidence: 0.8, reasons: index };
   if (columnMeta !== undefined && articleMeta === undefined && linkBlocks.length >= 5 && prose < 800)
     return { pageClass: 'index', confidence: 0.9, reasons: index };
   if (linky && linkBlocks.length >= 8 && prose < 400)

@@ -7,7 +7,7 @@ import type { Extractor } from '#records/ports.ts';
 export interface ExtractorOptions {
   /** Worker threads at most; they start when there is work. */
   readonly workers?: number;
-  /** Milliseconds one page may take, from when a ready worker has it. */
+  /** Milliseconds of processor time that one page may take; a busy machine gives it up to four times as long by the clock. */
   readonly deadlineMs?: number;
   /** Heap of one worker, MB. */
   readonly memoryMb?: number;
@@ -24,6 +24,10 @@ const ENTRY = new URL('./extraction-worker.ts', import.meta.url);
 /** Starting a worker and loading the parsers takes half a second; on a loaded machine several. */
 const START_MS = 30_000;
 const DETAIL = 200;
+/** How many deadlines a page may take by the clock while the machine gives its worker no processor time. */
+const PATIENCE = 4;
+/** Shortest time between two looks at a worker's processor time. */
+const LOOK_MS = 100;
 
 /**
  * Extracts pages in worker threads. A page that takes longer than the deadline or more than the memory, or that breaks
@@ -91,9 +95,23 @@ function createSlot({ deadlineMs, memoryMb, next }: { deadlineMs: number; memory
     void retire().then(() => finish(page));
   };
   const give = (): void => {
-    if (job === undefined || worker === undefined) return;
-    worker.postMessage(job.input);
-    arm(deadlineMs, () => fail(unreadPage(pageReason('extraction-timeout', { deadlineMs }))));
+    const given = job;
+    const at = worker;
+    if (given === undefined || at === undefined) return;
+    const late = (): void => fail(unreadPage(pageReason('extraction-timeout', { deadlineMs })));
+    const look = async (waited: number, before: number): Promise<void> => {
+      arm(deadlineMs * PATIENCE, late);
+      const used = (await processorMs(at)) - before;
+      if (job !== given) return;
+      const left = Math.max(LOOK_MS, deadlineMs - used);
+      if (used >= deadlineMs || waited + left > deadlineMs * PATIENCE) late();
+      else arm(left, () => void look(waited + left, before).catch(late));
+    };
+    void processorMs(at).then((before) => {
+      if (job !== given) return;
+      at.postMessage(given.input);
+      arm(deadlineMs, () => void look(deadlineMs, before).catch(late));
+    }, late);
   };
   const start = (): void => {
     const started = new Worker(ENTRY, {
@@ -143,4 +161,10 @@ function createSlot({ deadlineMs, memoryMb, next }: { deadlineMs: number; memory
       finish(unreadPage(pageReason('extraction-failed', { detail: 'closed' })));
     },
   };
+}
+
+/** Processor time that a worker has used so far; rejects when it no longer runs. */
+async function processorMs(worker: Worker): Promise<number> {
+  const { user, system } = await worker.cpuUsage();
+  return (user + system) / 1000;
 }
