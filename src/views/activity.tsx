@@ -69,7 +69,10 @@ export function ActivityLine({ activity, name, lang }: NamedActivity & { lang: L
   return (
     <li>
       <Moment at={activity.at} lang={lang} />
-      <EventMark event={activity.event} /> <ActivitySentence activity={activity} lang={lang} {...(name === undefined ? {} : { name })} />
+      <EventMark event={activity.event} />{' '}
+      <span class="what">
+        <ActivitySentence activity={activity} lang={lang} {...(name === undefined ? {} : { name })} />
+      </span>
     </li>
   );
 }

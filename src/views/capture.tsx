@@ -269,8 +269,14 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
         )}
         <li>{say(SITE.snapshotOf, lang, { when: formatDay(capture.capturedAt, lang) })}</li>
       </Crumbs>
-      <h1 {...(name.tag === 'und' ? { class: 'uri' } : langOf(name.tag, lang))}>{name.text}</h1>
-      <p class="uri small address">{capture.finalUri}</p>
+      {name.tag === 'und' ? (
+        <h1 class="uri">{capture.finalUri}</h1>
+      ) : (
+        <>
+          <h1 {...langOf(name.tag, lang)}>{name.text}</h1>
+          <p class="uri small address">{capture.finalUri}</p>
+        </>
+      )}
       <Warnings data={data} lang={lang} />
       {capture.withdrawn === undefined && site.replay && (
         <p class="actions">

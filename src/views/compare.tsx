@@ -54,6 +54,12 @@ function textOf(page: CapturedPage, at: SentencePair['earlier']): string {
   return at === undefined ? '' : page.page.text.slice(at.start, at.end);
 }
 
+/** How many claims rest on a sentence. */
+function restText(n: number, lang: Lang): string {
+  if (lang === 'zh') return `有 ${number(n, lang)} 条论断依据此句`;
+  return `${count(n, 'claim', lang)} ${n === 1 ? 'rests' : 'rest'} on this sentence`;
+}
+
 function Fold({ rows, data, lang }: { rows: readonly Row[]; data: CompareData; lang: Lang }) {
   const [from, until] = [(rows[0]?.index ?? 0) + 1, (rows.at(-1)?.index ?? 0) + 1];
   const text = rows.map(({ pair }) => textOf(data.earlier, pair.earlier)).join(data.earlier.page.lang === 'en' ? ' ' : '');
@@ -98,11 +104,7 @@ function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang
             {pair.kind === 'added' ? <ins>{after}</ins> : <Changes earlier={before} later={after} side="later" />}
           </p>
         )}
-        {resting.length > 0 && (
-          <p class="small">
-            {count(resting.length, 'claim', lang)} · {SITE.restsOnThis[lang]}
-          </p>
-        )}
+        {resting.length > 0 && <p class="small">{restText(resting.length, lang)}</p>}
       </td>
     </tr>
   );

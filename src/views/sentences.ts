@@ -35,7 +35,7 @@ export function sideBySide(earlier: Page, later: Page, changes: readonly Sentenc
   };
   for (const before of earlier.passages) {
     const change = left.get(before.start);
-    takeAdded();
+    if (change === undefined || change.after !== undefined) takeAdded();
     if (change === undefined) {
       const after = later.passages[j];
       pairs.push({ kind: 'same', earlier: before, ...(after === undefined ? {} : { later: after }) });

@@ -45,7 +45,7 @@ function verdictWords(source: Source, lang: Lang): string {
   const last = status.lastGood === undefined ? '' : formatDay(status.lastGood, lang);
   const checked =
     lang === 'en'
-      ? `Checked ${count(status.checks, 'time', lang)}, there ${status.checksGood === 0 ? 'never' : count(status.checksGood, 'time', lang)}${last === '' ? '' : `; last seen ${last}`}.`
+      ? `Checked ${count(status.checks, 'time', lang)}, ${status.checksGood === 0 ? 'never there' : `there ${count(status.checksGood, 'time', lang)}`}${last === '' ? '' : `; last seen ${last}`}.`
       : `检查 ${number(status.checks, lang)} 次，${number(status.checksGood, lang)} 次可见${last === '' ? '' : `；最近一次见到：${last}`}。`;
   const known =
     status.lastKnown === undefined
@@ -159,6 +159,15 @@ function About({ data, lang }: { data: SourceData; lang: Lang }) {
   );
 }
 
+/** The address as cited; it leads out of the archive. */
+function OutLink({ uri }: { uri: string }) {
+  return (
+    <a class="uri" href={uri} rel="external nofollow noreferrer noopener">
+      {uri}
+    </a>
+  );
+}
+
 /** One cited page: what has become of it, on what grounds, and who relies on it. */
 export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
   const { lang } = site;
@@ -179,12 +188,18 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
           </a>
         </li>
       </Crumbs>
-      <h1 {...(name.tag === 'und' ? { class: 'uri' } : langOf(name.tag, lang))}>{name.text}</h1>
-      <p class="small address">
-        <a class="uri src-uri" href={source.uri} rel="external nofollow noreferrer noopener">
-          {source.uri}
-        </a>
-      </p>
+      {name.tag === 'und' ? (
+        <h1 class="uri">
+          <OutLink uri={source.uri} />
+        </h1>
+      ) : (
+        <>
+          <h1 {...langOf(name.tag, lang)}>{name.text}</h1>
+          <p class="small address">
+            <OutLink uri={source.uri} />
+          </p>
+        </>
+      )}
       <p class="verdict">
         <StateMark state={status?.state ?? 'unknown'} lang={lang} strong />
         {status === undefined || status.checks === 0 ? `${lang === 'en' ? '. ' : '。'}` : ''}

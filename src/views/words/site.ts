@@ -229,7 +229,6 @@ export const SITE = {
   foldedSame: { en: 'Sentences {from}–{to} are the same.', zh: '第 {from}–{to} 句相同。' },
   foldedOne: { en: 'Sentence {from} is the same.', zh: '第 {from} 句相同。' },
   notInThis: { en: 'Not in this snapshot', zh: '这份快照中没有' },
-  restsOnThis: { en: 'rests on this sentence', zh: '以此句为据' },
 
   marksRound: { en: 'Round: what has become of a cited page', zh: '圆形：所引网页的现状' },
   marksSquare: {
