@@ -92,16 +92,16 @@ function likeControl({ uri, finalUri, observation, hostRun }: Facts): boolean {
 /** First row that applies decides. */
 export const CHECK_ROWS: readonly Row[] = [
   {
-    when: ({ hostRun }) => hostRun !== undefined && hostRun.hostsTried > 0 && hostRun.hostsAnswered === 0,
-    sign: 'offline',
-    reason: (facts) => because('offline', of(facts)),
-    why: 'when no host answers, it is this machine that is cut off',
-  },
-  {
     when: ({ observation }) => observation.outcome === 'excluded',
     sign: 'excluded',
     reason: (facts) => because('excluded', { ...of(facts), cause: facts.observation.reason ?? 'robots' }),
     why: 'a page that may not be asked for is not known',
+  },
+  {
+    when: ({ hostRun }) => hostRun !== undefined && hostRun.hostsTried > 0 && hostRun.hostsAnswered === 0,
+    sign: 'offline',
+    reason: (facts) => because('offline', of(facts)),
+    why: 'when no host answers, it is this machine that is cut off',
   },
   {
     when: ({ observation }) => observation.outcome === 'unreachable',

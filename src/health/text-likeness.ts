@@ -4,7 +4,8 @@ const SHINGLE = 4;
 /** Longer texts are compared by their first tokens: enough to tell two articles apart. */
 const TOKENS = 20_000;
 
-function shingles(text: string): Set<string> {
+/** Shingles of four tokens of a text, of its first 20,000 tokens. */
+export function shinglesOf(text: string): Set<string> {
   const tokens: string[] = [];
   for (const match of text.normalize('NFKC').toLowerCase().matchAll(TOKEN)) {
     tokens.push(match[0]);
@@ -20,7 +21,7 @@ function shingles(text: string): Set<string> {
  */
 export function textLikeness(a: string, b: string): number {
   if (a === b) return 1;
-  const [left, right] = [shingles(a), shingles(b)];
+  const [left, right] = [shinglesOf(a), shinglesOf(b)];
   const [small, large] = left.size <= right.size ? [left, right] : [right, left];
   if (small.size * 5 < large.size) return 0;
   let common = 0;

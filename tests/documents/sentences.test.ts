@@ -18,7 +18,7 @@ test.each([
   ['brackets', 'It grew (see Fig. 2. It is clear.) and fell. |(Another one. Here.)'],
   ['ellipsis and marks', 'Well... it stopped. |Really?! |Yes! |Wait… |Then it went.'],
   ['list numbers', '1. First thing. |2. Second thing.'],
-  ['months', 'On Jan. 22 it opened. |It closed in Feb. |The end came.'],
+  ['months', 'On Jan. 22 it opened at 5 p.m. Monday. |It closed in Feb. |The end came at 6 p.m. |It rained.'],
   ['Chinese', '第一句。|第二句！|第三句？|最后一句'],
   ['closing quotes', '他说：“很好。”|下一句。|（完。）'],
   ['who spoke', '“数据要流动起来。”李某某说。|下一句。'],
