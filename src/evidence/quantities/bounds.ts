@@ -5,7 +5,10 @@ type Row = readonly [bound: Bound, words: string];
 
 /** Words before a figure that bound it. 高达, 多达 and “as many as” only stress the figure and are not here. */
 const BEFORE: readonly Row[] = [
-  ['over', '超过|超出|超|逾|突破|不少于|不低于|不小于|不下于|至少|最少|起码|大于|多于|高于|不下|达到或超过|上'],
+  [
+    'over',
+    '超过|超出|超|逾|突破|不得少于|不得低于|不能少于|不能低于|不应少于|不应低于|不得小于|不少于|不低于|不小于|不下于|至少|最少|起码|大于|多于|高于|不下|达到或超过|上',
+  ],
   [
     'over',
     'more than|over|above|exceeding|exceeds|exceeded|exceed|in excess of|at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|upwards of|upward of|greater than|surpassing|surpassed|surpasses|topping|topped|higher than|north of|≥|>|>=',

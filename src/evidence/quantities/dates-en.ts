@@ -119,6 +119,8 @@ function readDigits(text: string, at: number): DateReading | undefined {
   }
   const short = matchAt(/(0\d)\/(\d{2})(?![\d/]|\.\d)|(\d{2})\/(0\d)(?![\d/]|\.\d)/y, text, at);
   if (short !== undefined) return finish(at, at + 5, { month: Number(short[1] ?? short[3]), day: Number(short[2] ?? short[4]) });
+  const first = matchAt(/(1[0-2]|0?[1-9])\/1(?![\d/]|\.\d)/y, text, at);
+  if (first !== undefined) return finish(at, at + first[0].length, { month: Number(first[1]), day: 1 });
   const years = matchAt(/((?:1[89]|20|21)\d{2}) ?(?:-|–|—|~|to|through) ?((?:1[89]|20|21)\d{2})(?![\d.,]\d|\d|-)/y, text, at);
   if (years !== undefined && Number(years[1]) < Number(years[2]))
     return finish(at, at + years[0].length, { year: Number(years[1]) }, { year: Number(years[2]) });

@@ -11,6 +11,10 @@ const MONTH = /(?:(1[0-2]|0?[1-9])|(元)|(十[一二]?|[一二三四五六七八
 const DAY =
   /(?:(3[01]|[12]\d|0?[1-9])|(三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])) ?[日号](?![楼线院厅馆门店报本均文令公])/y;
 const BARE_DAY = /(3[01]|[12]\d|0?[1-9])(?!\d)/y;
+/** A day without 日: in front of a later one that has it (18、19日), or at the end of a clause. */
+const LISTED_DAY = /(3[01]|[12]\d|0?[1-9])(?=[、和及与]\d{1,2}[日号]|[,，。;；]|$)/y;
+/** A month or year in front of a later one that carries the unit: 3、4月; 2021、2022年. */
+const LISTED = /(\d{4})(?=[、和及与]\d{4} ?年)|(1[0-2]|0?[1-9])(?=[、和及与](?:1[0-2]|0?[1-9]) ?月)/y;
 const PART =
   /(上半年)|(下半年)|前?(?:三个|三|3个|3)(季度)|(?:第([一二三四1-4])个?|([一二三四1-4])) ?季度|第?([一1])(?:至|到|-|—)第?([二三2-4])季度|(前两季度|前两个季度|前二季度)|q([1-4])(?![a-z\d])|h([12])(?![a-z\d])|前(\d{1,2}|十一|[二三四五六七八九十])个月/y;
 const SEPARATOR = / {0,1}(?:-{1,2}|–|—|~|―|至|到|起至) {0,1}/y;
@@ -96,7 +100,7 @@ function readDay(text: string, at: number, bare = false): { readonly day: number
     at,
   );
   if (spelled !== undefined) return { day: hanNumber((spelled[1] ?? '').replace('初', '')), end: at + spelled[0].length };
-  const plain = bare ? matchAt(BARE_DAY, text, at) : undefined;
+  const plain = matchAt(bare ? BARE_DAY : LISTED_DAY, text, at);
   return plain === undefined ? undefined : { day: Number(plain[1]), end: at + plain[0].length };
 }
 
@@ -188,6 +192,11 @@ export function readDateZh(text: string, at: number, anchor?: DateParts): DateRe
   const before = text[at - 1];
   if (isHanNumeral(text[at]) && (isHanNumeral(before) || before === '第' || before === '点')) return undefined;
   if (isDigit(text[at]) && (isDigit(before) || before === '.' || isLetter(before))) return undefined;
+  const listed = matchAt(LISTED, text, at);
+  if (listed !== undefined) {
+    const parts = listed[1] === undefined ? { month: Number(listed[2]) } : { year: Number(listed[1]) };
+    return { start: at, end: at + listed[0].length, value: writeDate(parts) };
+  }
   const decade = readDecade(text, at);
   if (decade !== undefined) return decade;
   const shared = readSharedUnit(text, at, anchor);

@@ -16,7 +16,7 @@ const ADDRESSES: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/(?<=(?:备|编号|证号|账号|备案号|许可证)[:： ]{0,2}[a-z\u4e00-\u9fff-]{0,8} ?)\d{6,}号?/g, 'registration numbers'],
   [/\d{8,}号/g, 'registration numbers'],
   [/(?<![\d.])\d{1,3}(?:\.\d{1,4}){2}(?![\d.])(?!\d)/g, 'version and section numbers'],
-  [/(?<![\d.])\d\.0(?=版|时代|[)”"'》〉\s,，。、]{0,3}$)/gm, 'version numbers'],
+  [/(?<=[\u4e00-\u9fffa-z”"])\d\.0(?=版|时代|[)”"'》〉\s,，。、]{0,3}$)/gm, 'version numbers'],
   [/(?<![\d.])\d\.\d(?=版)/g, 'version numbers'],
   [/(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?(?![\d:]|\.\d)/g, 'times of day'],
   [/(?<![\d:.])\d{1,2}(?::\d{2})? ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock\b|o’clock\b)/g, 'times of day'],

@@ -99,7 +99,7 @@ function readAt(page: Page, at: number, lang: Lang, anchor: DateParts | undefine
 
 /** Four digits in a Chinese text that no English word or bracket makes a year. */
 function isBareNumber(text: string, { start, end, value }: DateReading): boolean {
-  if (!/^\d{4}$/.test(value) || end - start !== 4) return false;
+  if (!/^\d{4}$/.test(value) || end - start !== 4 || /^[、和及与]\d{4} ?年/u.test(text.slice(end, end + 7))) return false;
   return !/[a-z(] ?$/.test(text.slice(Math.max(0, start - 2), start)) && !/^(?: ?[a-z)]|,? [a-z])/.test(text.slice(end, end + 3));
 }
 
