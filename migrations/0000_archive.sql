@@ -123,6 +123,13 @@ CREATE TABLE `runs` (
 );
 --> statement-breakpoint
 CREATE INDEX `runs_started` ON `runs` (`started_at`,`id`);--> statement-breakpoint
+CREATE TABLE `tallies` (
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`n` integer NOT NULL,
+	PRIMARY KEY(`kind`, `name`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `totals` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,

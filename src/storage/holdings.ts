@@ -7,33 +7,34 @@ import type { totals } from './schema.ts';
 
 type TotalsRow = typeof totals.$inferSelect;
 
-function counted<Name extends string>(rows: readonly { name: string; n: number }[]): Partial<Record<Name, number>> {
+/** A kind of count by name, without those that are zero. */
+export function tally<Name extends string>(database: Database, kind: 'state' | 'claims' | 'health'): Partial<Record<Name, number>> {
+  const rows = database.all<{ name: string; n: number }>('SELECT name, n FROM tallies WHERE kind = @kind AND n <> 0', { kind });
   return Object.fromEntries(rows.map(({ name, n }) => [name, n])) as Partial<Record<Name, number>>;
+}
+
+function sum(counts: Partial<Record<string, number>>): number {
+  return Object.values(counts).reduce((total: number, n) => total + (n ?? 0), 0);
 }
 
 /** Counts and sizes of the whole archive; claims are those not retired, sources those cited now. */
 export function holdingsOf(database: Database): Holdings {
   const all = database.one<TotalsRow>('SELECT * FROM totals WHERE id = 1');
-  const count = (text: string): number => database.one<{ n: number }>(text)?.n ?? 0;
+  const states = tally<LinkState>(database, 'state');
   const last = database.one<{ at: number; checked: number; failed: number }>(
     'SELECT at, checked, failed FROM audits ORDER BY at DESC, id DESC LIMIT 1',
   );
   return {
-    documents: count('SELECT count(*) AS n FROM documents'),
-    claims: count('SELECT count(*) AS n FROM claims WHERE retired_in IS NULL'),
-    sources: count('SELECT count(*) AS n FROM sources WHERE listed = 1'),
+    documents: database.one<{ n: number }>('SELECT count(*) AS n FROM documents')?.n ?? 0,
+    claims: sum(tally(database, 'claims')),
+    sources: sum(states),
     captures: all?.captures ?? 0,
     attempts: all?.attempts ?? 0,
     payloads: all?.payloads ?? 0,
     payloadBytes: all?.payload_bytes ?? 0,
     storedBytes: all?.stored_bytes ?? 0,
-    claimsByHealth: counted<ClaimHealth>(
-      database.all(
-        `SELECT s.health AS name, count(*) AS n FROM claim_statuses s JOIN claims c ON c.id = s.claim_id
-         WHERE c.retired_in IS NULL GROUP BY s.health`,
-      ),
-    ),
-    sourcesByState: counted<LinkState>(database.all('SELECT state AS name, count(*) AS n FROM sources WHERE listed = 1 GROUP BY state')),
+    claimsByHealth: tally<ClaimHealth>(database, 'health'),
+    sourcesByState: states,
     ...(last === undefined ? {} : { lastAudit: { at: time(last.at), checked: last.checked, failed: last.failed } }),
   };
 }

@@ -175,3 +175,14 @@ export const totals = sqliteTable('totals', {
   payload_bytes: integer().notNull().default(0),
   stored_bytes: integer().notNull().default(0),
 });
+
+/** Counts that triggers keep: sources listed by state (`state`), claims not retired (`claims`), and these by health (`health`). */
+export const tallies = sqliteTable(
+  'tallies',
+  {
+    kind: text().notNull(),
+    name: text().notNull(),
+    n: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.name] })],
+);

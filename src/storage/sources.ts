@@ -1,8 +1,9 @@
-import type { LinkStatus } from '#records/health.ts';
+import type { LinkState, LinkStatus } from '#records/health.ts';
 import type { CitedBy, Resource, Source, SourceQuery } from '#records/ports.ts';
 import { millis } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
 import type { Database } from './database.ts';
+import { tally } from './holdings.ts';
 import { riskOf } from './risk.ts';
 import { parsed, record, time } from './rows.ts';
 import { sources, type resources } from './schema.ts';
@@ -91,7 +92,10 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
     parameters['document'] = document;
   }
   const where = filters.join(' AND ');
-  const total = database.one<{ n: number }>(`SELECT count(*) AS n FROM sources s WHERE ${where}`, parameters)?.n ?? 0;
+  const total =
+    filters.length === 1
+      ? Object.values(tally<LinkState>(database, 'state')).reduce((sum, n) => sum + n, 0)
+      : (database.one<{ n: number }>(`SELECT count(*) AS n FROM sources s WHERE ${where}`, parameters)?.n ?? 0);
   const page = database.all<{ id: string }>(
     `SELECT s.id FROM sources s WHERE ${where} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset`,
     {

@@ -146,13 +146,41 @@ export function judgementContract(present: Present): void {
       expect((await archive.claimStatus('k-1'))?.health).toBe('contradicted');
     });
 
-    test('retired claims count nowhere', async () => {
+    test('retired claims count nowhere until they fit again', async () => {
       const { archive } = present();
       await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
       await archive.saveClaimJudgement(claimStatus('k-1', 'supported'), [], []);
       await archive.saveRevision(plan('zh-doc', 2, 'zh', SENTENCES.slice(1), { retired: ['k-1'] }));
       expect(await archive.claimStatuses({})).toEqual([]);
       expect(await archive.holdings()).toMatchObject({ claims: 1, claimsByHealth: {} });
+      await archive.saveClaimJudgement(claimStatus('k-1', 'lost'), [], []);
+      expect((await archive.holdings()).claimsByHealth).toEqual({});
+      await archive.saveRevision(plan('zh-doc', 3, 'zh', SENTENCES));
+      expect(await archive.holdings()).toMatchObject({ claims: 2, claimsByHealth: { lost: 1 } });
+    });
+
+    test('what the holdings count is what the lists hold, whatever happened in between', async () => {
+      const { archive } = present();
+      const states = ['live', 'gone', 'suspect', 'live', 'moved'] as const;
+      const healths = ['supported', 'lost', 'supported', 'uncaptured'] as const;
+      const kept = [{ id: 'k-1', text: '一。', cites: [GOV, ENGLISH] }, ...SENTENCES.slice(1)];
+      for (let step = 0; step < 20; step += 1) {
+        const sentences = step % 3 === 2 ? kept.slice(0, 1) : kept;
+        await archive.saveRevision(plan('doc', step + 1, 'zh', sentences, { retired: step % 3 === 2 ? ['k-2'] : [] }));
+        const source = [GOV, WECHAT, ENGLISH][step % 3] ?? GOV;
+        if (step > 2) await archive.saveLinkStatus(status(source.id, { state: states[step % states.length] ?? 'live' }), []);
+        await archive.saveClaimJudgement(claimStatus(`k-${1 + (step % 2)}`, healths[step % healths.length] ?? 'lost'), [], []);
+        const count = (names: readonly string[]): Record<string, number> =>
+          names.reduce<Record<string, number>>((counts, name) => ({ ...counts, [name]: (counts[name] ?? 0) + 1 }), {});
+        const { total, sources } = await archive.sources();
+        expect(total).toBe(sources.length);
+        expect(await archive.holdings()).toMatchObject({
+          claims: (await archive.claims({})).length,
+          sources: sources.length,
+          sourcesByState: count(sources.map((listed) => listed.status?.state ?? 'unknown')),
+        });
+        expect((await archive.holdings()).claimsByHealth).toEqual(count((await archive.claimStatuses({})).map(({ health }) => health)));
+      }
     });
   });
 
