@@ -1,5 +1,6 @@
 import type { Analysis, Token } from './analysis.ts';
 import type { Lexicon } from './lexicon.ts';
+import { characterKey } from './training.ts';
 import { telling } from './officialese.ts';
 
 /** How well one word of a claim is found in a passage. */
@@ -9,14 +10,17 @@ export interface WordMatch {
   readonly weight: number;
   /** 0 not found … 1 found in a usual translation. */
   readonly degree: number;
-  readonly passage?: Token;
-  readonly reading?: 'same-word' | 'dictionary' | 'glossary';
+  /** Where it is found, in order; empty when it is not. */
+  readonly places: readonly Token[];
+  readonly reading?: 'same-word' | 'dictionary';
 }
 
 /** A translation as likely as this is a usual one; rarer ones count in proportion. */
 const USUAL = 0.12;
 /** One character in common with a usual translation is a hint, not a match. */
 const CHARACTER_DEGREE = 0.45;
+/** Chinese words that share characters are often related, and as often not. */
+const SHARED_CHARACTERS = 0.55;
 const USUAL_CHARACTER = 0.25;
 /** Words commoner than this say nothing by themselves. */
 const COMMON_SHARE = 0.0012;
@@ -27,52 +31,58 @@ export function contentTokens(analysis: Analysis, lexicon: Lexicon): readonly To
   return analysis.tokens.filter(({ kind, id }) => kind !== 'char' && (id < 0 || (lexicon.background[id] as number) < COMMON_SHARE));
 }
 
-function weightOf(token: Token, lexicon: Lexicon): number {
+/** What a word tells: nats against general language, at least a little, less for words that every notice uses. */
+export function weightOf(token: Token, lexicon: Lexicon): number {
   if (token.id < 0) return UNKNOWN_WEIGHT;
   const weight = Math.min(8, Math.max(0.5, -Math.log(lexicon.background[token.id] as number) - 5));
   return weight * telling(token.key);
 }
 
+function grouped<K>(tokens: readonly Token[], keyOf: (token: Token) => K): Map<K, Token[]> {
+  const groups = new Map<K, Token[]>();
+  for (const token of tokens) {
+    const key = keyOf(token);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [token]);
+    else group.push(token);
+  }
+  return groups;
+}
+
 /** Looks for each content word of a claim among the tokens of a passage. */
 export function alignWords(claim: Analysis, passage: Analysis, lexicon: Lexicon): readonly WordMatch[] {
-  const tokensByKey = new Map<string, Token>();
-  const tokensById = new Map<number, Token>();
-  for (const token of passage.tokens) {
-    if (!tokensByKey.has(token.key)) tokensByKey.set(token.key, token);
-    if (token.id >= 0 && !tokensById.has(token.id)) tokensById.set(token.id, token);
-  }
-  const characters = new Map<string, Token>();
-  for (const token of passage.tokens) if (token.kind === 'char' && !characters.has(token.key)) characters.set(token.key, token);
-  return contentTokens(claim, lexicon).map((token) => {
+  const byKey = grouped(passage.tokens, ({ key }) => key);
+  const byId = grouped(passage.tokens, ({ id }) => id);
+  return contentTokens(claim, lexicon).map((token): WordMatch => {
     const weight = weightOf(token, lexicon);
-    const same = tokensByKey.get(token.key);
-    if (same !== undefined) return { token, weight, degree: 1, passage: same, reading: 'same-word' };
+    const same = byKey.get(token.key);
+    if (same !== undefined) return { token, weight, degree: 1, places: same, reading: 'same-word' };
     let degree = 0;
-    let found: Token | undefined;
+    let places: readonly Token[] = [];
     if (token.id >= 0) {
       for (let k = lexicon.rows[token.id] as number; k < (lexicon.rows[token.id + 1] as number); k++) {
-        const partner = tokensById.get(lexicon.partners[k] as number);
-        if (partner === undefined) continue;
-        const strength = Math.max(lexicon.outward[k] as number, lexicon.inward[k] as number);
-        const isCharacter = partner.kind === 'char';
-        const here = isCharacter
-          ? CHARACTER_DEGREE * Math.min(1, Math.min(lexicon.outward[k] as number, 1) / USUAL_CHARACTER)
-          : Math.min(1, strength / USUAL);
+        const partners = byId.get(lexicon.partners[k] as number);
+        if (partners === undefined) continue;
+        const [outward, inward] = [lexicon.outward[k] as number, lexicon.inward[k] as number];
+        const here =
+          partners[0]?.kind === 'char'
+            ? CHARACTER_DEGREE * Math.min(1, outward / USUAL_CHARACTER)
+            : Math.min(1, Math.max(outward, inward) / USUAL);
         if (here > degree) {
           degree = here;
-          found = partner;
+          places = partners;
         }
       }
     }
     if (token.kind === 'zh' && degree < 1) {
-      const chars = [...token.key];
-      const shared = chars.filter((char) => characters.has(`·${char}`)).length;
-      const here = chars.length > 1 ? (0.8 * shared) / chars.length : 0;
-      if (here > degree && shared > 0) {
+      const chars = [...token.key].map(characterKey);
+      const shared = chars.flatMap((key) => byKey.get(key)?.slice(0, 1) ?? []);
+      const here = chars.length > 1 ? (SHARED_CHARACTERS * shared.length) / chars.length : 0;
+      if (here > degree) {
         degree = here;
-        found = characters.get(`·${chars.find((char) => characters.has(`·${char}`)) ?? ''}`);
+        places = shared;
       }
     }
-    return found === undefined ? { token, weight, degree: 0 } : { token, weight, degree, passage: found, reading: 'dictionary' };
+    return places.length === 0 ? { token, weight, degree: 0, places } : { token, weight, degree, places, reading: 'dictionary' };
   });
 }

@@ -6,8 +6,15 @@ const BREAK =
 /** A statement has at least this many words that carry meaning; shorter pieces belong to their neighbours. */
 const SHORTEST = 3;
 
-/** Share found of the least found statement of a claim, 0–1; of the claim itself where it is a single statement. */
-export function worstClause(normal: string, words: readonly WordMatch[]): number {
+/** How well the statements of a claim are found, 0–1. */
+export interface ClauseShares {
+  readonly worst: number;
+  readonly best: number;
+  readonly count: number;
+}
+
+/** Splits a claim into its statements and measures each; a single statement is both the best and the worst. */
+export function clauseShares(normal: string, words: readonly WordMatch[]): ClauseShares {
   const ends = [...normal.matchAll(BREAK)].map(({ index }) => index);
   ends.push(normal.length);
   const clauses: WordMatch[][] = [];
@@ -27,5 +34,5 @@ export function worstClause(normal: string, words: readonly WordMatch[]): number
     const all = clause.reduce((sum, { weight }) => sum + weight, 0);
     return all === 0 ? 1 : clause.reduce((sum, { weight, degree }) => sum + weight * degree, 0) / all;
   });
-  return Math.min(1, ...shares);
+  return { worst: Math.min(...shares), best: Math.max(...shares), count: shares.length };
 }

@@ -1,14 +1,13 @@
 import type { Point } from '#records/evidence.ts';
 import type { TextPosition } from '#records/text.ts';
-import type { WordMatch } from './alignment.ts';
+import { contentTokens, weightOf, type WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
-import { worstClause } from './clauses.ts';
+import { clauseShares } from './clauses.ts';
 import { framesIn } from './frames.ts';
 import type { Lexicon } from './lexicon.ts';
 import { matchName, namePhrases } from './namePhrases.ts';
 import { placesDiffer } from './places.ts';
 import type { Points, Side } from './points.ts';
-import { polarityDiffers } from './polarity.ts';
 
 /** What is known of a claim and a passage when their relation is decided. */
 export interface Features {
@@ -18,22 +17,26 @@ export interface Features {
   readonly strict: number;
   /** Share of the weightiest word not found. */
   readonly heaviestMissing: number;
-  /** Nats of the words found, as ln(1 + nats): half of a long sentence says more than half of a short one. */
+  /** Nats of the words and figures found, as ln(1 + nats): half of a long sentence says more than half of a short one. */
   readonly found: number;
-  /** Share found of the claim's least found statement; see worstClause. */
+  /** Share found of the claim's least found statement; see clauseShares. */
   readonly worstClause: number;
+  /** Share found of its best found statement; 0 where the claim is a single one. */
+  readonly bestClause: number;
   /** Share of neighbouring claim words whose counterparts are neighbours too, weighted. */
   readonly coherence: number;
   readonly figuresEqual: number;
   /** How telling the equal figures are, added up: 1 for a figure that hardly occurs twice, about the same thing. */
   readonly figuresTold: number;
+  /** How much of what the passage says around the agreeing figures the claim says too; 1 where there are none. */
+  readonly figureEcho: number;
   readonly figuresConflicting: number;
   readonly figuresMissing: number;
   readonly namesFound: number;
   readonly namesMissing: number;
   /** How completely the worst-found proper name or title is there; 1 where the claim has none. */
   readonly worstName: number;
-  /** Different words of the claim that carry meaning: few prove little. */
+  /** Different words and figures of the claim that carry meaning: few prove little. */
   readonly words: number;
   readonly placesDiffer: boolean;
   readonly polarityDiffers: boolean;
@@ -61,6 +64,8 @@ function overlaps(a: TextPosition, b: TextPosition): boolean {
 }
 
 const FOUND = 0.6;
+/** What a figure that hardly occurs twice tells beside words. */
+const FIGURE_NATS = 4;
 
 /** Counterparts this close are neighbours. */
 const NEAR = { han: 9, latin: 26 };
@@ -75,9 +80,8 @@ function coherenceOf(words: readonly WordMatch[], passageIsHan: boolean): number
     if (a === undefined || b === undefined) continue;
     const weight = Math.min(a.weight, b.weight);
     all += weight;
-    if (a.passage === undefined || b.passage === undefined) continue;
-    const apart = Math.max(a.passage.start - b.passage.end, b.passage.start - a.passage.end);
-    if (apart <= near) together += weight * Math.min(a.degree, b.degree);
+    const close = a.places.some((one) => b.places.some((other) => Math.max(one.start - other.end, other.start - one.end) <= near));
+    if (close) together += weight * Math.min(a.degree, b.degree);
   }
   return all === 0 ? 0 : together / all;
 }
@@ -87,6 +91,35 @@ function repeatsName(claim: Side, token: TextPosition): boolean {
   const { mentions } = claim.analysis;
   const mention = mentions.find((one) => overlaps(one, token));
   return mention !== undefined && mentions.some(({ concept, start }) => concept === mention.concept && start < mention.start);
+}
+
+/** Characters around a figure of the passage that tell what it is. */
+const AROUND = { han: 12, latin: 32 };
+
+/** A figure that stands for rent in the passage and for research in the claim has surroundings without counterparts. */
+function figureEcho(passage: Side, words: readonly WordMatch[], points: Points, lexicon: Lexicon): number {
+  const reach = hasHan(passage.analysis.normal) ? AROUND.han : AROUND.latin;
+  const figures = points.agreeing.filter(isFigure);
+  const shares = figures.flatMap(({ passage: figure }) => {
+    if (figure === undefined) return [];
+    let all = 0;
+    let echoed = 0;
+    for (const token of contentTokens(passage.analysis, lexicon)) {
+      const away = Math.max(token.start - figure.end, figure.start - token.end);
+      if (
+        away < 0 ||
+        away > reach ||
+        points.agreeing.some((point) => isFigure(point) && point.passage !== undefined && overlaps(point.passage, token))
+      )
+        continue;
+      const weight = weightOf(token, lexicon) / (1 + away / 6);
+      all += weight;
+      const degree = Math.max(0, ...words.filter((word) => word.places.some((place) => overlaps(place, token))).map((word) => word.degree));
+      echoed += weight * degree;
+    }
+    return all === 0 ? [] : [echoed / all];
+  });
+  return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 /** Measures a comparison. */
@@ -126,22 +159,25 @@ export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch
       ? 1
       : matchName(phrase, words, passageIsHan).share,
   );
+  const clauses = clauseShares(claim.analysis.normal, said);
   return {
     coverage: share(found),
     strict: share(strict),
-    found: Math.log1p(strict),
+    found: Math.log1p(strict + FIGURE_NATS * points.told),
     heaviestMissing: share(heaviest),
-    worstClause: worstClause(claim.analysis.normal, said),
+    worstClause: clauses.worst,
+    bestClause: clauses.count > 1 ? clauses.best : 0,
     coherence: coherenceOf(words, passageIsHan),
     figuresEqual: points.agreeing.filter(isFigure).length,
     figuresTold: points.told,
-    figuresConflicting: points.conflicting.length,
+    figureEcho: figureEcho(passage, words, points, lexicon),
+    figuresConflicting: points.conflicting.filter(isFigure).length,
     figuresMissing: points.missing.filter(isFigure).length,
     namesFound: points.agreeing.filter(isName).length,
     namesMissing: points.missing.filter(isName).length,
     worstName: Math.min(1, ...names),
-    words: byKey.size,
+    words: byKey.size + points.agreeing.filter(isFigure).length,
     placesDiffer: placesDiffer(claim.analysis, passage.analysis, lexicon),
-    polarityDiffers: polarityDiffers(claim.analysis, passage.analysis),
+    polarityDiffers: points.denied,
   };
 }

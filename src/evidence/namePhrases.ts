@@ -39,14 +39,14 @@ export function matchName(phrase: TextPosition, words: readonly WordMatch[], pas
   if (total === 0) return { share: 0 };
   const reach = 6 + own.length * (passageIsHan ? REACH.han : REACH.latin);
   let best: NameMatch = { share: 0 };
-  for (const { passage: first } of own) {
-    if (first === undefined) continue;
+  for (const first of own.flatMap(({ places }) => places)) {
     let found = 0;
     let end = first.end;
-    for (const { weight, degree, passage } of own) {
-      if (passage === undefined || passage.start < first.start || passage.end > first.start + reach) continue;
+    for (const { weight, degree, places } of own) {
+      const place = places.find((one) => one.start >= first.start && one.end <= first.start + reach);
+      if (place === undefined) continue;
       found += weight * degree;
-      end = Math.max(end, passage.end);
+      end = Math.max(end, place.end);
     }
     if (found / total > best.share) best = { share: found / total, place: { start: first.start, end } };
   }

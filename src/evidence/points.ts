@@ -5,6 +5,7 @@ import type { Analysis } from './analysis.ts';
 import { hasHan } from './chinese.ts';
 import { figureRarity, figureKeys } from './figures.ts';
 import type { Lexicon } from './lexicon.ts';
+import { denialBetween } from './polarity.ts';
 import { pinyinNames, spelledRuns } from './pinyin.ts';
 import { compareQuantities } from './quantities/compare.ts';
 
@@ -15,6 +16,8 @@ export interface Points {
   readonly missing: readonly Point[];
   /** Rarity of the agreeing figures, each by how much of what surrounds it corresponds, added up. */
   readonly told: number;
+  /** Whether one side denies what the other says. */
+  readonly denied: boolean;
 }
 
 type Found = Pick<Points, 'agreeing' | 'missing'>;
@@ -46,7 +49,7 @@ const SAME_THING = 0.5;
 /** Two counts of the same thing differ by no more than this factor; beyond it they count different things. */
 const FARTHEST = 20;
 /** Characters on either side of a figure that tell what it counts. */
-const CONTEXT = 28;
+const CONTEXT = { han: 27, latin: 55 };
 
 const LEAST_RARITY = 0.2;
 /** From this share of corresponding surroundings on, equal figures certainly count the same thing. */
@@ -66,16 +69,25 @@ function distance(a: TextPosition, b: TextPosition): number {
   return Math.max(0, a.start - b.end, b.start - a.end);
 }
 
+interface Reach {
+  readonly claim: number;
+  readonly passage: number;
+}
+
+function reachOf({ analysis }: Side): number {
+  return hasHan(analysis.normal) ? CONTEXT.han : CONTEXT.latin;
+}
+
 /** How much of what surrounds a figure in the claim surrounds the other in the passage, 0–1. */
-function sameThing(quantity: Quantity, other: Quantity, words: readonly WordMatch[], scale: number): number {
+function sameThing(quantity: Quantity, other: Quantity, words: readonly WordMatch[], reach: Reach): number {
   let near = 0;
   let found = 0;
-  for (const { token, weight, degree, passage } of words) {
+  for (const { token, weight, degree, places } of words) {
     const away = distance(token, quantity);
-    if (away > CONTEXT * scale || overlaps(token, quantity)) continue;
+    if (away > reach.claim || overlaps(token, quantity)) continue;
     const part = weight / (1 + away / 10);
     near += part;
-    if (passage !== undefined && distance(passage, other) <= CONTEXT / Math.max(1, scale) + 12) found += part * degree;
+    if (places.some((place) => distance(place, other) <= reach.passage)) found += part * degree;
   }
   return near === 0 ? 0 : found / near;
 }
@@ -99,7 +111,7 @@ function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[])
   const agreeing: Point[] = [];
   const conflicting: Point[] = [];
   const missing: Point[] = [];
-  const scale = hasHan(claim.analysis.normal) ? 1 : 2;
+  const reach: Reach = { claim: reachOf(claim), passage: reachOf(passage) };
   const pairs = claim.quantities.flatMap((quantity, c) =>
     passage.quantities.map((other, p) => ({
       c,
@@ -107,7 +119,7 @@ function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[])
       quantity,
       other,
       relation: compareQuantities(quantity, other),
-      same: sameThing(quantity, other, words, scale),
+      same: sameThing(quantity, other, words, reach),
     })),
   );
   pairs.sort((a, b) => RANKING.indexOf(a.relation) - RANKING.indexOf(b.relation) || b.same - a.same || a.c - b.c || a.p - b.p);
@@ -130,7 +142,7 @@ function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[])
   claim.quantities.forEach((quantity, c) => {
     if (!settled.has(c) && isTelling(quantity)) missing.push({ kind: quantity.kind, claim: span(claim, quantity) });
   });
-  return { agreeing, conflicting, missing, told };
+  return { agreeing, conflicting, missing, told, denied: false };
 }
 
 function conceptPoints(claim: Side, passage: Side, lexicon: Lexicon): Found {
@@ -178,7 +190,8 @@ function wordPoints(claim: Side, passage: Side, words: readonly WordMatch[], tak
     if (open !== undefined) missing.push({ kind: 'word', claim: span(claim, open) });
     open = undefined;
   };
-  for (const { token, degree, passage: other, reading } of words) {
+  for (const { token, degree, places, reading } of words) {
+    const [other] = places;
     if (taken.some((place) => overlaps(place, token))) {
       close();
       continue;
@@ -201,6 +214,14 @@ function wordPoints(claim: Side, passage: Side, words: readonly WordMatch[], tak
   }
   close();
   return { agreeing, missing };
+}
+
+/** From this share of a claim's words on, a passage is taken to speak of the same matter, so that a denial in it counts. */
+const SAME_STATEMENT = 0.6;
+
+function shareFound(words: readonly WordMatch[]): number {
+  const all = words.reduce((sum, { weight }) => sum + weight, 0);
+  return all === 0 ? 0 : words.reduce((sum, { weight, degree }) => sum + weight * degree, 0) / all;
 }
 
 /** All points of a comparison, in the order of the claim; `words` are the claim's words as aligned with the passage. */
@@ -230,9 +251,15 @@ export function pointsOf(
   const plain = wordPoints(claim, passage, words, taken);
   const inOrder = (points: readonly Point[]): readonly Point[] =>
     [...points].sort((a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end);
+  const denial = shareFound(words) < SAME_STATEMENT ? undefined : denialBetween(claim.analysis, passage.analysis, words);
+  const denials: readonly Point[] =
+    denial === undefined
+      ? []
+      : [{ kind: 'word', claim: span(claim, denial.claim), passage: span(passage, denial.passage), reading: 'conflicting' }];
   return {
+    denied: denial !== undefined,
     agreeing: inOrder([...quantities.agreeing, ...concepts.agreeing, ...names, ...plain.agreeing]),
-    conflicting: inOrder(quantities.conflicting),
+    conflicting: inOrder([...quantities.conflicting, ...denials]),
     told: quantities.told,
     missing: inOrder([...quantities.missing, ...unnamed, ...plain.missing]),
   };

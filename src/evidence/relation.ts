@@ -17,33 +17,40 @@ const most = (limit: number, value: number): number => Math.min(limit, value);
 
 /** Log odds that a passage bears its claim out, fitted by logistic regression to the development judgements. */
 const SUPPORT: Readonly<Record<string, Weight & { readonly of: (features: Features) => number }>> = {
-  coverage: { weight: 2.2, of: ({ coverage }) => coverage, reason: 'what the claim says has to be there' },
-  strict: { weight: 2.7, of: ({ strict }) => strict, reason: 'in usual translations, not by a chance character' },
-  worstClause: { weight: 3.9, of: ({ worstClause }) => worstClause, reason: 'every part of it, not only the first' },
-  coherence: { weight: 2.7, of: ({ coherence }) => coherence, reason: 'said together, not strewn over the passage' },
-  found: { weight: 2.4, of: ({ found }) => found, reason: 'many words found prove more than few' },
-  fewWords: { weight: -1, of: ({ words }) => Math.max(0, 4 - words), reason: 'a name alone bears nothing out' },
-  figuresTold: { weight: 0.8, of: ({ figuresTold }) => most(2, figuresTold), reason: 'rare figures hardly agree by chance' },
+  coverage: { weight: 0.9, of: ({ coverage }) => coverage, reason: 'what the claim says has to be there' },
+  strict: { weight: 3.5, of: ({ strict }) => strict, reason: 'in usual translations, not by a chance character' },
+  worstClause: { weight: 4.9, of: ({ worstClause }) => worstClause, reason: 'every part of it, not only the first' },
+  coherence: { weight: 2.5, of: ({ coherence }) => coherence, reason: 'said together, not strewn over the passage' },
+  found: { weight: 2.2, of: ({ found }) => found, reason: 'many words found prove more than few' },
+  fewWords: { weight: -1.2, of: ({ words }) => Math.max(0, 4 - words), reason: 'a name alone bears nothing out' },
+  figuresTold: { weight: 0.4, of: ({ figuresTold }) => most(2, figuresTold), reason: 'rare figures hardly agree by chance' },
+  figureEcho: { weight: 0.7, of: ({ figureEcho }) => figureEcho, reason: 'the same figure can stand for another thing' },
   figuresMissing: {
-    weight: -3.9,
+    weight: -4.5,
     of: ({ figuresMissing }) => most(3, figuresMissing),
     reason: 'a figure that is not there is not borne out',
   },
   worstName: { weight: 1.1, of: ({ worstName }) => worstName, reason: 'names have to be there whole' },
-  namesMissing: { weight: -1, of: ({ namesMissing }) => most(3, namesMissing), reason: 'glossary names that are not there' },
-  placesDiffer: { weight: -2.5, of: ({ placesDiffer }) => (placesDiffer ? 1 : 0), reason: 'sister districts publish sister sentences' },
-  polarityDiffers: { weight: -0.8, of: ({ polarityDiffers }) => (polarityDiffers ? 1 : 0), reason: 'one side denies something' },
+  namesMissing: { weight: -1.1, of: ({ namesMissing }) => most(3, namesMissing), reason: 'glossary names that are not there' },
+  placesDiffer: { weight: -2.8, of: ({ placesDiffer }) => (placesDiffer ? 1 : 0), reason: 'sister districts publish sister sentences' },
 };
-const BASE = -12.6;
+const BASE = -12.7;
 
 /** Where relations begin, in log odds of SUPPORT. */
 const THRESHOLDS = {
-  supports: 0.6,
+  supports: 0.5,
   /** Between here and `supports` it is too close to call. */
-  partly: -1,
-  mentions: -3.6,
-  /** Coverage from which a conflicting figure contradicts; below it the two speak of different things. */
+  partly: -0.9,
+  mentions: -5.5,
+  /** One statement of several found to this share, with this much told, is a part borne out. */
+  clause: 0.7,
+  clauseFound: 1.6,
+  /** Coverage from which a conflicting figure, or a denial, contradicts; below it the two speak of different things. */
   contradictsCoverage: 0.42,
+  deniesCoverage: 0.7,
+  /** An agreeing figure whose surroundings have fewer counterparts stands for something else, unless nearly all of the claim is there. */
+  echo: 0.25,
+  echoCoverage: 0.8,
   /** So far from the nearest threshold a verdict needs no review. */
   sure: 0.5,
 };
@@ -65,11 +72,24 @@ export function judgeRelation(features: Features): Verdict {
     if (strength >= 0) return { relation: 'contradicts', probability: logistic(strength + 0.5), needsReview: strength < THRESHOLDS.sure };
     return { relation: 'mentions', probability: logistic(0.5 - strength), needsReview: strength > -THRESHOLDS.sure };
   }
-  if (odds >= THRESHOLDS.supports) {
+  if (features.polarityDiffers) {
+    const strength = 10 * (features.coverage - THRESHOLDS.deniesCoverage);
+    return { relation: 'contradicts', probability: logistic(strength), needsReview: strength < THRESHOLDS.sure };
+  }
+  if (odds >= THRESHOLDS.supports && (features.figureEcho >= THRESHOLDS.echo || features.coverage >= THRESHOLDS.echoCoverage)) {
     const needsReview = odds < THRESHOLDS.supports + THRESHOLDS.sure;
     return { relation: features.figuresMissing === 0 ? 'supports' : 'partly', probability: logistic(odds), needsReview };
   }
   if (odds >= THRESHOLDS.partly) return { relation: 'partly', probability: 0.5, needsReview: true };
-  if (odds >= THRESHOLDS.mentions) return { relation: 'mentions', probability: logistic(THRESHOLDS.partly - odds), needsReview: false };
+  if (features.bestClause >= THRESHOLDS.clause && features.found >= THRESHOLDS.clauseFound && !features.placesDiffer) {
+    return { relation: 'partly', probability: 0.5, needsReview: true };
+  }
+  if (odds >= THRESHOLDS.mentions) {
+    return {
+      relation: 'mentions',
+      probability: logistic(Math.min(THRESHOLDS.partly - odds, odds - THRESHOLDS.mentions) + 0.5),
+      needsReview: false,
+    };
+  }
   return { relation: 'not-enough-info', probability: logistic(THRESHOLDS.mentions - odds + 0.5), needsReview: false };
 }
