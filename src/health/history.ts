@@ -28,6 +28,8 @@ export interface Verdict {
   readonly lastKnown?: LinkState;
 }
 
+const MOST_NAMED = 12;
+const FIRST_NAMED = 3;
 const PROVEN: readonly LinkState[] = ['live', 'moved', 'soft-404', 'removed', 'gone'];
 const DEAD: readonly LinkState[] = ['removed', 'gone'];
 const NO_PROOF: readonly Sign[] = ['doubtful', 'blocked', 'unreachable', 'excluded'];
@@ -37,8 +39,10 @@ function span(failures: readonly Failure[]): number {
   return first === undefined || last === undefined ? 0 : elapsed(first.at, last.at);
 }
 
+/** The attempts a reason rests on; of a long row the first and the newest. */
 function names(failures: readonly Failure[]): { attempts: readonly string[] } {
-  return { attempts: failures.map(({ attemptId }) => attemptId) };
+  const all = failures.map(({ attemptId }) => attemptId);
+  return { attempts: all.length <= MOST_NAMED ? all : [...all.slice(0, FIRST_NAMED), ...all.slice(FIRST_NAMED - MOST_NAMED)] };
 }
 
 /** Follows a source through its checks, oldest first. */

@@ -122,6 +122,13 @@ describe('404 and 410', () => {
   });
 });
 
+test('a reason that rests on many attempts names the first and the newest', () => {
+  const years = Array.from({ length: 100 }, (_, index) => missing(index * 40));
+  const [reason] = judge(years).reasons;
+  expect(reason).toMatchObject({ code: 'not-found-confirmed', checks: 100 });
+  expect(reason?.['attempts']).toEqual(['a0', 'a1', 'a2', ...Array.from({ length: 9 }, (_, index) => `a${String(91 + index)}`)]);
+});
+
 describe('the host as a whole', () => {
   const failing = [good(0), missing(24), missing(60), missing(96)];
   const rebuilt = { tried: 6, failed: 4, answered: 6 };
