@@ -5,7 +5,7 @@ import { Refusal } from '#records/refusal.ts';
 import { millis } from '#records/time.ts';
 import { attemptLine } from '#views/reports.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
-import type { Command, Context } from './command.ts';
+import type { Call, Context, ExitCode } from './command.ts';
 import { crawl, type CrawlReport, type CrawlStep } from './crawl.ts';
 import { extractPending } from './extracting.ts';
 import { judgeClaims, judgeLinks } from './judging.ts';
@@ -78,29 +78,21 @@ function asJson({ attempt, capture, page }: CrawlStep): Record<string, unknown> 
   };
 }
 
-export const capture: Command = {
-  name: 'capture',
-  words: words.capture.summary,
-  positionals: [{ name: 'URI', words: words.capture.uri, many: true }],
-  options: [
-    { name: 'all', words: words.capture.all },
-    { name: 'host-delay', value: 'MS', kind: 'count', words: words.capture.hostDelay },
-  ],
-  async run(context, call) {
-    const uris = [...new Set(call.positionals.map(absolute))];
-    const archive = await context.archive('capture');
-    const at = context.clock.now();
-    const resources =
-      uris.length > 0
-        ? uris.map((uri) => resourceFor(uri, at, context.identity))
-        : await sourcesToCapture(context, archive, call.flag('all'));
-    const report = await captureAndJudge(context, archive, resources, call.count('host-delay') ?? HOST_DELAY);
-    if (context.json) context.terminal.json({ attempts: report.steps.map(asJson) });
-    else {
-      for (const { attempt, page } of report.steps) context.terminal.print(attemptLine(attempt, page?.page.pageClass, context.lang));
-      context.terminal.print(words.capture.line(report.run)[context.lang]);
-    }
-    if (report.run.offline === true) context.terminal.note(words.capture.offline[context.lang]);
-    return report.run.offline === true || report.steps.length < resources.length ? 1 : 0;
-  },
-};
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const uris = [...new Set(call.positionals.map(absolute))];
+  const hostDelay = call.count('host-delay') ?? HOST_DELAY;
+  const archive = await context.archive('capture');
+  const at = context.clock.now();
+  const resources =
+    uris.length > 0
+      ? uris.map((uri) => resourceFor(uri, at, context.identity))
+      : await sourcesToCapture(context, archive, call.flag('all'));
+  const report = await captureAndJudge(context, archive, resources, hostDelay);
+  if (context.json) context.terminal.json({ attempts: report.steps.map(asJson) });
+  else {
+    for (const { attempt, page } of report.steps) context.terminal.print(attemptLine(attempt, page?.page.pageClass, context.lang));
+    context.terminal.print(words.capture.line(report.run)[context.lang]);
+  }
+  if (report.run.offline === true) context.terminal.note(words.capture.offline[context.lang]);
+  return report.run.offline === true || report.steps.length < resources.length ? 1 : 0;
+}

@@ -1,9 +1,8 @@
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { HEALTH_WORDS } from '#views/words/healths.ts';
-import type { Command } from './command.ts';
+import type { Call, Context, ExitCode } from './command.ts';
 
 interface ClaimLine {
   readonly id: string;
@@ -33,23 +32,18 @@ async function claimLines(archive: Archive, document: string): Promise<ClaimLine
   }));
 }
 
-export const claims: Command = {
-  name: 'claims',
-  words: words.claims.summary,
-  positionals: [{ name: 'DOCUMENT', words: words.claims.document }],
-  async run(context, call) {
-    const archive = await context.archive();
-    const [wanted] = call.positionals;
-    const documents = (await archive.documents()).map(({ id }) => id).filter((id) => wanted === undefined || id === wanted);
-    if (wanted !== undefined && documents.length === 0) throw new Refusal('unknown-document', { id: wanted });
-    const lines = (await Promise.all(documents.map((id) => claimLines(archive, id)))).flat();
-    if (context.json) context.terminal.json(lines);
-    else {
-      for (const line of lines) {
-        const health = HEALTH_WORDS[line.health].label[context.lang];
-        context.terminal.print(`${line.id}  ${line.document}:${line.line}  [${health}]  ${line.text}`);
-      }
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const archive = await context.archive();
+  const [wanted] = call.positionals;
+  const documents = (await archive.documents()).map(({ id }) => id).filter((id) => wanted === undefined || id === wanted);
+  if (wanted !== undefined && documents.length === 0) throw new Refusal('unknown-document', { id: wanted });
+  const lines = (await Promise.all(documents.map((id) => claimLines(archive, id)))).flat();
+  if (context.json) context.terminal.json(lines);
+  else {
+    for (const line of lines) {
+      const health = HEALTH_WORDS[line.health].label[context.lang];
+      context.terminal.print(`${line.id}  ${line.document}:${line.line}  [${health}]  ${line.text}`);
     }
-    return 0;
-  },
-};
+  }
+  return 0;
+}

@@ -41,7 +41,7 @@ export interface Command {
   readonly words: Wording;
   readonly positionals?: readonly Positional[];
   readonly options?: readonly Option[];
-  run(context: Context, call: Call): Promise<ExitCode>;
+  load(): Promise<{ run(context: Context, call: Call): Promise<ExitCode> }>;
 }
 
 /** A running web site. */

@@ -1,38 +1,33 @@
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { captureAndJudge, sourcesToCapture } from './capture.ts';
-import type { Command } from './command.ts';
+import type { Call, Context, ExitCode } from './command.ts';
 import { readInto } from './read.ts';
-import { SITE_OPTIONS, startSite, stopped } from './serve.ts';
+import { startSite, stopped } from './serve.ts';
 
-export const demo: Command = {
-  name: 'demo',
-  words: words.demo.summary,
-  options: SITE_OPTIONS,
-  async run(context, call) {
-    const web = await context.rehearse(context.places.rehearsal);
-    try {
-      let now = web.rounds[0]?.at ?? context.clock.now();
-      const aside = await context.aside(web.uri, { now: () => now });
-      const archive = await aside.archive('capture');
-      const site = await startSite(aside, call);
-      await readInto(aside, archive, [context.places.documents, `${context.places.rehearsal}/documents`]);
-      for (const round of web.rounds) {
-        if (context.stop.aborted) break;
-        now = round.at;
-        web.setRound(round.round);
-        context.terminal.note(
-          words.demo.round({ round: round.round, of: web.rounds.length, day: round.at.slice(0, 10), note: round.note[context.lang] })[
-            context.lang
-          ],
-        );
-        await captureAndJudge(aside, archive, await sourcesToCapture(aside, archive, true), 0);
-      }
-      if (!context.stop.aborted) context.terminal.note(words.demo.over({ uri: site.uri })[context.lang]);
-      await stopped(context);
-      await site.close();
-    } finally {
-      await web.close();
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const web = await context.rehearse(context.places.rehearsal);
+  try {
+    let now = web.rounds[0]?.at ?? context.clock.now();
+    const aside = await context.aside(web.uri, { now: () => now });
+    const archive = await aside.archive('capture');
+    const site = await startSite(aside, call);
+    await readInto(aside, archive, [context.places.documents, `${context.places.rehearsal}/documents`]);
+    for (const round of web.rounds) {
+      if (context.stop.aborted) break;
+      now = round.at;
+      web.setRound(round.round);
+      context.terminal.note(
+        words.demo.round({ round: round.round, of: web.rounds.length, day: round.at.slice(0, 10), note: round.note[context.lang] })[
+          context.lang
+        ],
+      );
+      await captureAndJudge(aside, archive, await sourcesToCapture(aside, archive, true), 0);
     }
-    return 0;
-  },
-};
+    if (!context.stop.aborted) context.terminal.note(words.demo.over({ uri: site.uri })[context.lang]);
+    await stopped(context);
+    await site.close();
+  } finally {
+    await web.close();
+  }
+  return 0;
+}

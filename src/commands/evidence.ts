@@ -4,7 +4,7 @@ import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { RELATION_WORDS } from '#views/words/healths.ts';
-import type { Command, Context } from './command.ts';
+import type { Call, Context, ExitCode } from './command.ts';
 
 async function evidenceFor(archive: Archive, claimId: string | undefined): Promise<Evidence[]> {
   if (claimId !== undefined) {
@@ -59,16 +59,11 @@ function show(context: Context, evidence: Evidence): void {
   terminal.print(`  ${explain(evidence, lang)}`);
 }
 
-export const evidence: Command = {
-  name: 'evidence',
-  words: words.evidence.summary,
-  positionals: [{ name: 'CLAIM', words: words.evidence.claim }],
-  async run(context, call) {
-    const archive = await context.archive();
-    const found = await evidenceFor(archive, call.positionals[0]);
-    if (context.json) context.terminal.json(await Promise.all(found.map((one) => evidenceJson(archive, one))));
-    else if (found.length === 0) context.terminal.print(words.evidence.none[context.lang]);
-    else for (const one of found) show(context, one);
-    return 0;
-  },
-};
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const archive = await context.archive();
+  const found = await evidenceFor(archive, call.positionals[0]);
+  if (context.json) context.terminal.json(await Promise.all(found.map((one) => evidenceJson(archive, one))));
+  else if (found.length === 0) context.terminal.print(words.evidence.none[context.lang]);
+  else for (const one of found) show(context, one);
+  return 0;
+}

@@ -1,39 +1,145 @@
-import { audit } from './audit.ts';
-import { capture } from './capture.ts';
-import { claims } from './claims.ts';
-import type { Command } from './command.ts';
-import { demo } from './demo.ts';
-import { doctor } from './doctor.ts';
-import { evidence } from './evidence.ts';
-import { inspectMatch } from './inspect-match.ts';
-import { inspectPage } from './inspect-page.ts';
-import { inspectQuantities } from './inspect-quantities.ts';
-import { inspectRobots } from './inspect-robots.ts';
-import { judge } from './judge.ts';
-import { read } from './read.ts';
-import { serve } from './serve.ts';
-import { sources } from './sources.ts';
-import { start } from './start.ts';
-import { status } from './status.ts';
-import { withdraw } from './withdraw.ts';
+import { COMMAND_WORDS as words } from '#views/words/commands.ts';
+import type { Command, Option } from './command.ts';
 
-/** Every verb of the command line, in the order in which help lists them. */
+const SITE_OPTIONS: readonly Option[] = [
+  { name: 'port', value: 'N', kind: 'count', words: words.serve.port },
+  { name: 'host', value: 'H', words: words.serve.host },
+];
+
+/** Every verb of the command line, in the order in which help lists them; what a verb needs is loaded when it is used. */
 export const COMMANDS: readonly Command[] = [
-  start,
-  read,
-  capture,
-  judge,
-  claims,
-  sources,
-  evidence,
-  status,
-  serve,
-  audit,
-  withdraw,
-  demo,
-  doctor,
-  inspectPage,
-  inspectQuantities,
-  inspectMatch,
-  inspectRobots,
+  {
+    name: 'start',
+    words: words.start.summary,
+    options: [...SITE_OPTIONS, { name: 'host-delay', value: 'MS', kind: 'count', words: words.capture.hostDelay }],
+    load: () => import('./start.ts'),
+  },
+  {
+    name: 'read',
+    words: words.read.summary,
+    positionals: [{ name: 'PATH', words: words.read.path, many: true }],
+    load: () => import('./read.ts'),
+  },
+  {
+    name: 'capture',
+    words: words.capture.summary,
+    positionals: [{ name: 'URI', words: words.capture.uri, many: true }],
+    options: [
+      { name: 'all', words: words.capture.all },
+      { name: 'host-delay', value: 'MS', kind: 'count', words: words.capture.hostDelay },
+    ],
+    load: () => import('./capture.ts'),
+  },
+  {
+    name: 'judge',
+    words: words.judge.summary,
+    options: [
+      { name: 'all', words: words.judge.all },
+      { name: 'compare', words: words.judge.compare },
+    ],
+    load: () => import('./judge.ts'),
+  },
+  {
+    name: 'claims',
+    words: words.claims.summary,
+    positionals: [{ name: 'DOCUMENT', words: words.claims.document }],
+    load: () => import('./claims.ts'),
+  },
+  {
+    name: 'sources',
+    words: words.sources.summary,
+    load: () => import('./sources.ts'),
+  },
+  {
+    name: 'evidence',
+    words: words.evidence.summary,
+    positionals: [{ name: 'CLAIM', words: words.evidence.claim }],
+    load: () => import('./evidence.ts'),
+  },
+  {
+    name: 'status',
+    words: words.status.summary,
+    options: [
+      { name: 'fail-on', value: 'STATES', words: words.status.failOn },
+      { name: 'format', value: 'FORMAT', words: words.status.format, choices: ['text', 'markdown', 'csv'] },
+    ],
+    load: () => import('./status.ts'),
+  },
+  {
+    name: 'serve',
+    words: words.serve.summary,
+    options: SITE_OPTIONS,
+    load: () => import('./serve.ts'),
+  },
+  {
+    name: 'audit',
+    words: words.audit.summary,
+    options: [{ name: 'sample', value: 'N', kind: 'count', words: words.audit.sample }],
+    load: () => import('./audit.ts'),
+  },
+  {
+    name: 'withdraw',
+    words: words.withdraw.summary,
+    positionals: [{ name: 'CAPTURE', words: words.withdraw.capture, required: true }],
+    options: [
+      { name: 'reason', value: 'TEXT', words: words.withdraw.reason, required: true },
+      { name: 'by', value: 'NAME', words: words.withdraw.by, required: true },
+    ],
+    load: () => import('./withdraw.ts'),
+  },
+  {
+    name: 'demo',
+    words: words.demo.summary,
+    options: SITE_OPTIONS,
+    load: () => import('./demo.ts'),
+  },
+  {
+    name: 'doctor',
+    words: words.doctor.summary,
+    load: () => import('./doctor.ts'),
+  },
+  {
+    name: 'inspect page',
+    words: words.inspectPage.summary,
+    positionals: [{ name: 'FILE', words: words.inspectPage.file, required: true, many: true }],
+    options: [
+      { name: 'uri', value: 'URI', words: words.inspectPage.uri },
+      { name: 'content-type', value: 'TYPE', words: words.inspectPage.contentType },
+      { name: 'jsonl', words: words.inspectPage.jsonl },
+    ],
+    load: () => import('./inspect-page.ts'),
+  },
+  {
+    name: 'inspect quantities',
+    words: words.inspectQuantities.summary,
+    positionals: [{ name: 'TEXT', words: words.inspectQuantities.text }],
+    options: [
+      { name: 'in', value: 'LANG', words: words.inspectQuantities.in, choices: ['zh', 'en'], required: true },
+      { name: 'file', value: 'FILE', words: words.inspectQuantities.file },
+      { name: 'jsonl', words: words.inspectQuantities.jsonl },
+    ],
+    load: () => import('./inspect-quantities.ts'),
+  },
+  {
+    name: 'inspect match',
+    words: words.inspectMatch.summary,
+    options: [
+      { name: 'claims', value: 'FILE', words: words.inspectMatch.claims },
+      { name: 'passages', value: 'FILE', words: words.inspectMatch.passages },
+      { name: 'pairs', value: 'FILE', words: words.inspectMatch.pairs },
+      { name: 'mode', value: 'MODE', words: words.inspectMatch.mode, choices: ['claim', 'sentence'] },
+      { name: 'top', value: 'K', kind: 'count', words: words.inspectMatch.top },
+    ],
+    load: () => import('./inspect-match.ts'),
+  },
+  {
+    name: 'inspect robots',
+    words: words.inspectRobots.summary,
+    positionals: [
+      { name: 'FILE', words: words.inspectRobots.file, required: true },
+      { name: 'AGENT', words: words.inspectRobots.agent, required: true },
+      { name: 'URI', words: words.inspectRobots.uri, required: true },
+    ],
+    load: () => import('./inspect-robots.ts'),
+  },
 ];

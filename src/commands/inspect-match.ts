@@ -1,7 +1,6 @@
 import type { Comparison } from '#records/evidence.ts';
 import { Refusal } from '#records/refusal.ts';
-import { COMMAND_WORDS as words } from '#views/words/commands.ts';
-import type { Call, Command, Context } from './command.ts';
+import type { Call, Context, ExitCode } from './command.ts';
 import { matchText, readJsonLines } from './lines.ts';
 
 const DEFAULT_TOP = 5;
@@ -32,23 +31,12 @@ async function rankPassages(context: Context, call: Call, claimsPath: string, pa
   }
 }
 
-export const inspectMatch: Command = {
-  name: 'inspect match',
-  words: words.inspectMatch.summary,
-  options: [
-    { name: 'claims', value: 'FILE', words: words.inspectMatch.claims },
-    { name: 'passages', value: 'FILE', words: words.inspectMatch.passages },
-    { name: 'pairs', value: 'FILE', words: words.inspectMatch.pairs },
-    { name: 'mode', value: 'MODE', words: words.inspectMatch.mode, choices: ['claim', 'sentence'] },
-    { name: 'top', value: 'K', kind: 'count', words: words.inspectMatch.top },
-  ],
-  async run(context, call) {
-    const pairs = call.text('pairs');
-    const claims = call.text('claims');
-    const passages = call.text('passages');
-    if (pairs !== undefined) await judgePairs(context, pairs);
-    else if (claims !== undefined && passages !== undefined) await rankPassages(context, call, claims, passages);
-    else throw new Refusal('missing-argument', { argument: '--claims --passages | --pairs' });
-    return 0;
-  },
-};
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const pairs = call.text('pairs');
+  const claims = call.text('claims');
+  const passages = call.text('passages');
+  if (pairs !== undefined) await judgePairs(context, pairs);
+  else if (claims !== undefined && passages !== undefined) await rankPassages(context, call, claims, passages);
+  else throw new Refusal('missing-argument', { argument: '--claims --passages | --pairs' });
+  return 0;
+}

@@ -1,9 +1,8 @@
 import type { ExtractedPage } from '#records/page.ts';
 import type { FoundFile } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { pageReport } from '#views/reports.ts';
-import type { Command, Context } from './command.ts';
+import type { Call, Context, ExitCode } from './command.ts';
 
 /** Larger files are cut by the extractor's own limits; this only keeps a mistaken path from filling the memory. */
 const FILE_LIMIT = 256 * 1024 * 1024;
@@ -49,26 +48,16 @@ async function inspect(
   });
 }
 
-export const inspectPage: Command = {
-  name: 'inspect page',
-  words: words.inspectPage.summary,
-  positionals: [{ name: 'FILE', words: words.inspectPage.file, required: true, many: true }],
-  options: [
-    { name: 'uri', value: 'URI', words: words.inspectPage.uri },
-    { name: 'content-type', value: 'TYPE', words: words.inspectPage.contentType },
-    { name: 'jsonl', words: words.inspectPage.jsonl },
-  ],
-  async run(context, call) {
-    const found = (await Promise.all(call.positionals.map((path) => context.files.list(path, ENDINGS)))).flat();
-    if (found.length === 0) throw new Refusal('no-documents', { path: call.positionals.join(' ') });
-    const reports: Record<string, unknown>[] = [];
-    for (const file of found) {
-      const page = await inspect(context, file, call.text('uri'), call.text('content-type'));
-      if (call.flag('jsonl')) context.terminal.json({ file: file.path, ...asJson(page) }, 'line');
-      else if (context.json) reports.push(found.length === 1 ? asJson(page) : { file: file.path, ...asJson(page) });
-      else for (const line of pageReport(file.path, page, context.lang)) context.terminal.print(line);
-    }
-    if (context.json && !call.flag('jsonl')) context.terminal.json(reports.length === 1 ? reports[0] : reports);
-    return 0;
-  },
-};
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const found = (await Promise.all(call.positionals.map((path) => context.files.list(path, ENDINGS)))).flat();
+  if (found.length === 0) throw new Refusal('no-documents', { path: call.positionals.join(' ') });
+  const reports: Record<string, unknown>[] = [];
+  for (const file of found) {
+    const page = await inspect(context, file, call.text('uri'), call.text('content-type'));
+    if (call.flag('jsonl')) context.terminal.json({ file: file.path, ...asJson(page) }, 'line');
+    else if (context.json) reports.push(found.length === 1 ? asJson(page) : { file: file.path, ...asJson(page) });
+    else for (const line of pageReport(file.path, page, context.lang)) context.terminal.print(line);
+  }
+  if (context.json && !call.flag('jsonl')) context.terminal.json(reports.length === 1 ? reports[0] : reports);
+  return 0;
+}

@@ -4,7 +4,7 @@ import type { Archive, FoundFile } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { problemText } from '#views/words/problems.ts';
-import type { Command, Context } from './command.ts';
+import type { Call, Context, ExitCode } from './command.ts';
 import { judgeClaims } from './judging.ts';
 import { planRevision, type ReadFile } from './plan.ts';
 
@@ -103,16 +103,11 @@ function show({ terminal, lang }: Context, document: ReadReport['documents'][num
   }
 }
 
-export const read: Command = {
-  name: 'read',
-  words: words.read.summary,
-  positionals: [{ name: 'PATH', words: words.read.path, many: true }],
-  async run(context, call) {
-    const archive = await context.archive('make');
-    const paths = call.positionals.length > 0 ? call.positionals : [context.places.documents];
-    const report = await readInto(context, archive, paths);
-    if (context.json) context.terminal.json({ documents: report.documents });
-    else for (const document of report.documents) show(context, document);
-    return report.documents.some(({ problems }) => problems.some(({ rule }) => UNREADABLE_RULES.includes(rule))) ? 1 : 0;
-  },
-};
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const archive = await context.archive('make');
+  const paths = call.positionals.length > 0 ? call.positionals : [context.places.documents];
+  const report = await readInto(context, archive, paths);
+  if (context.json) context.terminal.json({ documents: report.documents });
+  else for (const document of report.documents) show(context, document);
+  return report.documents.some(({ problems }) => problems.some(({ rule }) => UNREADABLE_RULES.includes(rule))) ? 1 : 0;
+}

@@ -1,11 +1,6 @@
 import { Refusal } from '#records/refusal.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
-import type { Call, Command, Context, Option, RunningSite } from './command.ts';
-
-export const SITE_OPTIONS: readonly Option[] = [
-  { name: 'port', value: 'N', kind: 'count', words: words.serve.port },
-  { name: 'host', value: 'H', words: words.serve.host },
-];
+import type { Call, Context, ExitCode, RunningSite } from './command.ts';
 
 /** Starts the site where the person asked, and says where it is. */
 export async function startSite(context: Context, call: Call): Promise<RunningSite> {
@@ -25,15 +20,10 @@ export function stopped(context: Context): Promise<void> {
   });
 }
 
-export const serve: Command = {
-  name: 'serve',
-  words: words.serve.summary,
-  options: SITE_OPTIONS,
-  async run(context, call) {
-    await context.archive('make');
-    const site = await startSite(context, call);
-    await stopped(context);
-    await site.close();
-    return 0;
-  },
-};
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  await context.archive('make');
+  const site = await startSite(context, call);
+  await stopped(context);
+  await site.close();
+  return 0;
+}

@@ -1,6 +1,5 @@
 import type { Archive, Source } from '#records/ports.ts';
-import type { Command } from './command.ts';
-import { COMMAND_WORDS as words } from '#views/words/commands.ts';
+import type { Context, ExitCode } from './command.ts';
 import { sourceTable } from '#views/reports.ts';
 
 /** How many sources are read from the archive in one go. */
@@ -36,13 +35,9 @@ export function sourceJson(source: Source): Record<string, unknown> {
   };
 }
 
-export const sources: Command = {
-  name: 'sources',
-  words: words.sources.summary,
-  async run(context) {
-    const all = await Array.fromAsync(everySource(await context.archive()));
-    if (context.json) context.terminal.json(all.map(sourceJson));
-    else for (const line of sourceTable(all, 'text', context.lang)) context.terminal.print(line);
-    return 0;
-  },
-};
+export async function run(context: Context): Promise<ExitCode> {
+  const all = await Array.fromAsync(everySource(await context.archive()));
+  if (context.json) context.terminal.json(all.map(sourceJson));
+  else for (const line of sourceTable(all, 'text', context.lang)) context.terminal.print(line);
+  return 0;
+}

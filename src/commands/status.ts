@@ -1,8 +1,7 @@
 import { LINK_STATES, type LinkState } from '#records/health.ts';
 import { Refusal } from '#records/refusal.ts';
-import { COMMAND_WORDS as words } from '#views/words/commands.ts';
-import { sourceTable, TABLE_FORMATS, type TableFormat } from '#views/reports.ts';
-import type { Command } from './command.ts';
+import { sourceTable, type TableFormat } from '#views/reports.ts';
+import type { Call, Context, ExitCode } from './command.ts';
 import { everySource, sourceJson } from './sources.ts';
 
 const FAILING = [...LINK_STATES, 'changed', 'quote-lost'] as const;
@@ -17,22 +16,14 @@ function failingStates(list: string | undefined): readonly string[] {
   return states;
 }
 
-export const status: Command = {
-  name: 'status',
-  words: words.status.summary,
-  options: [
-    { name: 'fail-on', value: 'STATES', words: words.status.failOn },
-    { name: 'format', value: 'FORMAT', words: words.status.format, choices: TABLE_FORMATS },
-  ],
-  async run(context, call) {
-    const failing = failingStates(call.text('fail-on'));
-    const all = await Array.fromAsync(everySource(await context.archive()));
-    if (context.json) context.terminal.json(all.map(sourceJson));
-    else for (const line of sourceTable(all, (call.text('format') ?? 'text') as TableFormat, context.lang)) context.terminal.print(line);
-    const found = all.some(({ status: link }) => {
-      const state: LinkState = link?.state ?? 'unknown';
-      return failing.includes(state) || (link !== undefined && link.drift !== 'unknown' && failing.includes(link.drift));
-    });
-    return found ? 1 : 0;
-  },
-};
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const failing = failingStates(call.text('fail-on'));
+  const all = await Array.fromAsync(everySource(await context.archive()));
+  if (context.json) context.terminal.json(all.map(sourceJson));
+  else for (const line of sourceTable(all, (call.text('format') ?? 'text') as TableFormat, context.lang)) context.terminal.print(line);
+  const found = all.some(({ status: link }) => {
+    const state: LinkState = link?.state ?? 'unknown';
+    return failing.includes(state) || (link !== undefined && link.drift !== 'unknown' && failing.includes(link.drift));
+  });
+  return found ? 1 : 0;
+}

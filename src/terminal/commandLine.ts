@@ -99,6 +99,14 @@ function asRefusal(error: CommanderError): Refusal {
   return new Refusal(REFUSED[error.code] ?? 'bad-argument', { argument: named });
 }
 
+/** The standard command would take an unknown word for an argument of its own. */
+function refuseUnknown({ arguments: [word, next], commands }: CommandLine): void {
+  if (word === undefined || word.startsWith('-')) return;
+  const named = commands.map(({ name }) => name).filter((name) => name.split(' ')[0] === word);
+  if (named.length === 0) throw new Refusal('unknown-command', { command: word });
+  if (next === undefined && !named.includes(word)) throw new Refusal('missing-argument', { argument: named.join(', ') });
+}
+
 /**
  * Parses the arguments, runs the command they name and returns the exit code: 0 done, 1 done and something needs
  * attention, 2 called wrongly or refused (one sentence on standard error, in the person's language).
@@ -127,11 +135,13 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
     for (const option of [...(command.options ?? []), ...GLOBAL_OPTIONS]) addOption(parser, option, lang);
     parser.action(async () => {
       const values = new Map(parser.options.map((option) => [option.name(), parser.getOptionValue(option.attributeName()) as unknown]));
-      code = await command.run(line.context(globalsOf(values, lang)), callOf(parser.args, values));
+      const { run } = await command.load();
+      code = await run(line.context(globalsOf(values, lang)), callOf(parser.args, values));
     });
   }
 
   try {
+    refuseUnknown(line);
     await program.parseAsync([...line.arguments], { from: 'user' });
     return code;
   } catch (error) {
