@@ -1,0 +1,80 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { getTableColumns, getTableName, is } from 'drizzle-orm';
+import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { DRIFTS, LINK_STATES } from '#records/health.ts';
+import { connect } from '#storage/connection.ts';
+import { riskOf } from '#storage/risk.ts';
+import * as schema from '#storage/schema.ts';
+
+const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'suyuan-schema-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A copy of the migrations that knows only the first so many. */
+function firstMigrations(count: number): string {
+  const copy = join(folder, `migrations-${count}`);
+  cpSync(MIGRATIONS, copy, { recursive: true });
+  const path = join(copy, 'meta/_journal.json');
+  const journal = JSON.parse(readFileSync(path, 'utf8')) as { entries: unknown[] };
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  return copy;
+}
+
+describe('the schema', () => {
+  test('in the code is the one that the migrations make', () => {
+    const database = connect({ path: ':memory:', mode: 'read-write', migrations: MIGRATIONS, create: true });
+    const tables = Object.values(schema).filter((value) => is(value, SQLiteTable));
+    const made = database.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).map(({ name }) => name);
+    expect(tables.map(getTableName).sort()).toEqual(made.sort());
+    for (const table of tables) {
+      const columns = database
+        .all<{ name: string }>(`SELECT name FROM pragma_table_info('${getTableName(table)}')`)
+        .map(({ name }) => name);
+      expect(Object.keys(getTableColumns(table))).toEqual(columns);
+    }
+    database.close();
+  });
+
+  test('of an older archive is brought up to date, and its rows stay', () => {
+    const path = join(folder, 'older.sqlite');
+    const older = connect({ path, mode: 'read-write', migrations: firstMigrations(1), create: true });
+    older.execute(`INSERT INTO archive_meta VALUES ('created', '2026-01-01T00:00:00.000Z')`);
+    expect(older.pragma('user_version')).toBe(1);
+    older.close();
+    expect(() => connect({ path, mode: 'read-only', migrations: MIGRATIONS, create: false })).toThrow(/archive-read-only/);
+    const newer = connect({ path, mode: 'read-write', migrations: MIGRATIONS, create: false });
+    expect(newer.pragma('user_version')).toBeGreaterThan(1);
+    expect(newer.one('SELECT value FROM archive_meta')).toEqual({ value: '2026-01-01T00:00:00.000Z' });
+    newer.close();
+    expect(() => connect({ path, mode: 'read-write', migrations: firstMigrations(1), create: false })).toThrow(/archive-newer/);
+  });
+
+  test('a migration that fails leaves the archive as it was', () => {
+    const path = join(folder, 'failing.sqlite');
+    connect({ path, mode: 'read-write', migrations: firstMigrations(1), create: true }).close();
+    const broken = join(folder, 'broken');
+    cpSync(MIGRATIONS, broken, { recursive: true });
+    const { entries } = JSON.parse(readFileSync(join(broken, 'meta/_journal.json'), 'utf8')) as { entries: { tag: string }[] };
+    writeFileSync(join(broken, `${entries[1]?.tag}.sql`), 'CREATE TABLE half (a);\n--> statement-breakpoint\nCREATE TABLE half (a);');
+    expect(() => connect({ path, mode: 'read-write', migrations: broken, create: false })).toThrow(/already exists/);
+    const direct = new Sqlite(path);
+    expect(direct.pragma('user_version', { simple: true })).toBe(1);
+    expect(direct.prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'half'`).get()).toEqual({ n: 0 });
+    direct.close();
+  });
+});
+
+describe('the order of risk', () => {
+  test('has a place for every state and drift, what is gone first and what is as cited last', () => {
+    const places = LINK_STATES.flatMap((state) => DRIFTS.map((drift) => ({ state, drift, risk: riskOf(state, drift) })));
+    expect(Math.max(...places.map(({ risk }) => risk))).toBe(riskOf('live', 'none'));
+    expect(Math.min(...places.map(({ risk }) => risk))).toBe(riskOf('gone', 'none'));
+    expect(riskOf('live', 'quote-lost')).toBeLessThan(riskOf('moved', 'none'));
+    expect(riskOf('blocked', 'unknown')).toBeLessThan(riskOf('live', 'unknown'));
+    expect(riskOf('gone', 'changed')).toBe(riskOf('gone', 'none'));
+  });
+});
