@@ -1,5 +1,5 @@
 import type { Analysis, Token } from './analysis.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 import { characterKey } from './training.ts';
 import { telling } from './officialese.ts';
 

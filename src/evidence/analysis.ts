@@ -2,7 +2,7 @@ import type { TextPosition } from '#records/text.ts';
 import { hasHan, normalise } from './chinese.ts';
 import { createConceptFinder, type Mention } from './concepts.ts';
 import { englishWords } from './english.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 import { createSegmenter } from './segmenter.ts';
 import { createSpeller } from './spelling.ts';
 import { characterKey } from './training.ts';

@@ -2,7 +2,7 @@ import type { Comparison, MatchText } from '#records/evidence.ts';
 import { alignWords } from './alignment.ts';
 import type { Analyser } from './analysis.ts';
 import { featuresOf, type Features } from './features.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 import { remember } from './memo.ts';
 import { figuresOf } from './passageIndex.ts';
 import { pointsOf, type Points, type Side } from './points.ts';

@@ -4,7 +4,7 @@ import { contentTokens, weightOf, type WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
 import { clauseShares } from './clauses.ts';
 import { framesIn } from './frames.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 import { matchName, namePhrases } from './namePhrases.ts';
 import { placesDiffer } from './places.ts';
 import type { Points, Side } from './points.ts';

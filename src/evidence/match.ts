@@ -1,7 +1,7 @@
 import type { Comparison, MatchText } from '#records/evidence.ts';
 import { createAnalyser } from './analysis.ts';
 import { createComparer } from './compare.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 import { indexPassages, type PassageIndex } from './passageIndex.ts';
 import { remember } from './memo.ts';
 import { createNamePatterns } from './pinyin.ts';

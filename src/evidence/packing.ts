@@ -1,5 +1,5 @@
 import type { GlossaryEntry } from '#records/lexicon.ts';
-import { arrange, LEXICON_VERSION, type Lexicon } from './lexicon.ts';
+import { arrange, LEXICON_VERSION, type Lexicon } from './tables.ts';
 
 /** Natural logarithms of probabilities are kept in steps of 1/4000, from 0 down to about −16. */
 const STEP = 4000;

@@ -1,6 +1,6 @@
 import { hasHan } from './chinese.ts';
 import type { Analysis } from './analysis.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 
 const INITIALS = 'b p m f d t n l g k h j q x zh ch sh r z c s y w'.split(' ');
 const FINALS = 'a ai an ang ao e ei en eng er i ia ian iang iao ie in ing iong iu o ong ou u ua uai uan uang ue ui un uo v ve'.split(' ');

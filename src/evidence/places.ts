@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { englishKey } from './english.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 
 /** An English word stands for a place when the place's name is rendered by it at least so often. */
 const LEAST = 0.25;

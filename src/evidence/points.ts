@@ -4,7 +4,7 @@ import type { WordMatch } from './alignment.ts';
 import type { Analysis } from './analysis.ts';
 import { hasHan } from './chinese.ts';
 import { figureRarity, figureKeys } from './figures.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 import { denialBetween } from './polarity.ts';
 import { pinyinNames, spelledRuns } from './pinyin.ts';
 import { compareQuantities } from './quantities/compare.ts';

@@ -2,7 +2,7 @@ import type { MatchText } from '#records/evidence.ts';
 import { hasHan } from './chinese.ts';
 import type { Analysis } from './analysis.ts';
 import { figureKeys, figureRarity } from './figures.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 import { figuresOf, lengthOf, type PassageIndex, type Posting } from './passageIndex.ts';
 import { pinyinNames, spelledRuns } from './pinyin.ts';
 import type { Weights } from './weights.ts';

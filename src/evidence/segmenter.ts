@@ -1,4 +1,4 @@
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './tables.ts';
 
 /** Cost, in nats, of a character that no dictionary word accounts for. */
 const UNKNOWN_COST = 18;

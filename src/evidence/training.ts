@@ -3,7 +3,7 @@ import { CHINESE_FUNCTION_WORDS, hasHan, normalise } from './chinese.ts';
 import { COMMON_SHARES, GRAMMAR_WORDS } from './commonWords.ts';
 import { englishKey } from './english.ts';
 import { readGlosses } from './gloss.ts';
-import type { TrainedLexicon } from './lexicon.ts';
+import type { TrainedLexicon } from './tables.ts';
 import { trainModel1, type Bitext, type Translations } from './model1.ts';
 
 /** A glossary entry counts as much as this many entries of the dictionary. */
@@ -14,7 +14,8 @@ const LONGEST_TERM = 4;
 const PROPER_SHARE = 0.2;
 const EM_ROUNDS = 5;
 /** Links that make neither side at least this many times likelier than chance carry no information and are dropped. */
-const LEAST_RATIO = 3;
+const LEAST_RATIO = 4;
+const LEAST_PROBABILITY = 0.004;
 /** Share of the gloss counts in the English background where word counts are given. */
 const GLOSS_SHARE = 0.15;
 const RAREST = 3e-7;
@@ -236,7 +237,7 @@ function informative(
       const f = table.forward[k] as number;
       const b = table.backward[k] as number;
       if (f < LEAST_RATIO * (background[r] as number) && b < LEAST_RATIO * (background[l] as number)) continue;
-      if (f < 0.001 && b < 0.001) continue;
+      if (f < LEAST_PROBABILITY && b < LEAST_PROBABILITY) continue;
       left.push(l);
       right.push(r);
       forward.push(f);
