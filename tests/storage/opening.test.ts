@@ -5,9 +5,10 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import { archiveExists, openArchive, type ArchiveOptions } from '#storage/archive.ts';
+import { archiveExists, archiveOver, openArchive, type ArchiveOptions } from '#storage/archive.ts';
+import { connect } from '#storage/connection.ts';
 import { createIdentity } from '#storage/identity.ts';
-import { GOV, hours, made, sha256, START } from '../contract/records.ts';
+import { activity, claimStatus, days, evidence, GOV, hours, made, page, plan, sha256, START } from '../contract/records.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'suyuan-opening-'));
@@ -170,8 +171,6 @@ describe('refusals', () => {
   test('a full disk takes nothing of the attempt that did not fit', async () => {
     const path = fresh();
     await filled(path);
-    const { archiveOver } = await import('#storage/archive.ts');
-    const { connect } = await import('#storage/connection.ts');
     const database = connect({ path, mode: 'read-write', migrations: MIGRATIONS, create: false });
     database.pragma(`max_page_count = ${Number(database.pragma('page_count')) + 4}`);
     const archive = archiveOver(database, createIdentity(), { now: () => START });
@@ -184,13 +183,30 @@ describe('refusals', () => {
   });
 });
 
+describe('withdrawn bytes', () => {
+  test('are not in the file any more, nor in its log', async () => {
+    const path = fresh();
+    const secret = 'Wz7#秘密-text';
+    const archive = await open(path);
+    await archive.saveRevision(plan('zh-doc', 1, 'zh', [{ id: 'k-1', text: '一句。', cites: [GOV] }]));
+    await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: secret }));
+    await archive.savePage('c-1', page(secret, { title: `${secret} title` }));
+    await archive.saveClaimJudgement(claimStatus('k-1', 'supported'), [evidence('e-1', 'k-1', GOV, 'c-1', 1, { passage: secret })], []);
+    const onDisk = (): string => [path, `${path}-wal`].map((name) => (existsSync(name) ? readFileSync(name, 'utf8') : '')).join('');
+    expect(onDisk()).toContain(secret);
+    await archive.withdraw('c-1', { at: hours(1), reason: 'asked', by: 'Li' }, activity('act-1', hours(1), 'capture', 'c-1'));
+    expect(onDisk()).not.toContain(secret);
+    expect(onDisk()).toContain('asked');
+    await archive.close();
+  });
+});
+
 describe('records that are never altered', () => {
   test.each(['attempts', 'captures', 'withdrawals', 'revisions', 'decisions', 'activities'])(
     '%s refuse UPDATE and DELETE',
     async (table) => {
       const path = fresh();
       const archive = await open(path);
-      const { plan, activity, days } = await import('../contract/records.ts');
       await archive.saveRevision(plan('zh-doc', 1, 'zh', [{ id: 'k-1', text: '一句。', cites: [GOV] }]));
       await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: 'A' }));
       await archive.saveDecision({ id: 'd-1', kind: 'note', at: START, by: 'Li' }, activity('act-d', START, 'claim', 'k-1'));
