@@ -1,13 +1,13 @@
-import type { Block, CitationKind, CitationScope, Problem, ReadCitation, ReadClaim } from '#records/document.ts';
+import type { Block, CitationKind, Problem, ReadCitation, ReadClaim } from '#records/document.ts';
 import type { Lang } from '#records/text.ts';
 import { addressProblems, citedUri, isCitable } from './addresses.ts';
 import { readSentences, type BlockReading, type BlockSentence } from './block-sentences.ts';
 import type { Draft, LinkMark } from './draft.ts';
 import { langOf } from './lang.ts';
 import { lineFinder, type LineFinder } from './lines.ts';
-import { namesSection } from './not-claims.ts';
 import { piecesOf } from './pieces.ts';
-import { claimsOf, Outline, type Section } from './sections.ts';
+import { pointingOf, PROSE, type BlockClaims, type Pointing } from './scopes.ts';
+import { claimsOf, Outline } from './sections.ts';
 import { stripOf, type Strip } from './strip.ts';
 
 /** Claims, citations, blocks and the problems of addresses of a document. */
@@ -16,15 +16,6 @@ export interface Assembly {
   readonly claims: readonly ReadClaim[];
   readonly citations: readonly ReadCitation[];
   readonly problems: readonly Problem[];
-}
-
-/** What a citation covers: claims known by now, or a section that has yet to end. */
-type Cover = readonly number[] | Section;
-
-interface Pointing {
-  readonly kind: CitationKind;
-  readonly scope: CitationScope;
-  readonly cover: Cover;
 }
 
 interface Pending extends Pointing {
@@ -39,15 +30,6 @@ interface FootnoteLink {
   readonly label: string;
   used: boolean;
 }
-
-/** One block with the ordinals of its claims. */
-interface Reading extends BlockReading {
-  readonly strip: Strip;
-  readonly draft: Draft;
-  readonly ordinals: ReadonlyMap<BlockSentence, number>;
-}
-
-const PROSE = new Set(['paragraph', 'item', 'quotation', 'row']);
 
 class Assembler {
   readonly #source: string;
@@ -102,7 +84,7 @@ class Assembler {
     const lead = reading.lead?.words ?? this.#standingLead;
     const ordinals = this.#takeClaims(reading, strip, lead);
     if (reading.lead !== undefined && reading.sentences.length === 0) this.#standingLead = reading.lead.words;
-    const whole: Reading = { ...reading, strip, draft, ordinals };
+    const whole: BlockClaims = { ...reading, strip, draft, ordinals };
     const { citations, footnotes } = this.#takeCitations(whole);
     if (ordinals.size > 0) this.#above = [...ordinals.values()];
     const claims = [...ordinals].map(([{ start, end }, ordinal]) => ({ start, end, ordinal }));
@@ -137,15 +119,21 @@ class Assembler {
     return ordinals;
   }
 
-  #takeCitations(reading: Reading): { citations: Map<LinkMark, number>; footnotes: (number | undefined)[] } {
+  #takeCitations(reading: BlockClaims): { citations: Map<LinkMark, number>; footnotes: (number | undefined)[] } {
     const citations = new Map<LinkMark, number>();
     const footnotes: (number | undefined)[] = [];
     const { strip, draft } = reading;
-    const own = [...reading.ordinals.values()];
+    const place = {
+      reading,
+      own: [...reading.ordinals.values()],
+      above: this.#above,
+      section: this.#outline.current,
+      whole: this.#outline.whole,
+    };
     let note = 0;
     const takeNotes = (until: number): void => {
       for (let mark = strip.footnotes[note]; mark !== undefined && mark.at <= until; mark = strip.footnotes[note]) {
-        const pointing = this.#pointing(reading, own, mark.at, mark.at, '');
+        const pointing = pointingOf(place, mark.at, mark.at, '');
         const first = this.#pending.length;
         for (const link of this.#footnotes.get(mark.run.footnote ?? '') ?? []) {
           this.#cite(link.mark, { ...pointing, kind: 'footnote' }, mark.run.at, link.label, !link.used);
@@ -162,7 +150,7 @@ class Assembler {
       if (mark.form === 'reversed') this.#problem(mark, 'reversed-link', `(${words})[${mark.raw}]`);
       const stray =
         mark.stray || (mark.form === 'bare' && (draft.kind === 'item' || this.#outline.current.references) && this.#endsInSpace(mark));
-      const pointing = this.#pointing(reading, own, start, end, words);
+      const pointing = pointingOf(place, start, end, words);
       const label = this.#label(reading, pointing.kind, words, mark);
       const ordinal = this.#cite({ ...mark, stray }, pointing, mark.offset, label, true);
       if (ordinal !== undefined) citations.set(mark, ordinal);
@@ -176,7 +164,7 @@ class Assembler {
     return /^[^\S\r\n]+(?:[\r\n]|$)/.test(this.#source.slice(end, end + 200));
   }
 
-  #label({ strip, draft }: Reading, kind: CitationKind, words: string, mark: LinkMark): string | undefined {
+  #label({ strip, draft }: BlockClaims, kind: CitationKind, words: string, mark: LinkMark): string | undefined {
     if (words !== '' && words !== mark.raw) return words;
     if (kind !== 'reference' || strip.links.length !== 1 || draft.kind === 'row') return undefined;
     const rest = strip.text
@@ -185,35 +173,6 @@ class Assembler {
       .replace(/[\s:：,，(（[]+$/u, '')
       .trim();
     return /\p{L}/u.test(rest) ? rest.slice(0, 300) : undefined;
-  }
-
-  /** What a link or mark at a place of a block covers; see the design's citation scopes. */
-  #pointing(reading: Reading, own: readonly number[], start: number, end: number, words: string): Pointing {
-    const { draft, sentences, ordinals } = reading;
-    const section = this.#outline.current;
-    if (section.references || draft.linkList === true) return { kind: 'reference', scope: 'document', cover: this.#outline.whole };
-    if (!PROSE.has(draft.kind)) return { kind: 'inline', scope: 'section', cover: section };
-    const at = sentences.findIndex((sentence) => sentence.start <= start && start <= sentence.end && end <= sentence.end);
-    const sentence = sentences[at];
-    const around = sentence === undefined ? words : reading.strip.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 400));
-    if (namesSection(sentence?.onlyLinks === true ? around : words)) return { kind: 'inline', scope: 'section', cover: section };
-    const ordinal = sentence === undefined ? undefined : ordinals.get(sentence);
-    if (ordinal !== undefined) return { kind: 'inline', scope: 'sentence', cover: [ordinal] };
-    if (own.length === 0) return this.#standsAlone(reading, section);
-    const later = sentences.some((other) => other.start >= end && other.isClaim);
-    const before = sentences.filter((other) => other.end <= start && other.isClaim).at(-1);
-    const last = before === undefined ? undefined : ordinals.get(before);
-    if (later && last !== undefined) return { kind: 'inline', scope: 'sentence', cover: [last] };
-    return { kind: 'inline', scope: 'block', cover: own };
-  }
-
-  /** A block that is only a link: a line “Source: …” speaks for its section, any other link for the block above it. */
-  #standsAlone({ strip }: Reading, section: Section): Pointing {
-    if (/^\s*[（(]?\s*(?:sources?|来源|资料来源|信息来源|原文|出处)\s*[:：]/iu.test(strip.text)) {
-      return { kind: 'inline', scope: section.depth === 0 ? 'document' : 'section', cover: section };
-    }
-    if (this.#above.length > 0) return { kind: 'inline', scope: 'block', cover: this.#above };
-    return { kind: 'inline', scope: section.depth === 0 ? 'document' : 'section', cover: section };
   }
 
   /** Takes a citation in; undefined for an address that cannot be cited. `report` is false when its problems are known already. */

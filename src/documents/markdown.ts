@@ -1,18 +1,15 @@
-import type { Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified, type Processor } from 'unified';
-import type { Draft, LinkMark, Run } from './draft.ts';
-import { valueOffsets } from './alignment.ts';
-import { isOnlyLinks, joinReversedLinks, splitBareAddresses } from './links.ts';
-import { htmlRuns, type HtmlState } from './html.ts';
+import type { Draft, Run } from './draft.ts';
+import { htmlRuns } from './html.ts';
+import { isOnlyLinks, splitBareAddresses } from './links.ts';
+import { DEEPEST, literalRun, runsOf, span, type Piece } from './markdown-inline.ts';
 import { masked } from './mask.ts';
 import { stretches } from './simple-blocks.ts';
 import { definitions, missingDefinitions, segments } from './segments.ts';
-
-/** Deeper trees are cut: what lies below is shown as plain text. */
-const DEEPEST = 100;
 
 function cjkFriendly(this: Processor): void {
   const data = this.data();
@@ -28,106 +25,11 @@ function withoutAddressSearch(this: Processor): void {
 /** A single tilde is a Chinese range sign (10~20), not a deletion. */
 const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(cjkFriendly).use(withoutAddressSearch).freeze();
 
-/** One piece under way: the text as written, as parsed, and where the piece starts in the whole. */
-interface Piece {
-  readonly source: string;
-  readonly parsed: string;
-  readonly base: number;
-  readonly destinations: ReadonlyMap<string, string>;
-}
-
-interface Style {
-  readonly strong?: boolean;
-  readonly emphasis?: boolean;
-  readonly link?: LinkMark;
-}
-
 /** What a reader of Markdown found, and where it had to give up on the syntax. */
 export interface DraftReading {
   readonly drafts: readonly Draft[];
   /** Offsets of pieces that were taken as plain text. */
   readonly unreadable: readonly number[];
-}
-
-function span(node: Nodes, piece: Piece): { start: number; end: number } {
-  const start = node.position?.start.offset ?? 0;
-  return { start, end: Math.min(node.position?.end.offset ?? start, piece.source.length) };
-}
-
-function literalRun(value: string, node: Nodes, piece: Piece, style: Style, code: boolean): Run {
-  const { start, end } = span(node, piece);
-  const offsets = valueOffsets(value, piece.parsed, start, end, code);
-  const whole = offsets?.map((offset) => offset + piece.base);
-  const at = (index: number): number => (offsets === undefined ? start + index : (offsets[index] ?? start));
-  let text = '';
-  for (let index = 0; index < value.length; index += 1) {
-    const unit = value[index] ?? '';
-    text += piece.parsed[at(index)] === unit ? (piece.source[at(index)] ?? unit) : unit;
-  }
-  return { text, at: at(0) + piece.base, ...(whole === undefined ? {} : { offsets: whole }), ...style, ...(code ? { code } : {}) };
-}
-
-/** White space that stood around the address inside a link's brackets. */
-function hasStrayWhitespace(source: string): boolean {
-  return /\]\((?:[ \t]+\S[^)]*|[^)\s]+[ \t]+)\)$/.test(source);
-}
-
-function linkMark(node: Nodes, url: string, piece: Piece): LinkMark {
-  const { start, end } = span(node, piece);
-  const source = piece.source.slice(start, end);
-  return { raw: url, form: 'link', offset: start + piece.base, stray: hasStrayWhitespace(source.slice(-2200)) };
-}
-
-function phrasing(children: readonly Nodes[], piece: Piece, style: Style, html: HtmlState, depth: number): Run[] {
-  return children.flatMap((node) => inline(node, piece, html.link === undefined ? style : { ...style, link: html.link }, html, depth));
-}
-
-/** A link without words, such as one around a picture, still points somewhere: it keeps an empty run. */
-function linked(node: Parents, url: string, piece: Piece, style: Style, html: HtmlState, depth: number): Run[] {
-  const link = linkMark(node, url, piece);
-  const runs = phrasing(node.children, piece, { ...style, link }, html, depth + 1);
-  return runs.length > 0 ? runs : [{ text: '', at: link.offset, link }];
-}
-
-function inline(node: Nodes, piece: Piece, style: Style, html: HtmlState, depth: number): Run[] {
-  if (span(node, piece).start >= piece.source.length) return [];
-  switch (node.type) {
-    case 'text':
-      return html.hidden ? [] : [literalRun(node.value, node, piece, style, false)];
-    case 'inlineCode':
-      return [literalRun(node.value, node, piece, style, true)];
-    case 'break':
-      return [{ text: '\n', at: span(node, piece).start + piece.base, border: true }];
-    case 'html':
-      return htmlRuns(node.value, span(node, piece).start + piece.base, html, style);
-    case 'image':
-    case 'imageReference':
-      return [];
-    case 'footnoteReference':
-      return [
-        { text: `[${node.label ?? node.identifier}]`, at: span(node, piece).start + piece.base, footnote: node.identifier.toLowerCase() },
-      ];
-    case 'link':
-      return linked(node, node.url, piece, style, html, depth);
-    case 'linkReference': {
-      const url = piece.destinations.get(node.identifier.toLowerCase());
-      return url === undefined ? phrasing(node.children, piece, style, html, depth + 1) : linked(node, url, piece, style, html, depth);
-    }
-    case 'strong':
-      return phrasing(node.children, piece, { ...style, strong: true }, html, depth + 1);
-    case 'emphasis':
-      return phrasing(node.children, piece, { ...style, emphasis: true }, html, depth + 1);
-    default: {
-      if (!('children' in node)) return [];
-      if (depth < DEEPEST) return phrasing(node.children, piece, style, html, depth + 1);
-      const { start, end } = span(node, piece);
-      return [{ text: piece.source.slice(start, end), at: start + piece.base, ...style }];
-    }
-  }
-}
-
-function runsOf(node: Parents, piece: Piece): Run[] {
-  return joinReversedLinks(phrasing(node.children as PhrasingContent[], piece, {}, {}, 0).flatMap(splitBareAddresses));
 }
 
 interface Place {

@@ -21,8 +21,12 @@ function maskUnclosedLinks(text: string): string {
 
 /** Whether an address at `start` is already the destination of a link, which the parser reads by itself. */
 function isDestination(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 8), start);
-  return /\]\(\s*<?$|\]:\s*<?$|=\s?["']?$/.test(before) || before.endsWith('<');
+  const before = text.slice(Math.max(0, start - 12), start);
+  return /\]\(\s*<?$|\]:\s*<?$|\b(?:href|src)\s*=\s*["']?$/i.test(before) || before.endsWith('<');
+}
+
+function withoutMail(text: string): string {
+  return text.replace(/(?<=[\w.])(?<!mailto:[\w.+-]{1,64})@(?=\w)/g, 'x');
 }
 
 /**
@@ -33,10 +37,10 @@ export function masked(text: string): string {
   const parts: string[] = [];
   let from = 0;
   for (const { start, end } of bareAddresses(text)) {
-    if (isDestination(text, start)) continue;
-    parts.push(text.slice(from, start), text.slice(start, end).replace(/[^\p{L}\p{N}]/gu, 'x'));
+    const address = text.slice(start, end);
+    parts.push(withoutMail(text.slice(from, start)), isDestination(text, start) ? address : address.replace(/[^\p{L}\p{N}]/gu, 'x'));
     from = end;
   }
-  const plain = [...parts, text.slice(from)].join('').replace(/(?<=[\w.])@(?=\w)/g, 'x');
+  const plain = [...parts, withoutMail(text.slice(from))].join('');
   return maskUnclosedLinks(maskDeepNesting(plain));
 }

@@ -2,7 +2,8 @@ import type { HostRun, LinkInput, LinkState, Observation } from '#records/health
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
 import { elapsed, HOUR, type Instant } from '#records/time.ts';
-import { hostChanged, readCheck, STATE_OF_SIGN, type CheckReading, type Sign } from './check.ts';
+import type { Sign } from './check-rows.ts';
+import { hostChanged, readCheck, STATE_OF_SIGN, type CheckReading } from './check.ts';
 import { because } from './reasons.ts';
 import { textLikeness } from './text-likeness.ts';
 import { CONFIRMATION, HIJACK_SPAN, RESTRUCTURE_WAIT, SAME_TEXT, TEXTS_COMPARED } from './thresholds.ts';

@@ -313,6 +313,22 @@ describe('Markdown', () => {
     });
   });
 
+  test('an address is cited as it is written, whatever it is made of', () => {
+    const written = [
+      'https://a.example/x@y_z*w/',
+      'https://b.example/~u/%E4%B8%AD?a=1&b=[2]',
+      'https://c.example/中文/页_1_.html',
+      'https://d.example/a(b)c',
+    ];
+    const [first = '', second = '', third = '', fourth = ''] = written;
+    const document = read(
+      `A [one](${first}) and [two](<${second}>) and ${third} and ${fourth}. Mail x.y@z.example or [m](mailto:x.y@z.example).\n`,
+    );
+    expect(document.citations.map(({ uri }) => uri)).toEqual(written);
+    expect(document.problems.filter(({ rule }) => rule === 'bad-uri').map(({ detail }) => detail)).toEqual(['mailto:x.y@z.example']);
+    expect(document.claims[0]?.text).toBe(`A one and two and ${third} and ${fourth}.`);
+  });
+
   test('what looks like a definition inside a paragraph is text with an address', () => {
     const document = read('A [fact](https://a.example) and\n[d]: https://d.example_x\n');
     expect(document.citations.map(({ uri }) => uri)).toEqual(['https://a.example', 'https://d.example_x']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { REASON_CODES } from '../../src/health/reasons.ts';
-import { CHECK_ROWS } from '../../src/health/check.ts';
+import { CHECK_ROWS } from '../../src/health/check-rows.ts';
 import { hostRun, identity, input, judge, START, URI, type Answer } from './world.ts';
 import { judgeLink } from '../../src/health/link.ts';
 import { HOUR, instant } from '../../src/records/time.ts';
