@@ -212,4 +212,3 @@ export const CHECK_ROWS: readonly CheckRow[] = [
     why: 'an answer that is neither the page nor a known notice proves nothing',
   },
 ];
-
