@@ -39,7 +39,7 @@ const AFTER: readonly Row[] = [
 ];
 
 /** What may stand between a bound and its figure: 超过了, 约为, “more than RMB”, “over the”. */
-const FILLER = /(?:[了为有占达至在]|达到|到| a total of)$/u;
+const FILLER = /(?:补助|奖励|给予|补贴|资助|支持|可获|可达|可贷|[了为有占达至在]|达到|到| a total of)$/u;
 const MONTH_LIKE = new Set(['year', 'month', 'week', 'day']);
 
 function spellings(rows: readonly Row[]): readonly (readonly [word: string, bound: Bound])[] {

@@ -83,7 +83,7 @@ function isArticle({ text, value }: Quantity): boolean {
 function sameThing(claim: Quantity, passage: Quantity): boolean {
   const [a, b] = [claim.unit?.toLowerCase(), passage.unit?.toLowerCase()];
   if (a === undefined || b === undefined || a === b) return true;
-  if (GENERAL_COUNTER.test(a) || GENERAL_COUNTER.test(b)) return true;
+  if (GENERAL_COUNTER.test(a) || GENERAL_COUNTER.test(b) || a.startsWith(b) || b.startsWith(a)) return true;
   return /^[a-z]/.test(a) !== /^[a-z]/.test(b);
 }
 

@@ -55,7 +55,7 @@ export function countedNoun(text: string, at: number, original: string): string 
     const word = text.slice(at, at + counter).trim();
     if (SELF.test(word)) return original.slice(at, at + counter).trim();
     const run = matchAt(
-      /(?:余|多)?((?![\u4e00-\u9fff]{0,3}[至为到达减增降升的和与及在了])[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])/uy,
+      /(?:余|多)?((?!以[上下内]|左右|上下|[\u4e00-\u9fff]{0,3}[至为到达减增降升的和与及在了])[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])/uy,
       text,
       at + counter,
     );

@@ -1,7 +1,7 @@
 /** Pairs of a character and what it is read as; every pair keeps the length, so that offsets stay those of the text. */
 const SAME: readonly (readonly [from: string, to: string, why: string])[] = [
   ['０１２３４５６７８９', '0123456789', 'full-width digits of Chinese typesetting'],
-  ['％﹪．，－−﹣＋／：＄￥～〜＋＾', '%%.,---+/:$¥~~+^', 'full-width and look-alike signs'],
+  ['％﹪．－−﹣＋／：＄￥～〜＋＾', '%%.---+/:$¥~~+^', 'full-width and look-alike signs'],
   ['（）［］﹝﹞【】｛｝', '()[]〔〕[]{}', 'brackets around document numbers'],
   ['　\u00a0\u2009\u202f\t', '     ', 'spaces of other widths'],
   ['○◯Ｏ零', '〇〇〇〇', 'zero as typed with whatever circle is at hand'],
@@ -16,13 +16,16 @@ const SAME: readonly (readonly [from: string, to: string, why: string])[] = [
     '处台台万张场门书页组队国县区镇乡线楼车达币韩卢镑顿亩顷吨厘码磅餐盘',
     'traditional characters',
   ],
-  ['離開從會終總倆仨絕舉', '离开从会终总俩仨绝举', 'traditional characters'],
+  ['離開從會終總倆絕舉於將歐農曆統業規個課學補獎勵貼額', '离开从会终总俩绝举于将欧农历统业规个课学补奖励贴额', 'traditional characters'],
   ['‑‐‒', '---', 'hyphens'],
 ];
 
 const FOLD: ReadonlyMap<string, string> = new Map(
   SAME.flatMap(([from, to]) => [...from].map((char, at) => [char, [...to][at] ?? char] as const)),
 );
+
+/** Between these ，parts thousands; elsewhere it is punctuation (排名前10，100个城市). */
+const FULL_WIDTH_DIGIT = /[０-９]/u;
 
 /**
  * Gives the text in the one spelling that the tables are written in: half-width, simplified, lower case.
@@ -36,6 +39,7 @@ export function fold(text: string): string {
     if (code >= 0x41 && code <= 0x5a) folded += String.fromCharCode(code + 32);
     else if (code < 0x80 && code !== 9) folded += text.charAt(at);
     else if (code >= 0xff21 && code <= 0xff3a && code !== 0xff2f) folded += String.fromCharCode(code - 0xff21 + 97);
+    else if (code === 0xff0c && FULL_WIDTH_DIGIT.test(text.charAt(at - 1)) && FULL_WIDTH_DIGIT.test(text.charAt(at + 1))) folded += ',';
     else folded += FOLD.get(text.charAt(at)) ?? text.charAt(at);
   }
   return folded;

@@ -26,7 +26,7 @@ const OF_MAGNITUDE = / of an? (?=(?:hundred|thousand|million|billion|trillion)(?
 
 /** The denominator behind a numerator: third, two-fifths, hundredths, twenty-fifths; plural unless the numerator is one. */
 function readDenominator(text: string, at: number, numerator: number): { readonly value: number; readonly end: number } | undefined {
-  const match = matchAt(/[ -]([a-z]{3,20}(?:-[a-z]{3,12})?)(?![a-z])(?! (?:time|place|quarter|half))/y, text, at);
+  const match = matchAt(/[ -]([a-z]{3,20}(?:-[a-z]{3,12})?)(?![a-z])(?! (?:time|place|quarter|half)(?![a-z]))/y, text, at);
   const word = match?.[1] ?? '';
   if (match === undefined) return undefined;
   const end = at + match[0].length;

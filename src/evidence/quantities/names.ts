@@ -15,7 +15,7 @@ const ADDRESSES: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/(?<![\d.,])\d{15,}[xX]?(?![\d.,])/g, 'ids: identity cards, bank accounts'],
   [/(?<=(?:备|编号|证号|账号|备案号|许可证)[:： ]{0,2}[a-z\u4e00-\u9fff-]{0,8} ?)\d{6,}号?/g, 'registration numbers'],
   [/\d{8,}号/g, 'registration numbers'],
-  [/(?<![\d.])\d{1,3}(?:\.\d{1,4}){2}(?![\d.])(?!\d)/g, 'version and section numbers'],
+  [/(?<![\d.])(?!\d{1,2}\.\d{1,2}\.(?:19|20)\d{2})\d{1,3}(?:\.\d{1,4}){2}(?![\d.])(?!\d)/g, 'version and section numbers'],
   [/(?<=[\u4e00-\u9fffa-z”"])\d\.0(?=版|时代|[)”"'》〉\s,，。、]{0,3}$)/gm, 'version numbers'],
   [/(?<![\d.])\d\.\d(?=版)/g, 'version numbers'],
   [/(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?(?![\d:]|\.\d)/g, 'times of day'],
@@ -35,6 +35,8 @@ const ADDRESSES: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/(?<=(?:邮编|邮政编码|区号|qq)[:： ]{0,2})\d{3,12}/g, 'postal codes and account numbers'],
   [/(?:农历|阴历|腊月|冬月|正月)[〇一二三四五六七八九十廿正腊冬初月]{0,6}/gu, 'dates of the lunar calendar'],
   [/公元前\d{1,4}年|民国[一二三四五六七八九十\d]{1,4}年/gu, 'years of other eras'],
+  [/[百千万]亿级|[十百千]万级/gu, 'classes of size (千亿级园区)'],
+  [/(?<![a-z\d])[a-z]{1,6}-\d{2,8}(?:-\d{1,10}){1,4}/g, 'file numbers (CQ-2023-0156)'],
   [/#\d{1,6}\b/g, 'issue numbers'],
   [/(?<!\d)\d{1,2}·\d{1,2}(?!\d)|[a-z]·\d{4,6}/g, 'days and plates written with a middle dot (3·15)'],
   [/(?<![\d.])\d0后/g, 'generations'],
@@ -73,7 +75,7 @@ const PHRASES: readonly (readonly [pattern: RegExp, why: string])[] = [
     'set phrases with one',
   ],
   [
-    /\bfirst(?= (?:and foremost|of all|aid|lady|name|hand|time|come)\b)|\b(?:at|from the|for the) first\b(?=[.,;:\s]*(?:$|[,.;]))|\bfirst-(?:class|rate|hand|come|ever)\b|\bfirst(?=,)|\bsecond(?=,)|\bthird(?=,)|\bfourth(?=,)|\bfifth(?=,)/g,
+    /\bfirst(?= (?:and foremost|of all|aid|lady|name|hand|time|come)\b)|\bat first (?:glance|sight)\b|\b(?:at|from the|for the) first\b(?=[.,;:\s]*(?:$|[,.;]))|\bfirst-(?:class|rate|hand|come|ever)\b|\bfirst(?=,)|\bsecond(?=,)|\bthird(?=,)|\bfourth(?=,)|\bfifth(?=,)/g,
     'ordinals that only order the speech',
   ],
   [
@@ -85,7 +87,7 @@ const PHRASES: readonly (readonly [pattern: RegExp, why: string])[] = [
     'names with number words',
   ],
   [
-    /\b(?:covid|sars-cov|h\dn|ar|iso|rfc|gb\/t|gb|ieee|windows|iphone|web|cim|bim|python|type|model|version|ver\.?|v)[- ]?\d+(?:\.\d+)*(?:n\d+)?\b(?! (?:billion|million|thousand))/g,
+    /\b(?:boeing|airbus|covid|sars-cov|h\dn|ar|iso|rfc|gb\/t|gb|ieee|windows|iphone|web|cim|bim|python|type|model|version|ver\.?|v)[- ]?\d+(?:\.\d+)*(?:n\d+)?\b(?! (?:billion|million|thousand))/g,
     'names with digits',
   ],
   [

@@ -56,6 +56,7 @@ const CASES: readonly (readonly [claim: string, passage: string, relation: Quant
   ['50多亿元', '65亿元', 'conflicting'],
   ['6.5 billion RMB', '50多亿元', 'conflicting'],
   ['52 projects', '38个项目', 'conflicting'],
+  ['52个项目落地', '38个项目', 'conflicting'],
   ['98.2%', '100%', 'conflicting'],
   ['1.4%', '1%', 'conflicting'],
   ['3 million RMB', '200万元', 'conflicting'],
