@@ -1,14 +1,15 @@
 import type { Quantity, QuantityRelation } from '#records/evidence.ts';
 import { compareDates } from './compare-dates.ts';
-import { granularity } from './precision.ts';
+import { granularity, lastDigit } from './precision.ts';
 import { unitById } from './units.ts';
 
 /** How far a rounded figure may stand from the exact one: 7 from 7.4, not 1 from 1.4. */
 const ROUNDING_LIMIT = 0.1;
-/** How far “about” and “nearly” reach. */
-const LOOSE = 0.1;
-/** How far beyond its figure “over” is still believed to speak of the same amount. */
-const OVER_REACH = 0.5;
+/** How far “about” and “nearly” reach at most, and no farther than the last digit that is not zero lets them. */
+const ABOUT_REACH = 0.05;
+const NEARLY_REACH = 0.1;
+/** How far beyond its figure “over” is still believed to speak of the same amount, unless its last digit reaches farther. */
+const OVER_REACH = 0.2;
 /** Conversions of calendar units and of customary into metric units are not exact. */
 const CONVERSION = 0.03;
 /** Counters that name no thing; they may count anything. */
@@ -107,15 +108,14 @@ function compareScaled(a: Scaled, b: Scaled): QuantityRelation {
   const [claim, passage] = [a.quantity.bound, b.quantity.bound];
   if (same) return claim === passage ? 'equal' : opposed(claim, passage) ? 'conflicting' : 'compatible';
   if (Math.sign(a.value) * Math.sign(b.value) < 0) return 'conflicting';
-  if (claim === 'exact' && passage === 'exact') return rounds(a, b) || converts(a, b) ? 'rounded' : 'conflicting';
+  if (claim === passage) return rounds(a, b) || converts(a, b) ? 'rounded' : 'conflicting';
   const [fromA, toA] = reach(a);
   const [fromB, toB] = reach(b);
-  const meets = fromA < toB && fromB < toA;
-  const exactInside =
-    (claim === 'exact' && a.value >= fromB && a.value <= toB) || (passage === 'exact' && b.value >= fromA && b.value <= toA);
-  if (claim === 'exact' || passage === 'exact')
-    return exactInside || (rounds(a, b) && (claim === 'about' || passage === 'about')) ? 'compatible' : 'conflicting';
-  return meets && near(a.value, b.value, ROUNDING_LIMIT) ? 'compatible' : 'conflicting';
+  if (claim !== 'exact' && passage !== 'exact') {
+    return fromA < toB && fromB < toA && near(a.value, b.value, ROUNDING_LIMIT) ? 'compatible' : 'conflicting';
+  }
+  const inside = claim === 'exact' ? a.value >= fromB && a.value <= toB : b.value >= fromA && b.value <= toA;
+  return inside || ((claim === 'about' || passage === 'about') && rounds(a, b)) ? 'compatible' : 'conflicting';
 }
 
 function opposed(a: string, b: string): boolean {
@@ -136,17 +136,18 @@ function converts(a: Scaled, b: Scaled): boolean {
 
 /** The values that a bounded figure speaks of; 50多亿 ends before 60亿 because its own digits say so. */
 function reach({ value, grain, quantity }: Scaled): readonly [from: number, to: number] {
+  const open = Math.max(grain, lastDigit(value));
   switch (quantity.bound) {
-    case 'over': {
-      const attached = /[余多几来]/u.test(quantity.text);
-      return [value, attached ? value + grain * (1 - 1e-9) : value * (1 + OVER_REACH)];
-    }
+    case 'over':
+      return [value, /[余多几来]/u.test(quantity.text) ? value + open * (1 - 1e-9) : value + Math.max(open, value * OVER_REACH)];
     case 'under':
       return [-Infinity, value];
     case 'nearly':
-      return [value * (1 - LOOSE), value];
-    case 'about':
-      return [value * (1 - LOOSE), value * (1 + LOOSE)];
+      return [value - Math.min(open, Math.abs(value) * NEARLY_REACH), value];
+    case 'about': {
+      const reached = Math.min(open / 2, Math.abs(value) * ABOUT_REACH);
+      return [value - reached, value + reached];
+    }
     case 'exact':
       return [value, value];
   }

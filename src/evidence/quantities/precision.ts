@@ -38,8 +38,9 @@ function writtenStep(text: string, number: number, share: boolean): number {
   return share || number < 1000 ? 1 : Math.min(lastDigit(number), 10 ** (Math.floor(Math.log10(number)) - 1));
 }
 
-/** Size of the last digit that is not zero. */
-function lastDigit(number: number): number {
+/** Size of the last digit that is not zero: 100 for 2,900. */
+export function lastDigit(number: number): number {
+  if (number === 0) return 1;
   const [mantissa = '', exponent = '0'] = number.toExponential(13).split('e');
   return 10 ** (Number(exponent) - (mantissa.replace(/0+$/, '').split('.')[1]?.length ?? 0));
 }
