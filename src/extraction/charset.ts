@@ -82,7 +82,7 @@ function chineseLikeness(text: string): number {
   return han === 0 ? 0 : common / han;
 }
 
-function detect(bytes: Uint8Array): string {
+function detect(bytes: Uint8Array, otherwise: string | undefined): string {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const ranked = ['gb18030', 'big5', 'shift_jis', 'euc-kr']
     .map((charset) => ({ charset, text: decodeStrictly(sample, charset) }))
@@ -91,6 +91,7 @@ function detect(bytes: Uint8Array): string {
     .sort((a, b) => b.likeness - a.likeness);
   const best = ranked[0];
   if (best !== undefined && best.likeness >= 0.12) return best.charset;
+  if (otherwise !== undefined) return otherwise;
   const guessed = analyse(sample)
     .map(({ name }) => normal(labelToName(name)))
     .find((name) => name !== undefined);
@@ -121,6 +122,9 @@ export function decodePage(bytes: Uint8Array, contentType?: string, xml = false)
       return { text: utf8, charset: 'utf-8', from: groundOfUtf8 };
     }
   }
+  const damagedUtf8 = broken > 0 && whole >= SURE_UTF8_SEQUENCES && broken <= Math.max(2, whole * DAMAGED_SHARE);
+  if (damagedUtf8) return { text: utf8, charset: 'utf-8', from: groundOfUtf8 };
+
   for (const { charset, from } of labels) {
     if (WEAK_LABELS.has(charset) && whole + broken > 0) continue;
     const text = charset === 'utf-8' ? (broken === 0 ? utf8 : undefined) : decodeStrictly(bytes, charset);
@@ -130,15 +134,14 @@ export function decodePage(bytes: Uint8Array, contentType?: string, xml = false)
     const label = labels[0];
     return { text: utf8, charset: label?.charset ?? 'utf-8', from: label?.from ?? 'detected' };
   }
-  if (broken <= Math.max(2, (whole + broken) * DAMAGED_SHARE)) return { text: utf8, charset: 'utf-8', from: groundOfUtf8 };
-
   const damaged = labels.find(({ charset }) => charset !== 'utf-8' && !WEAK_LABELS.has(charset));
   if (damaged !== undefined) {
     const text = decode(bytes, damaged.charset);
     const lost = text.length === 0 ? 0 : (text.match(/\ufffd/g)?.length ?? 0) / text.length;
     if (lost < DAMAGED_SHARE) return { text, ...damaged };
   }
-  const charset = detect(bytes);
+  if (groundOfUtf8 !== 'detected' && broken <= whole) return { text: utf8, charset: 'utf-8', from: groundOfUtf8 };
+  const charset = detect(bytes, labels.find((label) => WEAK_LABELS.has(label.charset))?.charset);
   return { text: decode(bytes, charset), charset, from: labels.find((label) => label.charset === charset)?.from ?? 'detected' };
 }
 

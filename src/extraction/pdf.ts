@@ -160,9 +160,26 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
+/**
+ * Folder of Adobe's CMaps as a plain path: without them a PDF whose Chinese fonts are not embedded gives no text and no error. Undefined
+ * where the package that carries them is not installed.
+ */
+function cmapFolder(): string | undefined {
+  try {
+    return new URL('./', import.meta.resolve('pdfjs-dist/cmaps/Adobe-GB1-UCS2.bcmap')).pathname;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The text of a PDF as paragraphs, without running heads and page numbers; throws what the parser throws for a broken file. */
 export async function pdfText(bytes: Uint8Array): Promise<PdfText> {
-  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, disableFontFace: true });
+  const cMapUrl = cmapFolder();
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), {
+    verbosity: 0,
+    disableFontFace: true,
+    ...(cMapUrl === undefined ? {} : { cMapUrl, cMapPacked: true }),
+  });
   const lines: Line[] = [];
   const pages = Math.min(pdf.numPages, MOST_PAGES);
   for (let number = 1; number <= pages; number += 1) {

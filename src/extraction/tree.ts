@@ -164,7 +164,9 @@ export function parseTree(html: string): PageTree {
     closeImplied(name);
     if (stack.length >= LIMITS.depth) {
       cut.add('depth');
-      if (CLOSES_P.has(name)) pendingText += '\n';
+      if (!CLOSES_P.has(name)) return;
+      nodes += 1;
+      append(new Element('br', {}));
       return;
     }
     nodes += 1;
@@ -179,8 +181,10 @@ export function parseTree(html: string): PageTree {
     }
   };
   const addText = (text: string): void => {
-    if (raw === undefined) pendingText += text;
-    else if (raw.name === 'script' && rawText.length < LIMITS.scripts) rawText += text;
+    if (raw === undefined) {
+      if (pendingText.length <= LIMITS.text - textLength) pendingText += text;
+      else cut.add('text');
+    } else if (raw.name === 'script' && rawText.length < LIMITS.scripts) rawText += text;
   };
 
   const tokenizer = new Tokenizer(
