@@ -73,7 +73,7 @@ function CitationLink({ piece, data }: { piece: Piece; data: DocumentData }) {
 function lastWord(text: string): readonly [before: string, last: string] {
   const cut = /^(.*\s)?(\S+)\s*$/su.exec(text);
   const last = cut?.[2] ?? text;
-  if (last.length <= 24) return [cut?.[1] ?? '', last];
+  if (last.length <= 24 && !/\p{Script=Han}/u.test(last)) return [cut?.[1] ?? '', last];
   const characters = [...text];
   return [characters.slice(0, -2).join(''), characters.slice(-2).join('')];
 }

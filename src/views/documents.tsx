@@ -44,8 +44,9 @@ export function TallyList({ cells, lang, href }: { cells: readonly MapCell[]; la
 }
 
 /** A document on a list: title, figures, map and tally. */
-export function DocumentEntry({ document, cells, lang }: DocumentWithMap & { lang: Lang }) {
+export function DocumentEntry({ document, cells, lang, level = 3 }: DocumentWithMap & { lang: Lang; level?: 2 | 3 }) {
   const href = to.document(document.id);
+  const Heading = level === 2 ? 'h2' : 'h3';
   const facts = [
     languageName(document.lang, lang),
     say(SITE.revision, lang, { n: document.revision }),
@@ -55,11 +56,11 @@ export function DocumentEntry({ document, cells, lang }: DocumentWithMap & { lan
   ];
   return (
     <article class="doc">
-      <h3 {...langOf(langTag(document.lang), lang)}>
+      <Heading {...langOf(langTag(document.lang), lang)}>
         <a class="plain" href={href}>
           {document.title}
         </a>
-      </h3>
+      </Heading>
       <p>{facts.join(' · ')}</p>
       {cells.length > 0 && <ClaimMap cells={cells} label={say(SITE.claimMap, lang, { tally: tallyText(tally(cells), lang) })} />}
       <TallyList cells={cells} lang={lang} href={href} />
@@ -95,7 +96,7 @@ export function DocumentsPage({ site, documents }: { site: Site; documents: read
           </p>
           <div class="docs">
             {entries.map((entry) => (
-              <DocumentEntry {...entry} lang={lang} />
+              <DocumentEntry {...entry} lang={lang} level={2} />
             ))}
           </div>
         </>

@@ -59,6 +59,11 @@ export function formatMoment(at: Instant, lang: Lang): string {
   return lang === 'en' ? `${day} ${shortMonth(month)} ${year}, ${clock}` : `${year}年${month}月${day}日 ${clock}`;
 }
 
+/** A day in full and the time of day: `3 September 2026, 09:12`, `2026年9月3日 09:12`. */
+export function formatFullMoment(at: Instant, lang: Lang): string {
+  return `${formatDay(at, lang)}${lang === 'en' ? ', ' : ' '}${local(at).clock}`;
+}
+
 /** A date as a page states it, at its own precision and never shifted; text that is no such date stays as it is. */
 export function formatPageDate(date: PageDateText, lang: Lang): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?/.exec(date);

@@ -15,26 +15,28 @@ import { SITE, number, say } from './words.ts';
 
 /** Healths whose note stands open in the margin; the others fold away. */
 const OPEN: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered'];
-/** Passages shown for one claim in the margin. */
+/** Passages shown in the margin for a claim that does not hold; one that holds has its best. */
 const PASSAGES = 2;
 /** Characters of a passage in the margin; the claim's own page has it whole. */
 const LENGTH = 160;
+const FOLDED_LENGTH = 70;
 
-function EvidenceNote({ evidence, data, site }: { evidence: Evidence; data: DocumentData; site: Site }) {
+function EvidenceNote({ evidence, length, data, site }: { evidence: Evidence; length: number; data: DocumentData; site: Site }) {
   const { lang } = site;
   const source = data.sources.get(evidence.sourceId);
   const name = source === undefined ? undefined : sourceName(source);
   const tag = textTag(evidence.passageLang, evidence.passage);
-  const long = [...evidence.passage].length > LENGTH;
+  const long = [...evidence.passage].length > length;
+  const telling = numberPoints(evidence).filter(({ point }) => point.kind !== 'word');
   return (
     <>
-      <blockquote class="read" lang={tag} cite={evidence.uri}>
+      <blockquote class="read" lang={tag}>
         {evidence.editedTo !== undefined && !long ? (
           <Changes earlier={evidence.passage} later={evidence.editedTo} />
         ) : long ? (
-          shortened(evidence.passage, LENGTH)
+          shortened(evidence.passage, length)
         ) : (
-          <Aligned text={evidence.passage} points={numberPoints(evidence)} side="passage" />
+          <Aligned text={evidence.passage} points={telling} side="passage" />
         )}
       </blockquote>
       <p>
@@ -53,30 +55,31 @@ function EvidenceNote({ evidence, data, site }: { evidence: Evidence; data: Docu
   );
 }
 
-function ClaimNote({ claim, named, data, site }: { claim: Claim; named: boolean; data: DocumentData; site: Site }) {
+function ClaimNote({ claim, folded, data, site }: { claim: Claim; folded: boolean; data: DocumentData; site: Site }) {
   const { lang } = site;
   const status = data.statuses.get(claim.id);
-  const passages = (data.evidence.get(claim.id) ?? []).filter(({ relation }) => relation !== 'not-enough-info').slice(0, PASSAGES);
+  const passages = (data.evidence.get(claim.id) ?? [])
+    .filter(({ relation }) => relation !== 'not-enough-info')
+    .slice(0, folded ? 1 : PASSAGES);
   return (
     <div class="entry">
-      {named && (
-        <p class="which" {...langOf(langTag(claim.lang), lang)}>
-          {shortened(claim.text, claim.lang === 'zh' ? 22 : 44)}
+      <a class="which" href={to.claim(claim.id)} {...langOf(langTag(claim.lang), lang)}>
+        {shortened(claim.text, claim.lang === 'zh' ? 22 : 44)}
+      </a>
+      {status !== undefined && (
+        <p>
+          <HealthMark health={status.health} lang={lang} strong={!folded} />
+          {!folded && <span class="faint"> {formatDay(status.since, lang)}</span>}
         </p>
       )}
-      {status !== undefined && <HealthMark health={status.health} lang={lang} strong />}{' '}
-      {status !== undefined && <span class="faint">{formatDay(status.since, lang)}</span>}
       {passages.map((evidence) => (
-        <EvidenceNote evidence={evidence} data={data} site={site} />
+        <EvidenceNote evidence={evidence} length={folded ? FOLDED_LENGTH : LENGTH} data={data} site={site} />
       ))}
       {status !== undefined && passages.length === 0 && (
         <p>
           <Reasons reasons={status.reasons.slice(0, 2)} lang={lang} />
         </p>
       )}
-      <p>
-        <a href={to.claim(claim.id)}>{SITE.sideBySide[lang]}</a>
-      </p>
     </div>
   );
 }
@@ -106,11 +109,10 @@ export function hasNote(claims: readonly Claim[], data: DocumentData): boolean {
 export function MarginNote({ claims, data, site }: { claims: readonly Claim[]; data: DocumentData; site: Site }) {
   const { lang } = site;
   const { open, folded } = sorted(claims, data);
-  const several = claims.length > 1;
   return (
     <div class="side" role="note" aria-label={SITE.evidenceBeside[lang]}>
       {open.map((claim) => (
-        <ClaimNote claim={claim} named={several} data={data} site={site} />
+        <ClaimNote claim={claim} folded={false} data={data} site={site} />
       ))}
       {folded.length > 0 && (
         <details>
@@ -120,7 +122,7 @@ export function MarginNote({ claims, data, site }: { claims: readonly Claim[]; d
               : say(SITE.evidenceForMore, lang, { n: folded.length })}
           </summary>
           {folded.map((claim) => (
-            <ClaimNote claim={claim} named={several} data={data} site={site} />
+            <ClaimNote claim={claim} folded data={data} site={site} />
           ))}
         </details>
       )}

@@ -6,7 +6,7 @@ import type { Holdings, Source } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { ActivityLine, type NamedActivity } from './activity.tsx';
 import { DocumentEntry, type DocumentWithMap } from './documents.tsx';
-import { formatBytes, formatMoment, formatShortDay } from './format.ts';
+import { formatBytes, formatFullMoment, formatShortDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
 import { HealthMark, Mark, StateMark } from './marks.tsx';
@@ -181,7 +181,9 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
       <p class="asof">
         {say(SITE.asOf, lang, {
           when:
-            lang === 'en' ? ` ${formatMoment(now, lang)} (${SITE.zone[lang]})`.trim() : `${formatMoment(now, lang)}（${SITE.zone[lang]}）`,
+            lang === 'en'
+              ? ` ${formatFullMoment(now, lang)} (${SITE.zone[lang]})`.trim()
+              : `${formatFullMoment(now, lang)}（${SITE.zone[lang]}）`,
         })}
         {gap(lang)}
         {openingRest(counts, lang)}

@@ -11,6 +11,7 @@ import {
   OUTCOME_REASON_WORDS,
   PAGE_CLASS_WORDS,
   RELATION_WORDS,
+  SITE,
   STATE_WORDS,
   count,
   listed,
@@ -27,6 +28,7 @@ const ADDRESS = /^(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+(?:\/|:|$))/i;
 
 /** Words of a code that stands as a parameter, by the closed list it belongs to. */
 function coded(value: string, lang: Lang): string | undefined {
+  if (value === 'unknown') return SITE.notChecked[lang];
   return (
     STATE_WORDS[value as LinkState]?.label[lang] ??
     HEALTH_WORDS[value as ClaimHealth]?.label[lang] ??

@@ -29,11 +29,15 @@ export interface SourceData {
   readonly claims: readonly {
     readonly claim: Claim;
     readonly health?: ClaimHealth;
+    readonly rests: boolean;
     readonly document: Pick<DocumentSummary, 'id' | 'title' | 'lang'>;
   }[];
   /** Whether there are older attempts than those shown. */
   readonly more: boolean;
 }
+
+/** Claims that only cite a page which are listed without a fold. */
+const FEW = 8;
 
 /** What has become of the page, in one or two plain sentences. */
 function verdictWords(source: Source, lang: Lang): string {
@@ -104,10 +108,10 @@ function Tombstone({ page, lang }: { page: CapturedPage; lang: Lang }) {
   );
 }
 
-function CitedBy({ data, lang }: { data: SourceData; lang: Lang }) {
+function ClaimList({ claims, lang }: { claims: SourceData['claims']; lang: Lang }) {
   return (
     <ul class="citedby">
-      {data.claims.map(({ claim, health }) => {
+      {claims.map(({ claim, health }) => {
         const name = claimName(claim);
         return (
           <li>
@@ -118,16 +122,25 @@ function CitedBy({ data, lang }: { data: SourceData; lang: Lang }) {
           </li>
         );
       })}
-      {data.claims.length === 0 &&
-        data.source.citedBy.map(({ document, line }) => (
-          <li>
-            <a class="quiet" href={to.document(document)}>
-              {document}
-            </a>{' '}
-            <span class="faint">{say(SITE.line, lang, { n: line })}</span>
-          </li>
-        ))}
     </ul>
+  );
+}
+
+/** Claims that rest on the page, and those that only cite it. */
+function CitedBy({ data, lang }: { data: SourceData; lang: Lang }) {
+  const resting = data.claims.filter(({ rests }) => rests);
+  const citing = data.claims.filter(({ rests }) => !rests);
+  if (resting.length === 0 && citing.length <= FEW) return <ClaimList claims={citing} lang={lang} />;
+  return (
+    <>
+      <ClaimList claims={resting} lang={lang} />
+      {citing.length > 0 && (
+        <details>
+          <summary>{say(SITE.alsoCiting, lang, { n: number(citing.length, lang) })}</summary>
+          <ClaimList claims={citing} lang={lang} />
+        </details>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Capture } from '#records/capture.ts';
+import type { Relation } from '#records/evidence.ts';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
@@ -11,7 +12,9 @@ import { pagesOf } from './claim.ts';
 
 const PAGE = 50;
 const ATTEMPTS = 120;
-const CLAIMS = 60;
+const CLAIMS = 80;
+/** Relations by which a claim rests on a passage, for or against. */
+const RESTS: readonly Relation[] = ['supports', 'partly', 'contradicts'];
 const LONGEST_HOST = 255;
 
 function oneOf<T extends string>(context: Context, name: string, allowed: readonly T[]): T | undefined {
@@ -62,10 +65,14 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
 async function claimsOf(archive: Archive, source: Source): Promise<SourceData['claims']> {
   const statuses = new Map((await archive.claimStatuses({ source: source.id })).map(({ claimId, health }) => [claimId, health]));
   const documents = new Map((await archive.documents()).map((document) => [document.id, document]));
-  return (await archive.claims({ source: source.id })).slice(0, CLAIMS).flatMap((claim) => {
+  const resting = new Set(
+    (await archive.evidence({ source: source.id })).filter(({ relation }) => RESTS.includes(relation)).map(({ claimId }) => claimId),
+  );
+  const claims = [...(await archive.claims({ source: source.id }))].sort((a, b) => Number(resting.has(b.id)) - Number(resting.has(a.id)));
+  return claims.slice(0, CLAIMS).flatMap((claim) => {
     const document = documents.get(claim.documentId);
     const health = statuses.get(claim.id);
-    return document === undefined ? [] : [{ claim, document, ...(health === undefined ? {} : { health }) }];
+    return document === undefined ? [] : [{ claim, document, rests: resting.has(claim.id), ...(health === undefined ? {} : { health }) }];
   });
 }
 
