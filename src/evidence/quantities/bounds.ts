@@ -21,15 +21,15 @@ const BEFORE: readonly Row[] = [
   ['nearly', '将近|接近|近乎|近|几乎|差不多|nearly|almost|close to|approaching|just under|just below|not quite|virtually'],
   [
     'about',
-    '大约|约|约有|约合|大概|大致|大体|左近|估计|about|around|some|roughly|approximately|approx.|approx|circa|ca.|an estimated|estimated|in the region of|in the neighborhood of|or so|~|≈',
+    '大约|约|约有|约合|大概|大致|大体|左近|估计|about|around|some|roughly|approximately|approx.|approx|circa|ca.|an estimated|estimated|in the region of|in the neighborhood of|~|≈',
   ],
 ];
 
-/** Words behind a figure that bound it. */
+/** Words behind a figure that bound it, as parts of a pattern: some only where no other word begins with them. */
 const AFTER: readonly Row[] = [
   [
     'over',
-    '以上|之上|及以上|或以上|开外|有余|余|多(?!样|元|次|种|层|边|维)|or more|or above|or over|and above|and over|and more|or longer|or older|plus(?! [\\da-z])|\\+(?![\\da-z])',
+    '以上|之上|及以上|或以上|开外|有余|余|多(?![样元次种层边维])|or more|or above|or over|and above|and over|and more|or longer|or older|plus(?! [\\da-z])|\\+(?![\\da-z])',
   ],
   [
     'under',
@@ -40,20 +40,25 @@ const AFTER: readonly Row[] = [
 
 /** What may stand between a bound and its figure: 超过了, 约为, “more than RMB”, “over the”. */
 const FILLER = /(?:补助|奖励|给予|补贴|资助|支持|可获|可达|可贷|[了为有占达至在]|达到|到| a total of)$/u;
-const MONTH_LIKE = new Set(['year', 'month', 'week', 'day']);
+/** Units with which 近 means the recent past. */
+const RECENT_UNITS = new Set(['year', 'month', 'week', 'day']);
 
 function spellings(rows: readonly Row[]): readonly (readonly [word: string, bound: Bound])[] {
   return rows.flatMap(([bound, words]) => words.split('|').map((word) => [word, bound] as const)).sort(([a], [b]) => b.length - a.length);
 }
 
 const BEFORE_WORDS = spellings(BEFORE);
-const AFTER_PATTERN = AFTER.map(
-  ([bound, words]) =>
-    [bound, new RegExp(`(?: {0,2}(?:${words.replaceAll('(?!样|元|次|种|层|边|维)', '(?![样元次种层边维])')}))`, 'y')] as const,
-);
+const AFTER_PATTERN = AFTER.map(([bound, words]) => [bound, new RegExp(` {0,2}(?:${words})`, 'y')] as const);
 
+/** Characters before a bound's first one that make another word of it. */
+const OTHER_WORD: Readonly<Record<string, RegExp>> = {
+  约: /[节签契条预履违盟公续邀解特]/u,
+  近: /[最附临邻新]/u,
+  超: /[赶反]/u,
+  最高: /[史]/u,
+};
 /** 上 bounds only round magnitudes (上百家, 上万人). */
-const ROUND_ONLY = new Set(['上']);
+const ROUND = /[百千万亿]/u;
 
 /** Bound given by the words before a figure; 近三年 is “the last three years”, not “nearly”. */
 export function boundBefore(
@@ -63,15 +68,12 @@ export function boundBefore(
 ): Bound | undefined {
   let before = text.slice(Math.max(0, start - 26), start).trimEnd();
   for (let pass = 0; pass < 2; pass += 1) {
-    for (const [word, bound] of BEFORE_WORDS) {
-      if (!before.endsWith(word)) continue;
-      const lead = before[before.length - word.length - 1];
-      if (isLetter(word[0]) && isLetter(lead)) continue;
-      if (ROUND_ONLY.has(word) && !/[百千万亿]/u.test(text[start] ?? '')) continue;
-      if (word === '近' && /[最附临邻]/u.test(lead ?? '')) return undefined;
-      if (word === '近' && figure.value <= 10 && MONTH_LIKE.has(figure.unit ?? '')) return undefined;
-      if (word === '最高' && /[历史]/u.test(lead ?? '')) return undefined;
-      return bound;
+    const row = BEFORE_WORDS.find(([word]) => before.endsWith(word) && !(isLetter(word[0]) && isLetter(before.at(-word.length - 1))));
+    if (row !== undefined) {
+      const [word, bound] = row;
+      if (OTHER_WORD[word]?.test(before.at(-word.length - 1) ?? '') === true) return undefined;
+      if (word === '上' && !ROUND.test(text[start] ?? '')) return undefined;
+      return word === '近' && figure.value <= 10 && RECENT_UNITS.has(figure.unit ?? '') ? undefined : bound;
     }
     const shorter = before.replace(FILLER, '').trimEnd();
     if (shorter === before) return undefined;

@@ -2,14 +2,14 @@ import { isLetter, matchAt } from './fold.ts';
 
 /** Chinese counters; a numeral before one of them counts something. */
 const COUNTERS =
-  '个|名|位|人|家|户|项|条|件|座|栋|幢|所|处|台|套|辆|架|艘|列|只|头|匹|棵|株|朵|张|份|本|册|部|篇|首|幅|副|道|门|种|类|款|样|批|起|例|宗|桩|次|回|趟|遍|场|届|期|轮|人次|万人次|层|间|室|桶|瓶|盒|袋|杯|碗|片|段|组|队|支|群|倍|颗|粒|根|把|顶|口|句|字|页|行|镇|村|省|市|县|区|国|城|州|股|单|笔|宗|桌|车道|枚|块|面|顿|笼|串|束|盘|头|封|艘|集|章|节|课|局|票|席|代|岁|米|大|方|级|地|端|维|核|库|网|中心|步|点|声|街道|社区|班|对|双|打|员|路|端|批次|班次|车次|架次|标段|平方|课时|学时|学分';
+  '个|名|位|人|家|户|项|条|件|座|栋|幢|所|处|台|套|辆|架|艘|列|只|头|匹|棵|株|朵|张|份|本|册|部|篇|首|幅|副|道|门|种|类|款|样|批|起|例|宗|桩|次|回|趟|遍|场|届|期|轮|人次|层|间|室|桶|瓶|盒|袋|杯|碗|片|段|组|队|支|群|倍|颗|粒|根|把|顶|口|句|字|页|行|镇|村|省|市|县|区|国|城|州|股|单|笔|桌|车道|枚|块|面|顿|笼|串|束|盘|封|集|章|节|课|局|票|席|代|大|方|级|地|端|维|核|库|网|中心|步|点|声|街道|社区|班|对|双|打|员|路|批次|班次|车次|架次|标段|平方|课时|学时|学分';
 /** 一 before these is more article than count, but still a numeral; before any other counter it is part of a word. */
 const AFTER_ONE =
   '个|名|位|家|户|项|条|件|座|栋|所|处|台|套|辆|架|艘|只|头|匹|棵|株|朵|张|份|本|册|部|篇|首|幅|道|种|款|起|例|宗|次|趟|届|轮|层|间|瓶|盒|袋|杯|碗|段|组|支|倍|颗|粒|根|枚|笔|块|人次|集|章|节|课|对|双|打';
 /** Counters that stand for their own noun. */
 const SELF = /^(?:人|家|户|次|倍|人次|岁|国|省|市|县|区|镇|村|届|期|层|页|字|街道|社区|课时|学时|学分|批次|班次|车次|架次)$/;
 
-const byLength = (words: string): string[] => [...new Set(words.split('|'))].sort((a, b) => b.length - a.length);
+const byLength = (words: string): string[] => words.split('|').sort((a, b) => b.length - a.length);
 const COUNTER = new RegExp(`(?:${byLength(COUNTERS).join('|')})`, 'y');
 const COUNTER_AFTER_ONE = new RegExp(`(?:${byLength(AFTER_ONE).join('|')})`, 'y');
 /** Words that begin with a counter's character: 二手房, 两性, 三角. */
