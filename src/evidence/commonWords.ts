@@ -1,4 +1,4 @@
-/** The commonest English words, most frequent first, for a background where no word counts are at hand. */
+/** The commonest English words, most frequent first, for the background of general language. */
 const COMMON = `
 the of and to a in is that it for was on as with he be at by i this have from or had not but what all were they we when there can an your which their
 said if do will each about how up out them then she many some so these would other into has more her two like him see time could no make than first

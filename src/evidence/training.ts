@@ -16,8 +16,8 @@ const EM_ROUNDS = 5;
 /** Links that make neither side at least this many times likelier than chance carry no information and are dropped. */
 const LEAST_RATIO = 4;
 const LEAST_PROBABILITY = 0.004;
-/** Share of the gloss counts in the English background where word counts are given. */
-const GLOSS_SHARE = 0.15;
+/** Share of all running words that are not among the commonest; glosses tell how it is divided. */
+const GLOSS_SHARE = 0.4;
 const RAREST = 3e-7;
 
 /** Key of a Chinese character as a token of its own. */
@@ -122,27 +122,16 @@ function pairsOf(lists: WordLists): readonly Pair[] {
   return [...fromDictionary, ...fromGlossary].filter(({ chinese }) => hasHan(chinese));
 }
 
-function englishBackground(lists: WordLists, pairs: readonly Pair[]): Map<string, number> {
+/** How often English words are used: the commonest by rank, the others as often as glosses use them. */
+function englishBackground(pairs: readonly Pair[]): Map<string, number> {
   const glosses = new Map<string, number>();
-  let glossTotal = 0;
+  let total = 0;
   for (const { keys, weight } of pairs) {
     for (const key of keys) glosses.set(key, (glosses.get(key) ?? 0) + weight);
-    glossTotal += weight * keys.length;
-  }
-  const counts = new Map<string, number>();
-  let total = 0;
-  for (const { word, count } of lists.frequencies ?? []) {
-    const key = englishKey(word.toLowerCase());
-    counts.set(key, (counts.get(key) ?? 0) + count);
-    total += count;
+    total += weight * keys.length;
   }
   const share = new Map<string, number>();
-  if (total > 0) {
-    for (const [key, count] of counts) share.set(key, ((1 - GLOSS_SHARE) * count) / total);
-    for (const [key, count] of glosses) share.set(key, (share.get(key) ?? 0) + (GLOSS_SHARE * count) / glossTotal);
-    return share;
-  }
-  for (const [key, count] of glosses) share.set(key, (0.4 * count) / glossTotal);
+  for (const [key, count] of glosses) share.set(key, (GLOSS_SHARE * count) / total);
   for (const [word, part] of COMMON_SHARES) share.set(englishKey(word), (share.get(englishKey(word)) ?? 0) + part);
   return share;
 }
@@ -192,7 +181,7 @@ export function trainLexicon(lists: WordLists): TrainedLexicon {
       proper ? weight * PROPER_SHARE : weight,
     );
   }
-  const shares = englishBackground(lists, pairs);
+  const shares = englishBackground(pairs);
   for (const key of shares.keys()) vocabulary.id(key);
   const background = new Float32Array(vocabulary.keys.length).fill(RAREST);
   for (const [key, share] of shares) background[vocabulary.id(key)] = Math.max(RAREST, share);

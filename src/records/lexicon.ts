@@ -15,16 +15,8 @@ export interface DictionaryEntry {
   readonly glosses: readonly string[];
 }
 
-/** How often an English word occurs in a large body of text. */
-export interface WordCount {
-  readonly word: string;
-  readonly count: number;
-}
-
 /** The word lists that evidence across languages rests on, as loaded from files. */
 export interface WordLists {
   readonly glossary: readonly GlossaryEntry[];
   readonly dictionary: readonly DictionaryEntry[];
-  /** Counts of English words in general use; without them frequencies are estimated from the glosses. */
-  readonly frequencies?: readonly WordCount[];
 }
