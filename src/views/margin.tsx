@@ -19,13 +19,14 @@ const OPEN: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered'];
 const PASSAGES = 2;
 /** Characters of a passage in the margin; the claim's own page has it whole. */
 const LENGTH = 160;
-const FOLDED_LENGTH = 70;
+const FOLDED_LENGTH = 48;
 
-function EvidenceNote({ evidence, length, data, site }: { evidence: Evidence; length: number; data: DocumentData; site: Site }) {
+function EvidenceNote({ evidence, folded, data, site }: { evidence: Evidence; folded: boolean; data: DocumentData; site: Site }) {
   const { lang } = site;
   const source = data.sources.get(evidence.sourceId);
   const name = source === undefined ? undefined : sourceName(source);
   const tag = textTag(evidence.passageLang, evidence.passage);
+  const length = folded ? FOLDED_LENGTH : LENGTH;
   const long = [...evidence.passage].length > length;
   const telling = numberPoints(evidence).filter(({ point }) => point.kind !== 'word');
   return (
@@ -49,7 +50,9 @@ function EvidenceNote({ evidence, length, data, site }: { evidence: Evidence; le
             <Foreign text={shortened(name.text, 30)} tag={name.tag} lang={lang} />
           )}
         </a>
-        {source?.published !== undefined && `${lang === 'en' ? ', ' : '，'}${formatPageDate(source.published, lang)}`}
+        {!folded &&
+          source?.published !== undefined &&
+          `${lang === 'en' ? ', ' : '，'}${formatPageDate(source.published.slice(0, 10), lang)}`}
       </p>
     </>
   );
@@ -64,7 +67,7 @@ function ClaimNote({ claim, folded, data, site }: { claim: Claim; folded: boolea
   return (
     <div class="entry">
       <a class="which" href={to.claim(claim.id)} {...langOf(langTag(claim.lang), lang)}>
-        {shortened(claim.text, claim.lang === 'zh' ? 22 : 44)}
+        {shortened(claim.text, claim.lang === 'zh' ? 20 : 40)}
       </a>
       {status !== undefined && (
         <p>
@@ -73,7 +76,7 @@ function ClaimNote({ claim, folded, data, site }: { claim: Claim; folded: boolea
         </p>
       )}
       {passages.map((evidence) => (
-        <EvidenceNote evidence={evidence} length={folded ? FOLDED_LENGTH : LENGTH} data={data} site={site} />
+        <EvidenceNote evidence={evidence} folded={folded} data={data} site={site} />
       ))}
       {status !== undefined && passages.length === 0 && (
         <p>

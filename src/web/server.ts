@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Archive, Clock, Identity } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Progress } from '#views/site.ts';
@@ -51,6 +52,7 @@ export function createSite(options: SiteOptions): Hono {
   const app = new Hono();
   app.onError((error, context) => answerError(desk, context, error));
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
+  app.use(compress());
   app.use(secure);
   app.use(async (context, next) => {
     if (context.req.method !== 'GET' && context.req.method !== 'HEAD')

@@ -366,6 +366,17 @@ describe('JSON', () => {
   });
 });
 
+describe('pages on the wire', () => {
+  test('are compressed for readers who take it, and differ by it', async () => {
+    const plain = await site.request('/documents/case-study-zh');
+    const packed = await site.request('/documents/case-study-zh', { headers: { 'accept-encoding': 'gzip' } });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.headers.get('vary')).toMatch(/Accept-Encoding/i);
+    const unpacked = packed.body?.pipeThrough(new DecompressionStream('gzip'));
+    expect(await new Response(unpacked ?? null).text()).toBe(await plain.text());
+  });
+});
+
 describe('assets', () => {
   test('are kept for ever under an address that changes with them', async () => {
     const { page } = await pageAt('/');

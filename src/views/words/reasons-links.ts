@@ -68,7 +68,10 @@ export const LINK_REASON_WORDS = {
   'redirect-loop': { en: 'Its redirects lead nowhere: {cause}.', zh: '跳转没有结果：{cause}。' },
   'server-error': { en: 'The server failed with {status} ({attempts}).', zh: '服务器出错，应答 {status}（{attempts}）。' },
   'error-page': { en: 'The server sent an error page as if all were well.', zh: '服务器以正常状态返回了出错页。' },
-  excluded: { en: 'The page was not tried: {cause}.', zh: '未访问这个网页：{cause}。' },
+  robots: { en: 'The page was not tried: the site’s robots.txt asks not to.', zh: '未访问这个网页：网站的 robots.txt 不允许。' },
+  'private-address': { en: 'The page was not tried: its address is not a public one.', zh: '未访问这个网页：地址不是公网地址。' },
+  scheme: { en: 'The page was not tried: its address is not one of the web.', zh: '未访问这个网页：不是网页地址。' },
+  'bad-uri': { en: 'The page was not tried: its address cannot be read.', zh: '未访问这个网页：地址无法解析。' },
   'host-changed': {
     en: '{failed} of {tried} sources of this host failed at once; the site may have been rebuilt, so the verdict waits.',
     zh: '同站 {tried} 个来源中有 {failed} 个同时失败，网站可能改版，暂不下结论。',
