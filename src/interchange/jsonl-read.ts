@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { JSONL_FORMAT, type JsonlHeader, type JsonlRecord } from './jsonl.ts';
 import { lineBytes } from './line-bytes.ts';
+import { isObject, isRecordOf, isRecordType } from './record-shapes.ts';
 
 /** Why a line of a file was left out. */
 export type JsonlSkip =
@@ -18,44 +19,8 @@ export type JsonlSkip =
 
 export type JsonlItem = JsonlHeader | JsonlRecord | { readonly type: 'skipped'; readonly line: number; readonly reason: JsonlSkip };
 
-type FieldType = 'string' | 'number' | 'array' | 'object';
-
-/** Fields without which a record of its kind can not be kept, and what they are. */
-const REQUIRED: Readonly<Record<JsonlRecord['type'], Readonly<Record<string, FieldType>>>> = {
-  resource: { id: 'string', uri: 'string', key: 'string', host: 'string', firstSeenAt: 'string' },
-  run: { id: 'string', startedAt: 'string', total: 'number', done: 'number' },
-  attempt: { id: 'string', resourceId: 'string', runId: 'string', uri: 'string', outcome: 'string', startedAt: 'string', hops: 'array' },
-  capture: { id: 'string', resourceId: 'string', attemptId: 'string', uri: 'string', capturedAt: 'string', payloadDigest: 'string' },
-  page: { key: 'string', payloadDigest: 'string', textDigest: 'string', page: 'object' },
-  revision: { documentId: 'string', number: 'number', digest: 'string', blocks: 'array', claims: 'array', citations: 'array' },
-  claim: { id: 'string', documentId: 'string', text: 'string', lang: 'string', position: 'object' },
-  citation: { id: 'string', documentId: 'string', sourceId: 'string', uri: 'string', claimIds: 'array' },
-  'link-status': { sourceId: 'string', state: 'string', drift: 'string', reasons: 'array', recent: 'array' },
-  evidence: {
-    id: 'string',
-    claimId: 'string',
-    sourceId: 'string',
-    captureId: 'string',
-    relation: 'string',
-    position: 'object',
-    quote: 'object',
-  },
-  'claim-status': { claimId: 'string', health: 'string', since: 'string', reasons: 'array' },
-  decision: { id: 'string', kind: 'string', at: 'string', by: 'string' },
-  activity: { id: 'string', at: 'string', subject: 'object', event: 'object' },
-};
-
 /** Longest line taken in: a document of some megabytes in base64 with its reading fits. */
 const LINE_LIMIT = 64 * 1024 * 1024;
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function hasType(value: unknown, type: FieldType): boolean {
-  if (type === 'array') return Array.isArray(value);
-  return type === 'object' ? isObject(value) : typeof value === type;
-}
 
 function isHeader(value: Readonly<Record<string, unknown>>): boolean {
   return typeof value['createdAt'] === 'string' && typeof value['rehearsal'] === 'boolean';
@@ -63,12 +28,8 @@ function isHeader(value: Readonly<Record<string, unknown>>): boolean {
 
 /** The record a parsed line holds, or why it is none. */
 function recordOf(value: Readonly<Record<string, unknown>>): JsonlRecord | JsonlSkip {
-  const required = Object.entries(REQUIRED).find(([type]) => type === value['type'])?.[1];
-  if (required === undefined) return 'unknown-type';
-  const { record } = value;
-  if (!isObject(record)) return 'not-a-record';
-  const whole = Object.entries(required).every(([field, type]) => hasType(record[field], type));
-  return whole ? (value as unknown as JsonlRecord) : 'not-a-record';
+  if (!isRecordType(value['type'])) return 'unknown-type';
+  return isRecordOf(value['type'], value['record']) ? (value as unknown as JsonlRecord) : 'not-a-record';
 }
 
 function parsed(bytes: Uint8Array): Readonly<Record<string, unknown>> | JsonlSkip {
