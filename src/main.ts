@@ -66,7 +66,7 @@ const extractor = once(async (): Promise<Extractor> => closing((await import('#w
 
 const lexicon = once(async () => {
   const { LEXICON_VERSION, unpackLexicon } = await import('#evidence/lexicon.ts');
-  const { createWordListLoader, wordListsKey } = await import('#storage/words.ts');
+  const { wordListsKey } = await import('#storage/words.ts');
   const { readCached, writeCached } = await import('#storage/cache.ts');
   const glossary = join(HOME, 'sources', 'glossary.tsv');
   const file = join(config.cache, 'lexicon');
@@ -74,7 +74,7 @@ const lexicon = once(async () => {
   const cached = readCached(file, key);
   if (cached !== undefined) return unpackLexicon(cached);
   const { makeLexicon } = await import('#workers/lexicon.ts');
-  const packed = await makeLexicon(await createWordListLoader({ glossary }).load());
+  const packed = await makeLexicon(glossary);
   writeCached(file, key, packed);
   return unpackLexicon(packed);
 });

@@ -23,7 +23,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   network: {
     kind: 'io',
     rooms: ['records'],
-    packages: ['undici', 'playwright-core', 'robots-parser', 'ipaddr.js', 'tldts', 'node:*'],
+    packages: ['undici', 'playwright-core', 'ipaddr.js', 'tldts', 'node:*'],
   },
   storage: {
     kind: 'io',
@@ -56,14 +56,14 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   },
   workers: {
     kind: 'io',
-    rooms: ['records', 'extraction', 'evidence'],
+    rooms: ['records', 'extraction', 'evidence', 'storage'],
     packages: ['node:worker_threads', 'node:url', 'node:module', 'node:path', 'node:fs'],
   },
   commands: { kind: 'io', rooms: ['records', ...PURE_ROOMS], packages: ['p-limit'] },
   web: {
     kind: 'io',
     rooms: ['records', ...PURE_ROOMS],
-    packages: ['hono', 'hono/*', '@hono/*', 'zod', 'node:crypto', 'node:fs', 'node:http'],
+    packages: ['hono', 'hono/*', '@hono/*', 'htmlparser2', 'node:crypto', 'node:fs', 'node:http'],
   },
   terminal: { kind: 'io', rooms: ['records', 'commands', 'views'], packages: ['commander', 'node:*'] },
   rehearsal: { kind: 'io', rooms: ['records'], packages: ['node:*', 'yaml'] },

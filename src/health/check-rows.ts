@@ -1,9 +1,11 @@
+import { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { HostRun, Observation } from '#records/health.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
 import type { Uri } from '#records/uri.ts';
 import { isStartPage, sameAddress } from './address.ts';
-import { because } from './reasons.ts';
+import { OFFLINE_HOSTS } from './thresholds.ts';
+import { because, type ExclusionCode } from './reasons.ts';
 
 /**
  * What one check shows. `present`, `moved`, `removed`, `missing`, `absent` (a soft 404) and `parked` say something about the
@@ -65,19 +67,24 @@ function likeControl({ uri, finalUri, observation, hostRun }: Facts): boolean {
   return samePlace || (observation.page !== undefined && observation.page.textDigest === control.textDigest);
 }
 
+/** Why a page may not be asked for, as a reason code. */
+function exclusionOf({ observation }: Facts): ExclusionCode {
+  return EXCLUDED_REASONS.find((reason) => reason === observation.reason) ?? 'robots';
+}
+
 /** First row that applies decides. */
 export const CHECK_ROWS: readonly CheckRow[] = [
   {
     when: ({ observation }) => observation.outcome === 'excluded',
     sign: 'excluded',
-    reason: (facts) => because('excluded', { ...of(facts), cause: facts.observation.reason ?? 'robots' }),
+    reason: (facts) => because(exclusionOf(facts), of(facts)),
     why: 'a page that may not be asked for is not known',
   },
   {
-    when: ({ hostRun }) => hostRun !== undefined && hostRun.hostsTried > 0 && hostRun.hostsAnswered === 0,
+    when: ({ hostRun }) => hostRun !== undefined && hostRun.hostsTried >= OFFLINE_HOSTS && hostRun.hostsAnswered === 0,
     sign: 'offline',
     reason: (facts) => because('offline', of(facts)),
-    why: 'when no host answers, it is this machine that is cut off',
+    why: 'when none of several hosts answers, it is this machine that is cut off',
   },
   {
     when: ({ observation }) => observation.outcome === 'unreachable',

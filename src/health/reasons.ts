@@ -1,3 +1,4 @@
+import type { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { Reason } from '#records/text.ts';
 
 /**
@@ -60,13 +61,19 @@ export interface ReasonParameters {
   readonly 'server-error': { readonly attempts: readonly string[]; readonly status: number };
   /** The server sent an error page as if all were well. */
   readonly 'error-page': { readonly attempts: readonly string[] };
-  /** Not tried: `cause` is robots, private-address, scheme or bad-uri. */
-  readonly excluded: { readonly attempts: readonly string[]; readonly cause: string };
+  /** Not tried, because robots.txt says so, the address is not public, not of the web, or none at all. */
+  readonly robots: { readonly attempts: readonly string[] };
+  readonly 'private-address': { readonly attempts: readonly string[] };
+  readonly scheme: { readonly attempts: readonly string[] };
+  readonly 'bad-uri': { readonly attempts: readonly string[] };
   /** Several sources of the host failed in one run: the host seems rebuilt or down, and the verdict waits. */
   readonly 'host-changed': { readonly attempts: readonly string[]; readonly failed: number; readonly tried: number };
 }
 
 export type ReasonCode = keyof ReasonParameters;
+
+/** Codes that say why a page may not be asked for. */
+export type ExclusionCode = (typeof EXCLUDED_REASONS)[number];
 
 /** Every code, for tables of words and tests. */
 export const REASON_CODES: readonly ReasonCode[] = [
@@ -100,7 +107,10 @@ export const REASON_CODES: readonly ReasonCode[] = [
   'redirect-loop',
   'server-error',
   'error-page',
-  'excluded',
+  'robots',
+  'private-address',
+  'scheme',
+  'bad-uri',
   'host-changed',
 ];
 

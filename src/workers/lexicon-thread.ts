@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { buildLexicon, packLexicon } from '#evidence/lexicon.ts';
-import type { WordLists } from '#records/lexicon.ts';
+import { createWordListLoader } from '#storage/words.ts';
 
-parentPort?.postMessage(packLexicon(buildLexicon(workerData as WordLists)));
+const lists = await createWordListLoader({ glossary: workerData as string }).load();
+parentPort?.postMessage(packLexicon(buildLexicon(lists)));

@@ -56,7 +56,7 @@ describe('one check', () => {
     ['a maintenance page', { hours: 0, page: 'error' }, 'unreachable', 'error-page'],
     ['a loop', { hours: 0, status: 302, reason: 'too-many-redirects' }, 'unreachable', 'redirect-loop'],
     ['no answer', { hours: 0, outcome: 'unreachable', reason: 'timeout' }, 'unreachable', 'unreachable'],
-    ['robots.txt', { hours: 0, outcome: 'excluded', reason: 'robots' }, 'unknown', 'excluded'],
+    ['robots.txt', { hours: 0, outcome: 'excluded', reason: 'robots' }, 'unknown', 'robots'],
     ['something else', { hours: 0, page: 'unknown' }, 'suspect', 'unclassified-page'],
   ])('%s', (_, answer, state, code) => {
     const status = judge([answer]);
@@ -75,7 +75,7 @@ describe('one check', () => {
     expect(judge([{ hours: 0, outcome: 'unreachable', reason: 'dns' }]).reasons).toEqual([
       { code: 'unreachable', attempts: ['a0'], cause: 'dns', vantage: 'home' },
     ]);
-    expect(judge([{ hours: 0, outcome: 'excluded', reason: 'private-address' }]).reasons).toMatchObject([{ cause: 'private-address' }]);
+    expect(judge([{ hours: 0, outcome: 'excluded', reason: 'private-address' }]).reasons).toMatchObject([{ code: 'private-address' }]);
   });
 
   test('every row and every code has its words', () => {

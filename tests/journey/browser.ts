@@ -13,7 +13,14 @@ const INSTALLED = [
 ];
 
 /** A browser under test must not look for updates or talk to its maker. */
-const QUIET = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+const QUIET = [
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
 
 /** Chromium refuses to run as root with its sandbox on. */
 const ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,0 +1,176 @@
+import { createServer, type AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scratch, start } from '../cli/suyuan.ts';
+import { launchBrowser } from './browser.ts';
+
+const { path: cache, clear } = scratch();
+let browser: Browser;
+let demo: ReturnType<typeof start>;
+let site = '';
+let said = '';
+let heard: () => void = () => undefined;
+/** Whether the strip of a run under way was seen while the demo played. */
+let progressSeen = false;
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
+}
+
+async function until(condition: () => boolean | Promise<boolean>, what: string, ms: number): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}; the demo said:\n${said}`);
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, 250);
+      heard = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  }
+}
+
+/** A browser window that fails the test for any error on the page and any request that leaves the site. */
+async function visit(options: Parameters<Browser['newContext']>[0], steps: (page: Page) => Promise<void>): Promise<void> {
+  const context: BrowserContext = await browser.newContext({ locale: 'en-GB', ...options });
+  const troubles: string[] = [];
+  context.on('request', (request) => {
+    if (!request.url().startsWith(site) && !request.url().startsWith('data:')) troubles.push(`request to ${request.url()}`);
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  try {
+    await steps(page);
+    expect(troubles).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+beforeAll(async () => {
+  const port = await freePort();
+  site = `http://127.0.0.1:${port}`;
+  demo = start(['demo', '--port', String(port)], { env: { SUYUAN_CACHE: cache } });
+  demo.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    heard();
+  });
+  browser = await launchBrowser();
+  await until(() => said.includes(site), 'the site', 60_000);
+  await until(
+    async () => {
+      progressSeen ||= (await (await fetch(site)).text()).includes('role="status"');
+      return said.includes('All rounds are played');
+    },
+    'the last round',
+    150_000,
+  );
+}, 240_000);
+
+afterAll(async () => {
+  await browser.close();
+  await new Promise((done) => {
+    demo.once('close', done);
+    demo.kill('SIGTERM');
+  });
+  clear();
+});
+
+describe('a reader', () => {
+  test('saw the captures go on while the site was already open', () => {
+    expect(progressSeen).toBe(true);
+  });
+
+  test('follows a sentence to its source, and reads the page as it was', async () => {
+    await visit({}, async (page) => {
+      await page.goto(site);
+      expect(await page.locator('h1').innerText()).toMatch(/^Of \d+ cited claims, \d+ can be checked today\./);
+      expect(await page.locator('.rehearsal').innerText()).toMatch(/Rehearsal archive/);
+
+      await page.getByRole('link', { name: 'Chongqing: a case study' }).first().click();
+      const claim = page.getByRole('link', { name: /6\.5 billion/ }).first();
+      await claim.click();
+      expect(await page.locator('h1').innerText()).toMatch(/6\.5\s?billion/);
+      const marks = await page.locator('blockquote mark').allInnerTexts();
+      expect(marks.join(' ')).toContain('65亿元');
+      const paired = page.locator('.read[lang="en"] mark', { hasText: /6\.5\s?billion/ }).first();
+      const number = await paired.getAttribute('data-p');
+      expect(
+        await page
+          .locator(`blockquote mark[data-p="${number ?? ''}"]`)
+          .first()
+          .innerText(),
+      ).toContain('65亿元');
+
+      await page.locator('a[href*="/captures/"]').first().click();
+      expect(await page.locator('h1').innerText()).not.toBe('');
+      const replay = await page.locator('a[href$="/replay"]').first().getAttribute('href');
+      const answer = await page.request.get(`${site}${replay ?? ''}`);
+      expect(answer.headers()['content-security-policy']).toMatch(/sandbox.*default-src 'none'/s);
+      await page.goto(`${site}${replay ?? ''}`);
+      expect(await page.locator('script').count()).toBe(0);
+    });
+  });
+
+  test('switches the language and stays at the same claim', async () => {
+    await visit({}, async (page) => {
+      await page.goto(`${site}/documents/chongqing-case-study-en`);
+      await page
+        .getByRole('link', { name: /6\.5 billion/ })
+        .first()
+        .click();
+      await page.locator('.twin a').click();
+      expect(await page.locator('h1').innerText()).toContain('65亿元');
+      expect(await page.locator('h1').getAttribute('lang')).toBe('zh-Hans');
+
+      await page.goto(`${site}/?lang=zh`);
+      expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans');
+      await page.goto(`${site}/sources`);
+      expect(await page.locator('h1').innerText()).toMatch(/\p{Script=Han}/u);
+    });
+  });
+
+  test('is told the difference between blocked, removed, gone and moved', async () => {
+    await visit({}, async (page) => {
+      await page.goto(`${site}/sources`);
+      const table = await page.locator('main').innerText();
+      for (const word of ['Live', 'Moved', 'Removed', 'Gone', 'Soft 404']) expect(table).toContain(word);
+      await page
+        .getByRole('link', { name: /宝宝出生|一件事/ })
+        .first()
+        .click();
+      expect(await page.locator('main').innerText()).toContain('该内容已被发布者删除');
+    });
+  });
+
+  test.each([
+    ['a phone', { viewport: { width: 390, height: 844 } }],
+    ['no script', { javaScriptEnabled: false }],
+    ['a dark room', { colorScheme: 'dark' as const }],
+  ])('can do all of it with %s', async (_, options) => {
+    await visit(options, async (page) => {
+      for (const path of ['/', '/documents', '/documents/chongqing-case-study-zh', '/sources', '/activity']) {
+        const answer = await page.goto(`${site}${path}`);
+        expect(answer?.status()).toBe(200);
+        if (!('javaScriptEnabled' in options)) {
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+        }
+      }
+      await page.goto(`${site}/documents/chongqing-case-study-en`);
+      await page
+        .getByRole('link', { name: /6\.5 billion/ })
+        .first()
+        .click();
+      expect(await page.locator('h1').innerText()).toMatch(/6\.5\s?billion/);
+    });
+  });
+});
