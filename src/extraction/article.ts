@@ -20,6 +20,7 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
   const { head, main, bodyBlocks, input, published } = seen;
   const address = input.finalUri ?? input.uri;
   const linkBlocks = bodyBlocks.filter((block) => block.linked > block.text.length * 0.5);
+  const links = Math.max(linkBlocks.length, seen.query('a[href]').length);
   const visible = bodyBlocks.reduce((sum, block) => sum + block.text.length, 0);
   const linked = bodyBlocks.reduce((sum, block) => sum + block.linked, 0);
   const share = visible === 0 ? 0 : Math.round((linked / visible) * 100) / 100;
@@ -63,8 +64,7 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
     return { pageClass: 'article', confidence: prose >= 400 ? 0.95 : 0.82, reasons: article };
   }
   if (index.length >= 1 && linkBlocks.length >= 6) return { pageClass: 'index', confidence: 0.75, reasons: index };
-  if (linkBlocks.length >= 20 && share >= 0.5)
-    return { pageClass: 'index', confidence: 0.7, reasons: [pageReason('index-links', { links: linkBlocks.length, share })] };
+  if (links >= 20 && share >= 0.5) return { pageClass: 'index', confidence: 0.7, reasons: [pageReason('index-links', { links, share })] };
   if (prose >= 60 || (mainLength >= 120 && !linky)) return { pageClass: 'article', confidence: 0.6, reasons: article };
   return { pageClass: 'unknown', confidence: 0.5, reasons: [pageReason('too-little-text', { characters: mainLength })] };
 }

@@ -53,7 +53,14 @@ async function extractHtml(input: PageInput): Promise<ExtractedPage> {
   const template = templateOf(query);
   const context = { query, head, scripts: tree.scripts, uri, bodyBlocks, template };
   const title = titleOf(context);
-  const main = await mainText(query, { document: tree.document, bodyBlocks, lang: languageOf(visible, head.declaredLang), title, uri });
+  const main = await mainText(query, {
+    document: tree.document,
+    bodyBlocks,
+    lang: languageOf(visible, head.declaredLang),
+    title,
+    description: head.meta.get('description') ?? head.meta.get('og:description'),
+    uri,
+  });
   const { text, blocks } = assemble(main.blocks);
   const fields = fieldsOf(bodyBlocks);
   const { dates, published } = datesOf(context, fields, main.blocks, title);

@@ -131,18 +131,43 @@ function contains(outer: AnyNode, inner: AnyNode): boolean {
   return false;
 }
 
+/** A WeChat picture post whose words a script would fill in: the description carries them too. */
+function describedPost(query: Query, description: string | undefined): MainText | undefined {
+  const template = TEMPLATES.find(({ name, when }) => name === 'wechat' && when !== undefined && query(when).length > 0);
+  if (template === undefined) return undefined;
+  const lines = (description ?? '')
+    .split(/\\x0a|\\n|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return {
+    blocks: lines.map((text) => ({ kind: 'paragraph', text, linked: 0, element: undefined, noise: 'none' })),
+    from: template.name,
+    template,
+  };
+}
+
 /**
  * The main text of a page and how it was found: a known template first, then for Chinese the one container that holds
  * nearly all prose, then Readability, then the whole body.
  */
 export async function mainText(
   query: Query,
-  page: { document: Document; bodyBlocks: readonly Block[]; lang: TextLang; title: string | undefined; uri: string },
+  page: {
+    document: Document;
+    bodyBlocks: readonly Block[];
+    lang: TextLang;
+    title: string | undefined;
+    description: string | undefined;
+    uri: string;
+  },
 ): Promise<MainText> {
   const clean = withoutNoise(page.bodyBlocks);
   const prose = proseLength(clean);
   const template = byTemplate(query, prose);
   if (template !== undefined) return { ...template, blocks: trimBlocks(template.blocks, page.title) };
+
+  const post = describedPost(query, page.description);
+  if (post !== undefined) return post;
 
   const container = dominantContainer(clean);
   const dense = container === undefined ? [] : trimBlocks(dropRepeated(withoutNoise(blocksOf(container))), page.title);

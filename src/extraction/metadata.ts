@@ -32,22 +32,22 @@ function select(query: Query, selectors: readonly string[] | undefined): string 
   return undefined;
 }
 
+/** How names of sites end, in either language. */
+const SITE_WORD = /(?:网|网站|报|社|政府|频道|在线|中心|局|委|门户|平台|News|Times|Daily|Online|Post|Blog)$/i;
+
 /** A document title without the site's name behind it, or before it. */
 export function withoutSiteName(title: string, names: readonly string[]): string {
   const parts = title.split(/\s*[_|｜]+\s*|\s+[-–—»·]+\s+|\s*--+\s*/).filter((part) => part !== '');
   if (parts.length < 2) {
     const dashed = /^(.{6,}?)\s*[-–—－]\s*([^-–—－]{2,20})$/.exec(title);
-    if (
-      dashed !== null &&
-      (names.some((name) => plain(name) === plain(dashed[2] ?? '')) ||
-        /(?:网|报|社|政府|频道|在线|中心|局|委|News|Times|Daily)$/i.test(dashed[2] ?? ''))
-    )
+    if (dashed !== null && (names.some((name) => plain(name) === plain(dashed[2] ?? '')) || SITE_WORD.test(dashed[2] ?? '')))
       return dashed[1] ?? title;
     return title;
   }
   const kept = parts.filter((part) => !names.some((name) => plain(name) === plain(part)));
   const first = kept[0] ?? parts[0] ?? title;
   const longest = [...kept].sort((a, b) => b.length - a.length)[0] ?? first;
+  if (SITE_WORD.test(first) && longest !== first) return longest;
   return first.length >= 6 || first.length * 2 >= longest.length ? first : longest;
 }
 
@@ -76,11 +76,26 @@ export function titleOf({ query, head, bodyBlocks, template }: PageContext): str
     open === undefined ? undefined : withoutSiteName(open, names),
     ld.headline,
     headings.length === 1 && headings[0] !== undefined && headings[0].text.length >= 8 ? headings[0].text : undefined,
+    visiblePart(head.title, bodyBlocks),
     head.title === '' ? undefined : withoutSiteName(head.title, names),
     selected,
     headings[0]?.text,
   ];
   return candidates.find((candidate) => candidate !== undefined && candidate !== '');
+}
+
+/** The part of a document title that stands on the page as a line of its own. */
+function visiblePart(title: string, blocks: readonly Block[]): string | undefined {
+  const lines = new Set(
+    blocks
+      .filter((block) => block.noise === 'none' && block.linked === 0)
+      .slice(0, 200)
+      .map((block) => plain(block.text)),
+  );
+  return title
+    .split(/\s*[_|｜]+\s*|\s+[-–—»·]+\s+|\s*--+\s*|[-–—－]/)
+    .filter((part) => part.length >= 6 && lines.has(plain(part)))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 const NOTHING = /^(?:无|暂无|-+|\/|null|undefined|未知|本站|原创|本网|佚名|匿名|admin|administrator)$/i;
@@ -108,6 +123,7 @@ export function publisherOf({ query, head, template }: PageContext, fields: read
     clean(meta.get('contentsource')) ??
     (selected === undefined ? undefined : clean(sourceName(selected))) ??
     (source === undefined ? undefined : clean(sourceName(source))) ??
+    bylineSource(query) ??
     clean(meta.get('mediaid')) ??
     clean(meta.get('source')) ??
     ld.publisher ??
@@ -115,6 +131,20 @@ export function publisherOf({ query, head, template }: PageContext, fields: read
     clean(meta.get('sitename')) ??
     clean(meta.get('dc.publisher'))
   );
+}
+
+/** Class names under which bylines give the source without a label. */
+const SOURCE_NAMES = '.source, #source, .article-source, .media-name, .media_name, .laiyuan, .from-source, .account-name, .account_name';
+
+function bylineSource(query: Query): string | undefined {
+  const text = squeeze(
+    query(SOURCE_NAMES)
+      .slice(0, 1)
+      .map((element) => rawText(element, 200))
+      .join(''),
+  );
+  const name = clean(sourceName(text));
+  return name !== undefined && name.length >= 2 && name.length <= 30 && datesIn(name).length === 0 ? name : undefined;
 }
 
 export function authorOf({ query, head, template }: PageContext, fields: readonly Field[], blocks: readonly Block[]): string | undefined {

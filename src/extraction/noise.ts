@@ -150,6 +150,12 @@ export const NOISE_LINES: readonly NoiseLine[] = [
     at: 'head',
     what: 'line of date and source',
   },
+  { pattern: /^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}[^。！？]{0,80}$/, at: 'head', what: 'line that begins with the date' },
+  {
+    pattern: /^[^。！？]{0,60}(?:浏览|点击|阅读|来源|稿源|字号|作者|责任编辑|发布时间|发布日期)\s*[：:][^。！？]{0,60}$/,
+    at: 'head',
+    what: 'byline',
+  },
   { pattern: /^(?:来源|稿源)[：:].{0,60}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}/, at: 'head', what: 'line of source and date' },
   {
     pattern: /^(?:[【\[(（]?\s*(?:字号|字体|大小)\s*[：:]?\s*[【\[(（]?\s*(?:特大|超大|大)|[【\[(（]?大\s*中\s*小[】\])）]?)/,

@@ -86,7 +86,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'removal-notice',
     'block',
-    /(?:该|此|本)?(?:文章|内容|稿件|帖子|主题|信息|微博|视频|作品|回答|问题)(?:已)?被?(?:作者|发布者|楼主|版主|管理员|平台|博主)(?:自行)?(?:删除|撤下|下架|撤回)|(?:该|此)(?:文章|内容|稿件|作品|视频|帖子)?(?:已)?(?:因[^，。]{2,20})(?:被)?(?:删除|下架|屏蔽)|抱歉，?(?:此|该)?(?:作品|文章|内容)(?:已被)?(?:删除|下架)/,
+    /(?:该|此|本)?(?:文章|内容|稿件|帖子|主题|信息|微博|视频|作品|回答|问题)(?:已)?被?(?:作者|发布者|楼主|版主|管理员|平台|博主)(?:自行)?(?:删除|撤下|下架|撤回)|(?:该|此)(?:文章|内容|稿件|作品|视频|帖子)?(?:已)?(?:因[^，。]{2,20})(?:被)?(?:删除|下架|屏蔽)|(?:该|此|本)(?:回答|问题|微博|视频|作品|笔记|动态|直播)(?:已|已经)?被?(?:删除|下架|屏蔽)|抱歉，?(?:此|该)?(?:作品|文章|内容)(?:已被)?(?:删除|下架)/,
     'removed-by-site',
     0.93,
   ),
@@ -311,7 +311,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'error',
     'block',
-    /(?:服务器|系统|内部|程序|网络|未知)(?:内部|发生|出现|运行)*(?:了)?(?:错误|异常|故障|出错)|服务(?:暂时)?不可用|(?:数据库|服务器)(?:连接|响应)(?:失败|超时|错误)|internal server error|bad gateway|gateway time-?out|service (?:temporarily )?unavailable|error establishing a database connection|http (?:status|error) 5\d\d|(?:unhandled|uncaught|runtime) (?:exception|error)|whitelabel error page|server error in|fatal error:|something went wrong|an (?:unexpected |internal )?error (?:has )?occurred|origin (?:is unreachable|web server|dns error)|the (?:web)?server (?:encountered|is currently|reported|returned)[^.]{0,60}error/i,
+    /(?:服务器|系统|网络|服务)(?:繁忙|忙碌|太忙|开小差了?)[^。]{0,12}|^(?:php )?(?:fatal|parse|syntax) error\s*:.*|^(?:traceback \(most|stack trace:|exception in thread).*|(?:服务器|系统|内部|程序|网络|未知)(?:内部|发生|出现|运行)*(?:了)?(?:错误|异常|故障|出错)|服务(?:暂时)?不可用|(?:数据库|服务器)(?:连接|响应)(?:失败|超时|错误)|internal server error|bad gateway|gateway time-?out|service (?:temporarily )?unavailable|error establishing a database connection|http (?:status|error) 5\d\d|(?:unhandled|uncaught|runtime) (?:exception|error)|whitelabel error page|server error in|fatal error:|something went wrong|an (?:unexpected |internal )?error (?:has )?occurred|origin (?:is unreachable|web server|dns error)|the (?:web)?server (?:encountered|is currently|reported|returned)[^.]{0,60}error/i,
     'error-words',
     0.9,
   ),
@@ -425,7 +425,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'parked',
     'block',
-    /(?:this |the )?(?:domain|web ?site)(?: name)?(?: [\w.-]+)? (?:is|may be|might be|could be|has been) (?:for sale|available for (?:sale|purchase)|parked|registered (?:at|with|by|but)|expired|listed for sale)|buy this domain|(?:domain|website) (?:is )?parked|inquire about this domain|make an offer (?:on|for) this domain|this domain (?:has )?(?:expired|recently been registered)|future home of|parked (?:free|page|domain)|related searches/i,
+    /(?:this |the )?(?:domain|web ?site)(?: name)?(?: [\w.-]+)? (?:is|may be|might be|could be|has been) (?:for sale|available for (?:sale|purchase)|parked|registered (?:at|with|by|but)|expired|listed for sale)|buy this domain|(?:domain|website) (?:is )?parked|inquire about this domain|make an offer (?:on|for) this domain|this domain (?:has )?(?:expired|recently been registered)|future home of|parked free.{0,60}|parked (?:page|domain)|related searches/i,
     'parked-words',
     0.93,
   ),
