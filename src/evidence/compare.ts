@@ -5,8 +5,9 @@ import { featuresOf, type Features } from './features.ts';
 import type { Lexicon } from './tables.ts';
 import { remember } from './memo.ts';
 import { figuresOf } from './passageIndex.ts';
-import { pointsOf, type Points, type Side } from './points.ts';
+import { pointsOf, type Points } from './points.ts';
 import { judgeRelation } from './relation.ts';
+import type { Side } from './sides.ts';
 
 /** What ranking adds to the comparison of one pair. */
 export interface Context {

@@ -7,7 +7,8 @@ import { framesIn } from './frames.ts';
 import type { Lexicon } from './tables.ts';
 import { matchName, namePhrases } from './namePhrases.ts';
 import { placesDiffer } from './places.ts';
-import type { Points, Side } from './points.ts';
+import type { Points } from './points.ts';
+import { overlaps, type Side } from './sides.ts';
 
 /** What is known of a claim and a passage when their relation is decided. */
 export interface Features {
@@ -32,6 +33,8 @@ export interface Features {
   readonly figureEcho: number;
   readonly figuresConflicting: number;
   readonly figuresMissing: number;
+  /** Figures given more exactly than the passage gives them. */
+  readonly figuresFiner: number;
   readonly namesFound: number;
   readonly namesMissing: number;
   /** How completely the worst-found proper name or title is there; 1 where the claim has none. */
@@ -57,10 +60,6 @@ const FIGURES: ReadonlySet<string> = new Set([
 /** Whether a point is about a figure, a date or a document number. */
 export function isFigure({ kind }: Point): boolean {
   return FIGURES.has(kind);
-}
-
-function overlaps(a: TextPosition, b: TextPosition): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 const FOUND = 0.6;
@@ -173,6 +172,7 @@ export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch
     figureEcho: figureEcho(passage, words, points, lexicon),
     figuresConflicting: points.conflicting.filter(isFigure).length,
     figuresMissing: points.missing.filter(isFigure).length,
+    figuresFiner: points.finer,
     namesFound: points.agreeing.filter(isName).length,
     namesMissing: points.missing.filter(isName).length,
     worstName: Math.min(1, ...names),

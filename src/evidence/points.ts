@@ -1,33 +1,25 @@
-import type { MatchText, Point, PointKind, Quantity, QuantityRelation, Span } from '#records/evidence.ts';
+import type { Point, PointKind } from '#records/evidence.ts';
 import type { TextPosition } from '#records/text.ts';
 import type { WordMatch } from './alignment.ts';
-import type { Analysis } from './analysis.ts';
 import { hasHan } from './chinese.ts';
-import { figureRarity, figureKeys } from './figures.ts';
+import { figurePoints, type FigurePoints } from './figurePoints.ts';
 import type { Lexicon } from './tables.ts';
 import { denialBetween } from './polarity.ts';
 import { pinyinNames, spelledRuns } from './pinyin.ts';
-import { compareQuantities } from './quantities/compare.ts';
+import { overlaps, span, type Side } from './sides.ts';
 
 /** The points of a comparison, each in one of three lists. */
 export interface Points {
   readonly agreeing: readonly Point[];
   readonly conflicting: readonly Point[];
   readonly missing: readonly Point[];
-  /** Rarity of the agreeing figures, each by how much of what surrounds it corresponds, added up. */
-  readonly told: number;
+  readonly told: FigurePoints['told'];
+  readonly finer: FigurePoints['finer'];
   /** Whether one side denies what the other says. */
   readonly denied: boolean;
 }
 
 type Found = Pick<Points, 'agreeing' | 'missing'>;
-
-/** A claim and a passage with all that has been read from them. */
-export interface Side {
-  readonly text: MatchText;
-  readonly analysis: Analysis;
-  readonly quantities: readonly Quantity[];
-}
 
 const KIND_OF_CONCEPT: Readonly<Record<string, PointKind>> = {
   place: 'name',
@@ -35,6 +27,8 @@ const KIND_OF_CONCEPT: Readonly<Record<string, PointKind>> = {
   platform: 'name',
   person: 'name',
   company: 'name',
+  project: 'name',
+  law: 'title',
   plan: 'title',
   term: 'term',
 };
@@ -44,107 +38,6 @@ const AGREES = 0.6;
 const MISSING = 0.3;
 /** Words of a claim parted by no more than this many characters are told as one missing phrase. */
 const PHRASE_GAP = 1;
-/** Two figures speak of the same thing when this share of the words around them corresponds. */
-const SAME_THING = 0.5;
-/** Two counts of the same thing differ by no more than this factor; beyond it they count different things. */
-const FARTHEST = 20;
-/** Characters on either side of a figure that tell what it counts. */
-const CONTEXT = { han: 27, latin: 55 };
-
-const LEAST_RARITY = 0.2;
-/** From this share of corresponding surroundings on, equal figures certainly count the same thing. */
-const WHOLLY_SAME = 0.5;
-
-const RANKING: readonly QuantityRelation[] = ['equal', 'rounded', 'compatible', 'conflicting', 'not-comparable'];
-
-function span(side: Side, { start, end }: TextPosition): Span {
-  return { text: side.text.text.slice(start, end), start, end };
-}
-
-function overlaps(a: TextPosition, b: TextPosition): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
-function distance(a: TextPosition, b: TextPosition): number {
-  return Math.max(0, a.start - b.end, b.start - a.end);
-}
-
-interface Reach {
-  readonly claim: number;
-  readonly passage: number;
-}
-
-function reachOf({ analysis }: Side): number {
-  return hasHan(analysis.normal) ? CONTEXT.han : CONTEXT.latin;
-}
-
-/** How much of what surrounds a figure in the claim surrounds the other in the passage, 0–1. */
-function sameThing(quantity: Quantity, other: Quantity, words: readonly WordMatch[], reach: Reach): number {
-  let near = 0;
-  let found = 0;
-  for (const { token, weight, degree, places } of words) {
-    const away = distance(token, quantity);
-    if (away > reach.claim || overlaps(token, quantity)) continue;
-    const part = weight / (1 + away / 10);
-    near += part;
-    if (places.some((place) => distance(place, other) <= reach.passage)) found += part * degree;
-  }
-  return near === 0 ? 0 : found / near;
-}
-
-function comparableSize(a: Quantity, b: Quantity): boolean {
-  if (a.kind !== 'number' || b.kind !== 'number' || typeof a.value !== 'number' || typeof b.value !== 'number') return true;
-  const [small, large] = [Math.min(Math.abs(a.value), Math.abs(b.value)), Math.max(Math.abs(a.value), Math.abs(b.value))];
-  return large <= small * FARTHEST;
-}
-
-function rarityOf(quantity: Quantity): number {
-  return Math.max(0, ...figureKeys(quantity).map(figureRarity));
-}
-
-/** “One”, “first” and 三维 are words rather than figures: that they are not repeated says nothing. */
-function isTelling(quantity: Quantity): boolean {
-  return /\d/.test(quantity.text) || rarityOf(quantity) > LEAST_RARITY;
-}
-
-function quantityPoints(claim: Side, passage: Side, words: readonly WordMatch[]): Points {
-  const agreeing: Point[] = [];
-  const conflicting: Point[] = [];
-  const missing: Point[] = [];
-  const reach: Reach = { claim: reachOf(claim), passage: reachOf(passage) };
-  const pairs = claim.quantities.flatMap((quantity, c) =>
-    passage.quantities.map((other, p) => ({
-      c,
-      p,
-      quantity,
-      other,
-      relation: compareQuantities(quantity, other),
-      same: sameThing(quantity, other, words, reach),
-    })),
-  );
-  pairs.sort((a, b) => RANKING.indexOf(a.relation) - RANKING.indexOf(b.relation) || b.same - a.same || a.c - b.c || a.p - b.p);
-  let told = 0;
-  const settled = new Set<number>();
-  const used = new Set<number>();
-  for (const { c, p, quantity, other, relation, same } of pairs) {
-    if (settled.has(c) || used.has(p) || relation === 'not-comparable') continue;
-    const point: Point = { kind: quantity.kind, claim: span(claim, quantity), passage: span(passage, other), reading: relation };
-    if (relation === 'conflicting') {
-      if (same < SAME_THING || !comparableSize(quantity, other)) continue;
-      conflicting.push(point);
-    } else {
-      agreeing.push(point);
-      told += rarityOf(quantity) * Math.min(1, same / WHOLLY_SAME);
-    }
-    settled.add(c);
-    used.add(p);
-  }
-  claim.quantities.forEach((quantity, c) => {
-    if (!settled.has(c) && isTelling(quantity)) missing.push({ kind: quantity.kind, claim: span(claim, quantity) });
-  });
-  return { agreeing, conflicting, missing, told, denied: false };
-}
-
 function conceptPoints(claim: Side, passage: Side, lexicon: Lexicon): Found {
   const agreeing: Point[] = [];
   const missing: Point[] = [];
@@ -232,7 +125,7 @@ export function pointsOf(
   lexicon: Lexicon,
   namePattern: (name: string) => RegExp | undefined,
 ): Points {
-  const quantities = quantityPoints(claim, passage, words);
+  const quantities = figurePoints(claim, passage, words);
   const concepts = conceptPoints(claim, passage, lexicon);
   const names = namePoints(claim, passage, lexicon, namePattern).filter(
     (point) => !concepts.agreeing.some((known) => overlaps(known.claim, point.claim)),
@@ -261,6 +154,7 @@ export function pointsOf(
     agreeing: inOrder([...quantities.agreeing, ...concepts.agreeing, ...names, ...plain.agreeing]),
     conflicting: inOrder([...quantities.conflicting, ...denials]),
     told: quantities.told,
+    finer: quantities.finer,
     missing: inOrder([...quantities.missing, ...unnamed, ...plain.missing]),
   };
 }

@@ -64,7 +64,10 @@ export function supportOdds(features: Features): number {
   return Object.values(SUPPORT).reduce((odds, { weight, of }) => odds + weight * of(features), BASE);
 }
 
-/** The relation of a passage to a claim with the probability that it is right. A conflicting or missing figure never supports. */
+/**
+ * The relation of a passage to a claim with the probability that it is right. A figure that conflicts, is missing or
+ * is less exact in the passage never supports.
+ */
 export function judgeRelation(features: Features): Verdict {
   const odds = supportOdds(features);
   if (features.figuresConflicting > 0) {
@@ -78,7 +81,11 @@ export function judgeRelation(features: Features): Verdict {
   }
   if (odds >= THRESHOLDS.supports && (features.figureEcho >= THRESHOLDS.echo || features.coverage >= THRESHOLDS.echoCoverage)) {
     const needsReview = odds < THRESHOLDS.supports + THRESHOLDS.sure;
-    return { relation: features.figuresMissing === 0 ? 'supports' : 'partly', probability: logistic(odds), needsReview };
+    return {
+      relation: features.figuresMissing + features.figuresFiner === 0 ? 'supports' : 'partly',
+      probability: logistic(odds),
+      needsReview,
+    };
   }
   if (odds >= THRESHOLDS.partly) return { relation: 'partly', probability: 0.5, needsReview: true };
   if (features.bestClause >= THRESHOLDS.clause && features.found >= THRESHOLDS.clauseFound && !features.placesDiffer) {

@@ -1,0 +1,124 @@
+import type { Point, Quantity, QuantityRelation } from '#records/evidence.ts';
+import type { WordMatch } from './alignment.ts';
+import { hasHan } from './chinese.ts';
+import { figureKeys, figureRarity } from './figures.ts';
+import { compareQuantities } from './quantities/compare.ts';
+import { distance, overlaps, span, type Side } from './sides.ts';
+
+/** The figures of a claim, each with its counterpart in the passage where there is one. */
+export interface FigurePoints {
+  readonly agreeing: readonly Point[];
+  readonly conflicting: readonly Point[];
+  readonly missing: readonly Point[];
+  /** Rarity of the agreeing figures, each by how much of what surrounds it corresponds, added up. */
+  readonly told: number;
+  /** Figures that the claim gives more exactly than the passage: agreeing, but not borne out to the last digit. */
+  readonly finer: number;
+}
+
+/** Two figures speak of the same thing when this share of the words around them corresponds. */
+const SAME_THING = 0.5;
+/** From this share on, equal figures certainly count the same thing. */
+const WHOLLY_SAME = 0.5;
+/** Two counts of the same thing differ by no more than this factor; beyond it they count different things. */
+const FARTHEST = 20;
+/** Characters on either side of a figure that tell what it counts. */
+const CONTEXT = { han: 27, latin: 55 };
+/** Rarity of “one” and “three”. */
+const LEAST_RARITY = 0.2;
+
+const RANKING: readonly QuantityRelation[] = ['equal', 'rounded', 'compatible', 'conflicting', 'not-comparable'];
+
+interface Reach {
+  readonly claim: number;
+  readonly passage: number;
+}
+
+function reachOf({ analysis }: Side): number {
+  return hasHan(analysis.normal) ? CONTEXT.han : CONTEXT.latin;
+}
+
+/** How much of what surrounds a figure in the claim surrounds the other in the passage, 0–1. */
+function sameThing(quantity: Quantity, other: Quantity, words: readonly WordMatch[], reach: Reach): number {
+  let near = 0;
+  let found = 0;
+  for (const { token, weight, degree, places } of words) {
+    const away = distance(token, quantity);
+    if (away > reach.claim || overlaps(token, quantity)) continue;
+    const part = weight / (1 + away / 10);
+    near += part;
+    if (places.some((place) => distance(place, other) <= reach.passage)) found += part * degree;
+  }
+  return near === 0 ? 0 : found / near;
+}
+
+function comparableSize(a: Quantity, b: Quantity): boolean {
+  if (a.kind !== 'number' || b.kind !== 'number' || typeof a.value !== 'number' || typeof b.value !== 'number') return true;
+  const [small, large] = [Math.min(Math.abs(a.value), Math.abs(b.value)), Math.max(Math.abs(a.value), Math.abs(b.value))];
+  return large <= small * FARTHEST;
+}
+
+function rarityOf(quantity: Quantity): number {
+  return Math.max(0, ...figureKeys(quantity).map(figureRarity));
+}
+
+/** “One”, “first” and 三维 are words rather than figures: that they are not repeated says nothing. */
+function isTelling(quantity: Quantity): boolean {
+  return /\d/.test(quantity.text) || rarityOf(quantity) > LEAST_RARITY;
+}
+
+/** The place value of the last digit that is not a trailing zero. */
+function grain(value: number): number {
+  const [, digits = '', exponent = '0'] = /^-?([\d.]+)(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  const decimals = digits.split('.')[1]?.length ?? 0;
+  const zeros = decimals > 0 ? -decimals : (/0*$/.exec(digits)?.[0].length ?? 0);
+  return zeros + Number(exponent);
+}
+
+function isFiner(claim: Quantity, passage: Quantity): boolean {
+  if (typeof claim.value !== 'number' || typeof passage.value !== 'number') return false;
+  return claim.value !== passage.value && grain(claim.value) < grain(passage.value);
+}
+
+/** Two spans of years or amounts that are not the same span are two statements, though one lies within the other. */
+function spansDiffer(claim: Quantity, passage: Quantity): boolean {
+  return String(claim.value).includes('/') && String(passage.value).includes('/') && claim.value !== passage.value;
+}
+
+/** Pairs the figures of a claim with those of a passage: equal ones first, then those about the same thing that differ. */
+export function figurePoints(claim: Side, passage: Side, words: readonly WordMatch[]): FigurePoints {
+  const agreeing: Point[] = [];
+  const conflicting: Point[] = [];
+  const missing: Point[] = [];
+  const reach: Reach = { claim: reachOf(claim), passage: reachOf(passage) };
+  const pairs = claim.quantities.flatMap((quantity, c) =>
+    passage.quantities.map((other, p) => {
+      const compared = compareQuantities(quantity, other);
+      const relation = compared === 'compatible' && spansDiffer(quantity, other) ? 'conflicting' : compared;
+      return { c, p, quantity, other, relation, same: sameThing(quantity, other, words, reach) };
+    }),
+  );
+  pairs.sort((a, b) => RANKING.indexOf(a.relation) - RANKING.indexOf(b.relation) || b.same - a.same || a.c - b.c || a.p - b.p);
+  let told = 0;
+  let finer = 0;
+  const settled = new Set<number>();
+  const used = new Set<number>();
+  for (const { c, p, quantity, other, relation, same } of pairs) {
+    if (settled.has(c) || used.has(p) || relation === 'not-comparable') continue;
+    const point: Point = { kind: quantity.kind, claim: span(claim, quantity), passage: span(passage, other), reading: relation };
+    if (relation === 'conflicting') {
+      if (same < SAME_THING || !comparableSize(quantity, other)) continue;
+      conflicting.push(point);
+    } else {
+      agreeing.push(point);
+      told += rarityOf(quantity) * Math.min(1, same / WHOLLY_SAME);
+      if (relation !== 'equal' && isFiner(quantity, other)) finer++;
+    }
+    settled.add(c);
+    used.add(p);
+  }
+  claim.quantities.forEach((quantity, c) => {
+    if (!settled.has(c) && isTelling(quantity)) missing.push({ kind: quantity.kind, claim: span(claim, quantity) });
+  });
+  return { agreeing, conflicting, missing, told, finer };
+}
