@@ -1,6 +1,7 @@
 import type { Context, RunningSite } from '#commands/command.ts';
 import type { Archive, Clock, Extractor, Fetcher } from '#records/ports.ts';
 import type { Uri } from '#records/uri.ts';
+import type { Progress } from '#views/site.ts';
 import type { Globals } from '#terminal/commandLine.ts';
 import { HOME, pathFrom, readConfig, VERSION, type Config } from './config.ts';
 
@@ -25,6 +26,7 @@ const { join } = await import('node:path');
 const { runCommandLine } = await import('#terminal/commandLine.ts');
 const { createTerminal } = await import('#terminal/output.ts');
 const { COMMANDS } = await import('#commands/index.ts');
+const { COMMAND_WORDS } = await import('#views/words/commands.ts');
 const { Refusal } = await import('#records/refusal.ts');
 const { systemClock } = await import('#storage/clock.ts');
 const { createFiles } = await import('#storage/files.ts');
@@ -108,6 +110,8 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
     return held;
   };
 
+  let progress: Progress | undefined;
+
   return {
     lang: globals.lang,
     json: globals.json,
@@ -147,9 +151,14 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
       fetchers.set(hostDelayMs, made);
       return made;
     },
+    progress(now) {
+      progress = now;
+      if (now === undefined) terminal.progress('');
+      else if (process.stderr.isTTY || now.phase === 'capturing') terminal.progress(COMMAND_WORDS.program.progress(now)[globals.lang]);
+    },
     async serve({ port, host }): Promise<RunningSite> {
       const { serveSite } = await import('#web/server.ts');
-      return serveSite({ archive: await open(), clock, identity, version: VERSION, port, host });
+      return serveSite({ archive: await open(), clock, identity, version: VERSION, port, host, progress: () => progress });
     },
     async rehearse(folder) {
       return (await import('#rehearsal/server.ts')).startRehearsal({ folder });

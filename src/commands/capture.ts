@@ -56,10 +56,7 @@ export async function captureAndJudge(
   resources: readonly Resource[],
   hostDelayMs: number,
 ): Promise<CrawlReport> {
-  const report = await crawl(context, archive, resources, hostDelayMs, async (run, step) => {
-    context.terminal.progress(words.capture.progress({ done: run.done, total: run.total, uri: step.attempt.uri })[context.lang]);
-  });
-  context.terminal.progress('');
+  const report = await crawl(context, archive, resources, hostDelayMs);
   if (report.run.offline !== true) await judgeClaims(context, archive, { sources: report.steps.map(({ attempt }) => attempt.resourceId) });
   return report;
 }

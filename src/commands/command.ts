@@ -4,6 +4,7 @@ import type { Archive, Clock, Extractor, Fetcher, Files, Identity, Terminal } fr
 import type { Lang, Wording } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
+import type { Progress } from '#views/site.ts';
 
 /** 0 done · 1 done, and something needs attention. A Refusal thrown by a command ends with 2. */
 export type ExitCode = 0 | 1;
@@ -88,6 +89,8 @@ export interface Context {
   extractor(): Promise<Extractor>;
   lexicon(): Promise<Lexicon>;
   matcher(): Promise<Matcher>;
+  /** Tells the person and the site how far long work is; undefined when it is over. */
+  progress(now: Progress | undefined): void;
   serve(options: { readonly port: number; readonly host: string }): Promise<RunningSite>;
   rehearse(folder: string): Promise<RunningRehearsal>;
   /** This context over a throw-away archive and a clock of its own, for the demo. */

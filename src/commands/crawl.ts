@@ -131,17 +131,12 @@ function runEnded(context: Context, run: Run): Activity {
  * Captures resources, hosts side by side and each host in turn. Every attempt is committed as it ends, so that a killed
  * run loses nothing; link states are judged when the run is over, because they need to know how its hosts fared.
  */
-export async function crawl(
-  context: Context,
-  archive: Archive,
-  resources: readonly Resource[],
-  hostDelayMs: number,
-  onStep?: (run: Run, step: CrawlStep) => Promise<void>,
-): Promise<CrawlReport> {
+export async function crawl(context: Context, archive: Archive, resources: readonly Resource[], hostDelayMs: number): Promise<CrawlReport> {
   const startedAt = context.clock.now();
   const runId = context.identity.fresh('r', startedAt);
   let run: Run = { id: runId, startedAt, total: resources.length, done: 0, answered: 0, unreachable: 0, excluded: 0 };
   await archive.saveRun(run);
+  if (run.total > 0) context.progress({ phase: 'capturing', done: 0, total: run.total });
   const work: Crawl = { context, archive, fetcher: await context.fetcher(hostDelayMs), extractor: await context.extractor(), runId };
 
   const queues = Map.groupBy(resources, ({ uri }) => hostOf(uri));
@@ -156,7 +151,7 @@ export async function crawl(
           steps.set(resource.id, step);
           run = { ...run, done: run.done + 1, [step.attempt.outcome]: run[step.attempt.outcome] + 1 };
           await archive.saveRun(run);
-          await onStep?.(run, step);
+          context.progress({ phase: 'capturing', done: run.done, total: run.total, note: resource.uri });
         }
       }),
     ),
@@ -164,6 +159,7 @@ export async function crawl(
 
   const ordered = resources.flatMap(({ id }) => steps.get(id) ?? []);
   run = { ...run, endedAt: context.clock.now(), ...(looksOffline(ordered) ? { offline: true } : {}) };
+  context.progress(undefined);
   await archive.saveRun(run, [runEnded(context, run)]);
   if (run.offline !== true) await judgeLinks(context, archive, [...steps.keys()]);
   return { run, steps: ordered };

@@ -166,14 +166,19 @@ export async function judgeClaims(
 ): Promise<Judged> {
   const changes: Change[] = [];
   let judged = 0;
-  for (const [documentId, claims] of await affected(archive, scope)) {
+  let done = 0;
+  const byDocument = await affected(archive, scope);
+  const total = [...byDocument.values()].reduce((sum, claims) => sum + claims.length, 0);
+  for (const [documentId, claims] of byDocument) {
     const document = await archive.document(documentId);
     const citations = await archive.citations({ document: documentId });
     const byClaim = sourcesByClaim(citations);
     const sources = await evidenceSources(archive, citations, document?.date);
     for (const claim of claims) {
-      if (context.stop.aborted) return { judged, changes };
+      if (context.stop.aborted) break;
       await breathe();
+      done += 1;
+      context.progress({ phase: 'judging', done, total, note: documentId });
       const cited = byClaim.get(claim.id) ?? new Map<string, Citation>();
       const input: ClaimInput = {
         claim,
@@ -200,5 +205,6 @@ export async function judgeClaims(
       if (save) await archive.saveClaimJudgement(after, evidence, events);
     }
   }
+  context.progress(undefined);
   return { judged, changes };
 }

@@ -1,4 +1,5 @@
 import type { Lang, Wording } from '#records/text.ts';
+import type { Progress } from '../site.ts';
 import { count } from './counts.ts';
 
 /** A wording with parameters. */
@@ -7,6 +8,12 @@ type Filled<T> = (values: T) => Wording;
 function both<T>(line: (values: T, lang: Lang) => string): Filled<T> {
   return (values) => ({ zh: line(values, 'zh'), en: line(values, 'en') });
 }
+
+const PHASES = {
+  reading: { en: 'Reading', zh: '读入' },
+  capturing: { en: 'Capturing', zh: '抓取' },
+  judging: { en: 'Judging', zh: '判断' },
+} as const satisfies Record<string, Wording>;
 
 interface ReadLine {
   readonly id: string;
@@ -44,6 +51,10 @@ export const COMMAND_WORDS = {
     lang: { en: 'language of what is said: zh or en', zh: '输出语言：zh 或 en' },
     rehearsal: { en: 'send every request to this rehearsal server instead of the web', zh: '所有请求改发到这个演练服务器，不访问真实网络' },
     now: { en: 'in a rehearsal: the time to start from', zh: '演练时的起始时刻' },
+    progress: both<Progress>(({ phase = 'capturing', done, total, note = '' }, lang) => {
+      const step = PHASES[phase][lang];
+      return lang === 'zh' ? `${step} ${done}/${total}　${note}` : `${step} ${done} of ${total}  ${note}`;
+    }),
     bug: { en: 'This is a fault of the program itself; what was stored is safe.', zh: '这是程序本身的故障，已存内容未受影响。' },
   },
   start: {
@@ -75,9 +86,6 @@ export const COMMAND_WORDS = {
       en: 'at least this many milliseconds between requests to one host (default 1000)',
       zh: '对同一网站两次请求的最短间隔，毫秒（默认 1000）',
     },
-    progress: both<{ done: number; total: number; uri: string }>(({ done, total, uri }, lang) =>
-      lang === 'zh' ? `抓取 ${done}/${total}　${uri}` : `Capturing ${done} of ${total}  ${uri}`,
-    ),
     line: both<RunLine>((r, lang) =>
       lang === 'zh'
         ? `检查${count(r.total, 'source', lang)}：${r.answered} 个有应答，${r.unreachable} 个无法连接，${r.excluded} 个不允许访问`
