@@ -143,7 +143,7 @@ export function PointsTable({
             <td role="cell">
               <Foreign text={point.claim.text} tag={claimTag} lang={lang} />
             </td>
-            <td role="cell">
+            <td role="cell" {...(isUnbroken(point.passage?.text ?? '') ? { class: 'fig' } : {})}>
               {point.passage !== undefined && kind !== 'missing' && <Foreign text={point.passage.text} tag={passageTag} lang={lang} />}
             </td>
             <td role="cell" class="dim">

@@ -4,7 +4,7 @@ import type { Claim } from '#records/document.ts';
 import type { ClaimHealth, Evidence } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage } from '#records/health.ts';
-import { GOOD_CLASSES, type TextBlock } from '#records/page.ts';
+import { GOOD_CLASSES, type PageDate, type TextBlock } from '#records/page.ts';
 import type { Source } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { formatBytes, formatDay, formatMoment, formatPageDate } from './format.ts';
@@ -12,7 +12,7 @@ import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
 import { HealthMark, Mark } from './marks.tsx';
 import { claimName, sourceName } from './names.ts';
-import { Crumbs, Fact, Foreign, langOf, NameText, Section } from './parts.tsx';
+import { Crumbs, Fact, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -38,6 +38,8 @@ export interface CaptureData {
   /** Capture that first brought the same bytes. */
   readonly original?: Capture;
   readonly fixity: Fixity;
+  /** Capture that citations rest on, when it is another one. */
+  readonly pinned?: Capture;
   /** Claims with passages in this capture. */
   readonly claims: readonly { readonly claim: Claim; readonly health?: ClaimHealth; readonly evidence: Evidence }[];
 }
@@ -149,6 +151,45 @@ function Warnings({ data, lang }: { data: CaptureData; lang: Lang }) {
   );
 }
 
+interface StatedDate {
+  readonly kind: PageDate['kind'];
+  readonly value: string;
+  readonly grounds: readonly string[];
+}
+
+/** The days a page states, each once with every place it was read from; the most precise spelling stands. */
+function datesOf(dates: readonly PageDate[]): StatedDate[] {
+  const found: StatedDate[] = [];
+  for (const { kind, value, ground } of dates) {
+    const at = found.findIndex((date) => date.kind === kind && date.value.slice(0, 10) === value.slice(0, 10));
+    const known = found[at];
+    if (known === undefined) found.push({ kind, value, grounds: [ground] });
+    else
+      found[at] = {
+        kind,
+        value: value.length > known.value.length ? value : known.value,
+        grounds: [...new Set([...known.grounds, ground])],
+      };
+  }
+  return found;
+}
+
+/** Where the claims rest, when it is not here. */
+function RestElsewhere({ data, lang }: { data: CaptureData; lang: Lang }) {
+  const { pinned } = data;
+  return (
+    <p class="dim small">
+      {SITE.noClaimsHere[lang]}
+      {pinned !== undefined && (
+        <>
+          {gap(lang)}
+          <a href={to.capture(pinned.id)}>{say(SITE.restElsewhere, lang, { when: formatDay(pinned.capturedAt, lang) })}</a>
+        </>
+      )}
+    </p>
+  );
+}
+
 function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
   const { capture, captured, attempt, original, fixity } = data;
   const page = captured?.page;
@@ -188,9 +229,9 @@ function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
           <Foreign text={page.documentNumber} lang={lang} />
         </Fact>
       )}
-      {(page?.dates ?? []).map(({ kind, value, ground }) => (
+      {datesOf(page?.dates ?? []).map(({ kind, value, grounds }) => (
         <Fact term={DATE_KIND_WORDS[kind][lang]}>
-          {formatPageDate(value, lang)} <span class="mono faint">{ground}</span>
+          {formatPageDate(value, lang)} <span class="mono faint">{grounds.join(' · ')}</span>
         </Fact>
       ))}
       {capture.contentType !== undefined && (
@@ -297,7 +338,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
         <div>
           <Section id="claims" title={SITE.claimsHere[lang]}>
             {data.claims.length === 0 ? (
-              <p class="dim small">{SITE.noClaimsHere[lang]}</p>
+              <RestElsewhere data={data} lang={lang} />
             ) : (
               <ul class="citedby">
                 {data.claims.map(({ claim, health, evidence }) => {

@@ -36,8 +36,21 @@ export interface SourceData {
   readonly more: boolean;
 }
 
-/** Claims that only cite a page which are listed without a fold. */
-const FEW = 8;
+/** Claims listed without a fold. */
+const FEW = 10;
+
+const RISK_ORDER: readonly ClaimHealth[] = [
+  'contradicted',
+  'lost',
+  'altered',
+  'needs-review',
+  'unsupported',
+  'uncaptured',
+  'archived-only',
+  'supported',
+  'uncited',
+  'not-checkable',
+];
 
 /** What has become of the page, in one or two plain sentences. */
 function verdictWords(source: Source, lang: Lang): string {
@@ -126,18 +139,23 @@ function ClaimList({ claims, lang }: { claims: SourceData['claims']; lang: Lang 
   );
 }
 
-/** Claims that rest on the page, and those that only cite it. */
+/** Claims at risk first, in the order of the closed list. */
+function byRisk(claims: SourceData['claims']): SourceData['claims'] {
+  const rank = (health: ClaimHealth | undefined): number => (health === undefined ? RISK_ORDER.length : RISK_ORDER.indexOf(health));
+  return [...claims].sort((a, b) => Number(b.rests) - Number(a.rests) || rank(a.health) - rank(b.health));
+}
+
+/** Claims that rest on the page, then those that only cite it; the list folds after the first few. */
 function CitedBy({ data, lang }: { data: SourceData; lang: Lang }) {
-  const resting = data.claims.filter(({ rests }) => rests);
-  const citing = data.claims.filter(({ rests }) => !rests);
-  if (resting.length === 0 && citing.length <= FEW) return <ClaimList claims={citing} lang={lang} />;
+  const claims = byRisk(data.claims);
+  const more = claims.slice(FEW);
   return (
     <>
-      <ClaimList claims={resting} lang={lang} />
-      {citing.length > 0 && (
+      <ClaimList claims={claims.slice(0, FEW)} lang={lang} />
+      {more.length > 0 && (
         <details>
-          <summary>{say(SITE.alsoCiting, lang, { n: number(citing.length, lang) })}</summary>
-          <ClaimList claims={citing} lang={lang} />
+          <summary>{say(SITE.alsoCiting, lang, { n: number(more.length, lang) })}</summary>
+          <ClaimList claims={more} lang={lang} />
         </details>
       )}
     </>

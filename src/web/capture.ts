@@ -29,6 +29,8 @@ async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
   const attempt = await archive.attempt(capture.attemptId);
   const captured = await archive.capturedPage(capture.id);
   const original = capture.refersTo === undefined ? undefined : await archive.capture(capture.refersTo);
+  const pinnedId = source?.status?.pinned;
+  const pinned = pinnedId === undefined || pinnedId === capture.id ? undefined : await archive.capture(pinnedId);
   const evidence = (await archive.evidence({ source: capture.resourceId })).filter(({ captureId }) => captureId === capture.id);
   const claims: CaptureData['claims'][number][] = [];
   for (const item of evidence) {
@@ -44,6 +46,7 @@ async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
     ...(source === undefined ? {} : { source }),
     ...(attempt === undefined ? {} : { attempt }),
     ...(captured === undefined ? {} : { captured }),
+    ...(pinned === undefined ? {} : { pinned }),
     ...(original === undefined ? {} : { original }),
   };
 }
