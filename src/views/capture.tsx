@@ -44,25 +44,47 @@ export interface CaptureData {
   readonly claims: readonly { readonly claim: Claim; readonly health?: ClaimHealth; readonly evidence: Evidence }[];
 }
 
+/** A stretch of the text that claims rest on. */
 interface Place {
   readonly start: number;
   readonly end: number;
+  /** First claim that rests on it. */
   readonly claim: Claim;
+  /** Where each passage in it begins, in order. */
+  readonly anchors: readonly number[];
 }
 
-/** Passages that claims rest on, in reading order, none inside another. */
+/** Passages that claims rest on, in reading order; those that overlap are one place. */
 function places(data: CaptureData): Place[] {
   const text = data.captured?.page.text ?? '';
   const found = data.claims
     .map(({ claim, evidence }) => ({ ...evidence.position, claim }))
     .filter(({ start, end }) => start >= 0 && end <= text.length && start < end)
     .sort((a, b) => a.start - b.start || b.end - a.end);
-  let free = 0;
-  return found.filter(({ start, end }) => {
-    if (start < free) return false;
-    free = end;
-    return true;
+  const merged: Place[] = [];
+  for (const { start, end, claim } of found) {
+    const last = merged.at(-1);
+    if (last === undefined || start >= last.end) merged.push({ start, end, claim, anchors: [start] });
+    else merged[merged.length - 1] = { ...last, end: Math.max(last.end, end), anchors: [...new Set([...last.anchors, start])] };
+  }
+  return merged;
+}
+
+/** Text with an anchor wherever a passage begins. */
+function Anchored({ text, from, anchors }: { text: string; from: number; anchors: readonly number[] }) {
+  const inside = anchors.filter((anchor) => anchor >= from && anchor < from + text.length);
+  let at = 0;
+  const nodes = inside.flatMap((anchor): Child[] => {
+    const before = text.slice(at, anchor - from);
+    at = anchor - from;
+    return [before, <span id={`p-${anchor}`} />];
   });
+  return (
+    <>
+      {nodes}
+      {text.slice(at)}
+    </>
+  );
 }
 
 /** A stretch of the text with the passages in it marked and linked to their claims. */
@@ -74,8 +96,10 @@ function Stretch({ text, start, end, marked }: { text: string; start: number; en
     if (from >= until) continue;
     nodes.push(text.slice(at, from));
     nodes.push(
-      <a class="rests" href={to.claim(place.claim.id)} {...(from === place.start ? { id: `p-${place.start}` } : {})}>
-        <mark>{text.slice(from, until)}</mark>
+      <a class="rests" href={to.claim(place.claim.id)}>
+        <mark>
+          <Anchored text={text.slice(from, until)} from={from} anchors={place.anchors} />
+        </mark>
       </a>,
     );
     at = until;

@@ -87,7 +87,7 @@ export function openingSentence(counts: OpeningCounts, lang: Lang): string {
     const claims = count(counts.claims, 'claim', lang);
     const documents = count(counts.documents, 'document', lang);
     if (counts.unjudged === 0)
-      return lang === 'en' ? `None of the ${claims} in ${documents} cites a page.` : `${documents}中的${claims}均未注出处。`;
+      return lang === 'en' ? `None of the ${claims} in ${documents} cites a page.` : `${documents}中的 ${claims}均未注出处。`;
     return lang === 'en' ? `${claims} in ${documents}; none has been checked yet.` : `${documents}，${claims}，尚未核对。`;
   }
   const cited = count(counts.cited, 'citedClaim', lang);
@@ -100,7 +100,7 @@ export function openingSentence(counts: OpeningCounts, lang: Lang): string {
   }
   return lang === 'en'
     ? `Of ${cited}, ${counts.checkable === 0 ? 'none' : number(counts.checkable, lang)} can be checked today.${remainderEn(counts)}`
-    : `${cited}中，${number(counts.checkable, lang)} 条今天仍可核对${remainderZh(counts)}`;
+    : `${cited}中，${counts.checkable === 0 ? '今天没有一条可以核对' : `${number(counts.checkable, lang)} 条今天仍可核对`}${remainderZh(counts)}`;
 }
 
 /** What the opening sentence leaves out: claims that cite nothing, opinions, claims not judged yet. */
@@ -121,5 +121,5 @@ export function openingRest(counts: OpeningCounts, lang: Lang): string {
         ];
   const said = parts.filter((part) => part !== '');
   if (said.length === 0) return '';
-  return lang === 'en' ? `Another ${said.join(', ')}.` : `另有 ${said.join('，')}。`;
+  return lang === 'en' ? `Besides these, ${said.join(', ')}.` : `另有 ${said.join('，')}。`;
 }

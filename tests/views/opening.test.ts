@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import type { ClaimHealth } from '#records/evidence.ts';
+import { openingCounts, openingRest, openingSentence } from '#views/opening.ts';
+
+function sentences(claims: number, claimsByHealth: Partial<Record<ClaimHealth, number>>): string[] {
+  const counts = openingCounts({ claims, documents: 2, claimsByHealth });
+  return (['en', 'zh'] as const).flatMap((lang) => [openingSentence(counts, lang), openingRest(counts, lang)]);
+}
+
+describe('the opening sentence', () => {
+  test.each([
+    [0, {}, ['Nothing has been read yet.', '', '尚未读入任何文献。', '']],
+    [12, {}, ['12 claims in 2 documents; none has been checked yet.', '', '2 份文献，12 条论断，尚未核对。', '']],
+    [3, { uncited: 3 }, ['None of the 3 claims in 2 documents cites a page.', '', '2 份文献中的 3 条论断均未注出处。', '']],
+    [1, { supported: 1 }, ['The one cited claim can be checked today.', '', '1 条有出处的论断今天全部可以核对。', '']],
+    [
+      9,
+      { supported: 4, 'archived-only': 2, uncited: 1, 'not-checkable': 1 },
+      [
+        'All 6 cited claims can be checked today.',
+        'Besides these, 1 claim cites nothing, 1 is opinion or forecast, 1 is not judged yet.',
+        '6 条有出处的论断今天全部可以核对。',
+        '另有 1 条未注出处，1 条属观点或预测，1 条尚未判读。',
+      ],
+    ],
+    [
+      2,
+      { lost: 1, supported: 1 },
+      ['Of 2 cited claims, 1 can be checked today. One no longer can.', '', '2 条有出处的论断中，1 条今天仍可核对；1 条已无法核对。', ''],
+    ],
+    [
+      3,
+      { uncaptured: 3 },
+      [
+        'Of 3 cited claims, none can be checked today. Three were never captured.',
+        '',
+        '3 条有出处的论断中，今天没有一条可以核对；3 条从未存档。',
+        '',
+      ],
+    ],
+    [
+      14,
+      { contradicted: 1, altered: 12, 'needs-review': 1 },
+      [
+        'Of 14 cited claims, none can be checked today. One is contradicted, 12 no longer can, and one waits for a person to decide.',
+        '',
+        '14 条有出处的论断中，今天没有一条可以核对；1 条相互抵触，12 条已无法核对，1 条待人工判断。',
+        '',
+      ],
+    ],
+  ])('of %i claims, %o', (claims, byHealth, wanted) => {
+    expect(sentences(claims, byHealth)).toEqual(wanted);
+  });
+});
