@@ -49,10 +49,13 @@ function grouped<K>(tokens: readonly Token[], keyOf: (token: Token) => K): Map<K
   return groups;
 }
 
-/** Looks for each content word of a claim among the tokens of a passage. */
+/** Looks for each content word of a claim among the tokens of a passage. The characters of a name (渝快办) say nothing by themselves. */
 export function alignWords(claim: Analysis, passage: Analysis, lexicon: Lexicon): readonly WordMatch[] {
-  const byKey = grouped(passage.tokens, ({ key }) => key);
-  const byId = grouped(passage.tokens, ({ id }) => id);
+  const said = passage.tokens.filter(
+    ({ kind, start, end }) => kind !== 'char' || !passage.mentions.some((mention) => mention.start <= start && end <= mention.end),
+  );
+  const byKey = grouped(said, ({ key }) => key);
+  const byId = grouped(said, ({ id }) => id);
   return contentTokens(claim, lexicon).map((token): WordMatch => {
     const weight = weightOf(token, lexicon);
     const same = byKey.get(token.key);

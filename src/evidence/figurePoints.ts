@@ -85,6 +85,16 @@ function spansDiffer(claim: Quantity, passage: Quantity): boolean {
   return String(claim.value).includes('/') && String(passage.value).includes('/') && claim.value !== passage.value;
 }
 
+/** “Over 30 million” of a population of 3200万: a bound that the exacter figure keeps at the bound's own precision. */
+function cutDown(claim: Quantity, passage: Quantity): boolean {
+  if (typeof claim.value !== 'number' || typeof passage.value !== 'number' || claim.kind !== passage.kind || claim.value <= 0) return false;
+  const step = 10 ** grain(claim.value);
+  const inSteps = passage.value / step;
+  if (claim.bound === 'over') return passage.value >= claim.value && Math.floor(inSteps + 1e-9) * step === claim.value;
+  if (claim.bound === 'nearly') return passage.value <= claim.value && Math.ceil(inSteps - 1e-9) * step === claim.value;
+  return claim.bound === 'about' && Math.round(inSteps) * step === claim.value;
+}
+
 /** Pairs the figures of a claim with those of a passage: equal ones first, then those about the same thing that differ. */
 export function figurePoints(claim: Side, passage: Side, words: readonly WordMatch[]): FigurePoints {
   const agreeing: Point[] = [];
@@ -94,7 +104,12 @@ export function figurePoints(claim: Side, passage: Side, words: readonly WordMat
   const pairs = claim.quantities.flatMap((quantity, c) =>
     passage.quantities.map((other, p) => {
       const compared = compareQuantities(quantity, other);
-      const relation = compared === 'compatible' && spansDiffer(quantity, other) ? 'conflicting' : compared;
+      const relation =
+        compared === 'compatible' && spansDiffer(quantity, other)
+          ? 'conflicting'
+          : compared === 'conflicting' && cutDown(quantity, other)
+            ? 'compatible'
+            : compared;
       return { c, p, quantity, other, relation, same: sameThing(quantity, other, words, reach) };
     }),
   );

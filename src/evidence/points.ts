@@ -132,8 +132,9 @@ export function pointsOf(
   );
   const unnamed = concepts.missing.filter(
     (point) =>
-      !names.some((name) => overlaps(name.claim, point.claim)) &&
-      words.some(({ token, degree }) => overlaps(token, point.claim) && degree < AGREES),
+      !names.some(
+        (name) => overlaps(name.claim, point.claim) && 2 * (name.claim.end - name.claim.start) > point.claim.end - point.claim.start,
+      ) && words.some(({ token, degree }) => overlaps(token, point.claim) && degree < AGREES),
   );
   const taken = [
     ...claim.quantities,
