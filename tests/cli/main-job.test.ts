@@ -48,8 +48,9 @@ Nothing is cited here.
 ## References
 
 ${Object.values(PAGES)
-  .map((uri) => `- ${uri} `)
+  .map((uri) => `- [page](${uri}) `)
   .join('\n')}
+- ${'https://news.example.cn/good.html'} 
 `;
 
 const rehearse = (args: readonly string[]): Promise<Ended> => suyuan([...args, '--db', db, '--rehearsal', origin.uri, '--json']);

@@ -18,16 +18,15 @@ function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv
   return { ...plain, LANG: 'en_GB.UTF-8', LC_ALL: '', ...extra };
 }
 
-/** Starts the program as npm scripts do, in the folder given. */
+/** Starts the program as the npm scripts do: in the project's folder, told of the folder the person stands in. */
 export function start(
   args: readonly string[],
   options: { readonly folder?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): ChildProcess {
-  return spawn(
-    process.execPath,
-    [join(HOME, 'node_modules/tsx/dist/cli.mjs'), '--tsconfig', join(HOME, 'tsconfig.json'), join(HOME, 'src/main.ts'), ...args],
-    { cwd: HOME, env: environment({ ...(options.folder === undefined ? {} : { INIT_CWD: options.folder }), ...options.env }) },
-  );
+  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+    cwd: HOME,
+    env: environment({ ...(options.folder === undefined ? {} : { INIT_CWD: options.folder }), ...options.env }),
+  });
 }
 
 /** Runs the program to its end. */
