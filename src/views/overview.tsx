@@ -1,23 +1,24 @@
 import type { Run } from '#records/activity.ts';
 import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth, ClaimStatus } from '#records/evidence.ts';
-import { LINK_STATES } from '#records/health.ts';
 import type { Holdings, Source } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { ActivityLine, type NamedActivity } from './activity.tsx';
 import { DocumentEntry, type DocumentWithMap } from './documents.tsx';
-import { formatBytes, formatFullMoment, formatShortDay } from './format.ts';
+import { formatFullMoment } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
-import { HealthMark, Mark, StateMark } from './marks.tsx';
-import { byWork, claimName, shortened, sourceName } from './names.ts';
+import { HealthMark } from './marks.tsx';
+import { Store } from './store.tsx';
+import { SourceStrips } from './strips.tsx';
+import { byWork, claimName, shortened } from './names.ts';
 import { openingCounts, openingRest, openingSentence } from './opening.ts';
-import { Day, Empty, Fact, gap, langOf, Section } from './parts.tsx';
+import { Day, Empty, gap, langOf, Section } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
-import { STRIP_CHECKS, Strip } from './strip.tsx';
-import { SITE, STATE_WORDS, count, number, say } from './words.ts';
+import { STRIP_CHECKS } from './strip.tsx';
+import { SITE, number, say } from './words.ts';
 
 export interface ClaimAtRisk {
   readonly claim: Claim;
@@ -84,79 +85,6 @@ function RiskTable({ claims, site }: { claims: readonly ClaimAtRisk[]; site: Sit
         })}
       </tbody>
     </table>
-  );
-}
-
-/** What the archive holds, in figures. */
-function Store({ holdings, lastRun, site }: { holdings: Holdings; lastRun?: Run | undefined; site: Site }) {
-  const { lang, now } = site;
-  const audit = holdings.lastAudit;
-  const audited =
-    audit === undefined
-      ? SITE.neverRehashed[lang]
-      : say(audit.failed === 0 ? SITE.rehashedAll : SITE.rehashedSome, lang, {
-          n: count(audit.checked, 'payload', lang),
-          failed: number(audit.failed, lang),
-          when: formatShortDay(audit.at, lang, now),
-        });
-  return (
-    <dl class="facts">
-      <Fact term={SITE.snapshots[lang]}>
-        {say(SITE.snapshotsOf, lang, {
-          captures: count(holdings.captures, 'snapshot', lang),
-          sources: count(holdings.sources, 'source', lang),
-        })}
-      </Fact>
-      <Fact term={SITE.attempts[lang]}>{number(holdings.attempts, lang)}</Fact>
-      <Fact term={SITE.kept[lang]}>
-        {say(SITE.keptSize, lang, { stored: formatBytes(holdings.storedBytes, lang), received: formatBytes(holdings.payloadBytes, lang) })}
-      </Fact>
-      <Fact term={SITE.rehashed[lang]}>
-        {audit !== undefined && <Mark id={audit.failed === 0 ? 's-tick' : 'c-lost'} />} {audited}
-      </Fact>
-      {lastRun !== undefined && (
-        <Fact term={SITE.lastRun[lang]}>
-          {say(SITE.lastRunAt, lang, {
-            answered: number(lastRun.answered, lang),
-            total: number(lastRun.total, lang),
-            when: formatShortDay(lastRun.endedAt ?? lastRun.startedAt, lang, now),
-          })}
-        </Fact>
-      )}
-    </dl>
-  );
-}
-
-function SourceStrips({ sources, holdings, lang }: { sources: readonly Source[]; holdings: Holdings; lang: Lang }) {
-  return (
-    <>
-      <ol class="allsrc">
-        {sources.map((source) => {
-          const name = sourceName(source);
-          return (
-            <li>
-              <a href={to.source(source.id)} {...(name.tag === 'und' ? { class: 'uri' } : langOf(name.tag, lang))}>
-                {name.text}
-              </a>
-              <Strip checks={source.status?.recent ?? []} lang={lang} />
-              <StateMark state={source.status?.state ?? 'unknown'} lang={lang} />
-            </li>
-          );
-        })}
-      </ol>
-      <p class="keys">
-        {LINK_STATES.flatMap((state) => {
-          const n = holdings.sourcesByState[state] ?? 0;
-          return n === 0
-            ? []
-            : [
-                <span>
-                  <Mark id={state} /> {STATE_WORDS[state].label[lang]} <b class="tab">{number(n, lang)}</b>
-                </span>,
-              ];
-        })}
-      </p>
-    </>
   );
 }
 

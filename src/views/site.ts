@@ -1,14 +1,8 @@
 import type { Lang } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
+import type { Progress } from './words/progress.ts';
 
-/** A run that is going on, as the strip under the masthead shows it. */
-export interface Progress {
-  readonly total: number;
-  readonly done: number;
-  readonly phase?: 'reading' | 'capturing' | 'judging';
-  /** What is being worked on at the moment, such as an address; shown as it is. */
-  readonly note?: string;
-}
+export type { Progress } from './words/progress.ts';
 
 /** Everything a page needs to know beside its own records. */
 export interface Site {

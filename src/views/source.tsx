@@ -5,11 +5,12 @@ import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage, LinkState } from '#records/health.ts';
 import type { Source } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
+import { CitedBy } from './cited-by.tsx';
 import { formatDay, formatPageDate } from './format.ts';
 import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
-import { HealthMark, Mark, StateMark } from './marks.tsx';
-import { claimName, sourceName } from './names.ts';
+import { Mark, StateMark } from './marks.tsx';
+import { sourceName } from './names.ts';
 import { Crumbs, Fact, Foreign, gap, langOf, Section } from './parts.tsx';
 import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
@@ -35,22 +36,6 @@ export interface SourceData {
   /** Whether there are older attempts than those shown. */
   readonly more: boolean;
 }
-
-/** Claims listed without a fold. */
-const FEW = 10;
-
-const RISK_ORDER: readonly ClaimHealth[] = [
-  'contradicted',
-  'lost',
-  'altered',
-  'needs-review',
-  'unsupported',
-  'uncaptured',
-  'archived-only',
-  'supported',
-  'uncited',
-  'not-checkable',
-];
 
 /** What has become of the page, in one or two plain sentences. */
 function verdictWords(source: Source, lang: Lang): string {
@@ -118,47 +103,6 @@ function Tombstone({ page, lang }: { page: CapturedPage; lang: Lang }) {
         <a href={to.capture(page.capture.id)}>{say(SITE.snapshotOf, lang, { when: formatDay(page.capture.capturedAt, lang) })}</a>
       </p>
     </Section>
-  );
-}
-
-function ClaimList({ claims, lang }: { claims: SourceData['claims']; lang: Lang }) {
-  return (
-    <ul class="citedby">
-      {claims.map(({ claim, health }) => {
-        const name = claimName(claim);
-        return (
-          <li>
-            {health === undefined ? <span class="st blind">{SITE.notJudged[lang]}</span> : <HealthMark health={health} lang={lang} />}
-            <a class="quiet" href={to.claim(claim.id)} {...langOf(name.tag, lang)}>
-              {name.text}
-            </a>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-/** Claims at risk first, in the order of the closed list. */
-function byRisk(claims: SourceData['claims']): SourceData['claims'] {
-  const rank = (health: ClaimHealth | undefined): number => (health === undefined ? RISK_ORDER.length : RISK_ORDER.indexOf(health));
-  return [...claims].sort((a, b) => Number(b.rests) - Number(a.rests) || rank(a.health) - rank(b.health));
-}
-
-/** Claims that rest on the page, then those that only cite it; the list folds after the first few. */
-function CitedBy({ data, lang }: { data: SourceData; lang: Lang }) {
-  const claims = byRisk(data.claims);
-  const more = claims.slice(FEW);
-  return (
-    <>
-      <ClaimList claims={claims.slice(0, FEW)} lang={lang} />
-      {more.length > 0 && (
-        <details>
-          <summary>{say(SITE.alsoCiting, lang, { n: number(more.length, lang) })}</summary>
-          <ClaimList claims={more} lang={lang} />
-        </details>
-      )}
-    </>
   );
 }
 

@@ -1,17 +1,17 @@
-import { DRIFTS, LINK_STATES, type Drift, type LinkState } from '#records/health.ts';
+import { LINK_STATES, type Drift, type LinkState } from '#records/health.ts';
 import type { DocumentSummary } from '#records/document.ts';
 import type { Holdings, Source, SourceQuery } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { bareUri } from './format.ts';
 import { Page } from './frame.tsx';
-import { langTag } from './lang.ts';
+import { Filters, listAddress } from './source-filter.tsx';
 import { DriftMark, StateMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
 import { Day, Empty, langOf } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { STRIP_CHECKS, Strip } from './strip.tsx';
-import { DRIFT_WORDS, SITE, STATE_WORDS, count, number, say } from './words.ts';
+import { SITE, count, number, say } from './words.ts';
 
 export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
 export type SourceSort = (typeof SOURCE_SORTS)[number];
@@ -70,85 +70,6 @@ function ledeOf(holdings: Holdings, lang: Lang): string {
       ? `${number(holdings.sources, lang)} cited ${holdings.sources === 1 ? 'page' : 'pages'}`
       : `共 ${number(holdings.sources, lang)} 个被引网页`;
   return lang === 'en' ? `${cited}${said === '' ? '' : `: ${said}`}.` : `${cited}${said === '' ? '' : `，其中 ${said}`}。`;
-}
-
-/** Address of the list with some of its filter changed; what is as by default is left out. */
-function listAddress(filter: SourceFilter, change: Partial<SourceFilter>): string {
-  const wanted = { ...filter, ...change };
-  const parameters = new URLSearchParams();
-  for (const key of ['state', 'drift', 'host', 'document'] as const) {
-    const value = wanted[key];
-    if (value !== undefined) parameters.set(key, value);
-  }
-  if (wanted.sort !== 'risk') parameters.set('sort', wanted.sort);
-  if (wanted.page > 1) parameters.set('page', String(wanted.page));
-  const query = parameters.toString();
-  return query === '' ? to.sources() : `${to.sources()}?${query}`;
-}
-
-function Choice({
-  id,
-  label,
-  any,
-  chosen,
-  options,
-}: {
-  id: string;
-  label: string;
-  any: string;
-  chosen: string | undefined;
-  options: readonly (readonly [value: string, words: string, tag?: string])[];
-}) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} name={id}>
-        <option value="">{any}</option>
-        {options.map(([value, words, tag]) => (
-          <option value={value} {...(value === chosen ? { selected: true } : {})} {...(tag === undefined ? {} : { lang: tag })}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function Filters({ data, lang }: { data: SourcesData; lang: Lang }) {
-  const { filter } = data;
-  const filtered = filter.state !== undefined || filter.drift !== undefined || filter.host !== undefined || filter.document !== undefined;
-  return (
-    <form class="filters" action={to.sources()} aria-label={SITE.filterSources[lang]}>
-      <Choice
-        id="state"
-        label={SITE.state[lang]}
-        any={SITE.anyState[lang]}
-        chosen={filter.state}
-        options={LINK_STATES.map((state) => [state, STATE_WORDS[state].label[lang]])}
-      />
-      <Choice
-        id="drift"
-        label={SITE.drift[lang]}
-        any={SITE.anyDrift[lang]}
-        chosen={filter.drift}
-        options={DRIFTS.map((drift) => [drift, DRIFT_WORDS[drift].label[lang]])}
-      />
-      <Choice
-        id="document"
-        label={SITE.document[lang]}
-        any={SITE.allDocuments[lang]}
-        chosen={filter.document}
-        options={data.documents.map(({ id, title, lang: of }) => [id, shortened(title, 40), langTag(of)])}
-      />
-      <div class="field">
-        <label for="host">{SITE.host[lang]}</label>
-        <input id="host" name="host" type="text" inputmode="url" autocomplete="off" placeholder="www.cq.gov.cn" value={filter.host ?? ''} />
-      </div>
-      {filter.sort !== 'risk' && <input type="hidden" name="sort" value={filter.sort} />}
-      <button type="submit">{SITE.filter[lang]}</button>
-      {filtered && <a href={to.sources()}>{SITE.clear[lang]}</a>}
-    </form>
-  );
 }
 
 function SortHead({

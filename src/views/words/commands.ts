@@ -1,5 +1,5 @@
 import type { Lang, Wording } from '#records/text.ts';
-import type { Progress } from '../site.ts';
+import type { Progress } from './progress.ts';
 import { count } from './counts.ts';
 
 /** A wording with parameters. */

@@ -1,0 +1,101 @@
+import type { Child } from 'hono/jsx';
+import type { Claim } from '#records/document.ts';
+import type { TextBlock } from '#records/page.ts';
+import type { Lang } from '#records/text.ts';
+import type { CaptureData } from './capture.tsx';
+import { textTag } from './lang.ts';
+import { to } from './site.ts';
+import { SITE } from './words.ts';
+
+/** A stretch of the text that claims rest on. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  /** First claim that rests on it. */
+  readonly claim: Claim;
+  /** Where each passage in it begins, in order. */
+  readonly anchors: readonly number[];
+}
+
+/** Passages that claims rest on, in reading order; those that overlap are one place. */
+function places(data: CaptureData): Place[] {
+  const text = data.captured?.page.text ?? '';
+  const found = data.claims
+    .map(({ claim, evidence }) => ({ ...evidence.position, claim }))
+    .filter(({ start, end }) => start >= 0 && end <= text.length && start < end)
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  const merged: Place[] = [];
+  for (const { start, end, claim } of found) {
+    const last = merged.at(-1);
+    if (last === undefined || start >= last.end) merged.push({ start, end, claim, anchors: [start] });
+    else merged[merged.length - 1] = { ...last, end: Math.max(last.end, end), anchors: [...new Set([...last.anchors, start])] };
+  }
+  return merged;
+}
+
+/** Text with an anchor wherever a passage begins. */
+function Anchored({ text, from, anchors }: { text: string; from: number; anchors: readonly number[] }) {
+  const inside = anchors.filter((anchor) => anchor >= from && anchor < from + text.length);
+  let at = 0;
+  const nodes = inside.flatMap((anchor): Child[] => {
+    const before = text.slice(at, anchor - from);
+    at = anchor - from;
+    return [before, <span id={`p-${anchor}`} />];
+  });
+  return (
+    <>
+      {nodes}
+      {text.slice(at)}
+    </>
+  );
+}
+
+/** A stretch of the text with the passages in it marked and linked to their claims. */
+function Stretch({ text, start, end, marked }: { text: string; start: number; end: number; marked: readonly Place[] }) {
+  let at = start;
+  const nodes: Child[] = [];
+  for (const place of marked) {
+    const [from, until] = [Math.max(place.start, start), Math.min(place.end, end)];
+    if (from >= until) continue;
+    nodes.push(text.slice(at, from));
+    nodes.push(
+      <a class="rests" href={to.claim(place.claim.id)}>
+        <mark>
+          <Anchored text={text.slice(from, until)} from={from} anchors={place.anchors} />
+        </mark>
+      </a>,
+    );
+    at = until;
+  }
+  nodes.push(text.slice(at, end));
+  return <>{nodes}</>;
+}
+
+/** Characters of the text set on a page; the rest is in the raw bytes and the JSON. */
+const LONGEST = 60_000;
+
+function BlockOfText({ block, text, marked }: { block: TextBlock; text: string; marked: readonly Place[] }) {
+  const stretch = <Stretch text={text} start={block.start} end={block.end} marked={marked} />;
+  if (block.kind === 'heading') return <h3>{stretch}</h3>;
+  if (block.kind === 'item') return <p class="read item">{stretch}</p>;
+  if (block.kind === 'row') return <p class="read row">{stretch}</p>;
+  return <p class="read">{stretch}</p>;
+}
+
+/** The extracted text of a capture, block by block, with the passages that claims rest on. */
+export function PageText({ data, lang }: { data: CaptureData; lang: Lang }) {
+  const captured = data.captured;
+  if (captured === undefined || captured.page.text.trim() === '') return <p class="dim">{SITE.noText[lang]}</p>;
+  const { text, blocks } = captured.page;
+  const marked = places(data);
+  const whole: readonly TextBlock[] = blocks.length > 0 ? blocks : [{ kind: 'paragraph', start: 0, end: text.length }];
+  const shown = whole.filter(({ start }) => start < LONGEST);
+  return (
+    <div class="captured" lang={textTag(captured.page.lang, text.slice(0, 2_000))}>
+      {shown.map((block) => (
+        <BlockOfText block={block} text={text} marked={marked} />
+      ))}
+      {shown.length < whole.length && <p>…</p>}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { DRIFTS, LINK_STATES } from '#records/health.ts';
+import type { Lang } from '#records/text.ts';
+import { langTag } from './lang.ts';
+import { shortened } from './names.ts';
+import { to } from './site.ts';
+import type { SourceFilter, SourcesData } from './sources.tsx';
+import { DRIFT_WORDS, SITE, STATE_WORDS } from './words.ts';
+
+/** Address of the list with some of its filter changed; what is as by default is left out. */
+export function listAddress(filter: SourceFilter, change: Partial<SourceFilter>): string {
+  const wanted = { ...filter, ...change };
+  const parameters = new URLSearchParams();
+  for (const key of ['state', 'drift', 'host', 'document'] as const) {
+    const value = wanted[key];
+    if (value !== undefined) parameters.set(key, value);
+  }
+  if (wanted.sort !== 'risk') parameters.set('sort', wanted.sort);
+  if (wanted.page > 1) parameters.set('page', String(wanted.page));
+  const query = parameters.toString();
+  return query === '' ? to.sources() : `${to.sources()}?${query}`;
+}
+
+function Choice({
+  id,
+  label,
+  any,
+  chosen,
+  options,
+}: {
+  id: string;
+  label: string;
+  any: string;
+  chosen: string | undefined;
+  options: readonly (readonly [value: string, words: string, tag?: string])[];
+}) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} name={id}>
+        <option value="">{any}</option>
+        {options.map(([value, words, tag]) => (
+          <option value={value} {...(value === chosen ? { selected: true } : {})} {...(tag === undefined ? {} : { lang: tag })}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** The fields a list of sources is filtered by; a plain form, so that it works without script. */
+export function Filters({ data, lang }: { data: SourcesData; lang: Lang }) {
+  const { filter } = data;
+  const filtered = filter.state !== undefined || filter.drift !== undefined || filter.host !== undefined || filter.document !== undefined;
+  return (
+    <form class="filters" action={to.sources()} aria-label={SITE.filterSources[lang]}>
+      <Choice
+        id="state"
+        label={SITE.state[lang]}
+        any={SITE.anyState[lang]}
+        chosen={filter.state}
+        options={LINK_STATES.map((state) => [state, STATE_WORDS[state].label[lang]])}
+      />
+      <Choice
+        id="drift"
+        label={SITE.drift[lang]}
+        any={SITE.anyDrift[lang]}
+        chosen={filter.drift}
+        options={DRIFTS.map((drift) => [drift, DRIFT_WORDS[drift].label[lang]])}
+      />
+      <Choice
+        id="document"
+        label={SITE.document[lang]}
+        any={SITE.allDocuments[lang]}
+        chosen={filter.document}
+        options={data.documents.map(({ id, title, lang: of }) => [id, shortened(title, 40), langTag(of)])}
+      />
+      <div class="field">
+        <label for="host">{SITE.host[lang]}</label>
+        <input id="host" name="host" type="text" inputmode="url" autocomplete="off" placeholder="www.cq.gov.cn" value={filter.host ?? ''} />
+      </div>
+      {filter.sort !== 'risk' && <input type="hidden" name="sort" value={filter.sort} />}
+      <button type="submit">{SITE.filter[lang]}</button>
+      {filtered && <a href={to.sources()}>{SITE.clear[lang]}</a>}
+    </form>
+  );
+}
