@@ -31,7 +31,7 @@ function infoFields(record: ReadRecord): HeaderList {
 /**
  * Reads WARC files of this and other tools as attempts that an archive can save, one session for all files of an import, so
  * that a revisit finds its original in an earlier file. Ids are derived from the records: the same file again gives the same
- * ids. Memory is bound by one record and some 300 bytes a capture.
+ * ids. Memory is bound by one record and some 600 bytes a capture.
  */
 export class WarcImport {
   readonly #options: WarcImportOptions;

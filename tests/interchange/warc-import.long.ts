@@ -45,7 +45,7 @@ test('a file of 1 GB is read within 300 MB', { timeout: 300_000 }, async () => {
   expect(above).toBeLessThan(300 * MB);
 });
 
-test('a million records are read within 600 MB', { timeout: 600_000 }, async () => {
+test('a million records are read within 800 MB', { timeout: 600_000 }, async () => {
   async function* file(): AsyncGenerator<Uint8Array> {
     for (let n = 0; n < 1000; n++) {
       const records = Array.from({ length: 1000 }, (_, at) =>
@@ -56,5 +56,5 @@ test('a million records are read within 600 MB', { timeout: 600_000 }, async () 
   }
   const { attempts, above } = await peak(file());
   expect(attempts).toBe(1_000_000);
-  expect(above).toBeLessThan(600 * MB);
+  expect(above).toBeLessThan(800 * MB);
 });
