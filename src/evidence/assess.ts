@@ -9,6 +9,7 @@ import { rulingOn, standing, unproposed } from './decisions.ts';
 import type { Matcher } from './match.ts';
 import { followPassage } from './presence.ts';
 import { claimText, proposeEvidence, strengthOf } from './proposals.ts';
+import { findTogether } from './together.ts';
 import { matchLang } from './windows.ts';
 
 /** Name and version of this judgement; judgements of another one are out of date. */
@@ -122,7 +123,11 @@ export function assessClaim(input: ClaimInput, matcher: Matcher | undefined, ide
     .flatMap((one) => ruled(one, decisions))
     .sort((a, b) => b.strength - a.strength || (a.evidence.id < b.evidence.id ? -1 : 1))
     .map(({ evidence: one }, k): Evidence => ({ ...one, rank: k + 1 }));
-  const { health, reasons, evidenceIds } = judgeClaimHealth(input, evidence);
+  const { health, reasons, evidenceIds } = judgeClaimHealth(
+    input,
+    evidence,
+    matcher === undefined ? undefined : findTogether(claimText(input), evidence, matcher),
+  );
   return {
     evidence,
     status: { claimId: input.claim.id, health, reasons, evidenceIds, method: METHOD, inputDigest: inputDigestOf(input, identity) },

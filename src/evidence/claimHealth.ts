@@ -4,6 +4,7 @@ import type { Reason } from '#records/text.ts';
 import { isCheckable } from './checkable.ts';
 import { rulingOn, standing } from './decisions.ts';
 import { reason } from './reasons.ts';
+import type { Together } from './together.ts';
 
 /** A claim's health, its grounds, and the evidence it rests on, best first. */
 export interface HealthVerdict {
@@ -46,9 +47,10 @@ function grounds(evidence: Evidence, standing: Standing, source: EvidenceSource 
 
 /**
  * The health of a claim, the first that applies in the order of CLAIM_HEALTHS. Decisions have already set the relations of `evidence`
- * (best first); of several passages that bear a claim out, the one that stands best decides.
+ * (best first); of several passages that bear a claim out, the one that stands best decides, of passages that do so only together the
+ * one that stands worst.
  */
-export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[]): HealthVerdict {
+export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[], together?: Together): HealthVerdict {
   const decisions = standing(input.decisions);
   const ruled = (one: Evidence): readonly Reason[] => {
     const ruling = rulingOn(one, decisions);
@@ -92,6 +94,30 @@ export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[
       ],
       evidenceIds: supporting.map(({ one }) => one.id),
     };
+  }
+  if (together !== undefined) {
+    const parts = evidence
+      .filter(({ id }) => together.evidenceIds.includes(id))
+      .map((one) => ({ one, standing: standingOf(one, sourceOf(one)) }))
+      .sort((a, b) => BEST_FIRST.indexOf(b.standing) - BEST_FIRST.indexOf(a.standing) || a.one.rank - b.one.rank);
+    const weakest = parts[0];
+    if (weakest !== undefined) {
+      const { agreeing, conflicting, missing } = together.comparison;
+      const points = agreeing.length + conflicting.length + missing.length;
+      const found = reason('found-together', {
+        sources: new Set(parts.map(({ one }) => one.sourceId)).size,
+        agreeing: agreeing.length,
+        points,
+      });
+      return {
+        health: weakest.standing,
+        reasons: [
+          found,
+          ...grounds(weakest.one, weakest.standing, sourceOf(weakest.one)).slice(0, weakest.standing === 'supported' ? 0 : 1),
+        ],
+        evidenceIds: together.evidenceIds,
+      };
+    }
   }
   const proposals = cited.filter(({ relation }) => relation !== 'not-enough-info' && relation !== 'mentions');
   const first = proposals[0];

@@ -101,6 +101,30 @@ function decision(more: Partial<Decision>): Decision {
 
 const quote = { exact: PASSAGE, prefix: '', suffix: '' };
 
+describe('a compound claim', () => {
+  const compound =
+    'The YUKUAI Ban platform integrates 2,926 government service items, and 121,000 grid members receive instructions and report online while patrolling offline.';
+  const first = captured('c6', '重庆动态。“渝快办”平台集成2926项政务服务事项。');
+  const second = captured('c7', '基层治理动态。网格员12.1万名，线上接收指令并报告，线下巡查走访。');
+
+  test('is supported by passages of two sources together, and lost when one of them is', () => {
+    const both = [source('s1', first), source('s2', second)];
+    const { status, evidence } = assess(input(compound, both));
+    expect(status).toMatchObject({ health: 'supported', reasons: [{ code: 'found-together', sources: 2 }] });
+    expect(status.evidenceIds.length).toBe(2);
+    expect(evidence.every(({ relation }) => relation !== 'supports')).toBe(true);
+    const lost = [
+      source('s1', first),
+      source('s2', second, { newest: captured('c9', '基层治理动态。本栏目将于近期改版，敬请期待新的内容与服务。') }),
+    ];
+    expect(assess(input(compound, lost)).status.health).toBe('lost');
+  });
+
+  test('needs review when only one part has evidence', () => {
+    expect(assess(input(compound, [source('s1', first)])).status.health).toBe('needs-review');
+  });
+});
+
 describe('decisions outrank the machine', () => {
   test('a rejected passage is no evidence any more', () => {
     const { evidence, status } = assess(input(CLAIM, [source('s1', page)], { decisions: [decision({ kind: 'reject', quote })] }));
