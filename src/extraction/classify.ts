@@ -3,7 +3,7 @@ import type { Reason } from '#records/text.ts';
 import { ledAway, newAddress, pathOf, refreshTarget } from './addresses.ts';
 import { articleOrIndex, strongArticle } from './article.ts';
 import { hijackTerms } from './hijack.ts';
-import { noticeBlocks, signsMet, stands, type Hit } from './hits.ts';
+import { noticeBlocks, signsMet, standing, type Hit } from './hits.ts';
 import { controlLikeness } from './likeness.ts';
 import { proseSize } from './prose.ts';
 import { pageReason, type PageReasonCode } from './reasons.ts';
@@ -54,7 +54,7 @@ export function classify(seen: Seen): ClassDecision {
   const mainLength = main.blocks.reduce((sum, block) => sum + block.text.length, 0);
   const certain = main.template?.certain === true;
   const strong = strongArticle(seen, prose);
-  const found = strong ? [] : signsMet(seen).filter((one) => stands(one, seen, mainLength, prose));
+  const found = strong ? [] : standing(signsMet(seen), seen, mainLength, prose);
   const structural = found.filter(
     ({ sign }) => sign.where !== 'block' && sign.where !== 'title' && sign.where !== 'cookie' && sign.where !== 'address',
   );
@@ -190,8 +190,13 @@ function noticeText({ bodyBlocks }: Seen, words: string): string {
   ).slice(0, 400);
 }
 
-function loginForm({ query, bodyBlocks, main }: Seen): boolean {
+/** Text beside a password field up to which the page is a login page, unless its title says so. */
+const LOGIN_PROSE = 45;
+
+function loginForm({ query, bodyBlocks, main, head }: Seen): boolean {
   if (query('input[type="password"]').length === 0) return false;
   const text = bodyBlocks.reduce((sum, block) => sum + block.text.length, 0);
-  return proseSize(main.blocks) < 120 && text < 1200 && bodyBlocks.length < 60;
+  const prose = proseSize(main.blocks);
+  const named = /登[录陆入]|认证|\b(?:log|sign)[ -]?in\b/i.test(head.title);
+  return prose < (named ? 120 : LOGIN_PROSE) && text < 1200 && bodyBlocks.length < 60;
 }

@@ -115,6 +115,9 @@ const LABEL = new RegExp(
   'gi',
 );
 
+/** What must stand in a block that holds a label. */
+const AFTER_LABEL = /[：:\]】）)〕\t]/;
+
 export interface Field {
   readonly field: FieldName;
   readonly label: string;
@@ -128,9 +131,10 @@ const LONGEST_VALUE = 90;
 /** The labelled values of header blocks and bylines, in order: label and value in one block, in one row, or in two blocks in turn. */
 export function fieldsOf(blocks: readonly Block[], limit = 240): Field[] {
   const fields: Field[] = [];
-  const short = blocks.filter((block) => block.text.length <= LONGEST).slice(0, limit);
+  const short = blocks.filter((block) => block.text.length <= LONGEST && block.linked < block.text.length * 0.8).slice(0, limit);
   short.forEach((block, at) => {
     const text = block.text;
+    if (!AFTER_LABEL.test(text)) return;
     const found = [...text.matchAll(LABEL)];
     found.forEach((match, i) => {
       const label = squeeze(match[1] ?? match[2] ?? '').replace(/\s/g, '');

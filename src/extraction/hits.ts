@@ -1,6 +1,7 @@
 import type { Block } from './blocks.ts';
 import { isProse } from './prose.ts';
 import type { Query } from './query.ts';
+import { SITE_WORD } from './sitename.ts';
 import { WORDS_SHOWN, type Seen } from './seen.ts';
 import { SIGNS, type Sign } from './signs.ts';
 
@@ -67,15 +68,32 @@ export function signsMet(seen: Seen): Hit[] {
 /** Share of the main text that a block must make up to be a notice where other signs show an article. */
 const TEXT_SHARE = 0.4;
 
+/** Running text from which on a date, or a title over it, makes a page an article where its title is no notice's. */
+const SHORT_ARTICLE = 40;
+
 /**
- * Whether a sign's words stand for the page and not for a part of it: where a template, an article's meta tags, a date or several
- * paragraphs show an article, the block must be a good part of its text.
+ * The signs whose words stand for the page and not for a part of it: where a template, an article's meta tags, a date, a title
+ * over its text or several paragraphs show an article, a block must be a good part of the text.
  */
-export function stands({ sign, size }: Hit, { main, head, published }: Seen, mainLength: number, prose: number): boolean {
-  if (sign.where !== 'block' && sign.where !== 'title') return true;
+export function standing(hits: readonly Hit[], seen: Seen, mainLength: number, prose: number): Hit[] {
+  const { main, head, published } = seen;
   const several = prose >= 150 && main.blocks.filter(isProse).length >= 3;
-  if (main.template === undefined && !head.meta.has('articletitle') && !several && !(published && prose >= 80)) return true;
-  return sign.where === 'title' ? prose < 80 : size >= mainLength * TEXT_SHARE;
+  const plainTitle = !hits.some(({ sign, words }) => sign.where === 'title' || (sign.where === 'block' && head.title.includes(words)));
+  const short = plainTitle && prose >= SHORT_ARTICLE && (published || isTitled(seen));
+  const article = main.template !== undefined || head.meta.has('articletitle') || several || short || (published && prose >= 80);
+  if (!article) return [...hits];
+  return hits.filter(({ sign, size }) => {
+    if (sign.where === 'title') return prose < 80;
+    return sign.where !== 'block' || size >= mainLength * TEXT_SHARE;
+  });
+}
+
+/** Whether a heading over the text is the document's title, and more than the name of a site. */
+function isTitled({ bodyBlocks, head }: Seen): boolean {
+  return bodyBlocks.some(
+    ({ kind, text, noise }) =>
+      kind === 'heading' && noise === 'none' && text.length >= 4 && head.title.startsWith(text) && !SITE_WORD.test(text),
+  );
 }
 
 /** Length of the sentence that a match stands in. */

@@ -22,7 +22,7 @@ export function languageOf(text: string, declared?: string): TextLang {
   let kana = 0;
   let traditional = 0;
   let simplified = 0;
-  for (const character of text.slice(0, 20_000)) {
+  for (const character of text.slice(0, 6000)) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) {
       if ((code | 32) >= 97 && (code | 32) <= 122) latin += 1;

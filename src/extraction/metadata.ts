@@ -8,6 +8,7 @@ import type { HeadData } from './headdata.ts';
 import { chinaTime, dateInAddress, datesIn, firstDate, type ParsedDate } from './pagedate.ts';
 import { isProse } from './prose.ts';
 import type { Query } from './query.ts';
+import { plain, withoutSiteName } from './sitename.ts';
 import type { Template } from './templates.ts';
 
 export interface PageContext {
@@ -20,8 +21,6 @@ export interface PageContext {
   readonly template: Template | undefined;
 }
 
-const plain = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '').toLowerCase();
-
 function select(query: Query, selectors: readonly string[] | undefined): string | undefined {
   for (const selector of selectors ?? []) {
     for (const element of query(selector)) {
@@ -30,25 +29,6 @@ function select(query: Query, selectors: readonly string[] | undefined): string 
     }
   }
   return undefined;
-}
-
-/** How names of sites end, in either language. */
-const SITE_WORD = /(?:网|网站|报|社|政府|频道|在线|中心|局|委|门户|平台|News|Times|Daily|Online|Post|Blog)$/i;
-
-/** A document title without the site's name behind it, or before it. */
-export function withoutSiteName(title: string, names: readonly string[]): string {
-  const parts = title.split(/\s*[_|｜]+\s*|\s+[-–—»·]+\s+|\s*--+\s*/).filter((part) => part !== '');
-  if (parts.length < 2) {
-    const dashed = /^(.{6,}?)\s*[-–—－]\s*([^-–—－]{2,20})$/.exec(title);
-    if (dashed !== null && (names.some((name) => plain(name) === plain(dashed[2] ?? '')) || SITE_WORD.test(dashed[2] ?? '')))
-      return dashed[1] ?? title;
-    return title;
-  }
-  const kept = parts.filter((part) => !names.some((name) => plain(name) === plain(part)));
-  const first = kept[0] ?? parts[0] ?? title;
-  const longest = [...kept].sort((a, b) => b.length - a.length)[0] ?? first;
-  if (SITE_WORD.test(first) && longest !== first) return longest;
-  return first.length >= 6 || first.length * 2 >= longest.length ? first : longest;
 }
 
 /** The title as the page itself gives it, without the site's name. */
@@ -76,12 +56,14 @@ export function titleOf({ query, head, bodyBlocks, template }: PageContext): str
     open === undefined ? undefined : withoutSiteName(open, names),
     ld.headline,
     headings.length === 1 && headings[0] !== undefined && headings[0].text.length >= 8 ? headings[0].text : undefined,
-    visiblePart(head.title, bodyBlocks),
-    head.title === '' ? undefined : withoutSiteName(head.title, names),
-    selected,
-    headings[0]?.text,
   ];
-  return candidates.find((candidate) => candidate !== undefined && candidate !== '');
+  return (
+    candidates.find((candidate) => candidate !== undefined && candidate !== '') ??
+    visiblePart(head.title, bodyBlocks) ??
+    (head.title === '' ? undefined : withoutSiteName(head.title, names)) ??
+    selected ??
+    headings[0]?.text
+  );
 }
 
 /** The part of a document title that stands on the page as a line of its own. */
@@ -147,19 +129,22 @@ function bylineSource(query: Query): string | undefined {
   return name !== undefined && name.length >= 2 && name.length <= 30 && datesIn(name).length === 0 ? name : undefined;
 }
 
-export function authorOf({ query, head, template }: PageContext, fields: readonly Field[], blocks: readonly Block[]): string | undefined {
-  const stated = clean(fields.find((item) => item.field === 'author')?.value);
-  const byline = blocks
+function bylineName(blocks: readonly Block[]): string | undefined {
+  return blocks
     .slice(0, 60)
     .map((block) => /^By\s+(\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}.'’-]+){1,3})/u.exec(block.text)?.[1])
     .find((name) => name !== undefined);
+}
+
+export function authorOf({ query, head, template }: PageContext, fields: readonly Field[], blocks: readonly Block[]): string | undefined {
+  const stated = clean(fields.find((item) => item.field === 'author')?.value);
   const named = clean(head.meta.get('author')) ?? clean(head.meta.get('article:author'));
   return (
     clean(select(query, template?.author)) ??
     (stated === undefined ? undefined : (stated.split(/\s*(?:[|｜]|(?:19|20)\d{2}[-年])/)[0] ?? stated)) ??
     head.ld.author ??
     (named !== undefined && !/^https?:/i.test(named) ? named : undefined) ??
-    byline
+    bylineName(blocks)
   );
 }
 

@@ -19,7 +19,7 @@ export interface PageTree {
   readonly scriptCount: number;
   /** Bodies of JSON-LD scripts. */
   readonly jsonLd: readonly string[];
-  /** Every tag name, `#id` and `.class` of the page. */
+  /** Every tag name, `#id`, `.class` and `[attribute` of the page. */
   readonly names: ReadonlySet<string>;
   /** Which limits cut something: `depth`, `nodes`, `text`, `markup`. */
   readonly truncated: readonly string[];
@@ -61,6 +61,7 @@ export function parseTree(html: string): PageTree {
   const stack: Element[] = [];
   const open = new Map<string, number>();
   const names = new Set<string>();
+  const attributeNames = new Set<string>();
   const cut = new Set<string>();
   const jsonLd: string[] = [];
   let scripts = '';
@@ -210,6 +211,7 @@ export function parseTree(html: string): PageTree {
       onattribend: () => {
         if (attributeCount < LIMITS.attributes && attribute !== '__proto__' && !Object.hasOwn(attributes, attribute)) {
           attributes[attribute] = value;
+          attributeNames.add(attribute);
           attributeCount += 1;
         }
       },
@@ -240,5 +242,6 @@ export function parseTree(html: string): PageTree {
   tokenizer.write(source);
   tokenizer.end();
   flushText();
+  for (const own of attributeNames) names.add(`[${own}`);
   return { document, names, scripts: scripts.slice(0, LIMITS.scripts), scriptCount, jsonLd, truncated: [...cut].sort() };
 }
