@@ -1,40 +1,16 @@
-import { createServer, type AddressInfo } from 'node:net';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { scratch, start } from '../cli/suyuan.ts';
+import { scratch } from '../cli/suyuan.ts';
 import { launchBrowser } from './browser.ts';
+import { startDemo, type Demo } from './demo.ts';
 
 const { path: cache, clear } = scratch();
 let browser: Browser;
-let demo: ReturnType<typeof start>;
+let demo: Demo;
 let site = '';
-let said = '';
-let heard: () => void = () => undefined;
 /** Whether the strip of a run under way was seen while the demo played. */
 let progressSeen = false;
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
-}
-
-async function until(condition: () => boolean | Promise<boolean>, what: string, ms: number): Promise<void> {
-  const end = Date.now() + ms;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}; the demo said:\n${said}`);
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, 250);
-      heard = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-  }
-}
 
 /** A browser window that fails the test for any error on the page and any request that leaves the site. */
 async function visit(options: Parameters<Browser['newContext']>[0], steps: (page: Page) => Promise<void>): Promise<void> {
@@ -57,31 +33,17 @@ async function visit(options: Parameters<Browser['newContext']>[0], steps: (page
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  site = `http://127.0.0.1:${port}`;
-  demo = start(['demo', '--port', String(port)], { env: { SUYUAN_CACHE: cache } });
-  demo.stderr?.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-    heard();
-  });
+  demo = await startDemo({ SUYUAN_CACHE: cache });
+  site = demo.site;
   browser = await launchBrowser();
-  await until(() => said.includes(site), 'the site', 60_000);
-  await until(
-    async () => {
-      progressSeen ||= (await (await fetch(site)).text()).includes('role="status"');
-      return said.includes('All rounds are played');
-    },
-    'the last round',
-    150_000,
-  );
+  await demo.played(async () => {
+    progressSeen ||= (await (await fetch(site)).text()).includes('id="progress"');
+  });
 }, 240_000);
 
 afterAll(async () => {
   await browser.close();
-  await new Promise((done) => {
-    demo.once('close', done);
-    demo.kill('SIGTERM');
-  });
+  expect(await demo.stop()).toBe(0);
   clear();
 });
 
@@ -171,6 +133,23 @@ describe('a reader', () => {
         .first()
         .click();
       expect(await page.locator('h1').innerText()).toMatch(/6\.5\s?billion/);
+    });
+  });
+
+  test.each([
+    ['en', 'light'],
+    ['zh', 'dark'],
+  ] as const)('meets no barrier that axe knows of, in %s and %s', async (lang, colorScheme) => {
+    await visit({ colorScheme }, async (page) => {
+      for (const path of ['/', `/documents/chongqing-case-study-${lang}`, '/sources', '/activity', '/marks', '/claims/c-nowhere']) {
+        await page.goto(`${site}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+        await page.evaluate(axe.source);
+        const found = await page.evaluate(async () => {
+          const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+        });
+        expect(found, path).toEqual([]);
+      }
     });
   });
 });
