@@ -29,7 +29,10 @@ export const payloads: Readonly<Record<string, Uint8Array>> = Object.fromEntries
   Object.values(bodies).map((body) => [sha256(body), Buffer.from(body)]),
 );
 
-const DOCUMENT_BYTES = { zh: '# 重庆\n\n到2025年投资65亿元。\n', en: '# Chongqing\n\n=SUM(A1) 52 projects, “6.5 billion”, and more.\n' };
+export const DOCUMENT_BYTES = {
+  zh: '# 重庆\n\n到2025年投资65亿元。\n',
+  en: '# Chongqing\n\n=SUM(A1) 52 projects, “6.5 billion”, and more. The app 渝快办 serves, in short, everyone.\n',
+};
 
 const resource = (id: string, uri: string): Resource => ({
   id,
@@ -278,7 +281,7 @@ const claim = (id: string, documentId: string, lang: 'zh' | 'en', text: string, 
   lang,
   section: ['总览', 'Overview'],
   line: 3,
-  position: { start: 0, end: text.length },
+  position: { start: DOCUMENT_BYTES[lang].indexOf(text), end: DOCUMENT_BYTES[lang].indexOf(text) + text.length },
   alignment: 'w1',
 });
 const claims: readonly Claim[] = [
@@ -404,6 +407,8 @@ export type Canned = Pick<
   Archive,
   | 'about'
   | 'documents'
+  | 'document'
+  | 'source'
   | 'revision'
   | 'claims'
   | 'citations'
@@ -428,6 +433,8 @@ export function cannedArchive(rehearsal = false): Canned {
   return {
     about: async () => ({ path: 'canned', createdAt: '2026-01-01T00:00:00.000Z', rehearsal }),
     documents: async () => documents,
+    document: async (id) => documents.find((known) => known.id === id),
+    source: async (id) => sources.find((known) => known.id === id),
     revision: async (id, number) => revisions.find((known) => known.documentId === id && (number ?? 1) === known.number),
     claims: async ({ document }) => claims.filter(({ documentId }) => documentId === document),
     citations: async ({ document }) => citations.filter(({ documentId }) => documentId === document),
