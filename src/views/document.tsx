@@ -110,6 +110,13 @@ function Contents({ parts, setting }: { parts: readonly Part[]; setting: Setting
           );
         })}
       </ol>
+      {data.editions.map(({ document }) => (
+        <p>
+          <a class="to-edition" href={to.document(document.id)} lang={langTag(document.lang)} hreflang={langTag(document.lang)}>
+            {say(SITE.inEdition, document.lang, { lang: languageName(document.lang, document.lang) })}
+          </a>
+        </p>
+      ))}
     </nav>
   );
 }

@@ -25,7 +25,7 @@ const PHASES = { reading: SITE.readingNow, capturing: SITE.capturingNow, judging
 export function ProgressStrip({ progress, lang }: { progress: Progress; lang: Lang }) {
   const { done, total, phase = 'capturing', note } = progress;
   return (
-    <div class="progress" id="progress" role="status">
+    <div class="progress" id="progress" data-phase={phase}>
       <div class="wrap">
         <span>{PHASES[phase][lang]}</span>
         <progress max={Math.max(total, 1)} value={Math.min(done, total)} aria-label={PHASES[phase][lang]} />

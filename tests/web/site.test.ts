@@ -136,6 +136,7 @@ describe('the overview', () => {
     const { answer, page } = await pageAt('/?lang=zh', {}, running);
     expect(answer.status).toBe(200);
     expect(page('#progress').text()).toBe('正在存档来源7 / 20www.cq.gov.cn');
+    expect(page('#progress').attr('data-phase')).toBe('capturing');
     expect(page('head noscript').html()).toContain('http-equiv="refresh"');
     expect(await (await running.request('/progress.json')).json()).toEqual({
       total: 20,
