@@ -7,6 +7,10 @@ import { SIGNS, type Sign } from './signs.ts';
 
 /** Share of its sentence that a sign's words must make up, so that a sentence quoting them does not count. */
 const SENTENCE_SHARE = 0.3;
+/** The same where the page says hardly anything else. */
+const BARE_SHARE = 0.12;
+/** Share of the main text that a block must make up to be a notice where other signs show an article. */
+const TEXT_SHARE = 0.4;
 const LONGEST_NOTICE = 220;
 
 /** A sign met on a page. */
@@ -34,6 +38,8 @@ export function signsMet(seen: Seen): Hit[] {
   const address = input.finalUri === undefined || input.finalUri === input.uri ? '' : input.finalUri;
   const markup = markupAddresses(query);
   const blocks = noticeBlocks(seen.bodyBlocks);
+  const mainLength = seen.main.blocks.reduce((sum, block) => sum + block.text.length, 0);
+  const bare = mainLength < LONGEST_NOTICE && !seen.published && seen.main.template === undefined && !head.meta.has('articletitle');
   const found: Hit[] = [];
   const hit = (sign: Sign, words: string, weight = sign.weight): void => {
     found.push({ sign, words: words.slice(0, WORDS_SHOWN), weight, size: words.length });
@@ -46,9 +52,10 @@ export function signsMet(seen: Seen): Hit[] {
     }
     if (sign.where === 'block') {
       for (const block of blocks) {
-        const match = pattern.exec(block.text);
-        const share = match === null ? 0 : match[0].length / sentenceAround(block.text, match.index, match[0].length);
-        if (match !== null && share >= SENTENCE_SHARE && !quoted(block.text, match.index)) {
+        const match = longestMatch(pattern, block.text);
+        const share = match === undefined ? 0 : match.length / sentenceAround(block.text, match.index, match.length);
+        const least = bare && block.text.length >= mainLength * TEXT_SHARE ? BARE_SHARE : SENTENCE_SHARE;
+        if (match !== undefined && share >= least && !quoted(block.text, match.index)) {
           hit(sign, block.text, sign.weight * (block.kind === 'heading' || share > 0.6 ? 1 : 0.97));
           break;
         }
@@ -64,9 +71,6 @@ export function signsMet(seen: Seen): Hit[] {
   }
   return found;
 }
-
-/** Share of the main text that a block must make up to be a notice where other signs show an article. */
-const TEXT_SHARE = 0.4;
 
 /** Running text from which on a date, or a title over it, makes a page an article where its title is no notice's. */
 const SHORT_ARTICLE = 40;
@@ -94,6 +98,14 @@ function isTitled({ bodyBlocks, head }: Seen): boolean {
     ({ kind, text, noise }) =>
       kind === 'heading' && noise === 'none' && text.length >= 4 && head.title.startsWith(text) && !SITE_WORD.test(text),
   );
+}
+
+/** The longest of the matches of a pattern in a short text. */
+function longestMatch(pattern: RegExp, text: string): { index: number; length: number } | undefined {
+  if (!pattern.test(text)) return undefined;
+  return [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))]
+    .map((match) => ({ index: match.index, length: match[0].length }))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 /** Length of the sentence that a match stands in. */

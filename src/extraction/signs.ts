@@ -51,7 +51,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'removal-notice',
     'block',
-    /此内容(?:因违规)?(?:无法查看|已删除)|此内容因违规|此内容发送失败无法查看|该内容(?:因)?涉嫌违反|此內容因違規|(?:this )?content (?:can(?:'t|not|’t) be viewed|is unavailable|has been (?:blocked|removed|deleted)) (?:due to|because of|for) (?:a )?(?:violat|breach)|unable to view this content because it violates|message (?:delivery )?failed and cannot be viewed/i,
+    /此内容(?:因违规)?(?:无法查看|已删除)|此内容因违规|此内容(?:[^。，]{0,24})?发送失败|该内容(?:因)?涉嫌违反|此內容因違規|(?:this )?content (?:can(?:'t|not|’t) be viewed|is unavailable|has been (?:blocked|removed|deleted)) (?:due to|because of|for) (?:a )?(?:violat|breach)|unable to view this content because it violates|message (?:delivery )?failed and cannot be viewed/i,
     'removed-by-platform',
     0.99,
   ),
@@ -65,7 +65,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'removal-notice',
     'block',
-    /此[账帐][号户]已(?:被屏蔽|(?:自主)?注销|被封|被停用|冻结)|该公众号已(?:注销|被封|停用)|[账帐]号已(?:自主)?注销|this (?:official )?account has been (?:blocked|banned|suspended|deactivated|closed|deleted|cancell?ed)/i,
+    /(?:此|该)[账帐][号户](?:[^。，]{0,10})已(?:被屏蔽|被?封停|被?封禁|(?:自主)?注销|被封|被停用|冻结)|该公众号已(?:注销|被封|停用)|[账帐]号已(?:自主)?注销|this (?:official )?account has been (?:blocked|banned|suspended|deactivated|closed|deleted|cancell?ed)/i,
     'removed-account',
     0.98,
   ),
@@ -93,14 +93,14 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'removal-notice',
     'block',
-    /this (?:article|post|story|page|content) (?:has been|was) (?:removed|deleted|taken down|withdrawn|unpublished|retracted) (?:by|at the request of|for|due to|following|because)/i,
+    /(?:this|the) (?:article|post|story|page|content|video) (?:has been|was) (?:removed|deleted|taken down|withdrawn|unpublished|retracted) (?:by|at the request of|for|due to|following|because)/i,
     'removed-by-site',
     0.92,
   ),
   sign(
     'removal-notice',
     'block',
-    /(?:页面|内容|文章)(?:已)?(?:根据|依据)(?:相关)?法律(?:法规)?(?:和政策)?[^。]{0,20}(?:未予显示|无法显示|不予显示|屏蔽)|in response to a legal (?:request|demand)|unavailable for legal reasons/i,
+    /(?:根据|依据|按照)(?:相关)?法律(?:法规)?(?:和政策)?[^。]{0,20}(?:未予显示|无法显示|不予显示|无法查看|屏蔽)|in response to a legal (?:request|demand)|unavailable for legal reasons/i,
     'removed-by-platform',
     0.93,
   ),
@@ -240,7 +240,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'challenge',
     'block',
-    /(?:please )?(?:verify|confirm|prove)(?:ing)? (?:that )?you(?:['’]re| are) (?:a )?(?:not a robot|human|not a bot|real)|checking (?:if the site connection is secure|your browser)|complete the (?:security check|captcha|action|challenge)|(?:enable|turn on) javascript and cookies to continue|needs to review the security of your connection|unusual (?:traffic|activity)[^.]{0,60}|are you (?:a )?(?:human|robot)\?|press (?:&|and) hold|solve (?:the|this) (?:captcha|puzzle)|enter the characters you see|additional security check is required|performing security verification|verification (?:is )?required (?:to continue|before)|automated (?:access|queries|requests)[^.]{0,60}(?:detected|blocked|denied)|ddos protection by|your browser is being checked/i,
+    /(?:please )?(?:verify|confirm|prove|make sure|check)(?:ing)? (?:that |if )?you(?:['’]re| are) (?:a )?(?:not a robot|human|not a bot|real)|(?:verify|check)(?:ing)? your browser|checking (?:if the site connection is secure|your browser)|complete the (?:security check|captcha|action|challenge)|(?:enable|turn on) javascript and cookies to continue|needs to review the security of your connection|unusual (?:traffic|activity)[^.]{0,60}|are you (?:a )?(?:human|robot)\?|press (?:&|and) hold|solve (?:the|this) (?:captcha|puzzle)|enter the characters you see|additional security check is required|performing security verification|verification (?:is )?required (?:to continue|before)|automated (?:access|queries|requests)[^.]{0,60}(?:detected|blocked|denied)|ddos protection by|your browser is being checked/i,
     'challenge-captcha',
     0.94,
     { vendor: 'captcha' },
@@ -248,7 +248,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'challenge',
     'block',
-    /您?的?(?:请求|访问)[^。]{0,14}(?:不合法(?:的)?参数|可能对(?:网站|服务器)[^。]{0,8}(?:安全)?威胁|危险字符|恶意|攻击)|已被(?:网站)?(?:管理员|系统|防火墙|安全)[^。]{0,10}(?:设置)?(?:拦截|阻断|拒绝|封禁)|您的访问被(?:阻断|拦截|拒绝|禁止)|(?:该|此|您的)(?:访问)?请求(?:已)?被(?:拦截|阻断|阻止|拒绝)|访问(?:已)?被(?:拦截|阻断|禁止|拒绝)|(?:您的)?IP(?:地址)?[^。]{0,40}(?:已被|被)[^。，]{0,8}(?:封禁|禁止|拉黑|限制|列入黑名单)|由于您访问的URL有可能对网站造成安全威胁|(?:安全|WAF|防护)[^。]{0,12}由[^。]{0,12}提供|网站(?:防火墙|卫士|安全狗)[^。]{0,10}(?:拦截|提醒|提示)?/i,
+    /您?的?(?:请求|访问)[^。]{0,14}(?:不合法(?:的)?参数|可能对(?:网站|服务器)[^。]{0,8}(?:安全)?威胁|存在(?:安全)?(?:威胁|风险)|危险字符|恶意|攻击)|已被(?:网站)?(?:管理员|系统|防火墙|安全)[^。]{0,10}(?:设置)?(?:拦截|阻断|拒绝|封禁)|您的访问被(?:阻断|拦截|拒绝|禁止)|(?:该|此|您的)(?:访问)?请求(?:已)?被(?:拦截|阻断|阻止|拒绝)|访问(?:已)?被(?:拦截|阻断|禁止|拒绝)|(?:您的)?IP(?:地址)?[^。]{0,40}(?:已被|被)[^。，]{0,8}(?:封禁|禁止|拉黑|限制|列入黑名单)|由于您访问的URL有可能对网站造成安全威胁|(?:安全|WAF|防护)[^。]{0,12}由[^。]{0,12}提供|网站(?:防火墙|卫士|安全狗)[^。]{0,10}(?:拦截|提醒|提示)?/i,
     'challenge-firewall',
     0.93,
     { vendor: 'WAF' },
@@ -256,7 +256,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'challenge',
     'block',
-    /the requested url was rejected|please consult with your administrator|support id is|request (?:was )?(?:rejected|blocked|unsuccessful)|access (?:has been |is )?(?:denied|blocked)|you don['’]t have permission to access|this request was blocked by|you have been blocked|sorry, you have been blocked|incapsula incident id|(?:web application firewall|security rules?|security service)[^.]{0,60}(?:block|protect)|error 10(?:0[69]|1[0125]|20)\b|request could not be satisfied|blocked by (?:network )?security|your ip (?:address )?(?:has been|is) (?:blocked|banned)|block(?:ed)? (?:reference|request) id/i,
+    /the requested url was rejected|please consult with your administrator|support id is|request (?:was )?(?:rejected|blocked|unsuccessful)|access[^.]{0,24}(?:denied|blocked|limited by)|(?:banned|blocked|blacklisted) your ip|you don['’]t have permission to access|this request was blocked by|you have been blocked|sorry, you have been blocked|incapsula incident id|(?:web application firewall|security rules?|security service)[^.]{0,60}(?:block|protect)|error 10(?:0[69]|1[0125]|20)\b|request could not be satisfied|blocked by (?:network )?security|your ip (?:address )?(?:has been|is) (?:blocked|banned)|block(?:ed)? (?:reference|request) id/i,
     'challenge-firewall',
     0.92,
     { vendor: 'WAF' },
@@ -274,7 +274,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'rate-limited',
     'block',
-    /访问(?:过于|太过?)频繁|操作(?:过于|太过?)?频繁|请求(?:过于|太过?)频繁|访问次数(?:过多|已达上限|超限)|(?:您|你)的?访问(?:速度|频率)过(?:快|高)|访问(?:人数|量)过(?:多|大)|too many requests|rate limit(?:ed)?(?: exceeded| reached)?|you(?:['’]ve| have) (?:made|sent|reached|exceeded)[^.]{0,40}(?:requests|limit)|requests? (?:are|is) too frequent|operation is too frequent|visit(?:ing)? too (?:frequently|often)|slow down/i,
+    /访问(?:过于|太过?)频繁|操作(?:过于|太过?)?频繁|请求(?:过于|太过?)频繁|(?:访问|请求)次数(?:过多|已达上限|超限)|(?:您|你)的?访问(?:速度|频率)过(?:快|高)|访问(?:人数|量)过(?:多|大)|too many requests|rate limit(?:ed)?(?: exceeded| reached)?|you(?:['’]ve| have) (?:made|sent|reached|exceeded)[^.]{0,40}(?:requests|limit)|requests? (?:are|is) too frequent|operation is too frequent|visit(?:ing)? too (?:frequently|often)|slow down/i,
     'rate-limited-words',
     0.94,
   ),
@@ -304,14 +304,14 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'error',
     'block',
-    /(?:系统|网站|服务器?|平台|页面|本站)(?:正在|正|处于)?(?:进行)?(?:升级|维护|例行维护|停机维护|系统维护|割接)(?:中|改造|期间|，|。|$)|(?:网站|本站|服务)(?:已)?(?:暂停|停止)(?:服务|访问)|(?:网站|本站)(?:暂时|临时)?关闭|under maintenance|(?:scheduled|undergoing|planned|temporarily down for|down for) maintenance|be (?:right )?back (?:soon|shortly)|temporarily (?:unavailable|offline|out of service)/i,
+    /(?:系统|网站|服务器?|平台|页面|本站)(?:正在|正|处于)?(?:进行)?(?:升级|维护|例行维护|停机维护|系统维护|割接)(?:中|改造|期间|，|。|$)|(?:网站|本站|服务)(?:已)?(?:暂停|停止)(?:服务|访问)|(?:网站|本站)(?:暂时|临时)?关闭|under maintenance|(?:scheduled|undergoing|planned|temporarily down for|down for) maintenance|be (?:right )?back (?:soon|shortly)|temporarily (?:unavailable|offline|out of service|unable to service)|(?:网站|页面|栏目)?(?:正在)?建设中/i,
     'error-maintenance',
     0.92,
   ),
   sign(
     'error',
     'block',
-    /(?:服务器|系统|网络|服务)(?:繁忙|忙碌|太忙|开小差了?)[^。]{0,12}|^(?:php )?(?:fatal|parse|syntax) error\s*:.*|^(?:traceback \(most|stack trace:|exception in thread).*|(?:服务器|系统|内部|程序|网络|未知)(?:内部|发生|出现|运行)*(?:了)?(?:错误|异常|故障|出错)|服务(?:暂时)?不可用|(?:数据库|服务器)(?:连接|响应)(?:失败|超时|错误)|internal server error|bad gateway|gateway time-?out|service (?:temporarily )?unavailable|error establishing a database connection|http (?:status|error) 5\d\d|(?:unhandled|uncaught|runtime) (?:exception|error)|whitelabel error page|server error in|fatal error:|something went wrong|an (?:unexpected |internal )?error (?:has )?occurred|origin (?:is unreachable|web server|dns error)|the (?:web)?server (?:encountered|is currently|reported|returned)[^.]{0,60}error/i,
+    /(?:服务器|系统|网络|服务)(?:繁忙|忙碌|太忙|开小差了?)[^。]{0,12}|^(?:php )?(?:fatal|parse|syntax) error\s*:.*|^(?:traceback \(most|stack trace:|exception in thread).*|(?:服务器|系统|内部|程序|网络|未知)(?:内部|发生|出现|运行)*(?:了)?(?:错误|异常|故障|出错)|服务(?:暂时)?不可用|(?:数据库|服务器)(?:连接|响应)(?:失败|超时|错误)|internal server error|bad gateway|gateway time-?out|service (?:temporarily )?unavailable|error establishing a database connection|http (?:status|error) 5\d\d|(?:unhandled|uncaught|runtime) (?:exception|error)|whitelabel error page|server error in|fatal error:|something went wrong|application error\b|页面出错了?|an (?:unexpected |internal )?error (?:has )?occurred|origin (?:is unreachable|web server|dns error)|the (?:web)?server (?:encountered|is currently|reported|returned)[^.]{0,60}error/i,
     'error-words',
     0.9,
   ),
@@ -348,14 +348,14 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'not-found',
     'block',
-    /(?:页面|网页|文章|内容|信息|文件|稿件|帖子|主题|资源|链接|地址|网址|栏目|新闻|记录|资讯|文档|商品|专题|数据)[^。；]{0,14}(?:不存在|未找到|没有找到|没找到|找不到|无法找到|走丢|迷路|丢失|已(?:被)?(?:删除|移除|移走|撤销|下线|取消|清除|转移)|被(?:删除|移除|移走|撤销)|不见了|飞走|失效|已下架|去火星)|(?:找不到|未找到|没有找到|没有发现|无法找到|无法访问|不存在)[^。；，]{0,14}(?:页面|网页|文件|内容|资源|文章|信息|记录|地址|网址)|(?:该|此|本)(?:信息|文章|页面|内容|稿件|新闻|栏目)(?:已|已经)(?:删除|撤销|失效|下线|过期|撤稿)|(?:頁面|網頁|文章|內容)[^。]{0,10}(?:不存在|找不到|已(?:被)?(?:刪除|移除))|無法找到|找不到(?:您|你)[^。]{0,10}(?:頁面|網頁)|您(?:输入|访问|查看|请求|浏览|要找)的[^。]{0,14}(?:不存在|有误|错误|已删除|无效|找不到)|没有您要(?:找|访问)的/,
+    /(?:页面|网页|文章|内容|信息|文件|稿件|帖子|主题|资源|链接|地址|网址|栏目|新闻|记录|资讯|文档|商品|专题|数据)[^。；]{0,14}(?:不存在|未找到|没有找到|没找到|找不到|无法找到|走丢|迷路|丢失|已(?:被)?(?:删除|移除|移走|撤销|下线|取消|清除|转移)|被(?:删除|移除|移走|撤销)|不见了|飞走|失效|已下架|火星|无法访问|无法获取|无法显示|不能访问|尚未发布|未通过审)|(?:找不到|未找到|没有找到|没有发现|无法找到|无法访问|不存在)[^。；，]{0,14}(?:页面|网页|文件|内容|资源|文章|信息|记录|地址|网址)|(?:该|此|本)(?:信息|文章|页面|内容|稿件|新闻|栏目)(?:已|已经)(?:删除|撤销|失效|下线|过期|撤稿)|(?:頁面|網頁|文章|內容)[^。]{0,10}(?:不存在|找不到|已(?:被)?(?:刪除|移除))|無法找到|找不到(?:您|你)[^。]{0,10}(?:頁面|網頁)|您(?:输入|访问|查看|请求|浏览|要找)的[^。]{0,14}(?:不存在|有误|错误|已删除|无效|找不到)|没有您要(?:找|访问)的/,
     'not-found-words',
     0.93,
   ),
   sign(
     'not-found',
     'block',
-    /(?:page|file|url|article|content|document|resource|address|link|post|story|item|site)\b[^.;]{0,50}\b(?:(?:could|can) ?(?:not|n['’]t) be (?:found|located|displayed)|(?:was|were|is) ?(?:not|n['’]t) (?:be )?(?:found|here|available)|(?:does|do) ?(?:not|n['’]t) exist|no longer (?:exists?|available|here)|not found|cannot be found|has (?:been )?(?:moved|removed|deleted|expired|gone)|(?:is|has) (?:missing|gone|expired|vanished)|doesn['’]t seem to exist|may have (?:been )?(?:moved|removed|deleted|changed))|(?:can(?:not|['’]t|no t)|could(?:n['’]t| not)|un(?:able to)) (?:find|locate|seem to find)[^.]{0,30}(?:page|file|article|content|looking for|requested|resource|url)|(?:page|nothing) (?:was )?not found|\b404\b(?: error| not found|:| -|$)|nothing (?:was |has been )?(?:found|here)|looking for[^.]{0,30}(?:does(?:n['’]t| not) exist|not here|moved|isn['’]t here)|sorry, (?:but )?(?:the|this|that) (?:page|article|content)[^.]{0,40}(?:unavailable|not available|gone|no longer)/i,
+    /(?:page|file|url|article|content|document|resource|address|link|post|story|item|site)\b[^.;]{0,50}\b(?:(?:could|can) ?(?:not|n['’]t|['’]t) be (?:found|located|displayed)|(?:was|were|is) ?(?:not|n['’]t) (?:be )?(?:found|here|available)|(?:does|do) ?(?:not|n['’]t) exist|no longer (?:exists?|available|here)|not found|cannot be found|has (?:been )?(?:moved|removed|deleted|expired|gone)|(?:is|has) (?:missing|gone|expired|vanished)|doesn['’]t seem to exist|may have (?:been )?(?:moved|removed|deleted|changed))|(?:can(?:not|['’]t|no t)|could(?:n['’]t| not)|un(?:able to)) (?:find|locate|seem to find)[^.]{0,30}(?:page|file|article|content|looking for|requested|resource|url)|(?:page|nothing) (?:was )?not found|\b404\b(?: error| not found|:| -|$)|nothing (?:was |has been )?(?:found|here)|looking for[^.]{0,30}(?:does(?:n['’]t| not) exist|not here|moved|isn['’]t here)|sorry, (?:but )?(?:the|this|that) (?:page|article|content)[^.]{0,40}(?:unavailable|not available|gone|no longer)/i,
     'not-found-words',
     0.92,
   ),
@@ -393,7 +393,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'login',
     'block',
-    /(?:请|需要?|必须|您?(?:还)?(?:未|没有))(?:先)?(?:登录|登陆|登入)(?:后|以|才|才能|账号|帐号|。|，|！|$)|登[录陆]后(?:才|方|即)?(?:可|能|可以)?(?:查看|阅读|访问|继续|浏览)|您没有(?:访问)?权限(?:查看|访问|浏览)|(?:you must|you need to|please|you have to) (?:be logged in|log ?in|sign ?in|login)|(?:log|sign) ?in to (?:continue|view|read|access|see|your account)|authentication (?:is )?required|members[- ]only (?:content|area)|login required/i,
+    /(?:请|需要?|必须|您?(?:还)?(?:未|没有))(?:先)?(?:登录|登陆|登入)(?:后|以|才|才能|账号|帐号|。|，|！|$)|登[录陆]后(?:才|方|即)?(?:可|能|可以)?(?:查看|阅读|访问|继续|浏览)|(?:登录|登陆)(?:状态)?已?(?:过期|失效|超时)|请登录后(?:查看|阅读|访问|继续)|重新登[录陆]|您没有(?:访问)?权限(?:查看|访问|浏览)|(?:you must|you need to|please|you have to) (?:be logged in|log ?in|sign ?in|login)|(?:log|sign) ?in to (?:continue|view|read|access|see|your account)|authentication (?:is )?required|members[- ]only (?:content|area)|login required/i,
     'login-words',
     0.86,
   ),
@@ -425,14 +425,14 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'parked',
     'block',
-    /(?:this |the )?(?:domain|web ?site)(?: name)?(?: [\w.-]+)? (?:is|may be|might be|could be|has been) (?:for sale|available for (?:sale|purchase)|parked|registered (?:at|with|by|but)|expired|listed for sale)|buy this domain|(?:domain|website) (?:is )?parked|inquire about this domain|make an offer (?:on|for) this domain|this domain (?:has )?(?:expired|recently been registered)|future home of|parked free.{0,60}|parked (?:page|domain)|related searches/i,
+    /(?:this |the )?(?:domain|web ?site)(?: name)?(?: [\w.-]+)? (?:is|may be|might be|could be|has been) (?:for sale|available for (?:sale|purchase)|parked|registered (?:at|with|by|but)|expired|listed for sale)|domain has expired|buy this domain|(?:domain|web ?site|site) is parked|inquire about this domain|make an offer (?:on|for) this domain|this domain (?:has )?(?:expired|recently been registered)|future home of|parked free.{0,60}|parked (?:page|domain)|related searches/i,
     'parked-words',
     0.93,
   ),
   sign(
     'parked',
     'block',
-    /(?:该|此|本)?(?:域名|网站|米表)(?:[\w.\s-]{0,40})?(?:正在|正|现|可|有意|诚意)?(?:出售|转让|待售|停放|已过期|到期|已停用)|购买(?:该|此|本)?域名|域名(?:出售|转让|交易|停放|展示页|到期|过期)|(?:您正在访问的|您访问的)域名(?:可以|正在)?(?:转让|出售)|联系(?:购买|域名所有者)|网站(?:未备案|已欠费|已过期|未开通)|空间(?:到期|已过期)|站点(?:创建成功|未绑定)|没有找到站点/,
+    /(?:该|此|本)?(?:域名|网站|米表)(?:[\w.\s-]{0,40})?(?:正在|正|现|可|有意|诚意)?(?:出售|转让|待售|停放|已过期|到期|已停用)|购买(?:该|此|本)?域名|域名(?:出售|转让|交易|停放|展示页|到期|过期)|(?:您正在访问的|您访问的)域名(?:可以|正在)?(?:转让|出售)|联系(?:购买|域名所有者)|网站(?:未备案|已?欠费|已?过期|已?到期|未开通)|空间(?:到期|已过期)|站点(?:创建成功|未绑定)|没有找到站点/,
     'parked-words',
     0.92,
   ),
