@@ -56,6 +56,10 @@ const FORMS: readonly Form[] = [
     read: (m) => ({ y: number(m[3]), m: month(m[2]), d: number(m[1]), time: m.slice(4, 9) }),
   },
   {
+    pattern: new RegExp(`(?<!\\d)((?:19|20)\\d{2})\\s*(\\d{2})/(\\d{2})${TIME}`, 'g'),
+    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 9) }),
+  },
+  {
     pattern: /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?(?!\d)/g,
     read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 7) }),
   },

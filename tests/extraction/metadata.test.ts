@@ -20,6 +20,8 @@ describe('dates as pages write them', () => {
     ['January 22, 2026', '2026-01-22', 'day'],
     ['22 Jan. 2026, 9:05 p.m.', '2026-01-22T21:05+08:00', 'minute'],
     ['Published on Sept 3rd, 2024', '2024-09-03', 'day'],
+    ['2023 05/06 09:41:25', '2023-05-06T09:41:25+08:00', 'second'],
+    ['202305/0609:41:25', '2023-05-06T09:41:25+08:00', 'second'],
     ['20240506083000', '2024-05-06T08:30:00+08:00', 'second'],
   ])('%s', (text, value, precision) => {
     expect(datesIn(text)[0]).toMatchObject({ value, precision });
