@@ -9,6 +9,7 @@ import type { LinkStatus } from '#records/health.ts';
 import type { PageRecord } from '#records/page.ts';
 import type { Archive, Resource } from '#records/ports.ts';
 import type { Instant } from '#records/time.ts';
+import { fixedJson } from './fixed-json.ts';
 import { eachAttempt } from './reader.ts';
 
 export const JSONL_FORMAT = 'suyuan-archive/1';
@@ -114,7 +115,7 @@ export async function* jsonlArchive(archive: JsonlReader, resources: AsyncIterab
   const hash = createHash('sha256');
   let lines = 0;
   const line = (value: JsonlHeader | JsonlRecord): string => {
-    const text = `${JSON.stringify(value)}\n`;
+    const text = `${fixedJson(value)}\n`;
     hash.update(text);
     lines += 1;
     return text;
@@ -122,5 +123,5 @@ export async function* jsonlArchive(archive: JsonlReader, resources: AsyncIterab
   yield line({ type: 'archive', format: JSONL_FORMAT, createdAt, rehearsal });
   for await (const record of records(archive, resources)) yield line(record);
   const end: JsonlEnd = { type: 'end', lines, sha256: hash.digest('hex') };
-  yield `${JSON.stringify(end)}\n`;
+  yield `${fixedJson(end)}\n`;
 }

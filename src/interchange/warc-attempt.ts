@@ -1,5 +1,6 @@
 import type { Capture } from '#records/capture.ts';
 import type { Attempt, Hop } from '#records/fetch.ts';
+import { fixedJson } from './fixed-json.ts';
 import { announcesBody, requestBlock, responseHead } from './warc-http.ts';
 import { recordId, warcDigest, warcUri, type WarcRecord } from './warc-record.ts';
 
@@ -27,7 +28,7 @@ export interface AttemptMaterial {
 }
 
 function json(value: unknown): Buffer {
-  return Buffer.from(`${JSON.stringify(value)}\n`);
+  return Buffer.from(`${fixedJson(value)}\n`);
 }
 
 export type KnowledgeKind = 'attempt' | 'page' | 'judgement';
