@@ -2,8 +2,8 @@ import type { Block, Claim, DocumentSummary, Revision } from '#records/document.
 import type { ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { Source } from '#records/ports.ts';
 import { claimsOf, TextBlock, type Setting } from './blocks.tsx';
-import { languageName, mapCells, TallyList } from './documents.tsx';
-import { formatDay } from './format.ts';
+import { languageName, mapCells, oddities, TallyList } from './documents.tsx';
+import { formatDay, formatPageDate } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
 
@@ -122,7 +122,7 @@ function Contents({ parts, setting }: { parts: readonly Part[]; setting: Setting
 }
 
 function Oddities({ data, site }: { data: DocumentData; site: Site }) {
-  const { problems } = data.revision;
+  const problems = oddities(data.revision.problems);
   if (problems.length === 0) return null;
   const { lang } = site;
   return (
@@ -171,6 +171,12 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
             {' · '}
           </>
         ))}
+        {document.date !== undefined && (
+          <>
+            <time datetime={document.date}>{formatPageDate(document.date, lang)}</time>
+            {' · '}
+          </>
+        )}
         {count(claims.length, 'claim', lang)}
         {' · '}
         {count(document.sources, 'source', lang)}

@@ -1,4 +1,4 @@
-import type { Claim, DocumentSummary } from '#records/document.ts';
+import type { Claim, DocumentSummary, Problem } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Lang } from '#records/text.ts';
 import { Page } from './frame.tsx';
@@ -15,6 +15,11 @@ import { HEALTH_WORDS, SITE, count, lower, number, say } from './words.ts';
 export interface DocumentWithMap {
   readonly document: DocumentSummary;
   readonly cells: readonly MapCell[];
+}
+
+/** Problems that are told as such; a claim without citation is marked where it stands. */
+export function oddities(problems: readonly Problem[]): Problem[] {
+  return problems.filter(({ rule }) => rule !== 'uncited-claim');
 }
 
 /** The cells of a document's map. */
@@ -47,12 +52,13 @@ export function TallyList({ cells, lang, href }: { cells: readonly MapCell[]; la
 export function DocumentEntry({ document, cells, lang, level = 3 }: DocumentWithMap & { lang: Lang; level?: 2 | 3 }) {
   const href = to.document(document.id);
   const Heading = level === 2 ? 'h2' : 'h3';
+  const odd = oddities(document.problems);
   const facts = [
     languageName(document.lang, lang),
     say(SITE.revision, lang, { n: document.revision }),
     count(document.sources, 'source', lang),
     count(document.claims, 'claim', lang),
-    ...(document.problems.length > 0 ? [count(document.problems.length, 'problem', lang)] : []),
+    ...(odd.length > 0 ? [count(odd.length, 'problem', lang)] : []),
   ];
   return (
     <article class="doc">

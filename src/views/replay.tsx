@@ -2,6 +2,7 @@ import type { Capture } from '#records/capture.ts';
 import type { Lang } from '#records/text.ts';
 import { formatMoment } from './format.ts';
 import { Page } from './frame.tsx';
+import { Foreign } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { SITE, say } from './words.ts';
@@ -88,7 +89,11 @@ export function ReplayRefusedPage({
   return (
     <Page site={site} title={SITE.snapshot[lang]} room="sources">
       <h1 class="verdict">{words[lang]}</h1>
-      {withdrawal !== undefined && <p class="note">{withdrawal.reason}</p>}
+      {withdrawal !== undefined && (
+        <p class="note">
+          <Foreign text={withdrawal.reason} lang={lang} />
+        </p>
+      )}
       <p class="small dim">
         {SITE.refusedAccessNext[lang]} <a href={to.capture(capture.id)}>{SITE.replayBack[lang]}</a>
       </p>

@@ -4,6 +4,7 @@ import { FailurePage, RefusalPage } from '#views/failure.tsx';
 import type { Site } from '#views/site.ts';
 import { refusalText } from '#views/words.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
+import type { Lang } from '#records/text.ts';
 import type { Archive, Clock, Identity } from '#records/ports.ts';
 import type { Progress } from '#views/site.ts';
 import type { Asset } from './assets.ts';
@@ -60,8 +61,21 @@ export function hereOf(context: Context): string {
 
 /** What a page needs to know beside its own records. */
 export async function siteOf(desk: Desk, context: Context, lang = pageLang(context)): Promise<Site> {
-  const progress = desk.progress();
   const { rehearsal } = await desk.archive.about();
+  return siteWith(desk, context, lang, rehearsal);
+}
+
+/** The same for a page that tells of a failure, when the archive may not answer either. */
+async function siteOfFailure(desk: Desk, context: Context, lang: Lang): Promise<Site> {
+  const rehearsal = await desk.archive.about().then(
+    (about) => about.rehearsal,
+    () => false,
+  );
+  return siteWith(desk, context, lang, rehearsal);
+}
+
+function siteWith(desk: Desk, context: Context, lang: Lang, rehearsal: boolean): Site {
+  const progress = desk.progress();
   return {
     lang,
     now: desk.clock.now(),
@@ -95,10 +109,10 @@ export async function answerError(desk: Desk, context: Context, error: unknown):
     if (wantsJson(context)) {
       return sendJson(context, { error: { code: error.code, parameters: error.parameters, message: refusalText(error, lang) } }, status);
     }
-    return sendPage(context, RefusalPage({ site: await siteOf(desk, context, lang), refusal: error, status }), status);
+    return sendPage(context, RefusalPage({ site: await siteOfFailure(desk, context, lang), refusal: error, status }), status);
   }
   const id = desk.identity.fresh('e', desk.clock.now());
   desk.report(error, id);
   if (wantsJson(context)) return sendJson(context, { error: { code: 'failure', id } }, 500);
-  return sendPage(context, FailurePage({ site: await siteOf(desk, context, lang), id }), 500);
+  return sendPage(context, FailurePage({ site: await siteOfFailure(desk, context, lang), id }), 500);
 }

@@ -81,8 +81,12 @@ export function createSite(options: SiteOptions): Hono {
   }
   app.get('/progress.json', (context) => context.json(desk.progress() ?? null));
   app.get('/healthz', async (context) => {
-    await desk.archive.about();
-    return context.json({ ok: true, version: desk.version });
+    try {
+      await desk.archive.about();
+      return context.json({ ok: true, version: desk.version });
+    } catch {
+      return context.json({ ok: false, version: desk.version }, 503);
+    }
   });
   return app;
 }

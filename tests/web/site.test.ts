@@ -299,6 +299,24 @@ describe('what cannot be answered', () => {
   });
 });
 
+describe('an archive that does not answer', () => {
+  const { archive } = canned();
+  const silent = siteOf({ ...archive, about: () => Promise.reject(new Error('gone')) });
+
+  test('is told to whoever asks for the health of the server', async () => {
+    const answer = await silent.request('/healthz');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ ok: false });
+  });
+
+  test('still gives a page in the reader’s language', async () => {
+    const { answer, page } = await pageAt('/', { 'accept-language': 'zh' }, silent);
+    expect(answer.status).toBe(500);
+    expect(page('h1').text()).toBe('服务器出错，没有改动任何内容。');
+    expect((await silent.request('/nowhere')).status).toBe(404);
+  });
+});
+
 describe('JSON', () => {
   test('of sources has the fields of the contract', async () => {
     const { total, sources } = (await (await site.request('/sources.json')).json()) as {
