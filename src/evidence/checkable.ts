@@ -38,6 +38,12 @@ const ENGLISH: readonly Sign[] = [
     reason: 'points to another part of the document',
   },
   {
+    kind: 'own-remark',
+    pattern:
+      /\bat the (?:foot|end|top) of (?:the|this) page\b|\b(?:described|listed|named|shown) (?:below|above)\b|^the chapter on\b|\bthe study (?:shows|says|describes|looks|asks|tells) (?:what|how|why|at)\b/i,
+    reason: 'points to another part of the document',
+  },
+  {
     kind: 'opinion',
     pattern:
       /\bI (?:\w+ )?(?:anticipate|believe|think|feel|hope|suggest|recommend|argue|guess|expect|doubt|would)\b|\bin my (?:opinion|view)\b|\b(?:personally|arguably|hopefully|unfortunately)\b/i,

@@ -41,6 +41,8 @@ export interface Features {
   readonly worstName: number;
   /** Different words and figures of the claim that carry meaning: few prove little. */
   readonly words: number;
+  /** How much longer the passage is than the claim, as ln of the ratio of their words, at least 0: long passages hold every word. */
+  readonly excess: number;
   readonly placesDiffer: boolean;
   readonly polarityDiffers: boolean;
 }
@@ -177,6 +179,7 @@ export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch
     namesMissing: points.missing.filter(isName).length,
     worstName: Math.min(1, ...names),
     words: byKey.size + points.agreeing.filter(isFigure).length,
+    excess: Math.log(Math.max(1, contentTokens(passage.analysis, lexicon).length / Math.max(4, words.length))),
     placesDiffer: placesDiffer(claim.analysis, passage.analysis, lexicon),
     polarityDiffers: points.denied,
   };

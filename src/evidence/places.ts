@@ -26,9 +26,17 @@ export function placesIn(analysis: Analysis, lexicon: Lexicon): readonly (readon
   });
 }
 
+/** Places that hold the others: a page of a district does not speak of another place than a claim about the city or the country. */
+const HOLDERS = ['中国', '重庆', '重庆市', '川渝', '成渝'];
+
 /** Whether a claim and a passage each name a place and share none: they speak of different places. */
 export function placesDiffer(claim: Analysis, passage: Analysis, lexicon: Lexicon): boolean {
-  const ours = placesIn(claim, lexicon).flat();
-  const theirs = new Set(placesIn(passage, lexicon).flat());
+  const holders = new Set(HOLDERS.map((name) => lexicon.ids.get(name)));
+  const named = (side: Analysis): readonly number[] =>
+    placesIn(side, lexicon)
+      .filter((place) => !place.some((id) => holders.has(id)))
+      .flat();
+  const ours = named(claim);
+  const theirs = new Set(named(passage));
   return ours.length > 0 && theirs.size > 0 && !ours.some((id) => theirs.has(id));
 }

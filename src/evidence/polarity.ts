@@ -11,7 +11,8 @@ const NEGATIONS: readonly { readonly signs: RegExp; readonly harmless: RegExp }[
   },
   {
     signs: /\b(?:not|never|neither|nor|cannot|denied|denies|refused|rejected|failed to)\b|n['’]t\b/gi,
-    harmless: /\bnot only\b|\bno (?:less|more|later|earlier) than\b|\bnot (?:less|more) than\b|\bwhether or not\b/gi,
+    harmless:
+      /\bnot only\b|\bneed(?:s)? not\b|\bneedn['’]t\b|\b(?:do|does|did|will) not (?:have|need) to\b|\b(?:do|does|did)n['’]t (?:have|need) to\b|\bno (?:less|more|later|earlier) than\b|\bnot (?:less|more) than\b|\bwhether or not\b/gi,
   },
 ];
 

@@ -17,33 +17,34 @@ const most = (limit: number, value: number): number => Math.min(limit, value);
 
 /** Log odds that a passage bears its claim out, fitted by logistic regression to the development judgements. */
 const SUPPORT: Readonly<Record<string, Weight & { readonly of: (features: Features) => number }>> = {
-  coverage: { weight: 1.2, of: ({ coverage }) => coverage, reason: 'what the claim says has to be there' },
-  strict: { weight: 3.3, of: ({ strict }) => strict, reason: 'in usual translations, not by a chance character' },
+  coverage: { weight: 2.8, of: ({ coverage }) => coverage, reason: 'what the claim says has to be there' },
+  strict: { weight: 1.8, of: ({ strict }) => strict, reason: 'in usual translations, not by a chance character' },
   worstClause: { weight: 4.7, of: ({ worstClause }) => worstClause, reason: 'every part of it, not only the first' },
-  coherence: { weight: 2.5, of: ({ coherence }) => coherence, reason: 'said together, not strewn over the passage' },
-  found: { weight: 2.3, of: ({ found }) => found, reason: 'many words found prove more than few' },
+  coherence: { weight: 6.8, of: ({ coherence }) => coherence, reason: 'said together, not strewn over the passage' },
+  found: { weight: 1.45, of: ({ found }) => found, reason: 'many words found prove more than few' },
   heaviestMissing: {
-    weight: -1.5,
+    weight: -2.6,
     of: ({ heaviestMissing }) => heaviestMissing,
     reason: 'the word that tells most should not be the one missing',
   },
-  fewWords: { weight: -1.2, of: ({ words }) => Math.max(0, 4 - words), reason: 'a name alone bears nothing out' },
-  figuresTold: { weight: 0.8, of: ({ figuresTold }) => most(2, figuresTold), reason: 'rare figures hardly agree by chance' },
+  excess: { weight: -0.3, of: ({ excess }) => excess, reason: 'a long passage holds any word' },
+  fewWords: { weight: -2, of: ({ words }) => Math.max(0, 4 - words), reason: 'a name alone bears nothing out' },
+  figuresTold: { weight: 1.7, of: ({ figuresTold }) => most(2, figuresTold), reason: 'rare figures hardly agree by chance' },
   figureEcho: { weight: 0.7, of: ({ figureEcho }) => figureEcho, reason: 'the same figure can stand for another thing' },
   figuresMissing: {
-    weight: -4.6,
+    weight: -5.5,
     of: ({ figuresMissing }) => most(3, figuresMissing),
     reason: 'a figure that is not there is not borne out',
   },
-  worstName: { weight: 1.2, of: ({ worstName }) => worstName, reason: 'names have to be there whole' },
-  namesMissing: { weight: -1.3, of: ({ namesMissing }) => most(3, namesMissing), reason: 'glossary names that are not there' },
-  placesDiffer: { weight: -2.6, of: ({ placesDiffer }) => (placesDiffer ? 1 : 0), reason: 'sister districts publish sister sentences' },
+  worstName: { weight: 0.8, of: ({ worstName }) => worstName, reason: 'names have to be there whole' },
+  namesMissing: { weight: -1.7, of: ({ namesMissing }) => most(3, namesMissing), reason: 'glossary names that are not there' },
+  placesDiffer: { weight: -2.2, of: ({ placesDiffer }) => (placesDiffer ? 1 : 0), reason: 'sister districts publish sister sentences' },
 };
-const BASE = -12.4;
+const BASE = -10.8;
 
 /** Where relations begin, in log odds of SUPPORT. */
 const THRESHOLDS = {
-  supports: 0.5,
+  supports: 0.6,
   /** Between here and `supports` it is too close to call. */
   partly: -0.9,
   mentions: -5.5,
@@ -53,6 +54,8 @@ const THRESHOLDS = {
   /** Coverage from which a conflicting figure, or a denial, contradicts; below it the two speak of different things. */
   contradictsCoverage: 0.42,
   deniesCoverage: 0.7,
+  /** Log odds from which what differs is taken to be the same thing; the differing figure itself is left out of them. */
+  contradicts: -3.5,
   /** An agreeing figure whose surroundings have fewer counterparts stands for something else, unless nearly all of the claim is there. */
   echo: 0.25,
   echoCoverage: 0.8,
@@ -76,7 +79,8 @@ export function supportOdds(features: Features): number {
 export function judgeRelation(features: Features): Verdict {
   const odds = supportOdds(features);
   if (features.figuresConflicting > 0) {
-    const strength = 10 * (features.coverage - THRESHOLDS.contradictsCoverage) - (features.placesDiffer ? 4 : 0) - features.namesMissing;
+    const strength =
+      Math.min(10 * (features.coverage - THRESHOLDS.contradictsCoverage), odds - THRESHOLDS.contradicts) - (features.placesDiffer ? 4 : 0);
     if (strength >= 0) return { relation: 'contradicts', probability: logistic(strength + 0.5), needsReview: strength < THRESHOLDS.sure };
     return { relation: 'mentions', probability: logistic(0.5 - strength), needsReview: strength > -THRESHOLDS.sure };
   }
@@ -84,7 +88,11 @@ export function judgeRelation(features: Features): Verdict {
     const strength = 10 * (features.coverage - THRESHOLDS.deniesCoverage);
     return { relation: 'contradicts', probability: logistic(strength), needsReview: strength < THRESHOLDS.sure };
   }
-  if (odds >= THRESHOLDS.supports && (features.figureEcho >= THRESHOLDS.echo || features.coverage >= THRESHOLDS.echoCoverage)) {
+  if (
+    odds >= THRESHOLDS.supports &&
+    !features.placesDiffer &&
+    (features.figureEcho >= THRESHOLDS.echo || features.coverage >= THRESHOLDS.echoCoverage)
+  ) {
     const needsReview = odds < THRESHOLDS.supports + THRESHOLDS.sure;
     return {
       relation: features.figuresMissing + features.figuresFiner === 0 ? 'supports' : 'partly',
@@ -92,14 +100,14 @@ export function judgeRelation(features: Features): Verdict {
       needsReview,
     };
   }
-  if (odds >= THRESHOLDS.partly) return { relation: 'partly', probability: 0.5, needsReview: true };
+  if (odds >= THRESHOLDS.partly && !features.placesDiffer) return { relation: 'partly', probability: 0.5, needsReview: true };
   if (features.bestClause >= THRESHOLDS.clause && features.found >= THRESHOLDS.clauseFound && !features.placesDiffer) {
     return { relation: 'partly', probability: 0.5, needsReview: true };
   }
   if (odds >= THRESHOLDS.mentions) {
     return {
       relation: 'mentions',
-      probability: logistic(Math.min(THRESHOLDS.partly - odds, odds - THRESHOLDS.mentions) + 0.5),
+      probability: logistic(Math.min(Math.abs(THRESHOLDS.partly - odds), odds - THRESHOLDS.mentions) + 0.5),
       needsReview: false,
     };
   }
