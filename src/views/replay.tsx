@@ -40,22 +40,25 @@ export function replayText({
   content,
   lang,
   tag,
+  pageTag,
   rehearsal,
 }: {
   capture: Capture;
   content: ReplayKind;
   lang: Lang;
   tag: string;
+  /** Language of the captured page, as a tag. */
+  pageTag: string;
   rehearsal: boolean;
 }): string {
   const document = (
-    <html>
+    <html lang={pageTag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow, noarchive" />
         <title>{say(SITE.snapshotOf, lang, { when: formatMoment(capture.capturedAt, lang) })}</title>
-        <style>{SHEET}</style>
+        <style dangerouslySetInnerHTML={{ __html: SHEET }} />
       </head>
       <body>
         <div style={BAR} lang={tag}>

@@ -16,7 +16,7 @@ function codePoint(code: number): string {
 const LOADING: readonly (readonly [what: RegExp, instead: string])[] = [
   [/\/\*[\s\S]*?(?:\*\/|$)/g, ' '],
   [/@import\b[^;{}]*;?/gi, ''],
-  [/@(?:charset|namespace|font-face|document|-moz-document)\b[^;{]*(?:;|\{[^}]*\}?)/gi, ''],
+  [/@(?:charset|namespace|font-face|document|-moz-document)\b[^;{]*(?:;|\{[^}]*\}?)?/gi, ''],
   [/(?:-webkit-)?(?:url|src|image|image-set|cross-fade|element|paint|attr)\s*\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)?/gi, 'none'],
   [/expression\s*\(/gi, 'none('],
   [/(?:-moz-binding|behavior)\s*:/gi, 'x-none:'],

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import type { Capture } from '#records/capture.ts';
+import type { CapturedPage } from '#records/health.ts';
 import { IntegrityError } from '#records/refusal.ts';
-import { langTag } from '#views/lang.ts';
+import { langTag, textTag } from '#views/lang.ts';
 import { ReplayRefusedPage, replayText, type ReplayKind } from '#views/replay.tsx';
 import { sendPage, siteOf, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
@@ -53,11 +54,10 @@ async function opened(desk: Desk, context: Context, capture: Capture): Promise<U
   }
 }
 
-async function contentOf(desk: Desk, capture: Capture, bytes: Uint8Array): Promise<ReplayKind> {
+function contentOf(capture: Capture, captured: CapturedPage | undefined, bytes: Uint8Array): ReplayKind {
   const type = capture.contentType ?? '';
   if (IMAGE.test(type) && bytes.length <= LARGEST_IMAGE)
     return { kind: 'image', source: `data:${type.split(';')[0]};base64,${Buffer.from(bytes).toString('base64')}` };
-  const captured = await desk.archive.capturedPage(capture.id);
   const readable = HTML.test(type) || TEXT.test(type) || type === '';
   const text = readable ? decoded(bytes, captured?.page.charset, type).slice(0, LONGEST) : '';
   if (HTML.test(type) || (type === '' && startsLikeHtml(text))) return { kind: 'html', html: inertHtml(text, capture.finalUri) };
@@ -71,13 +71,15 @@ export async function replay(desk: Desk, context: Context): Promise<Response> {
   const bytes = await opened(desk, context, capture);
   if (bytes instanceof Response) return bytes;
   const site = await siteOf(desk, context);
+  const captured = await desk.archive.capturedPage(capture.id);
   inert(context);
   return context.html(
     replayText({
       capture,
-      content: await contentOf(desk, capture, bytes),
+      content: contentOf(capture, captured, bytes),
       lang: site.lang,
       tag: langTag(site.lang),
+      pageTag: textTag(captured?.page.lang ?? 'und', captured?.page.text.slice(0, 2_000) ?? ''),
       rehearsal: site.rehearsal,
     }),
   );

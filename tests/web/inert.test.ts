@@ -141,6 +141,16 @@ describe('inert replay', () => {
     expect(inertCss(css)).not.toMatch(forbidden);
   });
 
+  test.each(['@document ', 'url(', 'url("', '/*', '@import ', '{', '\\75', '<style>', 'attr( '])(
+    'a million times %s takes less than two seconds',
+    (piece) => {
+      const started = performance.now();
+      inertCss(piece.repeat(1_000_000 / piece.length));
+      inertHtml(piece.repeat(1_000_000 / piece.length), BASE);
+      expect(performance.now() - started).toBeLessThan(2_000);
+    },
+  );
+
   test('plain style stays', () => {
     expect(inertCss('.a > b { color: red; margin: 0 auto }')).toBe('.a > b { color: red; margin: 0 auto }');
   });
