@@ -66,5 +66,6 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
   if (index.length >= 1 && linkBlocks.length >= 6) return { pageClass: 'index', confidence: 0.75, reasons: index };
   if (links >= 20 && share >= 0.5) return { pageClass: 'index', confidence: 0.7, reasons: [pageReason('index-links', { links, share })] };
   if (prose >= 60 || (mainLength >= 120 && !linky)) return { pageClass: 'article', confidence: 0.6, reasons: article };
+  if (articleMeta === 'articletitle') return { pageClass: 'article', confidence: 0.6, reasons: article };
   return { pageClass: 'unknown', confidence: 0.5, reasons: [pageReason('too-little-text', { characters: mainLength })] };
 }

@@ -132,6 +132,11 @@ export interface NoiseLine {
 
 export const NOISE_LINES: readonly NoiseLine[] = [
   {
+    pattern: /^[^。]{0,16}浏览器版本(?:过低|太低|较低)[^。]{0,80}。?[^。]{0,40}。?$|^您即将离开[“"‘《][^”"’》]{2,40}[”"’》].{0,60}$/,
+    at: 'any',
+    what: 'dialogs of government sites that a style sheet hides',
+  },
+  {
     pattern:
       /^(?:您的浏览器(?:版本过低|不支持).{0,40}|(?:视频|音频)?加载中.{0,6}|(?:播放|暂停)(?:视频|音频)?|your browser does not support .{0,60})$/i,
     at: 'any',
