@@ -18,6 +18,8 @@ export interface FigurePoints {
 
 /** Two figures speak of the same thing when this share of the words around them corresponds. */
 const SAME_THING = 0.5;
+/** Ordinals number plans, articles and places that stand side by side: 十三五 in a page about 十四五 conflicts with nothing. */
+const SAME_ORDINAL = 0.85;
 /** From this share on, equal figures certainly count the same thing. */
 const WHOLLY_SAME = 0.5;
 /** Two counts of the same thing differ by no more than this factor; beyond it they count different things. */
@@ -122,7 +124,7 @@ export function figurePoints(claim: Side, passage: Side, words: readonly WordMat
     if (settled.has(c) || used.has(p) || relation === 'not-comparable') continue;
     const point: Point = { kind: quantity.kind, claim: span(claim, quantity), passage: span(passage, other), reading: relation };
     if (relation === 'conflicting') {
-      if (same < SAME_THING || !comparableSize(quantity, other)) continue;
+      if (same < (quantity.kind === 'ordinal' ? SAME_ORDINAL : SAME_THING) || !comparableSize(quantity, other)) continue;
       conflicting.push(point);
     } else {
       agreeing.push(point);

@@ -4,6 +4,8 @@ import type { Lexicon } from './tables.ts';
 
 /** An English word stands for a place when the place's name is rendered by it at least so often. */
 const LEAST = 0.25;
+/** Shorter Latin words (Yu, Jin, Lu) are short names of provinces and syllables of everything else. */
+const SHORTEST = 4;
 /** Words of place names that name no place by themselves. */
 const COMMON_NOUNS: ReadonlySet<string> = new Set(
   'district city county province municipality new area town zone region state country village north south east west central'
@@ -16,7 +18,7 @@ export function placesIn(analysis: Analysis, lexicon: Lexicon): readonly (readon
   return analysis.tokens.flatMap(({ id, key, kind, start }) => {
     if (id < 0 || kind === 'char') return [];
     if (kind === 'zh') return lexicon.places.has(id) ? [[id]] : [];
-    if (COMMON_NOUNS.has(key) || !/^\p{Lu}/u.test(analysis.normal.slice(start, start + 2))) return [];
+    if (key.length < SHORTEST || COMMON_NOUNS.has(key) || !/^\p{Lu}/u.test(analysis.normal.slice(start, start + 2))) return [];
     const names: number[] = [];
     for (let k = lexicon.rows[id] as number; k < (lexicon.rows[id + 1] as number); k++) {
       const partner = lexicon.partners[k] as number;

@@ -5,12 +5,12 @@ import type { Analysis } from './analysis.ts';
 /** Words that turn a statement round, and look-alikes in which they do not. */
 const NEGATIONS: readonly { readonly signs: RegExp; readonly harmless: RegExp }[] = [
   {
-    signs: /没有|没|未能|未|不|无法|拒绝|否决|否认|禁止|取消/g,
+    signs: /没有|没|未能|未|不|无法/g,
     harmless:
       /不断|不仅|不但|不只|不少|不同|不过|不久|未来|不错|不得不|无论|不论|不管|是否|不动产|不满|不足|不低于|不超过|不少于|不高于|没收|差不多|不含糊|尚未来|不锈|不等|不限|不受|不必|不用|不再|不跑|少不了|离不开|未成年/g,
   },
   {
-    signs: /\b(?:not|never|neither|nor|cannot|denied|denies|refused|rejected|failed to)\b|n['’]t\b/gi,
+    signs: /\b(?:not|never|neither|nor|cannot|failed to)\b|n['’]t\b/gi,
     harmless:
       /\bnot only\b|\bneed(?:s)? not\b|\bneedn['’]t\b|\b(?:do|does|did|will) not (?:have|need) to\b|\b(?:do|does|did)n['’]t (?:have|need) to\b|\bno (?:less|more|later|earlier) than\b|\bnot (?:less|more) than\b|\bwhether or not\b/gi,
   },
@@ -29,6 +29,9 @@ export interface Denial {
   readonly passage: TextPosition;
 }
 
+/** A denial speaks of a word that follows it within this many characters. */
+const NEAREST = 10;
+
 function nearest(
   place: TextPosition,
   words: readonly WordMatch[],
@@ -39,7 +42,7 @@ function nearest(
     const at = side(word);
     if (at === undefined || word.places.length === 0) continue;
     const away = at.start >= place.end ? at.start - place.end : place.start - at.end + 4;
-    if (away >= 0 && (best === undefined || away < best.away)) best = { word, away };
+    if (away >= 0 && away <= NEAREST && (best === undefined || away < best.away)) best = { word, away };
   }
   return best?.word;
 }

@@ -27,7 +27,7 @@ const SUPPORT: Readonly<Record<string, Weight & { readonly of: (features: Featur
     of: ({ heaviestMissing }) => heaviestMissing,
     reason: 'the word that tells most should not be the one missing',
   },
-  excess: { weight: -0.3, of: ({ excess }) => excess, reason: 'a long passage holds any word' },
+  excess: { weight: -0.6, of: ({ excess }) => excess, reason: 'a long passage holds any word' },
   fewWords: { weight: -2, of: ({ words }) => Math.max(0, 4 - words), reason: 'a name alone bears nothing out' },
   figuresTold: { weight: 1.7, of: ({ figuresTold }) => most(2, figuresTold), reason: 'rare figures hardly agree by chance' },
   figureEcho: { weight: 0.7, of: ({ figureEcho }) => figureEcho, reason: 'the same figure can stand for another thing' },
@@ -51,6 +51,8 @@ const THRESHOLDS = {
   /** One statement of several found to this share, with this much told, is a part borne out. */
   clause: 0.7,
   clauseFound: 1.6,
+  /** A statement of several found to less than this share is not there. */
+  clauseMissing: 0.2,
   /** Coverage from which a conflicting figure, or a denial, contradicts; below it the two speak of different things. */
   contradictsCoverage: 0.42,
   deniesCoverage: 0.7,
@@ -88,6 +90,7 @@ export function judgeRelation(features: Features): Verdict {
     const strength = 10 * (features.coverage - THRESHOLDS.deniesCoverage);
     return { relation: 'contradicts', probability: logistic(strength), needsReview: strength < THRESHOLDS.sure };
   }
+  const lacksPart = features.bestClause > 0 && features.worstClause < THRESHOLDS.clauseMissing;
   if (
     odds >= THRESHOLDS.supports &&
     !features.placesDiffer &&
@@ -95,7 +98,7 @@ export function judgeRelation(features: Features): Verdict {
   ) {
     const needsReview = odds < THRESHOLDS.supports + THRESHOLDS.sure;
     return {
-      relation: features.figuresMissing + features.figuresFiner === 0 ? 'supports' : 'partly',
+      relation: features.figuresMissing + features.figuresFiner === 0 && !lacksPart ? 'supports' : 'partly',
       probability: logistic(odds),
       needsReview,
     };

@@ -11,6 +11,15 @@ export interface Together {
 /** Passages tried in combination, best first. */
 const TRIED = 4;
 
+/** Read together, chance agreements add up: more certainty is asked of several passages than of one. */
+const LEAST_PROBABILITY = 0.9;
+
+/** Whether a passage brings a figure, name, title or term that no other one of the combination has. */
+function addsPoint(part: Evidence, chosen: readonly Evidence[]): boolean {
+  const others = new Set(chosen.filter(({ id }) => id !== part.id).flatMap(({ agreeing }) => agreeing.map(({ claim }) => claim.start)));
+  return part.agreeing.some(({ kind, claim }) => kind !== 'word' && !others.has(claim.start));
+}
+
 /** Combinations of two, then of three, of the first n places. */
 function combinations(n: number): readonly (readonly number[])[] {
   const places = Array.from({ length: n }, (_, i) => i);
@@ -29,9 +38,11 @@ export function findTogether(claim: MatchText, evidence: readonly Evidence[], ma
     const chosen = combination.flatMap((place) => parts[place] ?? []);
     const [first] = chosen;
     if (first === undefined) continue;
+    if (!chosen.every((part) => addsPoint(part, chosen))) continue;
     const text = chosen.map(({ passage }) => passage).join('\n');
     const comparison = matcher.compare(claim, { id: 'together', text, lang: matchLang(first.passageLang) });
-    if (comparison.relation === 'supports' && !comparison.needsReview) return { evidenceIds: chosen.map(({ id }) => id), comparison };
+    if (comparison.relation === 'supports' && comparison.probability >= LEAST_PROBABILITY)
+      return { evidenceIds: chosen.map(({ id }) => id), comparison };
   }
   return undefined;
 }
