@@ -60,7 +60,7 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
       confidence: 0.88,
       reasons: index.length > 0 ? index : [pageReason('index-links', { links: linkBlocks.length, share })],
     };
-  if (prose >= 200 || (articleMeta !== undefined && mainLength >= 30) || (prose >= 60 && published && !linky)) {
+  if (prose >= 200 || (articleMeta !== undefined && mainLength >= 30) || (prose >= 40 && published && !linky)) {
     return { pageClass: 'article', confidence: prose >= 400 ? 0.95 : 0.82, reasons: article };
   }
   if (index.length >= 1 && linkBlocks.length >= 6) return { pageClass: 'index', confidence: 0.75, reasons: index };

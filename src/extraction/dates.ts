@@ -142,6 +142,13 @@ export function datesOf(
       (block.noise === 'none' ? 70 : 62) + (date.precision === 'day' ? 0 : 4) - (bare > 60 ? 8 : 0),
     );
   }
+  for (const { text } of bodyBlocks) {
+    const stated =
+      text.length <= 60
+        ? /^(?:首?发布于|首发于|发表于|(编辑于|更新于)|published|posted|(updated|last updated))\s*(?:on|:|：)?\s*/i.exec(text)
+        : null;
+    if (stated !== null) add((stated[1] ?? stated[2]) ? 'modified' : 'published', firstDate(text), 'visible', 66);
+  }
   for (const block of blocks.slice(-6)) {
     const [date] = datesIn(block.text);
     if (date === undefined || date.precision !== 'day' || block.text.length - (date.end - date.start) > 4) continue;

@@ -97,7 +97,7 @@ export function dropRepeated(blocks: readonly Block[]): Block[] {
 }
 
 /** Characters of running text from which on one container may be the article. */
-const SHORTEST_ARTICLE = 60;
+const SHORTEST_ARTICLE = 40;
 
 /** Share of a page's running text below which a known name holds something else than the article. */
 const BODY_SHARE = 0.5;
@@ -175,7 +175,7 @@ export async function mainText(
   const container = dominantContainer(clean);
   const dense = container === undefined ? [] : trimBlocks(dropRepeated(withoutNoise(blocksOf(container))), page.title);
   const sure =
-    container !== undefined && proseLength(dense) >= Math.max(SHORTEST_ARTICLE, prose * 0.75) && proseLength(dense) >= length(dense) * 0.6;
+    container !== undefined && proseLength(dense) >= Math.max(SHORTEST_ARTICLE, prose * 0.45) && proseLength(dense) >= length(dense) * 0.6;
   if (sure && page.lang !== 'en') return { blocks: dense, from: 'prose', container };
 
   if (prose >= 140) {

@@ -3,7 +3,11 @@ import type { Block } from './blocks.ts';
 import { isElement } from './dom.ts';
 
 /** Share of the prose that one child must hold for the search to go down into it. */
-const DOMINANT = 0.8;
+const DOMINANT = 0.75;
+/** What a paragraph that stands alone in its element counts for where others stand together: teasers and comments do, articles do not. */
+const ALONE = 0.15;
+/** Ends of a teaser. */
+const TEASER_END = /(?:…|\.{3,})\s*[[【(（]?(?:详细|详情|全文|更多|阅读全文|read more|more)?[\]】)）]?$/i;
 const SENTENCE_END = /[。！？；!?]|[.,](?:\s|$)|，/;
 
 /** Whether a block is running text: long enough, with the punctuation of sentences, and not the words of links. */
@@ -26,18 +30,21 @@ export function proseSize(blocks: readonly Block[]): number {
 
 /** The innermost element that holds nearly all running text of the blocks, undefined where there is none. */
 export function dominantContainer(blocks: readonly Block[]): Element | undefined {
-  const own = new Map<Element, number>();
-  let total = 0;
+  const own = new Map<Element, { length: number; blocks: number }>();
   for (const block of blocks) {
-    if (!isProse(block) || block.element === undefined) continue;
-    total += block.text.length;
-    const holder = block.element.parent !== null && isElement(block.element.parent) ? block.element.parent : block.element;
-    own.set(holder, (own.get(holder) ?? 0) + block.text.length);
+    if (!isProse(block) || block.element === undefined || TEASER_END.test(block.text)) continue;
+    const holder = PARAGRAPHS.has(block.element.name) ? (elementAbove(block.element) ?? block.element) : block.element;
+    const held = own.get(holder) ?? { length: 0, blocks: 0 };
+    own.set(holder, { length: held.length + block.text.length, blocks: held.blocks + 1 });
   }
+  const together = [...own.values()].some((held) => held.blocks >= 3);
   const weight = new Map<Element, number>();
-  for (const [holder, length] of own) {
+  let total = 0;
+  for (const [holder, { length, blocks: count }] of own) {
+    const counted = together && count === 1 ? length * ALONE : length;
+    total += counted;
     for (let node: Element | undefined = holder; node !== undefined; node = elementAbove(node))
-      weight.set(node, (weight.get(node) ?? 0) + length);
+      weight.set(node, (weight.get(node) ?? 0) + counted);
   }
   let best: Element | undefined;
   for (const [element, held] of weight) {
@@ -48,6 +55,7 @@ export function dominantContainer(blocks: readonly Block[]): Element | undefined
   return best;
 }
 
+const PARAGRAPHS = new Set(['p', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dd', 'blockquote', 'section', 'div']);
 const INNER = new Set(['p', 'li', 'blockquote', 'td', 'tr', 'tbody']);
 
 function elementAbove({ parent }: Element): Element | undefined {
