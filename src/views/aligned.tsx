@@ -1,8 +1,8 @@
 import type { Comparison, Point } from '#records/evidence.ts';
 import type { Lang } from '#records/text.ts';
-import { Figures } from './figures.tsx';
 import { Foreign } from './parts.tsx';
 import { READING_WORDS, SITE } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** Hues that agreeing pairs take in turn. */
 const HUES = 4;
@@ -57,36 +57,51 @@ function hue(number: number): string {
   return String(((number - 1) % HUES) + 1);
 }
 
-function MarkedPiece({ text, of }: { text: string; of: Numbered }) {
-  if (of.number === undefined) return <span class="absent">{text}</span>;
+function MarkedPiece({ text, tag, of }: { text: string; tag: string; of: Numbered }) {
+  if (of.number === undefined)
+    return (
+      <span class="absent">
+        <Prose text={text} tag={tag} />
+      </span>
+    );
   const unbroken = isUnbroken(text);
   if (of.kind === 'conflicts') {
     return (
       <mark class={unbroken ? 'x fig' : 'x'} data-p={String(of.number)}>
-        {text}
+        <Prose text={text} tag={tag} />
       </mark>
     );
   }
   return (
     <mark {...(unbroken ? { class: 'fig' } : {})} data-p={String(of.number)} data-h={hue(of.number)}>
-      {text}
+      <Prose text={text} tag={tag} />
     </mark>
   );
 }
 
 /** A text with its points marked: pairs by number and hue, conflicts by wave, words without counterpart by dots. */
-export function Aligned({ text, points, side }: { text: string; points: readonly Numbered[]; side: 'claim' | 'passage' }) {
+export function Aligned({
+  text,
+  tag,
+  points,
+  side,
+}: {
+  text: string;
+  tag: string;
+  points: readonly Numbered[];
+  side: 'claim' | 'passage';
+}) {
   const pieces = placed(text, points, side);
   let at = 0;
   const nodes = pieces.flatMap(({ start, end, of }) => {
     const plain = text.slice(at, start);
     at = end;
-    return [<Figures text={plain} />, <MarkedPiece text={text.slice(start, end)} of={of} />];
+    return [<Prose text={plain} tag={tag} />, <MarkedPiece text={text.slice(start, end)} tag={tag} of={of} />];
   });
   return (
     <>
       {nodes}
-      <Figures text={text.slice(at)} />
+      <Prose text={text.slice(at)} tag={tag} />
     </>
   );
 }

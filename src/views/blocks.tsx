@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx';
 import type { Block, Claim, Piece } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { DocumentData } from './document.tsx';
-import { Figures } from './figures.tsx';
 import { langTag } from './lang.ts';
 import { hasNote, MarginNote } from './margin.tsx';
 import { Mark } from './marks.tsx';
@@ -10,6 +9,7 @@ import { langOf } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { HEALTH_WORDS, SITE } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** What a page needs to set a block. */
 export interface Setting {
@@ -27,15 +27,15 @@ const UNDERLINE: Readonly<Partial<Record<ClaimHealth, string>>> = {
   'needs-review': ' w2',
 };
 
-function styled(piece: Piece): Child {
-  const text = piece.code === true ? <code>{piece.text}</code> : <Figures text={piece.text} />;
+function styled(piece: Piece, tag: string): Child {
+  const text = piece.code === true ? <code>{piece.text}</code> : <Prose text={piece.text} tag={tag} />;
   const emphasised = piece.emphasis === true ? <em>{text}</em> : text;
   return piece.strong === true ? <strong>{emphasised}</strong> : emphasised;
 }
 
 function CitationLink({ piece, data }: { piece: Piece; data: DocumentData }) {
   const source = data.citations.get(piece.citation ?? -1);
-  const words = styled(piece);
+  const words = styled(piece, data.document.lang);
   return source === undefined ? (
     <>{words}</>
   ) : (
@@ -56,6 +56,7 @@ function lastWord(text: string): readonly [before: string, last: string] {
 
 function ClaimText({ claim, pieces, setting }: { claim: Claim; pieces: readonly Piece[]; setting: Setting }) {
   const { site, data } = setting;
+  const tag = data.document.lang;
   const health = data.statuses.get(claim.id)?.health;
   const words = health === undefined ? SITE.notJudged : HEALTH_WORDS[health].label;
   const twin =
@@ -73,10 +74,10 @@ function ClaimText({ claim, pieces, setting }: { claim: Claim; pieces: readonly 
         href={to.claim(claim.id)}
         {...(twin === undefined ? {} : { 'data-twin': twin })}
       >
-        {inner.slice(0, -1).map(styled)}
-        {final !== undefined && styled({ ...final, text: before })}
+        {inner.slice(0, -1).map((piece) => styled(piece, tag))}
+        {final !== undefined && styled({ ...final, text: before }, tag)}
         <span class="fig">
-          {final !== undefined && styled({ ...final, text: last })}
+          {final !== undefined && styled({ ...final, text: last }, tag)}
           <Mark id={health === undefined ? 'unknown' : `c-${health}`} />
         </span>
         <span class="vh" {...langOf(langTag(site.lang), data.document.lang)}>
@@ -110,7 +111,9 @@ function BlockText({ block, setting }: { block: Block; setting: Setting }) {
       {runs(block.pieces).map(({ claim: ordinal, pieces }) => {
         const claim = ordinal === undefined ? undefined : setting.byOrdinal.get(ordinal);
         if (claim !== undefined) return <ClaimText claim={claim} pieces={pieces} setting={setting} />;
-        return pieces.map((piece) => (piece.citation === undefined ? styled(piece) : <CitationLink piece={piece} data={setting.data} />));
+        return pieces.map((piece) =>
+          piece.citation === undefined ? styled(piece, setting.data.document.lang) : <CitationLink piece={piece} data={setting.data} />,
+        );
       })}
     </>
   );

@@ -17,6 +17,7 @@ import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { PAGE_CLASS_WORDS, SITE, TRUNCATION_WORDS, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** What re-hashing the stored bytes on the way out found. */
 export type Fixity = 'pass' | 'fail' | 'missing' | 'withdrawn';
@@ -115,7 +116,9 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
         <h1 class="uri">{capture.finalUri}</h1>
       ) : (
         <>
-          <h1 {...langOf(name.tag, lang)}>{name.text}</h1>
+          <h1 {...langOf(name.tag, lang)}>
+            <Prose text={name.text} tag={name.tag} />
+          </h1>
           <p class="uri small address">{capture.finalUri}</p>
         </>
       )}
@@ -148,7 +151,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
                     <li>
                       {health !== undefined && <HealthMark health={health} lang={lang} />}
                       <a class="quiet" href={`#p-${evidence.position.start}`} {...langOf(words.tag, lang)}>
-                        {words.text}
+                        <Prose text={words.text} tag={words.tag} />
                       </a>
                     </li>
                   );

@@ -6,6 +6,7 @@ import { langOf } from './parts.tsx';
 import { to } from './site.ts';
 import type { SourceData } from './source.tsx';
 import { SITE, number, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** Claims listed without a fold. */
 const FEW = 10;
@@ -32,7 +33,7 @@ function ClaimList({ claims, lang }: { claims: SourceData['claims']; lang: Lang 
           <li>
             {health === undefined ? <span class="st blind">{SITE.notJudged[lang]}</span> : <HealthMark health={health} lang={lang} />}
             <a class="quiet" href={to.claim(claim.id)} {...langOf(name.tag, lang)}>
-              {name.text}
+              <Prose text={name.text} tag={name.tag} />
             </a>
           </li>
         );

@@ -6,7 +6,6 @@ import type { CapturedPage } from '#records/health.ts';
 import type { Source } from '#records/ports.ts';
 import { languageName } from './documents.tsx';
 import { EvidenceSection } from './evidence.tsx';
-import { Figures } from './figures.tsx';
 import { formatDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
@@ -18,6 +17,7 @@ import { Reasons } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { CITATION_KIND_WORDS, SCOPE_WORDS, SITE, TIER_WORDS, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 export interface ClaimData {
   readonly claim: Claim;
@@ -183,13 +183,13 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
         </li>
         <li>
           <a class="quiet" href={to.documentClaim(document.id, claim.id)} {...langOf(langTag(document.lang), lang)}>
-            {document.title}
+            <Prose text={document.title} tag={document.lang} />
           </a>
         </li>
         {claim.section.length > 0 && <li {...langOf(tag, lang)}>{claim.section.at(-1)}</li>}
       </Crumbs>
       <h1 class="thesis" lang={tag}>
-        <Figures text={claim.text} />
+        <Prose text={claim.text} tag={claim.lang} />
       </h1>
       <p class="lede">
         {status === undefined ? (

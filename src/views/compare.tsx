@@ -15,6 +15,7 @@ import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { Changes } from './worddiff.tsx';
 import { SITE, count, number, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** A claim that rests on a sentence of the comparison. */
 export interface RestingClaim {
@@ -131,7 +132,7 @@ function Resting({ data, lang }: { data: CompareData; lang: Lang }) {
               <td role="cell">{health !== undefined && <HealthMark health={health} lang={lang} />}</td>
               <td role="cell">
                 <a class="quiet claimtext" href={to.claim(claim.id)} {...langOf(name.tag, lang)}>
-                  {name.text}
+                  <Prose text={name.text} tag={name.tag} />
                 </a>
               </td>
               <td role="cell" class="nb">

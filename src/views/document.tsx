@@ -12,6 +12,7 @@ import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { ClaimMap } from './strip.tsx';
 import { PROBLEM_WORDS, SITE, count, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** The same document in the other language. */
 export interface Edition {
@@ -68,7 +69,9 @@ function PartHeading({ part, setting }: { part: Part; setting: Setting }) {
   const twin = edition?.claims.get(first?.alignment ?? '');
   const inner = (
     <>
-      <span {...lang}>{plain(heading)}</span>
+      <span {...lang}>
+        <Prose text={plain(heading)} tag={data.document.lang} />
+      </span>
       {edition !== undefined && twin !== undefined && (
         <a
           class="edition"
@@ -103,7 +106,7 @@ function Contents({ parts, setting }: { parts: readonly Part[]; setting: Setting
           return (
             <li>
               <a href={`#${part.id}h`} {...langOf(langTag(data.document.lang), site.lang)}>
-                {part.heading === undefined ? SITE.beginning[site.lang] : plain(part.heading)}
+                {part.heading === undefined ? SITE.beginning[site.lang] : <Prose text={plain(part.heading)} tag={data.document.lang} />}
               </a>
               {cells.length > 0 && <ClaimMap cells={cells} />}
             </li>
@@ -161,7 +164,9 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
         </li>
         <li>{say(SITE.revisionOn, lang, { n: revision.number, when: formatDay(revision.readAt, lang) })}</li>
       </Crumbs>
-      <h1 {...tag}>{document.title}</h1>
+      <h1 {...tag}>
+        <Prose text={document.title} tag={document.lang} />
+      </h1>
       <p class="byline small dim">
         {data.editions.map(({ document: edition }) => (
           <>

@@ -10,6 +10,7 @@ import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { ClaimMap, tally, tallyText, type MapCell } from './strip.tsx';
 import { HEALTH_WORDS, SITE, count, lower, number, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** A document with the health of its claims in reading order. */
 export interface DocumentWithMap {
@@ -64,7 +65,7 @@ export function DocumentEntry({ document, cells, lang, level = 3 }: DocumentWith
     <article class="doc">
       <Heading {...langOf(langTag(document.lang), lang)}>
         <a class="plain" href={href}>
-          {document.title}
+          <Prose text={document.title} tag={document.lang} />
         </a>
       </Heading>
       <p>{facts.join(' · ')}</p>

@@ -13,6 +13,7 @@ import { to } from './site.ts';
 import { Strip } from './strip.tsx';
 import { Changes } from './worddiff.tsx';
 import { PRESENCE_WORDS, SITE, TIER_WORDS, count, number, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** Characters of the sentences around a passage that are shown with it. */
 const CONTEXT = 120;
@@ -102,7 +103,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
       <header>
         <h2 id={`${id}h`} {...(name.tag === 'und' ? {} : langOf(name.tag, lang))}>
           <a class="plain" href={to.source(evidence.sourceId)}>
-            {name.tag === 'und' ? <span class="uri">{name.text}</span> : name.text}
+            {name.tag === 'und' ? <span class="uri">{name.text}</span> : <Prose text={name.text} tag={name.tag} />}
           </a>
         </h2>
         <StateMark state={source?.status?.state ?? 'unknown'} lang={lang} />
@@ -112,7 +113,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
         <div>
           <p class="cap">{SITE.claim[lang]}</p>
           <p class="read" lang={claimTag}>
-            <Aligned text={claim.text} points={points} side="claim" />
+            <Aligned text={claim.text} tag={claimTag} points={points} side="claim" />
           </p>
         </div>
         <div>
@@ -125,7 +126,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
           </p>
           <blockquote class="read" lang={tag} cite={evidence.uri}>
             <span class="ctx">{before}</span>
-            <Aligned text={evidence.passage} points={points} side="passage" />
+            <Aligned text={evidence.passage} tag={tag} points={points} side="passage" />
             <span class="ctx">{after}</span>
           </blockquote>
         </div>

@@ -12,6 +12,7 @@ import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { Changes } from './worddiff.tsx';
 import { SITE, number, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** Healths whose note stands open in the margin; the others fold away. */
 const OPEN: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered'];
@@ -37,7 +38,7 @@ function EvidenceNote({ evidence, folded, data, site }: { evidence: Evidence; fo
         ) : long ? (
           shortened(evidence.passage, length)
         ) : (
-          <Aligned text={evidence.passage} points={telling} side="passage" />
+          <Aligned text={evidence.passage} tag={tag} points={telling} side="passage" />
         )}
       </blockquote>
       <p>
@@ -67,7 +68,7 @@ function ClaimNote({ claim, folded, data, site }: { claim: Claim; folded: boolea
   return (
     <div class="entry">
       <a class="which" href={to.claim(claim.id)} {...langOf(langTag(claim.lang), lang)}>
-        {shortened(claim.text, claim.lang === 'zh' ? 20 : 40)}
+        <Prose text={shortened(claim.text, claim.lang === 'zh' ? 20 : 40)} tag={claim.lang} />
       </a>
       {status !== undefined && (
         <p>

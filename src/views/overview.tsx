@@ -13,12 +13,13 @@ import { Store } from './store.tsx';
 import { SourceStrips } from './strips.tsx';
 import { byWork, claimName, shortened } from './names.ts';
 import { openingCounts, openingRest, openingSentence } from './opening.ts';
-import { Day, Empty, gap, langOf, Section } from './parts.tsx';
+import { Day, gap, langOf, Section } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { STRIP_CHECKS } from './strip.tsx';
 import { SITE, number, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 export interface ClaimAtRisk {
   readonly claim: Claim;
@@ -66,10 +67,10 @@ function RiskTable({ claims, site }: { claims: readonly ClaimAtRisk[]; site: Sit
               </td>
               <td role="cell">
                 <a class="quiet claimtext" href={to.claim(claim.id)} {...langOf(name.tag, lang)}>
-                  {name.text}
+                  <Prose text={name.text} tag={name.tag} />
                 </a>
                 <span class="why">
-                  <Reasons reasons={status.reasons} lang={lang} />
+                  <Reasons reasons={status.reasons.slice(0, 1)} lang={lang} />
                 </span>
               </td>
               <td role="cell" data-l="" class="from">
@@ -117,7 +118,7 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
         {openingRest(counts, lang)}
       </p>
       {counts.claims === 0 && data.documents.length === 0 ? (
-        <Empty says={SITE.emptyArchive[lang]} next={SITE.emptyArchiveNext[lang]} />
+        <p class="lede">{SITE.emptyArchiveNext[lang]}</p>
       ) : (
         <>
           <div class="split">

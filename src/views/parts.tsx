@@ -7,6 +7,7 @@ import type { Name } from './names.ts';
 import type { Site } from './site.ts';
 import { fill } from './words/template.ts';
 import { SITE } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** Words with other things in their slots, such as links or passages in another language. */
 export function Say({ words, lang, slots = {} }: { words: Wording; lang: Lang; slots?: Readonly<Record<string, Child>> }) {
@@ -15,7 +16,8 @@ export function Say({ words, lang, slots = {} }: { words: Wording; lang: Lang; s
 
 /** A text in a language of its own; the attribute is left out where it would repeat the page's. */
 export function Foreign({ text, tag = guessTag(text), lang }: { text: string; tag?: string; lang: Lang }) {
-  return tag === langTag(lang) || tag === 'und' ? <>{text}</> : <span lang={tag}>{text}</span>;
+  const prose = <Prose text={text} tag={tag} />;
+  return tag === langTag(lang) || tag === 'und' ? prose : <span lang={tag}>{prose}</span>;
 }
 
 /** What parts two sentences: a space in English, nothing in Chinese. */

@@ -18,6 +18,7 @@ import { to } from './site.ts';
 import { Strip } from './strip.tsx';
 import { Timeline } from './timeline.tsx';
 import { DRIFT_WORDS, SITE, STATE_WORDS, TEXT_LANG_WORDS, count, number, say } from './words.ts';
+import { Prose } from './prose.tsx';
 
 export interface SourceData {
   readonly source: Source;
@@ -169,7 +170,9 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
         </h1>
       ) : (
         <>
-          <h1 {...langOf(name.tag, lang)}>{name.text}</h1>
+          <h1 {...langOf(name.tag, lang)}>
+            <Prose text={name.text} tag={name.tag} />
+          </h1>
           <p class="small address">
             <OutLink uri={source.uri} />
           </p>

@@ -7,6 +7,7 @@ import { langOf } from './parts.tsx';
 import { to } from './site.ts';
 import { Strip } from './strip.tsx';
 import { STATE_WORDS, number } from './words.ts';
+import { Prose } from './prose.tsx';
 
 /** Every source with the strip of its checks, and how many there are of each state. */
 export function SourceStrips({ sources, holdings, lang }: { sources: readonly Source[]; holdings: Holdings; lang: Lang }) {
@@ -18,7 +19,7 @@ export function SourceStrips({ sources, holdings, lang }: { sources: readonly So
           return (
             <li>
               <a href={to.source(source.id)} {...(name.tag === 'und' ? { class: 'uri' } : langOf(name.tag, lang))}>
-                {name.text}
+                <Prose text={name.text} tag={name.tag} />
               </a>
               <Strip checks={source.status?.recent ?? []} lang={lang} />
               <StateMark state={source.status?.state ?? 'unknown'} lang={lang} />

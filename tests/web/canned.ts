@@ -62,7 +62,7 @@ export const EN: readonly Part[] = [
       ['Talent subsidies make up a third of the budget.', 'unsupported', 'r-fund'],
       ['The district publishes the number of matched loans every quarter.', 'uncaptured', 'r-wechat'],
       ['Few cities of its size have gone further.', 'uncited'],
-      ['The model will spread to other cities within a decade.', 'not-checkable'],
+      ['The model (渝快办) will spread to other cities within a decade.', 'not-checkable'],
     ],
   },
 ];

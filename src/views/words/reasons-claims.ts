@@ -21,8 +21,8 @@ export const CLAIM_REASON_WORDS = {
     zh: '{source} 已不可得（{state}），快照中有这段文字。',
   },
   'passage-found': {
-    en: 'A passage on {source} bears it out[: {agreeing} of {points} points agree].',
-    zh: '{source} 有段落支持[：{points} 处中 {agreeing} 处一致]。',
+    en: 'The passage found on {source} bears it out[: {agreeing} of {points} points agree].',
+    zh: '{source} 的相关段落支持这条论断[：{points} 处中 {agreeing} 处一致]。',
   },
   'found-together': {
     en: 'Passages of {sources} sources bear it out together[: {agreeing} of {points} points agree].',
