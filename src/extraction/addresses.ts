@@ -37,7 +37,7 @@ export function refreshTarget(seen: Seen): string | undefined {
   const content = seen.query('meta[http-equiv="refresh" i]')[0]?.attribs['content'] ?? '';
   const to =
     /url\s*=\s*["']?([^"'\s]+)/i.exec(content)?.[1] ??
-    /(?:window\.|top\.|self\.)?location(?:\.href)?\s*=\s*["'](https?:\/\/[^"']+)["']/.exec(
+    /(?:window\.|top\.|self\.)?location(?:\.href)?\s*=\s*["']((?:https?:\/\/|\/)[^"']*)["']/.exec(
       seen.scripts.length < 2000 ? seen.scripts : '',
     )?.[1];
   const target = to === undefined ? undefined : resolved(to, seen);
@@ -53,6 +53,7 @@ function resolved(href: string, { input }: Seen): string | undefined {
   }
 }
 
-function hostname(uri: string): string {
+/** Host of an address without `www`. */
+export function hostname(uri: string): string {
   return /^[a-z]+:\/\/([^/:?#]+)/i.exec(uri)?.[1]?.replace(/^www\./, '') ?? '';
 }

@@ -1,6 +1,6 @@
 import type { PageClass } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
-import { ledAway, newAddress, pathOf, refreshTarget } from './addresses.ts';
+import { hostname, isHome, ledAway, newAddress, pathOf, refreshTarget } from './addresses.ts';
 import { articleOrIndex, strongArticle } from './article.ts';
 import { hijackTerms } from './hijack.ts';
 import { noticeBlocks, signsMet, standing, type Hit } from './hits.ts';
@@ -90,8 +90,7 @@ export function classify(seen: Seen): ClassDecision {
     };
   }
   const refreshed = !strong && mainLength < 200 ? refreshTarget(seen) : undefined;
-  if (refreshed !== undefined)
-    return { pageClass: 'moved-notice', confidence: 0.75, reasons: [pageReason('moved-refresh', { to: refreshed })], movedTo: refreshed };
+  if (refreshed !== undefined) return sentOn(address, refreshed);
   if (byStatus !== undefined && status !== undefined) {
     return { pageClass: byStatus.class, confidence: byStatus.weight, reasons: statusReason(byStatus, status, byStatus.class) };
   }
@@ -116,6 +115,18 @@ export function classify(seen: Seen): ClassDecision {
       return { pageClass: 'empty', confidence: 0.85, reasons: [pageReason('empty-shell', { scripts: seen.scriptCount })] };
   }
   return body;
+}
+
+/** A page that sends its visitor on by itself: to an error page or home, or to where the content now is. */
+function sentOn(from: string, to: string): ClassDecision {
+  const path = pathOf(to);
+  if (/\/(?:404|notfound|not-found|error)(?:[/._?-]|$)/i.test(path)) {
+    return { pageClass: 'not-found', confidence: 0.85, reasons: [pageReason('not-found-address', { path })] };
+  }
+  if (isHome(to) && !isHome(from) && hostname(from) === hostname(to)) {
+    return { pageClass: 'not-found', confidence: 0.8, reasons: [pageReason('redirected-home', { from: pathOf(from), to: path })] };
+  }
+  return { pageClass: 'moved-notice', confidence: 0.75, reasons: [pageReason('moved-refresh', { to })], movedTo: to };
 }
 
 function pick(

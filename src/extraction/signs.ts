@@ -227,7 +227,14 @@ export const SIGNS: readonly Sign[] = [
   ),
 
   // Challenges by visible words.
-  sign('challenge', 'block', /环境异常|完成验证后即可继续访问|当前环境异常/, 'challenge-captcha', 0.97, { vendor: '微信' }),
+  sign(
+    'challenge',
+    'block',
+    /环境异常|完成验证后即可继续访问|(?:environment|network) (?:is )?abnormal|abnormal (?:environment|network)|complete (?:the )?verification (?:and|to|before)/i,
+    'challenge-captcha',
+    0.97,
+    { vendor: '微信' },
+  ),
   sign('challenge', 'block', /网络不给力，?请稍后(?:重|再)试/, 'challenge-captcha', 0.85, { vendor: '百度' }),
   sign(
     'challenge',
@@ -274,7 +281,7 @@ export const SIGNS: readonly Sign[] = [
   sign(
     'rate-limited',
     'block',
-    /访问(?:过于|太过?)频繁|操作(?:过于|太过?)?频繁|请求(?:过于|太过?)频繁|(?:访问|请求)次数(?:过多|已达上限|超限)|(?:您|你)的?访问(?:速度|频率)过(?:快|高)|访问(?:人数|量)过(?:多|大)|too many requests|rate limit(?:ed)?(?: exceeded| reached)?|you(?:['’]ve| have) (?:made|sent|reached|exceeded)[^.]{0,40}(?:requests|limit)|requests? (?:are|is) too frequent|operation is too frequent|visit(?:ing)? too (?:frequently|often)|slow down/i,
+    /访问(?:过于|太过?)频繁|操作(?:过于|太过?)?频繁|请求(?:过于|太过?)频繁|(?:访问|请求)次数(?:过多|已达上限|超限)|(?:您|你)的?访问(?:速度|频率)过(?:快|高)|访问(?:人数|量)过(?:多|大)|too many requests|rate limit(?:ed)?(?: exceeded| reached)?|you(?:['’]ve| have) (?:made|sent|reached|exceeded)[^.]{0,40}(?:requests|limit)|requests? (?:are|is) too frequent|operations? (?:is |are )?too (?:frequent|often)|visit(?:ing)? too (?:frequently|often)|slow down/i,
     'rate-limited-words',
     0.94,
   ),

@@ -39,6 +39,7 @@ const WORDINGS: Readonly<Partial<Record<PageClass, readonly string[]>>> = {
   ],
   challenge: [
     '请完成以下验证后继续访问',
+    'The current environment is abnormal. Complete verification to continue.',
     '访问验证：请拖动滑块',
     '您的访问请求已被拦截',
     'Verify you are human by completing the action below.',
@@ -137,6 +138,20 @@ const dressed = (words: string): string =>
   `<html><head><meta charset="utf-8"><title>青石新闻网</title></head><body><div class="nav"><ul>${'<li><a href="/a/">要闻频道</a></li>'.repeat(14)}</ul></div><div class="m"><h2>${words}</h2><p><a href="/">返回首页</a></p></div><div class="footer">版权所有 青石新闻网</div></body></html>`;
 
 describe('wordings of notices', () => {
+  test.each([
+    ['/404.html', 'not-found', 'not-found-address'],
+    ['/', 'not-found', 'redirected-home'],
+    ['https://new.example/a.html', 'moved-notice', 'moved-refresh'],
+  ])('a page that sends on to %s is %s', async (to, pageClass, code) => {
+    for (const html of [
+      `<html><head><meta http-equiv="Refresh" content="0; URL='${to}'"></head></html>`,
+      `<script>window.location.href="${to}";</script>`,
+    ]) {
+      const page = await extractPage({ bytes: new TextEncoder().encode(html), uri: 'http://site.example/a/1.html' });
+      expect(page).toMatchObject({ pageClass, reasons: [{ code }] });
+    }
+  });
+
   test.each(Object.entries(WORDINGS))('%s', async (pageClass, wordings) => {
     const wrong: string[] = [];
     for (const words of wordings) {
