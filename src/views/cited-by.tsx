@@ -57,7 +57,7 @@ export function CitedBy({ data, lang }: { data: SourceData; lang: Lang }) {
       <ClaimList claims={claims.slice(0, FEW)} lang={lang} />
       {more.length > 0 && (
         <details>
-          <summary>{say(SITE.alsoCiting, lang, { n: number(more.length, lang) })}</summary>
+          <summary>{say(SITE.moreClaims, lang, { n: number(more.length, lang) })}</summary>
           <ClaimList claims={more} lang={lang} />
         </details>
       )}

@@ -10,7 +10,9 @@ export interface Name {
   readonly tag: string;
 }
 
+/** Characters of a name; Han characters say more and take more room. */
 const NAME_LENGTH = 90;
+const NAME_LENGTH_HAN = 46;
 
 /** The text, cut at a word or character when it is longer than a name should be. */
 export function shortened(text: string, length = NAME_LENGTH): string {
@@ -30,7 +32,7 @@ export function sourceName(source: Pick<Source, 'title' | 'uri'>): Name {
 
 /** A claim by its words. */
 export function claimName(claim: Pick<Claim, 'text' | 'lang'>): Name {
-  return { text: shortened(claim.text), tag: langTag(claim.lang) };
+  return { text: shortened(claim.text, claim.lang === 'zh' ? NAME_LENGTH_HAN : NAME_LENGTH), tag: langTag(claim.lang) };
 }
 
 /** The heading a claim stands under, as one key. */

@@ -41,7 +41,7 @@ export interface OverviewData {
 /** Healths that say that something no longer holds, worst first. */
 export const AT_RISK: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered'];
 
-/** Claims shown on the overview before the reader is sent to the documents. */
+/** Claims shown on the overview without a fold. */
 const SHOWN = 8;
 
 function RiskTable({ claims, site }: { claims: readonly ClaimAtRisk[]; site: Site }) {
@@ -123,21 +123,17 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
         <>
           <div class="split">
             <div>
-              <Section
-                id="risk"
-                title={SITE.noLongerHolds[lang]}
-                aside={
-                  data.atRisk.length > SHOWN ? (
-                    <span class="small faint">
-                      {say(SITE.rangeOf, lang, { from: 1, to: SHOWN, total: number(data.atRisk.length, lang) })}
-                    </span>
-                  ) : undefined
-                }
-              >
+              <Section id="risk" title={SITE.noLongerHolds[lang]}>
                 {data.atRisk.length === 0 ? (
                   <p class="dim">{counts.cited === 0 ? SITE.notJudged[lang] : SITE.allHolds[lang]}</p>
                 ) : (
                   <RiskTable claims={data.atRisk.slice(0, SHOWN)} site={site} />
+                )}
+                {data.atRisk.length > SHOWN && (
+                  <details class="more">
+                    <summary>{say(SITE.moreClaims, lang, { n: number(data.atRisk.length - SHOWN, lang) })}</summary>
+                    <RiskTable claims={data.atRisk.slice(SHOWN)} site={site} />
+                  </details>
                 )}
               </Section>
               <Section id="docs" title={SITE.documents[lang]} aside={<span class="xs faint">{SITE.oneSquare[lang]}</span>}>

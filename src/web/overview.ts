@@ -11,7 +11,7 @@ import { named } from './names.ts';
 
 /** Limits of the front page: documents with a map, claims at risk, sources with a strip, activities. */
 const DOCUMENTS = 24;
-const RISKS = 60;
+const RISKS = 24;
 const STRIPS = 60;
 const ACTIVITIES = 8;
 

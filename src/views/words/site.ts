@@ -149,7 +149,7 @@ export const SITE = {
   firstSeen: { en: 'First cited', zh: '首次引用' },
   olderAttempts: { en: 'Older attempts are kept but not listed here.', zh: '更早的访问记录仍存档，此处未列出。' },
   notChecked: { en: 'not checked', zh: '未检查' },
-  alsoCiting: { en: '{n} more claims', zh: '另有 {n} 条论断' },
+  moreClaims: { en: '{n} more claims', zh: '另有 {n} 条论断' },
   notTried: { en: 'This page was not tried yet.', zh: '这个网页尚未访问。' },
   keptSnapshot: { en: 'Snapshot kept.', zh: '已存快照。' },
   keptNotice: { en: 'The answer is kept: {what}. It is not a snapshot of the page.', zh: '应答已存：{what}；它不是该网页的快照。' },
