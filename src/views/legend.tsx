@@ -1,4 +1,4 @@
-import { CLAIM_HEALTHS, RELATIONS } from '#records/evidence.ts';
+import { RELATIONS, type ClaimHealth } from '#records/evidence.ts';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
 import type { Child } from 'hono/jsx';
 import { Page } from './frame.tsx';
@@ -75,7 +75,7 @@ export function LegendPage({ site }: { site: Site }) {
         id="square"
         title={SITE.marksSquare[lang]}
         site={site}
-        rows={CLAIM_HEALTHS.map((health) => ({
+        rows={(Object.keys(HEALTH_WORDS) as ClaimHealth[]).map((health) => ({
           mark: <HealthMark health={health} lang={lang} />,
           other: HEALTH_WORDS[health].label[other],
           means: HEALTH_WORDS[health].meaning[lang],

@@ -20,7 +20,8 @@ export function shortened(text: string, length = NAME_LENGTH): string {
   if (characters.length <= length) return text;
   const cut = characters.slice(0, length - 1).join('');
   const space = cut.lastIndexOf(' ');
-  return `${space > length * 0.6 ? cut.slice(0, space) : cut}…`;
+  const words = space > length * 0.6 ? cut.slice(0, space) : cut;
+  return `${words.replace(/[\s,;:，、；：]+$/u, '')}…`;
 }
 
 /** A source by the title of its newest good capture, else by its address. */
