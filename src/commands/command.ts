@@ -77,6 +77,8 @@ export interface Context {
   /** Folders and addresses the person or the project chose. */
   readonly places: { readonly documents: string; readonly rehearsal: string; readonly host: string; readonly port: number };
   readonly vantage: string;
+  /** Name and version of this program, such as `suyuan/0.1.0`. */
+  readonly software: string;
   readonly rehearsal: Uri | undefined;
   /** Aborted when the person asks the program to stop. */
   readonly stop: AbortSignal;

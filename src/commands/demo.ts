@@ -1,7 +1,5 @@
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
-import { captureAndJudge, sourcesToCapture } from './capture.ts';
 import type { Call, Context, ExitCode } from './command.ts';
-import { readInto } from './read.ts';
 import { startSite, stopped } from './serve.ts';
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
@@ -11,6 +9,10 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     const aside = await context.aside(web.uri, { now: () => now });
     const archive = await aside.archive('capture');
     const site = await startSite(aside, call);
+    // The reader and the judgements take longer to load than the site may take to be up.
+    const { captureAndJudge, sourcesToCapture } = await import('./capture.ts');
+    const { readInto } = await import('./read.ts');
+
     await readInto(aside, archive, [context.places.documents, `${context.places.rehearsal}/documents`]);
     for (const round of web.rounds) {
       if (context.stop.aborted) break;

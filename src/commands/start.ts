@@ -1,19 +1,21 @@
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
-import { captureAndJudge, HOST_DELAY, sourcesToCapture } from './capture.ts';
 import type { Call, Context, ExitCode } from './command.ts';
-import { readInto } from './read.ts';
 import { startSite, stopped } from './serve.ts';
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
-  const hostDelay = call.count('host-delay') ?? HOST_DELAY;
+  const asked = call.count('host-delay');
   const archive = await context.archive('capture');
   const site = await startSite(context, call);
+  // The reader and the judgements take longer to load than the site may take to be up.
+  const { captureAndJudge, HOST_DELAY, sourcesToCapture } = await import('./capture.ts');
+  const { readInto } = await import('./read.ts');
+
   const report = await readInto(context, archive, [context.places.documents]);
   for (const document of report.documents) context.terminal.note(words.read.line(document)[context.lang]);
   const due = await sourcesToCapture(context, archive, false);
   if (due.length > 0 && !context.stop.aborted) {
-    const { run } = await captureAndJudge(context, archive, due, hostDelay);
-    context.terminal.note((run.offline === true ? words.capture.offline : words.capture.line(run))[context.lang]);
+    const { run: crawled } = await captureAndJudge(context, archive, due, asked ?? HOST_DELAY);
+    context.terminal.note((crawled.offline === true ? words.capture.offline : words.capture.line(crawled))[context.lang]);
   }
   await stopped(context);
   await site.close();

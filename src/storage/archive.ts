@@ -16,7 +16,7 @@ import { judgementStore } from './judgements.ts';
 import { aboutOf, claimFor, markCreated } from './meta.ts';
 import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts';
 import { Payloads } from './payloads.ts';
-import { listSources, resourceByUri, resourceOf, sourceOf } from './sources.ts';
+import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf } from './sources.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface ArchiveOptions {
@@ -38,6 +38,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     source: async (id) => sourceOf(database, id),
     resource: async (id) => resourceOf(database, id),
     resourceByUri: async (uri) => resourceByUri(database, uri),
+    resources: async (query) => resourcesOf(database, query),
     saveResources: async (resources) => database.write(() => resources.forEach((resource) => keepResource(database, resource))),
     recordAttempt: async (made) => {
       hostRuns.forget();

@@ -1,5 +1,6 @@
 import type Sqlite from 'better-sqlite3';
-import { getTableColumns, getTableName, type InferInsertModel } from 'drizzle-orm';
+import { getTableName, type InferInsertModel } from 'drizzle-orm/table';
+import { getTableColumns } from 'drizzle-orm/utils';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { refusalFrom } from './refusals.ts';
 

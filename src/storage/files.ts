@@ -1,12 +1,47 @@
-import { opendir, open, stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
-import type { Files, FoundFile } from '#records/ports.ts';
+import { createWriteStream } from 'node:fs';
+import { opendir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Files, FoundFile, OpenFile } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 
 function refusalFor(error: unknown, path: string): Refusal {
   const code = (error as NodeJS.ErrnoException).code;
   return new Refusal(code === 'ENOENT' || code === 'ENOTDIR' ? 'missing-file' : 'unreadable-file', { path });
 }
+
+/** What a write came to grief on; errors of what was to be written stay as they are. */
+function writeFault(error: unknown, path: string): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === undefined || code === undefined) return error;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new Refusal('disk-full', { path }) : new Refusal('unwritable-file', { path });
+}
+
+/** Where a file that is named really lies, and whether it is a plain file or none yet; a pipe or a device can not be replaced. */
+async function target(path: string): Promise<{ readonly place: string; readonly plain: boolean }> {
+  try {
+    const place = await realpath(path);
+    return { place, plain: (await stat(place)).isFile() };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { place: path, plain: true };
+    throw error;
+  }
+}
+
+async function writeWhole(path: string, chunks: AsyncIterable<Uint8Array | string>): Promise<void> {
+  const { place, plain } = await target(path);
+  const written = plain ? join(dirname(place), `.${basename(place)}.${process.pid}.part`) : place;
+  try {
+    await pipeline(Readable.from(chunks), createWriteStream(written, { flags: 'w', flush: plain }));
+    if (plain) await rename(written, place);
+  } catch (error) {
+    if (plain) await rm(written, { force: true });
+    throw error;
+  }
+}
+
+const CHUNK = 256 * 1024;
 
 /** Files on this machine; relative paths count from `base`, the folder the person stands in. */
 export function createFiles(base: string): Files {
@@ -23,6 +58,31 @@ export function createFiles(base: string): Files {
       }
     }
     return found;
+  }
+
+  async function opened(path: string): Promise<OpenFile> {
+    try {
+      const handle = await open(resolved(path));
+      const about = await handle.stat();
+      if (about.isDirectory()) {
+        await handle.close();
+        throw new Refusal('unreadable-file', { path });
+      }
+      return {
+        size: about.size,
+        async read(offset, length) {
+          const buffer = Buffer.allocUnsafe(length);
+          let filled = 0;
+          for (let got = 1; got > 0 && filled < length; filled += got) {
+            got = (await handle.read(buffer, filled, length - filled, offset + filled)).bytesRead;
+          }
+          return buffer.subarray(0, filled);
+        },
+        close: () => handle.close(),
+      };
+    } catch (error) {
+      throw error instanceof Refusal ? error : refusalFor(error, path);
+    }
   }
 
   return {
@@ -48,6 +108,30 @@ export function createFiles(base: string): Files {
         throw error instanceof Refusal ? error : refusalFor(error, path);
       } finally {
         await handle?.close();
+      }
+    },
+
+    async *stream(path) {
+      const file = await opened(path);
+      try {
+        for (let at = 0; ;) {
+          const chunk = await file.read(at, CHUNK);
+          if (chunk.length === 0) return;
+          at += chunk.length;
+          yield chunk;
+        }
+      } finally {
+        await file.close();
+      }
+    },
+
+    open: opened,
+
+    async write(path, chunks) {
+      try {
+        await writeWhole(resolved(path), chunks);
+      } catch (error) {
+        throw writeFault(error, path);
       }
     },
   };

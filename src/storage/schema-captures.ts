@@ -1,4 +1,9 @@
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob } from 'drizzle-orm/sqlite-core/columns/blob';
+import { integer } from 'drizzle-orm/sqlite-core/columns/integer';
+import { text } from 'drizzle-orm/sqlite-core/columns/text';
+import { index } from 'drizzle-orm/sqlite-core/indexes';
+import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys';
+import { sqliteTable } from 'drizzle-orm/sqlite-core/table';
 
 /** Every URI that was ever fetched or cited. Its counters are kept in the transaction that changes what they count. */
 export const resources = sqliteTable('resources', {

@@ -1,5 +1,10 @@
-import { sql } from 'drizzle-orm';
-import { blob, index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm/sql';
+import { blob } from 'drizzle-orm/sqlite-core/columns/blob';
+import { integer } from 'drizzle-orm/sqlite-core/columns/integer';
+import { real } from 'drizzle-orm/sqlite-core/columns/real';
+import { text } from 'drizzle-orm/sqlite-core/columns/text';
+import { index } from 'drizzle-orm/sqlite-core/indexes';
+import { sqliteTable } from 'drizzle-orm/sqlite-core/table';
 import { captures, resources } from './schema-captures.ts';
 import { claims } from './schema-documents.ts';
 

@@ -61,6 +61,13 @@ export function resourceByUri(database: Database, uri: Uri): Resource | undefine
   return row === undefined ? undefined : resourceFrom(row);
 }
 
+/** Resources by id, a page of them at a time. */
+export function resourcesOf(database: Database, { after = '', limit }: { after?: string; limit: number }): Resource[] {
+  return database
+    .all<ResourceRow>('SELECT * FROM resources WHERE id > @after ORDER BY id LIMIT @limit', { after, limit })
+    .map(resourceFrom);
+}
+
 /** A source that some document cites, or cited in an earlier revision. */
 export function sourceOf(database: Database, id: string): Source | undefined {
   const row = database.one<SourceRow>(`${SELECT_SOURCE} WHERE s.id = @id`, { id });
