@@ -21,6 +21,8 @@ export interface LinkedData {
 
 const ARTICLE_TYPE = /Article|Posting|Report|NewsItem/i;
 const DEEPEST = 6;
+/** Characters of a title or a meta tag that are looked at. */
+const LONGEST_VALUE = 2000;
 
 function textOf(value: unknown, depth = 0): string | undefined {
   if (typeof value === 'string') return squeeze(value) || undefined;
@@ -76,7 +78,7 @@ export function headData(query: Query, jsonLd: readonly string[]): HeadData {
   for (const element of query('meta')) {
     const { name, property, itemprop, content } = element.attribs;
     const key = (name ?? property ?? itemprop ?? '').trim().toLowerCase();
-    const value = squeeze(content ?? '');
+    const value = squeeze((content ?? '').slice(0, LONGEST_VALUE));
     if (key !== '' && value !== '' && !meta.has(key)) meta.set(key, value);
   }
   const [html] = query('html');
@@ -84,7 +86,7 @@ export function headData(query: Query, jsonLd: readonly string[]): HeadData {
   const declaredLang = html?.attribs['lang'] ?? html?.attribs['xml:lang'] ?? meta.get('og:locale') ?? meta.get('language');
   return {
     meta,
-    title: title === undefined ? '' : squeeze(rawText(title)),
+    title: title === undefined ? '' : squeeze(rawText(title, LONGEST_VALUE).slice(0, LONGEST_VALUE)),
     ...(declaredLang === undefined ? {} : { declaredLang }),
     ld: linkedData(jsonLd),
   };

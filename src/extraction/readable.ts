@@ -37,17 +37,22 @@ function markup(root: AnyNode, withoutNoise: boolean): string {
 }
 
 /**
- * The part of a page that Mozilla's Readability takes for the article, as a tree; undefined when it finds none.
+ * The part of a page that Mozilla's Readability takes for the article, as a tree; undefined when it finds none, or fails on the page.
  * `withoutNoise`: parts named like navigation and the like are kept from it.
  */
 export async function readable(document: Document, uri: string, withoutNoise: boolean): Promise<Document | undefined> {
   const html = markup(document, withoutNoise);
   if (html.length > LONGEST_MARKUP) return undefined;
   const [{ JSDOM, VirtualConsole }, { Readability }] = await Promise.all([import('jsdom'), import('@mozilla/readability')]);
-  const dom = new JSDOM(html, { url: /^https?:/i.test(uri) ? uri : 'http://page.invalid/', virtualConsole: new VirtualConsole() });
+  const dom = new JSDOM(html, {
+    url: /^https?:/i.test(uri) && URL.canParse(uri) ? uri : 'http://page.invalid/',
+    virtualConsole: new VirtualConsole(),
+  });
   try {
     const found = new Readability(dom.window.document, { disableJSONLD: true, charThreshold: 200, keepClasses: true }).parse();
     return typeof found?.content === 'string' ? parseTree(found.content).document : undefined;
+  } catch {
+    return undefined;
   } finally {
     dom.window.close();
   }
