@@ -143,7 +143,7 @@ function Others({ data, site }: { data: ClaimData; site: Site }) {
           const name = sourceName(source);
           return (
             <li>
-              <StateMark state={source.status?.state ?? 'unknown'} lang={lang} />{' '}
+              <StateMark state={source.status?.state ?? 'unknown'} checks={source.status?.checks ?? 0} lang={lang} />{' '}
               <a class="quiet" href={to.source(source.id)}>
                 <NameText name={name} lang={lang} />
               </a>

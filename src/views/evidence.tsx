@@ -106,7 +106,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
             {name.tag === 'und' ? <span class="uri">{name.text}</span> : <Prose text={name.text} tag={name.tag} />}
           </a>
         </h2>
-        <StateMark state={source?.status?.state ?? 'unknown'} lang={lang} />
+        <StateMark state={source?.status?.state ?? 'unknown'} checks={source?.status?.checks ?? 0} lang={lang} />
         <Verdict evidence={evidence} lang={lang} />
       </header>
       <div class="sides">

@@ -1,7 +1,7 @@
 import type { ClaimHealth, Relation } from '#records/evidence.ts';
 import type { Drift, LinkState } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
-import { DRIFT_WORDS, HEALTH_WORDS, RELATION_WORDS, STATE_WORDS, type Tone } from './words.ts';
+import { DRIFT_WORDS, EXCLUDED_LABEL, HEALTH_WORDS, RELATION_WORDS, STATE_WORDS, type Tone } from './words.ts';
 
 const SQUARE = { x: '2.2', y: '2.2', width: '11.6', height: '11.6' };
 
@@ -121,9 +121,10 @@ function Marked({ id, tone, label, lang, strong }: { id: MarkId; tone: Tone; lab
   );
 }
 
-/** A link state: mark and word. */
-export function StateMark({ state, lang, strong }: { state: LinkState; lang: Lang; strong?: boolean }) {
-  const { tone, label } = STATE_WORDS[state];
+/** A link state: mark and word; a page that was asked for and may not be fetched is not one still to be checked. */
+export function StateMark({ state, checks = 0, lang, strong }: { state: LinkState; checks?: number; lang: Lang; strong?: boolean }) {
+  const { tone } = STATE_WORDS[state];
+  const label = state === 'unknown' && checks > 0 ? EXCLUDED_LABEL : STATE_WORDS[state].label;
   return <Marked id={state} tone={tone} label={label} lang={lang} {...(strong === undefined ? {} : { strong })} />;
 }
 

@@ -42,6 +42,7 @@ export interface SourceData {
 function verdictWords(source: Source, lang: Lang): string {
   const { status } = source;
   if (status === undefined || status.checks === 0) return SITE.notTried[lang];
+  if (status.state === 'unknown') return SITE.mayNotFetch[lang];
   const since = status.since === undefined ? '' : formatDay(status.since, lang);
   const opening = lang === 'en' ? (since === '' ? '.' : ` since ${since}.`) : since === '' ? '。' : `，始于${since}。`;
   const meaning = STATE_WORDS[status.state].meaning[lang];
@@ -179,7 +180,7 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
         </>
       )}
       <p class="verdict">
-        <StateMark state={status?.state ?? 'unknown'} lang={lang} strong />
+        <StateMark state={status?.state ?? 'unknown'} checks={status?.checks ?? 0} lang={lang} strong />
         {status === undefined || status.checks === 0 ? `${lang === 'en' ? '. ' : '。'}` : ''}
         {verdictWords(source, lang)}
       </p>

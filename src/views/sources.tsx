@@ -104,7 +104,7 @@ function Row({ source, site }: { source: Source; site: Site }) {
   return (
     <tr role="row">
       <td role="cell">
-        <StateMark state={status?.state ?? 'unknown'} lang={lang} />
+        <StateMark state={status?.state ?? 'unknown'} checks={status?.checks ?? 0} lang={lang} />
       </td>
       <th role="rowheader" scope="row">
         <a

@@ -22,7 +22,7 @@ export function SourceStrips({ sources, holdings, lang }: { sources: readonly So
                 <Prose text={name.text} tag={name.tag} />
               </a>
               <Strip checks={source.status?.recent ?? []} lang={lang} />
-              <StateMark state={source.status?.state ?? 'unknown'} lang={lang} />
+              <StateMark state={source.status?.state ?? 'unknown'} checks={source.status?.checks ?? 0} lang={lang} />
             </li>
           );
         })}

@@ -24,7 +24,7 @@ export {
 export { REASON_WORDS } from './words/reasons.ts';
 export { REFUSAL_WORDS } from './words/refusals.ts';
 export { BRAND, SITE } from './words/site.ts';
-export { DRIFT_WORDS, STATE_WORDS, type Marked, type Tone } from './words/states.ts';
+export { DRIFT_WORDS, EXCLUDED_LABEL, STATE_WORDS, type Marked, type Tone } from './words/states.ts';
 export { count, listed, number, spelled } from './words/counts.ts';
 
 const WHAT = [

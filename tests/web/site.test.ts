@@ -178,6 +178,28 @@ describe('a document', () => {
   });
 });
 
+describe('a source', () => {
+  test('that may not be fetched is not called one still to be checked', async () => {
+    const { archive } = canned();
+    const fetched = (await archive.source('r-open')) ?? expect.fail('no such source');
+    const status = { ...((await archive.linkStatus('r-bureau')) ?? expect.fail('no status')), state: 'unknown' as const };
+    const asked = siteOf({
+      ...archive,
+      source: () => Promise.resolve({ ...fetched, status: { ...status, reasons: [{ code: 'robots', attempts: ['a'] }] } }),
+    });
+    const { page } = await pageAt('/sources/r-open?lang=en', {}, asked);
+    expect(page('.verdict').text()).toBe('Not checked. We may not fetch this page, so nothing is known of it.');
+    expect(page('.reasons').text()).toContain('robots.txt asks not to');
+    expect((await pageAt('/sources/r-open?lang=en')).page('.verdict').text()).toBe('Not yet checked. The page was not tried yet.');
+  });
+
+  test('that was taken down shows the notice in its own words', async () => {
+    const { page } = await pageAt('/sources/r-wechat?lang=en');
+    expect(page('blockquote.verdict').attr('lang')).toBe('zh-Hans');
+    expect(page('blockquote.verdict').text()).toBe('该内容已被发布者删除');
+  });
+});
+
 describe('a claim', () => {
   test('shows agreeing and conflicting points with the same number on both sides', async () => {
     const { page } = await pageAt('/claims/c-en-3?lang=en');

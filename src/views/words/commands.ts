@@ -1,6 +1,6 @@
 import type { Lang, Wording } from '#records/text.ts';
 import type { Progress } from './progress.ts';
-import { count } from './counts.ts';
+import { count, number } from './counts.ts';
 
 /** A wording with parameters. */
 type Filled<T> = (values: T) => Wording;
@@ -149,6 +149,37 @@ export const COMMAND_WORDS = {
     reason: { en: 'why', zh: '理由' },
     by: { en: 'who decided', zh: '决定人' },
     line: both<{ captureId: string }>(({ captureId }, lang) => (lang === 'zh' ? `已撤回 ${captureId}` : `${captureId} is withdrawn`)),
+  },
+  export: {
+    summary: {
+      en: 'write the archive, or one view of it, in a format that other programs read',
+      zh: '将档案或其中一部分导出为其他程序可读的格式',
+    },
+    format: {
+      en: 'warc, wacz, cdxj, prov, annotations, csl, bibtex, ris, gbt7714, apa, robust-links, csv, jsonl or markdown',
+      zh: 'warc、wacz、cdxj、prov、annotations、csl、bibtex、ris、gbt7714、apa、robust-links、csv、jsonl 或 markdown',
+    },
+    out: { en: 'write this file instead of standard output', zh: '写入此文件，而非标准输出' },
+    table: { en: 'csv: which table (default claims)', zh: 'csv：导出哪张表（默认 claims）' },
+    document: { en: 'markdown: id of the document', zh: 'markdown：文献编号' },
+    closed: { en: 'also export snapshots that are closed to readers', zh: '一并导出不对读者开放的快照' },
+    written: both<{ path: string }>(({ path }, lang) => (lang === 'zh' ? `已写入 ${path}` : `Written to ${path}`)),
+    stopped: { en: 'Stopped before the export was whole.', zh: '导出尚未完成，已中止。' },
+  },
+  import: {
+    summary: {
+      en: 'take over snapshots and records from files of this or other programs',
+      zh: '从本程序或其他程序的文件中导入快照与记录',
+    },
+    file: { en: '.warc, .warc.gz, .wacz or .jsonl', zh: '.warc、.warc.gz、.wacz 或 .jsonl' },
+    line: both<{ records: number; captures: number; known: number }>(({ records, captures, known }, lang) =>
+      lang === 'zh'
+        ? `读取记录 ${number(records, lang)} 条：新增${count(captures, 'snapshot', lang)}${known === 0 ? '' : `，${number(known, lang)} 次访问此前已有记录`}`
+        : `${count(records, 'record', lang)} read: ${count(captures, 'snapshot', lang)} added${known === 0 ? '' : `, ${count(known, 'attempt', lang)} already on record`}`,
+    ),
+    skipped: both<{ count: number; reason: string }>(({ count: n, reason }, lang) =>
+      lang === 'zh' ? `略过 ${number(n, lang)} 条：${reason}` : `${number(n, lang)} left out: ${reason}`,
+    ),
   },
   demo: {
     summary: {

@@ -17,6 +17,7 @@ const COUNTS = {
   sentence: { zh: '{n} 句', one: '{n} sentence', other: '{n} sentences' },
   problem: { zh: '{n} 处问题', one: '{n} problem', other: '{n} problems' },
   passage: { zh: '{n} 段原文', one: '{n} passage', other: '{n} passages' },
+  record: { zh: '{n} 条记录', one: '{n} record', other: '{n} records' },
   time: { zh: '{n} 次', one: 'once', other: '{n} times' },
 } as const satisfies Record<string, { zh: string; one: string; other: string }>;
 

@@ -39,6 +39,10 @@ export const REFUSAL_WORDS = {
     en: ({ what, detail }) => `The file${quoted(what)} cannot be read${after(detail, ': ')}.`,
     zh: ({ what, detail }) => `无法读取文件${after(what, '：')}${after(detail, '，')}。`,
   },
+  'unwritable-file': {
+    en: ({ what, detail }) => `The file${quoted(what)} cannot be written${after(detail, ': ')}.`,
+    zh: ({ what, detail }) => `无法写入文件${after(what, '：')}${after(detail, '，')}。`,
+  },
   'file-too-large': {
     en: ({ what, detail }) => `The file${quoted(what)} is too large${after(detail, '; the limit is ')}.`,
     zh: ({ what, detail }) => `文件过大${after(what, '：')}${after(detail, '，上限为 ')}。`,

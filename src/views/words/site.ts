@@ -148,6 +148,7 @@ export const SITE = {
   language: { en: 'Language', zh: '语言' },
   firstSeen: { en: 'First cited', zh: '首次引用' },
   olderAttempts: { en: 'Older attempts are kept but not listed here.', zh: '更早的访问记录仍存档，此处未列出。' },
+  mayNotFetch: { en: '. We may not fetch this page, so nothing is known of it.', zh: '。本机不能存取这个网页，因而无从得知其现状。' },
   notChecked: { en: 'not checked', zh: '未检查' },
   moreClaims: { en: '{n} more claims', zh: '另有 {n} 条论断' },
   notTried: { en: 'This page was not tried yet.', zh: '这个网页尚未访问。' },

@@ -54,6 +54,9 @@ export const STATE_WORDS = {
   },
 } as const satisfies Record<LinkState, Marked>;
 
+/** State `unknown` of a page that was asked for: something forbids us to fetch it. */
+export const EXCLUDED_LABEL: Wording = { en: 'Not checked', zh: '未检查' };
+
 export const DRIFT_WORDS = {
   none: {
     tone: 'blind',
