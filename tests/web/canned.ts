@@ -646,7 +646,6 @@ export function canned(
     resource: async (id) => sources.find((source) => source.id === id),
     resourceByUri: async (uri) => sources.find((source) => source.uri === uri),
     resources: async ({ after = '', limit }) => sources.filter(({ id }) => id > after).slice(0, limit),
-    resources: async ({ limit }) => sources.slice(0, limit),
     saveResources: never,
     recordAttempt: never,
     attempt: async (id) => attempts.find((attempt) => attempt.id === id),

@@ -190,7 +190,7 @@ describe('a source', () => {
     const { page } = await pageAt('/sources/r-open?lang=en', {}, asked);
     expect(page('.verdict').text()).toBe('Not checked. We may not fetch this page, so nothing is known of it.');
     expect(page('.reasons').text()).toContain('robots.txt asks not to');
-    expect((await pageAt('/sources/r-open?lang=en')).page('.verdict').text()).toBe('Not yet checked. The page was not tried yet.');
+    expect((await pageAt('/sources/r-open?lang=en')).page('.verdict').text()).toBe('Not yet checked. This page was not tried yet.');
   });
 
   test('that was taken down shows the notice in its own words', async () => {
