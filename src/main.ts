@@ -83,6 +83,11 @@ const lexicon = once(async () => {
 
 const matcher = once(async () => (await import('#evidence/match.ts')).createMatcher(await lexicon()));
 
+/** A failure of the site itself, under the number that the reader was given. */
+function report(error: unknown, id: string): void {
+  terminal.note(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
+
 interface Circumstances {
   readonly path: string;
   readonly rehearsal: Uri | undefined;
@@ -126,6 +131,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
       port: config.port,
     },
     vantage: config.vantage,
+    software: `suyuan/${VERSION}`,
     rehearsal,
     stop: stopping.signal,
     archive,
@@ -158,7 +164,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
     },
     async serve({ port, host }): Promise<RunningSite> {
       const { serveSite } = await import('#web/server.ts');
-      return serveSite({ archive: await open(), clock, identity, version: VERSION, port, host, progress: () => progress });
+      return serveSite({ archive: await open(), clock, identity, version: VERSION, port, host, progress: () => progress, report });
     },
     async rehearse(folder) {
       return (await import('#rehearsal/server.ts')).startRehearsal({ folder });
