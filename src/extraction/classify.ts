@@ -56,10 +56,12 @@ export function classify(seen: Seen): ClassDecision {
   const strong = strongArticle(seen, prose);
   const found = strong ? [] : standing(signsMet(seen), seen, mainLength, prose);
   const structural = found.filter(
-    ({ sign }) => sign.where !== 'block' && sign.where !== 'title' && sign.where !== 'cookie' && sign.where !== 'address',
+    ({ sign }) =>
+      sign.where !== 'block' && sign.where !== 'bare' && sign.where !== 'title' && sign.where !== 'cookie' && sign.where !== 'address',
   );
   const verbal = found.filter(
-    ({ sign }) => sign.where === 'block' || sign.where === 'title' || sign.where === 'address' || sign.where === 'cookie',
+    ({ sign }) =>
+      sign.where === 'block' || sign.where === 'bare' || sign.where === 'title' || sign.where === 'address' || sign.where === 'cookie',
   );
 
   const hijacked = hijackTerms(seen);
@@ -79,7 +81,7 @@ export function classify(seen: Seen): ClassDecision {
   if (decided !== undefined) {
     const best = Math.max(...decided.hits.map(({ weight }) => weight));
     const reasons = unique(decided.hits.map((item) => reasonOf(item, seen)));
-    const notice = decided.hits.find(({ sign }) => sign.where === 'block')?.words;
+    const notice = decided.hits.find(({ sign }) => sign.where === 'block' || sign.where === 'bare')?.words;
     const movedTo = decided.pageClass === 'moved-notice' ? newAddress(seen) : undefined;
     return {
       pageClass: decided.pageClass,
@@ -139,6 +141,7 @@ function pick(
   const rich = prose >= ARTICLE_PROSE || (links > 60 && seen.main.blocks.length > 40);
   const enough = classes.filter(({ pageClass, hits: of }) => {
     const best = Math.max(...of.map(({ weight }) => weight));
+    if (of.every(({ sign }) => sign.where === 'bare') && loginForm(seen)) return pageClass === 'login';
     if (of.every(({ sign }) => sign.where === 'cookie')) return seen.bodyBlocks.length < 3;
     if (pageClass === 'login' && of.every(({ sign }) => sign.where === 'address')) return loginForm(seen);
     if (pageClass === byStatus) return true;

@@ -39,7 +39,9 @@ export function signsMet(seen: Seen): Hit[] {
   const markup = markupAddresses(query);
   const blocks = noticeBlocks(seen.bodyBlocks);
   const mainLength = seen.main.blocks.reduce((sum, block) => sum + block.text.length, 0);
-  const bare = mainLength < LONGEST_NOTICE && !seen.published && seen.main.template === undefined && !head.meta.has('articletitle');
+  const links = seen.main.blocks.filter((block) => block.linked > block.text.length * 0.5).length;
+  const bare =
+    mainLength < LONGEST_NOTICE && links < 5 && !seen.published && seen.main.template === undefined && !head.meta.has('articletitle');
   const found: Hit[] = [];
   const hit = (sign: Sign, words: string, weight = sign.weight): void => {
     found.push({ sign, words: words.slice(0, WORDS_SHOWN), weight, size: words.length });
@@ -48,6 +50,11 @@ export function signsMet(seen: Seen): Hit[] {
     const { pattern } = sign;
     if (typeof pattern === 'string') {
       if (query(pattern).length > 0) hit(sign, pattern);
+      continue;
+    }
+    if (sign.where === 'bare') {
+      const block = bare ? blocks.find(({ text, noise }) => noise === 'none' && pattern.test(text)) : undefined;
+      if (block !== undefined && !quoted(block.text, pattern.exec(block.text)?.index ?? 0)) hit(sign, block.text);
       continue;
     }
     if (sign.where === 'block') {
@@ -62,9 +69,16 @@ export function signsMet(seen: Seen): Hit[] {
       }
       continue;
     }
-    const where = { title: head.title, script: scripts, markup, header: headers.join('\n'), cookie: cookies, address, structure: '' }[
-      sign.where
-    ];
+    const where = {
+      title: head.title,
+      script: scripts,
+      markup,
+      header: headers.join('\n'),
+      cookie: cookies,
+      address,
+      structure: '',
+      bare: '',
+    }[sign.where];
     const match = where === '' ? null : pattern.exec(where);
     if (match !== null && !(sign.where === 'title' && quoted(where, match.index)))
       hit(sign, sign.where === 'title' ? head.title : match[0]);
@@ -88,7 +102,7 @@ export function standing(hits: readonly Hit[], seen: Seen, mainLength: number, p
   if (!article) return [...hits];
   return hits.filter(({ sign, size }) => {
     if (sign.where === 'title') return prose < 80;
-    return sign.where !== 'block' || size >= mainLength * TEXT_SHARE;
+    return (sign.where !== 'block' && sign.where !== 'bare') || size >= mainLength * TEXT_SHARE;
   });
 }
 

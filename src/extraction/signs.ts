@@ -2,11 +2,12 @@ import type { PageClass } from '#records/page.ts';
 import type { PageReasonCode } from './reasons.ts';
 
 /**
- * Where a sign is looked for. `block`: one visible block that consists mostly of it, on a page without an article;
- * `title`: the document title; `structure`: a selector that matches; `script`: inline scripts; `markup`: addresses of scripts, frames and
- * refreshes; `header` and `cookie`: response fields; `address`: the address that answered.
+ * Where a sign is looked for. `block`: one visible block that consists mostly of it, on a page without an article; `bare`: a
+ * visible block of a page that says hardly anything else; `title`: the document title; `structure`: a selector that matches;
+ * `script`: inline scripts; `markup`: addresses of scripts, frames and refreshes; `header` and `cookie`: response fields;
+ * `address`: the address that answered, where it is another than the one asked for.
  */
-export type SignPlace = 'block' | 'title' | 'structure' | 'script' | 'markup' | 'header' | 'cookie' | 'address';
+export type SignPlace = 'block' | 'bare' | 'title' | 'structure' | 'script' | 'markup' | 'header' | 'cookie' | 'address';
 
 export interface Sign {
   readonly class: PageClass;
@@ -450,6 +451,66 @@ export const SIGNS: readonly Sign[] = [
     'parked-words',
     0.9,
   ),
+
+  // Looser words, for pages that say hardly anything else.
+  sign(
+    'challenge',
+    'bare',
+    /验证|人机|滑块|拦截|安全(?:策略|防护|检测|检查)|按顺序点击|白名单|访问(?:存在)?异常|封禁|captcha|verif(?:y|ication)|security check|(?:access|request)[^.]{0,60}(?:denied|blocked|forbidden|rejected)|firewall|security service|not a (?:robot|bot)/i,
+    'challenge-captcha',
+    0.82,
+    { vendor: 'captcha' },
+  ),
+  sign(
+    'rate-limited',
+    'bare',
+    /频繁|太快|过快|次数(?:超过|超出|过多|达到|已达)|too (?:quickly|fast|often|frequently|many)/i,
+    'rate-limited-words',
+    0.86,
+  ),
+  sign(
+    'removal-notice',
+    'bare',
+    /(?:违规|违反|涉嫌|侵权|投诉)[^。]{0,30}(?:无法查看|屏蔽|删除|下架|封|处理)|(?:removed|deleted|blocked)[^.]{0,30}(?:violat|guideline|policy|by the author)/i,
+    'removed-by-platform',
+    0.86,
+  ),
+  sign(
+    'removal-notice',
+    'bare',
+    /(?:账号|帐号|公众号|用户)[^。]{0,20}(?:封|注销|停用|冻结)|account[^.]{0,20}(?:blocked|banned|suspended|closed|deleted)/i,
+    'removed-account',
+    0.86,
+  ),
+  sign(
+    'moved-notice',
+    'bare',
+    /(?:整合|迁移|搬迁|并入|合并)(?:至|到|入)|新站|新网址|新域名|we(?:['’]ve| have) moved|(?:our|a) new (?:site|website|address|home)\b/i,
+    'moved-site',
+    0.86,
+  ),
+  sign(
+    'parked',
+    'bare',
+    /域名[^。]{0,16}(?:到期|过期|出售|转让|停放)|(?:domain|website)[^.]{0,20}(?:for sale|parked|expired)/i,
+    'parked-words',
+    0.88,
+  ),
+  sign(
+    'not-found',
+    'bare',
+    /无此(?:页面|内容|文章|信息)|(?:页面|网页|文章|内容|链接|信息|稿件|资源|帖子)[^。]{0,12}(?:下架|删除|失效|不存在|找不到|移除|撤)|(?:page|link|story|article|content|url)[^.]{0,40}(?:unavailable|doesn['’]t work|(?:not|n['’]t) available|no longer|gone|missing|broken|removed|deleted)/i,
+    'not-found-words',
+    0.84,
+  ),
+  sign(
+    'error',
+    'bare',
+    /(?:请求|连接|响应|网关)超时|错误|异常|故障|出错|(?:server|system|network|database|unexpected) error|technical difficult|currently unavailable|try again later/i,
+    'error-words',
+    0.8,
+  ),
+  sign('login', 'bare', /(?:请|使用|先)[^。]{0,8}登[录陆入]|\b(?:log|sign) ?in\b/i, 'login-words', 0.8),
 
   // Shells.
   sign(

@@ -132,6 +132,111 @@ const WORDINGS: Readonly<Partial<Record<PageClass, readonly string[]>>> = {
   ],
 };
 
+/** A second list, of words that say less plainly what happened. */
+const LOOSER: typeof WORDINGS = {
+  'not-found': [
+    '对不起！您所访问的页面不存在或者已删除。',
+    '无此页面',
+    '该页面已不存在',
+    '文件未找到',
+    '找不到网页',
+    '很遗憾，您要找的内容走丢了',
+    '您访问的链接已失效',
+    '抱歉，没有找到相关内容',
+    '该稿件已撤销',
+    '内容已删除',
+    '访问的资源不存在',
+    '该网页无法访问，可能已被移除',
+    "Sorry, we couldn't find that page",
+    'Page unavailable',
+    'This story is no longer available',
+    'The link you followed may be broken, or the page may have been removed.',
+    'File or directory not found.',
+    "Sorry, this content isn't available right now",
+    'Whoops, our bad... the page you requested was not found',
+    "We're sorry, that page doesn't exist!",
+    "This link doesn't work",
+    '該頁面不存在',
+    '您所瀏覽的網頁已移除',
+    '您查询的信息已被删除或不存在',
+  ],
+  challenge: [
+    '请进行安全验证',
+    '请点击下方按钮完成验证',
+    '请按顺序点击图中的文字',
+    '请求已被安全策略拦截',
+    '您的访问存在异常，请稍后再试或完成验证',
+    '本次访问已触发安全防护策略',
+    '访问被拒绝：您的IP不在白名单',
+    '请开启Cookie后完成人机验证',
+    'Please verify that you are human',
+    'Click the button below to continue verification',
+    'One more step: please complete the security check',
+    'Security check to continue',
+    'You are being rate limited by a bot check: verify you are human',
+    'Access to this resource on the server is denied!',
+    'This website is using a security service to protect itself from online attacks.',
+    'Request forbidden by administrative rules.',
+    'Your request has been blocked by the firewall',
+    'Incident ID: 123. Your request was blocked.',
+  ],
+  'removal-notice': [
+    '此内容因涉嫌违规无法查看',
+    '该文章已被发布者删除',
+    '此账号已被封禁',
+    '该帐号已被平台封停',
+    '此文章已被作者撤回',
+    '内容因违规已被屏蔽',
+    '该公众号因违规已被封号',
+    'This account has been blocked.',
+    'The content has been removed by the author.',
+    'This content has been removed for violating our community guidelines.',
+    '此微博已被作者删除',
+    '该问题已被管理员删除',
+  ],
+  error: [
+    '服务器内部错误',
+    '系统出现错误',
+    '网络异常，请刷新重试',
+    '请求超时',
+    'HTTP Error 503. The service is unavailable.',
+    "We're experiencing technical difficulties.",
+    'The site is currently unavailable.',
+    'Server Error',
+    'Something went wrong. Please try again later.',
+    '网站升级中，敬请期待',
+    '系统维护，暂停访问',
+  ],
+  'rate-limited': [
+    '访问次数超过限制',
+    '您的操作太快了，请稍后再试',
+    'You are sending requests too quickly.',
+    'Too many attempts. Try again later.',
+  ],
+  login: [
+    '您需要登录才能查看此内容',
+    '登录后查看全文',
+    'Log in to continue reading',
+    'You need to sign in or sign up before continuing.',
+    '请使用账号登录',
+  ],
+  'moved-notice': [
+    '本网站已整合至市政府门户网站，请访问 http://www.new.example',
+    '网站域名变更为 www.new.example',
+    'This page has moved.',
+    "We've moved! Visit our new site.",
+    '本站已停止更新，新站地址：http://www.new.example',
+  ],
+  parked: [
+    '域名正在出售中',
+    '您访问的域名已到期',
+    'Domain for sale',
+    'The domain name is parked',
+    'This website is for sale!',
+    '该域名已过期，请续费',
+  ],
+};
+
 const bare = (words: string): string =>
   `<html><head><meta charset="utf-8"><title></title></head><body><div class="box"><p>${words}</p></div></body></html>`;
 const dressed = (words: string): string =>
@@ -152,7 +257,7 @@ describe('wordings of notices', () => {
     }
   });
 
-  test.each(Object.entries(WORDINGS))('%s', async (pageClass, wordings) => {
+  test.each([...Object.entries(WORDINGS), ...Object.entries(LOOSER)])('%s', async (pageClass, wordings) => {
     const wrong: string[] = [];
     for (const words of wordings) {
       for (const page of [bare, dressed]) {
