@@ -237,6 +237,58 @@ const LOOSER: typeof WORDINGS = {
   ],
 };
 
+/** A third list, made after the rules of the first two. */
+const FURTHER: typeof WORDINGS = {
+  'not-found': [
+    '您要找的页面可能搬家了或者被删除了',
+    '该文已经撤稿',
+    '网页已被移走',
+    '您打开的页面不见啦',
+    '此页面已失效',
+    '栏目不存在',
+    '找不到该资源',
+    '非常抱歉，您查看的资讯已经下线',
+    'Hmm. We’re having trouble finding that page.',
+    'Looks like this page is missing',
+    'The document has moved or no longer exists',
+    'Requested document was not found',
+    'That post has vanished',
+    'We could not find the article you requested',
+  ],
+  challenge: [
+    '为了您的账户安全，请拖动滑块',
+    '请点选图中的汉字',
+    '您的浏览器环境存在风险',
+    '本站已启用防护，正在校验您的浏览器',
+    '您的请求被防火墙阻止',
+    'Please prove you are not a bot',
+    'We have detected unusual activity from your network',
+    'Checking that you are not a robot',
+    'Blocked by our security system',
+    'Complete the puzzle to continue',
+  ],
+  'removal-notice': [
+    '此内容被多人投诉，无法查看',
+    '该帐号因违反平台规定已被停用',
+    '作者已将该文章删除',
+    '内容涉嫌违规，已被平台处理',
+    'This account no longer exists because it was suspended',
+    'The author has deleted this content',
+  ],
+  error: [
+    '哎呀，系统出了点故障',
+    '无法连接数据库',
+    'Internal error, please retry',
+    '网站暂时无法提供服务',
+    'We are performing scheduled maintenance',
+    'Oops, an error occurred',
+  ],
+  'rate-limited': ['请求太频繁', '访问频率过快，休息一下吧', 'Slow down, you are making too many requests'],
+  login: ['此页面需要登录', 'Please log in first', '仅限内部用户登录后访问'],
+  'moved-notice': ['本网站已并入市政务服务网', 'Our site has a new home at www.new.example', '原网址停用，新网址：www.new.example'],
+  parked: ['本域名诚意转让', 'Buy this domain today', '此网站域名已过期停用'],
+};
+
 const bare = (words: string): string =>
   `<html><head><meta charset="utf-8"><title></title></head><body><div class="box"><p>${words}</p></div></body></html>`;
 const dressed = (words: string): string =>
@@ -257,7 +309,7 @@ describe('wordings of notices', () => {
     }
   });
 
-  test.each([...Object.entries(WORDINGS), ...Object.entries(LOOSER)])('%s', async (pageClass, wordings) => {
+  test.each([...Object.entries(WORDINGS), ...Object.entries(LOOSER), ...Object.entries(FURTHER)])('%s', async (pageClass, wordings) => {
     const wrong: string[] = [];
     for (const words of wordings) {
       for (const page of [bare, dressed]) {
