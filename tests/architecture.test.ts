@@ -18,12 +18,12 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   documents: {
     kind: 'pure',
     rooms: ['records'],
-    packages: ['unified', 'remark-*', 'mdast-util-*', 'micromark-*', 'unist-util-visit', 'mdast', 'yaml'],
+    packages: ['unified', 'remark-*', 'mdast-util-*', 'micromark-*', 'mdast', 'yaml'],
   },
   network: {
     kind: 'io',
     rooms: ['records'],
-    packages: ['undici', 'playwright-core', 'ipaddr.js', 'tldts', 'node:*'],
+    packages: ['undici', 'ipaddr.js', 'node:*'],
   },
   storage: {
     kind: 'io',
@@ -48,7 +48,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   },
   health: { kind: 'pure', rooms: ['records'], packages: ['diff'] },
   evidence: { kind: 'pure', rooms: ['records'], packages: ['snowball-stemmers', 'opencc-js', 'opencc-js/*'] },
-  views: { kind: 'pure', rooms: ['records'], packages: ['hono/jsx', 'hono/jsx/*', 'd3-scale', 'd3-shape'] },
+  views: { kind: 'pure', rooms: ['records'], packages: ['hono/jsx', 'hono/jsx/*'] },
   interchange: {
     kind: 'pure',
     rooms: ['records'],
