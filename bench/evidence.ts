@@ -203,7 +203,7 @@ say(
 );
 const matcher = createMatcher(lexicon);
 for (const set of ['dev', 'test']) {
-  say(`\n${set === 'dev' ? 'development set' : 'test set, never tuned on'}`);
+  say(`\n${set === 'dev' ? 'development set' : 'test set, no weight fitted to it'}`);
   sentences(matcher, set);
   claims(matcher, set);
   pairs(matcher, set);

@@ -4,6 +4,7 @@ import { COMMON_SHARES, GRAMMAR_WORDS } from './commonWords.ts';
 import { englishKey } from './english.ts';
 import { readGlosses } from './gloss.ts';
 import type { TrainedLexicon } from './tables.ts';
+import { placesOf, readingsOf } from './headwords.ts';
 import { trainModel1, type Bitext, type Translations } from './model1.ts';
 
 /** A glossary entry counts as much as this many entries of the dictionary. */
@@ -76,14 +77,6 @@ function partsOf(word: string, headwords: ReadonlySet<string>): readonly string[
     start = Math.max(end, start + 1);
   }
   return parts;
-}
-
-function toneless(pinyin: string): readonly string[] {
-  return pinyin
-    .toLowerCase()
-    .replace(/u:/g, 'v')
-    .split(/\s+/)
-    .map((syllable) => syllable.replace(/[^a-z]/g, ''));
 }
 
 interface Pair {
@@ -239,39 +232,4 @@ function informative(
     forward: Float32Array.from(forward),
     backward: Float32Array.from(backward),
   };
-}
-
-function readingsOf(lists: WordLists): ReadonlyMap<string, readonly string[]> {
-  const readings = new Map<string, Set<string>>();
-  for (const entry of lists.dictionary) {
-    const chars = [...entry.simplified];
-    const syllables = toneless(entry.pinyin);
-    if (chars.length !== syllables.length) continue;
-    chars.forEach((char, i) => {
-      const syllable = syllables[i];
-      if (!hasHan(char) || syllable === undefined || syllable === '') return;
-      const known = readings.get(char) ?? new Set<string>();
-      readings.set(char, known.add(syllable));
-    });
-  }
-  return new Map([...readings].map(([char, set]) => [char, [...set].sort()]));
-}
-
-const PLACE =
-  /\b(?:city|province|municipality|county|district|town|capital|country|prefecture|autonomous region|republic|island|continent|state|kingdom|village|river|mountain|lake|sea)\b/i;
-const NO_PLACE = /surname|\(name\)|\b1\d{3}\b|dynasty|company|univers|language|people/i;
-
-/** Proper names whose gloss says that they are a place. */
-function placesOf(lists: WordLists, ids: ReadonlyMap<string, number>): ReadonlySet<number> {
-  const places = new Set<number>();
-  const add = (word: string): void => {
-    const id = ids.get(word);
-    if (id !== undefined && word.length > 1) places.add(id);
-  };
-  for (const { simplified, pinyin, glosses } of lists.dictionary) {
-    if (!/^\p{Lu}/u.test(pinyin) || glosses.some((gloss) => NO_PLACE.test(gloss))) continue;
-    if (glosses.some((gloss) => PLACE.test(gloss) && /^\p{Lu}/u.test(gloss))) add(simplified);
-  }
-  for (const { zh, kind } of lists.glossary) if (kind === 'place') zh.map(normalise).forEach(add);
-  return places;
 }

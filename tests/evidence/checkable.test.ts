@@ -25,6 +25,7 @@ describe('what a source can bear out', () => {
     ['This case study offers an insight into the smart city plan.', 'en', 'own-remark'],
     ['A complete list of information sources is provided at the end of the webpage.', 'en', 'own-remark'],
     ['本文将从三个方面介绍该规划。', 'zh', 'own-remark'],
+    ['Every source is listed at the foot of the page.', 'en', 'own-remark'],
     ['I anticipate it to have more involvement in the plan.', 'en', 'opinion'],
     ['Chongqing seems to lack a unified official platform.', 'en', 'opinion'],
     ['我认为这一做法值得推广。', 'zh', 'opinion'],

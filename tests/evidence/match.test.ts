@@ -120,6 +120,36 @@ describe('comparing a claim with a passage', () => {
     expect(compare(claim, passage).relation).not.toBe('supports');
   });
 
+  test.each<[string, string, Lang, Lang]>([
+    ['The spokesman did not comment on the rumours.', '发言人对传闻置评。', 'en', 'zh'],
+    ['发言人没有对传闻置评。', '发言人对传闻置评。', 'zh', 'zh'],
+    ['The court did not approve the loan.', 'The court approved the loan.', 'en', 'en'],
+  ])('a denial contradicts: %s', (claim, passage, from, to) => {
+    expect(compare(claim, passage, from, to).relation).toBe('contradicts');
+  });
+
+  test.each<[string, string, Lang, Lang]>([
+    ['Parents need not visit several offices.', '家长不必跑多个部门。', 'en', 'zh'],
+    ['申报材料不断减少。', '申报材料减少。', 'zh', 'zh'],
+    ['Not only the bank but also the court apologised.', 'The bank and the court apologised.', 'en', 'en'],
+  ])('words that only look like a denial do not: %s', (claim, passage, from, to) => {
+    expect(compare(claim, passage, from, to).relation).not.toBe('contradicts');
+  });
+
+  test('a figure more exact than the passage gives it is not borne out, a rounder one is', () => {
+    const passage = '专兼职网格员12.1万名，线上接单报告，线下巡查走访。';
+    const claim = (figure: string): string =>
+      `${figure} full- and part-time grid members receive instructions and report online while patrolling offline.`;
+    expect(compare(claim('121,000'), passage).relation).toBe('supports');
+    expect(compare(claim('121,037'), passage).relation).toBe('partly');
+    expect(compare('The city has a population of over 30 million.', '全市常住人口超过3200万人。').conflicting).toEqual([]);
+  });
+
+  test('misspelt words are read as they were meant', () => {
+    const right = compare('The infrastructure of the platform was upgraded.', '升级平台基础设施。').score;
+    expect(compare('The infrastrcture of the platfrom was upgraded.', '升级平台基础设施。').score).toBeCloseTo(right, 5);
+  });
+
   test('no judgement of the test set supports against a conflicting figure', () => {
     for (const name of ['dev', 'test']) {
       const passages = rows(`claims-${name}-passages`);
