@@ -88,6 +88,24 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./withdraw.ts'),
   },
   {
+    name: 'export',
+    words: words.export.summary,
+    positionals: [{ name: 'FORMAT', words: words.export.format, required: true }],
+    options: [
+      { name: 'out', value: 'FILE', words: words.export.out },
+      { name: 'table', value: 'TABLE', words: words.export.table, choices: ['claims', 'sources', 'attempts', 'evidence'] },
+      { name: 'document', value: 'ID', words: words.export.document },
+      { name: 'closed', words: words.export.closed },
+    ],
+    load: () => import('./export.ts'),
+  },
+  {
+    name: 'import',
+    words: words.import.summary,
+    positionals: [{ name: 'FILE', words: words.import.file, required: true, many: true }],
+    load: () => import('./import.ts'),
+  },
+  {
     name: 'demo',
     words: words.demo.summary,
     options: SITE_OPTIONS,

@@ -135,6 +135,8 @@ export interface CaptureStore {
   source(id: string): Promise<Source | undefined>;
   resource(id: string): Promise<Resource | undefined>;
   resourceByUri(uri: Uri): Promise<Resource | undefined>;
+  /** Every resource by id, cited or not, at most `limit` after the id `after`. */
+  resources(query: { after?: string; limit: number }): Promise<readonly Resource[]>;
   saveResources(resources: readonly Resource[]): Promise<void>;
   recordAttempt(record: AttemptRecord): Promise<void>;
   attempt(id: string): Promise<Attempt | undefined>;
@@ -233,6 +235,14 @@ export interface FoundFile {
   readonly size: number;
 }
 
+/** An open file whose bytes can be read at any place. */
+export interface OpenFile {
+  readonly size: number;
+  /** Fewer bytes than asked for only at the end of the file. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
 /** Files that people name on the command line, relative to the folder they stand in. */
 export interface Files {
   /**
@@ -242,6 +252,15 @@ export interface Files {
   list(path: string, endings: readonly string[]): Promise<readonly FoundFile[]>;
   /** A file's bytes; throws Refusal `missing-file`, `unreadable-file`, or `file-too-large` above `limit` bytes. */
   read(path: string, limit: number): Promise<Uint8Array>;
+  /** A file's bytes in pieces, however long it is; throws Refusal `missing-file` or `unreadable-file`. */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  /** Opens a file for reading at any place; throws Refusal `missing-file` or `unreadable-file`. */
+  open(path: string): Promise<OpenFile>;
+  /**
+   * Writes a file (text as UTF-8) that appears, or takes the place of an older one, only when it is whole.
+   * Throws Refusal `unwritable-file` or `disk-full`, and whatever `chunks` throws; then nothing of it is left.
+   */
+  write(path: string, chunks: AsyncIterable<Uint8Array | string>): Promise<void>;
 }
 
 /** What a command says: results to standard output, everything else to standard error. */
@@ -250,6 +269,10 @@ export interface Terminal {
   print(line: string): void;
   /** One JSON document, or one line of JSON Lines. */
   json(value: unknown, style?: 'document' | 'line'): void;
+  /** Part of a result that is a file of its own, as it is; resolves when more can be taken, to false when nobody reads on. */
+  write(chunk: Uint8Array | string): Promise<boolean>;
+  /** Whether results go to a screen that bytes would only make a mess of. */
+  readonly screen: boolean;
   /** A remark beside the result. */
   note(line: string): void;
   /** The present step of long work: one line rewritten in place on a terminal, plain lines elsewhere; ended by `progress('')`. */

@@ -23,6 +23,7 @@ export const REFUSAL_CODES = [
   'no-documents',
   'duplicate-document',
   'unreadable-file',
+  'unwritable-file',
   'file-too-large',
   'not-text',
   'malformed-file',

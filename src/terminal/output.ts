@@ -13,6 +13,16 @@ export function createTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream)
   quietly(out);
   quietly(err);
   let open = false;
+  let heard = true;
+  out.once('error', () => (heard = false));
+  const drained = (): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        for (const event of ['drain', 'error', 'close']) out.off(event, done);
+        resolve();
+      };
+      for (const event of ['drain', 'error', 'close']) out.once(event, done);
+    });
   const clear = (): void => {
     if (open) err.write('\r\u001b[2K');
     open = false;
@@ -26,6 +36,12 @@ export function createTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream)
       clear();
       out.write(`${style === 'line' ? JSON.stringify(value) : JSON.stringify(value, null, 2)}\n`);
     },
+    async write(chunk) {
+      clear();
+      if (heard && !out.write(chunk)) await drained();
+      return heard;
+    },
+    screen: Boolean(out.isTTY),
     note(line) {
       clear();
       err.write(`${line}\n`);

@@ -174,7 +174,7 @@ export const COMMAND_WORDS = {
     file: { en: '.warc, .warc.gz, .wacz or .jsonl', zh: '.warc、.warc.gz、.wacz 或 .jsonl' },
     line: both<{ records: number; captures: number; known: number }>(({ records, captures, known }, lang) =>
       lang === 'zh'
-        ? `读取记录 ${number(records, lang)} 条：新增${count(captures, 'snapshot', lang)}${known === 0 ? '' : `，${number(known, lang)} 次访问此前已有记录`}`
+        ? `读取 ${count(records, 'record', lang)}：新增 ${count(captures, 'snapshot', lang)}${known === 0 ? '' : `，${number(known, lang)} 次访问此前已有记录`}`
         : `${count(records, 'record', lang)} read: ${count(captures, 'snapshot', lang)} added${known === 0 ? '' : `, ${count(known, 'attempt', lang)} already on record`}`,
     ),
     skipped: both<{ count: number; reason: string }>(({ count: n, reason }, lang) =>

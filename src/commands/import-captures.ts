@@ -1,0 +1,86 @@
+import type { WarcImportItem } from '#interchange/warc-import-types.ts';
+import { WarcImport } from '#interchange/warc-import.ts';
+import type { Archive, AttemptRecord } from '#records/ports.ts';
+import type { Context } from './command.ts';
+import type { ImportFile } from './import-files.ts';
+import { ImportRun, type ImportReport } from './import-report.ts';
+import { resourceFor } from './plan.ts';
+
+/** What a file of this program tells, as an archive with a past of its own may believe it: captured elsewhere, by others. */
+function asImported({ resource, attempt, capture, payload }: AttemptRecord, runId: string): AttemptRecord {
+  return {
+    resource,
+    attempt: { ...attempt, runId, vantage: 'imported' },
+    ...(capture === undefined ? {} : { capture: { ...capture, method: 'imported' as const } }),
+    ...(payload === undefined ? {} : { payload }),
+  };
+}
+
+/** Why an attempt can not be saved as it is; undefined when it can. */
+async function obstacle(context: Context, archive: Archive, { resource, capture, payload }: AttemptRecord): Promise<string | undefined> {
+  if (resource.id !== resourceFor(resource.uri, resource.firstSeenAt, context.identity).id) return 'bad-metadata';
+  if (capture === undefined) return undefined;
+  if ((await archive.capture(capture.id)) !== undefined) return 'bad-metadata';
+  if (capture.withdrawn !== undefined) return undefined;
+  const held = await archive.captureOfPayload(resource.id, capture.payloadDigest);
+  if (held?.withdrawn !== undefined) return 'withdrawn';
+  return payload === undefined && (await archive.payload(capture.payloadDigest)) === undefined ? 'original-absent' : undefined;
+}
+
+interface Taking {
+  readonly context: Context;
+  readonly archive: Archive;
+  readonly report: ImportReport;
+  readonly run: ImportRun;
+  /** Whether the archive was empty, so that its own files bring it back as it was. */
+  readonly restore: boolean;
+}
+
+async function take(
+  { context, archive, report, run, restore }: Taking,
+  item: WarcImportItem & { type: 'attempt' },
+  file: string,
+): Promise<void> {
+  const told = item.record;
+  if ((await archive.attempt(told.attempt.id)) !== undefined) {
+    report.known += 1;
+    return;
+  }
+  const { uri } = told.resource;
+  if (item.restored && !restore && told.capture === undefined) {
+    report.skipped.push({ reason: 'no-answer', file, uri });
+    return;
+  }
+  const reason = await obstacle(context, archive, told);
+  if (reason !== undefined) {
+    report.skipped.push({ reason, file, uri });
+    return;
+  }
+  const record = item.restored && !restore ? asImported(told, run.id) : told;
+  if (record.attempt.runId === run.id) await run.add();
+  await archive.recordAttempt(record);
+  report.resources.add(record.resource.id);
+  if (record.capture !== undefined) report.captures += 1;
+}
+
+/** Takes over what WARC files bring and the archive does not have; an archive without attempts is restored from its own files. */
+export async function takeCaptures(context: Context, archive: Archive, files: readonly ImportFile[], report: ImportReport): Promise<void> {
+  const run = new ImportRun(context, archive);
+  const taking: Taking = { context, archive, report, run, restore: (await archive.holdings()).attempts === 0 };
+  const session = new WarcImport({ runId: run.id, restore: true });
+  const keep = async (item: WarcImportItem, name: string): Promise<void> => {
+    if (item.type === 'attempt') await take(taking, item, name);
+    if (item.type !== 'skipped') return;
+    const { reason, file, recordId, uri } = item;
+    report.skipped.push({ reason, file, recordId, uri });
+  };
+  for (const { name, data } of files.flatMap(({ parts }) => parts)) {
+    for await (const item of session.file(name, data())) {
+      if (context.stop.aborted) break;
+      await keep(item, name);
+    }
+  }
+  for (const item of session.end()) await keep(item, item.type === 'skipped' ? item.file : '');
+  await run.end();
+  report.records += session.records;
+}

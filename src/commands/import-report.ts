@@ -1,0 +1,69 @@
+import type { Run } from '#records/activity.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Context } from './command.ts';
+
+/** Something that was read and not taken over. */
+export interface Skip {
+  readonly reason: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly recordId?: string | undefined;
+  readonly uri?: string | undefined;
+  readonly document?: string;
+}
+
+/** What an import did so far. */
+export interface ImportReport {
+  /** Records and lines read. */
+  records: number;
+  /** Captures that were not in the archive before. */
+  captures: number;
+  /** Attempts that were. */
+  known: number;
+  readonly skipped: Skip[];
+  /** Resources with new attempts, and documents that are new. */
+  readonly resources: Set<string>;
+  readonly documents: Set<string>;
+}
+
+export function emptyReport(): ImportReport {
+  return { records: 0, captures: 0, known: 0, skipped: [], resources: new Set(), documents: new Set() };
+}
+
+/** The run under which attempts of others are recorded; it enters the archive with the first of them. */
+export class ImportRun {
+  readonly #context: Context;
+  readonly #archive: Archive;
+  #run: Run;
+  #saved = false;
+
+  constructor(context: Context, archive: Archive) {
+    const startedAt = context.clock.now();
+    this.#context = context;
+    this.#archive = archive;
+    this.#run = {
+      id: context.identity.fresh('r', startedAt),
+      startedAt,
+      total: 0,
+      done: 0,
+      answered: 0,
+      unreachable: 0,
+      excluded: 0,
+    };
+  }
+
+  get id(): string {
+    return this.#run.id;
+  }
+
+  async add(): Promise<void> {
+    if (!this.#saved) await this.#archive.saveRun(this.#run);
+    this.#saved = true;
+    const { total, done, answered } = this.#run;
+    this.#run = { ...this.#run, total: total + 1, done: done + 1, answered: answered + 1 };
+  }
+
+  async end(): Promise<void> {
+    if (this.#saved) await this.#archive.saveRun({ ...this.#run, endedAt: this.#context.clock.now() });
+  }
+}
