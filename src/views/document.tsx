@@ -78,9 +78,11 @@ function PartHeading({ part, setting }: { part: Part; setting: Setting }) {
           href={to.documentClaim(edition.document.id, twin)}
           lang={langTag(edition.document.lang)}
           hreflang={langTag(edition.document.lang)}
-          aria-label={say(SITE.inEdition, edition.document.lang, { lang: languageName(edition.document.lang, edition.document.lang) })}
         >
-          {edition.document.lang === 'zh' ? '中' : 'EN'}
+          <span aria-hidden="true">{edition.document.lang === 'zh' ? '中' : 'EN'}</span>
+          <span class="vh">
+            {say(SITE.inEdition, edition.document.lang, { lang: languageName(edition.document.lang, edition.document.lang) })}
+          </span>
         </a>
       )}
     </>

@@ -36,7 +36,7 @@ async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
   for (const item of evidence) {
     const claim = await archive.claim(item.claimId);
     const status = await archive.claimStatus(item.claimId);
-    const rests = item.relation !== 'not-enough-info' && item.relation !== 'mentions';
+    const rests = !item.needsReview && item.relation !== 'not-enough-info' && item.relation !== 'mentions';
     if (claim !== undefined && rests) claims.push({ claim, evidence: item, ...(status === undefined ? {} : { health: status.health }) });
   }
   return {
