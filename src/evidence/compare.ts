@@ -6,8 +6,9 @@ import type { Lexicon } from './tables.ts';
 import { remember } from './memo.ts';
 import { figuresOf } from './passageIndex.ts';
 import { pointsOf, type Points } from './points.ts';
+import { framesIn } from './frames.ts';
 import { judgeRelation } from './relation.ts';
-import type { Side } from './sides.ts';
+import { overlaps, type Side } from './sides.ts';
 
 /** What ranking adds to the comparison of one pair. */
 export interface Context {
@@ -33,7 +34,8 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
   const read = (claim: MatchText, passage: MatchText): { points: Points; features: Features } => {
     const left = sideOf(claim);
     const right = sideOf(passage);
-    const words = alignWords(left.analysis, right.analysis, lexicon);
+    const frames = framesIn(left.analysis.normal);
+    const words = alignWords(left.analysis, right.analysis, lexicon).filter(({ token }) => !frames.some((frame) => overlaps(frame, token)));
     const points = pointsOf(left, right, words, lexicon, namePattern);
     return { points, features: featuresOf(left, right, words, points, lexicon) };
   };

@@ -3,7 +3,6 @@ import type { TextPosition } from '#records/text.ts';
 import { contentTokens, weightOf, type WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
 import { clauseShares } from './clauses.ts';
-import { framesIn } from './frames.ts';
 import type { Lexicon } from './tables.ts';
 import { matchName, namePhrases } from './namePhrases.ts';
 import { placesDiffer } from './places.ts';
@@ -127,15 +126,12 @@ function figureEcho(passage: Side, words: readonly WordMatch[], points: Points, 
 export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch[], points: Points, lexicon: Lexicon): Features {
   const figures = [...points.agreeing, ...points.conflicting, ...points.missing].filter(isFigure);
   const named = points.agreeing.filter(({ reading }) => reading === 'glossary' || reading === 'pinyin');
-  const frames = framesIn(claim.analysis.normal);
   const isNamed = ({ token }: WordMatch): boolean => named.some((point) => overlaps(point.claim, token));
   const isFigured = ({ token }: WordMatch): boolean => points.agreeing.some((point) => isFigure(point) && overlaps(point.claim, token));
-  const said = words
-    .filter(({ token }) => !frames.some((frame) => overlaps(frame, token)))
-    .map((word): WordMatch => (isNamed(word) || isFigured(word) ? { ...word, degree: 1 } : word));
+  const said = words.map((word): WordMatch => (isNamed(word) || isFigured(word) ? { ...word, degree: 1 } : word));
   const byKey = new Map<string, { weight: number; degree: number }>();
   for (const { token, weight, degree } of words) {
-    if (figures.some((point) => overlaps(point.claim, token)) || frames.some((frame) => overlaps(frame, token))) continue;
+    if (figures.some((point) => overlaps(point.claim, token))) continue;
     const here = named.some((point) => overlaps(point.claim, token)) ? 1 : degree;
     if (repeatsName(claim, token)) continue;
     const known = byKey.get(token.key);
