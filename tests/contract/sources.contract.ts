@@ -31,6 +31,17 @@ export function sourceContract(present: Present): void {
       });
     });
 
+    test('resources are listed by id, cited or not, a page at a time', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: 'x', resource: ENGLISH, at: START, body: 'x' }));
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      const all = [ENGLISH, GOV, GOV_SECOND, WECHAT].sort((a, b) => (a.id < b.id ? -1 : 1));
+      expect(await archive.resources({ limit: 10 })).toEqual(all);
+      expect(await archive.resources({ limit: 2 })).toEqual(all.slice(0, 2));
+      expect(await archive.resources({ limit: 2, after: all[1]?.id ?? '' })).toEqual(all.slice(2));
+      expect(await archive.resources({ limit: 2, after: all[3]?.id ?? '' })).toEqual([]);
+    });
+
     test('a source that is cited no more leaves the lists, not the archive', async () => {
       const { archive } = present();
       await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
