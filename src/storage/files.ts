@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { opendir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { createWriteStream, type Stats } from 'node:fs';
+import { lstat, opendir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -18,13 +18,22 @@ function writeFault(error: unknown, path: string): unknown {
   return code === 'ENOSPC' || code === 'EDQUOT' ? new Refusal('disk-full', { path }) : new Refusal('unwritable-file', { path });
 }
 
-/** Where a file that is named really lies, and whether it is a plain file or none yet; a pipe or a device can not be replaced. */
+/**
+ * Where a file that is named really lies, and whether it is a plain file or none yet. A pipe or a device is not replaced but
+ * written to; `/dev/stdout` is a link to one that has no path of its own, so what a link leads to is asked before where.
+ */
 async function target(path: string): Promise<{ readonly place: string; readonly plain: boolean }> {
+  const [named, reached] = await Promise.all([found(lstat(path)), found(stat(path))]);
+  if (named === undefined) return { place: path, plain: true };
+  if (reached === undefined) throw new Refusal('unwritable-file', { path });
+  return reached.isFile() ? { place: await realpath(path), plain: true } : { place: path, plain: false };
+}
+
+async function found(looked: Promise<Stats>): Promise<Stats | undefined> {
   try {
-    const place = await realpath(path);
-    return { place, plain: (await stat(place)).isFile() };
+    return await looked;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { place: path, plain: true };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -49,21 +50,34 @@ describe('a file that is written', () => {
     expect(lstatSync(join(folder, 'link.txt')).isSymbolicLink()).toBe(true);
   });
 
-  test('may be a device, which is not replaced', async () => {
-    await files.write('/dev/null', parts('gone'));
-    expect(lstatSync('/dev/null').isFile()).toBe(false);
+  test('may be a pipe, also by a link that leads to one without a path, and neither is replaced', async () => {
+    const script = `const { createFiles } = await import('${new URL('../../src/storage/files.ts', import.meta.url).href}');
+      await createFiles('/').write(process.argv[1], (async function* () { yield '溯源'; })());`;
+    const link = join(folder, 'link');
+    symlinkSync('/proc/self/fd/1', link);
+    const ended = spawnSync(
+      'sh',
+      ['-c', '"$0" "$@" | cat', process.execPath, '--import', 'tsx', '--input-type=module', '--eval', script, link],
+      {
+        cwd: new URL('../..', import.meta.url).pathname,
+        encoding: 'utf8',
+      },
+    );
+    expect([ended.stdout, ended.stderr]).toEqual(['溯源', '']);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['link']);
   });
 
   test.each([
     ['nowhere/a.txt', 'unwritable-file'],
     ['a.txt/b.txt', 'unwritable-file'],
     ['.', 'unwritable-file'],
-    ['/proc/nothing.txt', 'unwritable-file'],
-    ['/dev/full', 'disk-full'],
+    ['dangling.txt', 'unwritable-file'],
   ])('%s is refused: %s', async (path, code) => {
     writeFileSync(join(folder, 'a.txt'), 'a file');
+    symlinkSync('nowhere.txt', join(folder, 'dangling.txt'));
     await expect(files.write(path, parts('x'.repeat(100_000)))).rejects.toMatchObject({ name: 'Refusal', code });
-    expect(readdirSync(folder)).toEqual(['a.txt']);
+    expect(readdirSync(folder)).toEqual(['a.txt', 'dangling.txt']);
   });
 });
 
