@@ -6,9 +6,10 @@ import { f1Of, isChinese, labelledPages, PAGES } from '../tests/extraction/measu
  * Measures extraction on the labelled pages, or on a folder of the same form: text F1, class and date accuracy by set and language, and CPU
  * milliseconds per page by where the text came from.
  *
- *     npx tsx --tsconfig tsconfig.json bench/extraction.ts [FOLDER]
+ *     npm run bench -- extraction [--pages FOLDER]
  */
-const pages = labelledPages(process.argv[2] ?? PAGES);
+const asked = process.argv.indexOf('--pages');
+const pages = labelledPages((asked > 0 ? process.argv[asked + 1] : undefined) ?? PAGES);
 const ROUNDS = 5;
 const mean = (values: readonly number[]): string =>
   values.length === 0 ? '–' : (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(4);

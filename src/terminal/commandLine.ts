@@ -2,7 +2,7 @@ import { Argument, Command as Parser, CommanderError, Option as ParserOption } f
 import type { Call, Command, Context, Option } from '#commands/command.ts';
 import type { Terminal } from '#records/ports.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
-import type { Lang } from '#records/text.ts';
+import type { Lang, Wording } from '#records/text.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { refusalText } from '#views/words.ts';
 
@@ -99,6 +99,16 @@ function asRefusal(error: CommanderError): Refusal {
   return new Refusal(REFUSED[error.code] ?? 'bad-argument', { argument: named });
 }
 
+/** The parser of the commands whose names begin with this word, made when the first of them comes. */
+function groupOf(program: Parser, name: string, line: CommandLine, lang: Lang): Parser {
+  const known = program.commands.find((command) => command.name() === name);
+  if (known !== undefined) return known;
+  const groups: Readonly<Record<string, Wording>> = words.program.groups;
+  return dress(program.command(name), line, lang)
+    .description(groups[name]?.[lang] ?? '')
+    .helpCommand(false);
+}
+
 /** The standard command would take an unknown word for an argument of its own. */
 function refuseUnknown({ arguments: [word, next], commands }: CommandLine): void {
   if (word === undefined || word.startsWith('-')) return;
@@ -121,10 +131,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
 
   for (const command of line.commands) {
     const [first = '', second] = command.name.split(' ');
-    const group =
-      second === undefined
-        ? program
-        : (program.commands.find((known) => known.name() === first) ?? dress(program.command(first), line, lang).helpCommand(false));
+    const group = second === undefined ? program : groupOf(program, first, line, lang);
     const parser = dress(group.command(second ?? first, { isDefault: command.name === line.standard }), line, lang).description(
       command.words[lang],
     );

@@ -24,22 +24,17 @@ function expectRefused(ended: Ended, words: RegExp): void {
 }
 
 describe('bad input gets one sentence and exit code 2', () => {
-  test.each<[string, string[], RegExp, RegExp]>([
-    ['an unknown command', ['frobnicate'], /no command|frobnicate/i, /命令|frobnicate/],
-    ['an unknown option', ['read', '--frobnicate'], /no option --frobnicate/, /选项/],
-    ['a missing file', ['read', 'nowhere.md'], /no file or folder nowhere\.md/, /找不到/],
-    ['a missing argument', ['withdraw'], /missing/, /缺少/],
-    ['a value that is no number', ['capture', '--host-delay', 'soon'], /--host-delay/, /--host-delay/],
-    ['a value that is no URI', ['capture', 'not a uri'], /not a uri/, /not a uri/],
-    ['an unknown document', ['claims', 'nowhere'], /no document/, /没有这份文献/],
-    ['an unknown claim', ['evidence', 'c-nowhere'], /no claim/, /没有这个编号的论断/],
-    ['an unknown state', ['status', '--fail-on', 'broken'], /broken/, /broken/],
-    ['a clock that is set for a real archive', ['judge', '--now', '2026-01-01T00:00:00Z'], /--now/, /--now/],
-    ['a clock that is no time', ['judge', '--now', 'yesterday'], /--now/, /--now/],
-    ['a port that is none', ['serve', '--port', '99999'], /99999/, /99999/],
-  ])('%s', async (_, args, en, zh) => {
-    expectRefused(await suyuan([...args, '--db', db]), en);
-    expectRefused(await suyuan([...args, '--db', db, '--lang', 'zh']), zh);
+  test.each<[string, string[], RegExp]>([
+    ['a missing file', ['read', 'nowhere.md'], /no file or folder nowhere\.md/],
+    ['a value that is no URI', ['capture', 'not a uri'], /not a uri/],
+    ['an unknown document', ['claims', 'nowhere'], /no document/],
+    ['an unknown claim, in Chinese', ['evidence', 'c-nowhere', '--lang', 'zh'], /没有这个编号的论断/],
+    ['an unknown state', ['status', '--fail-on', 'broken'], /broken/],
+    ['a clock that is set for a real archive', ['judge', '--now', '2026-01-01T00:00:00Z'], /--now/],
+    ['a clock that is no time', ['judge', '--now', 'yesterday'], /--now/],
+    ['a port that is none', ['serve', '--port', '99999'], /99999/],
+  ])('%s', async (_, args, words) => {
+    expectRefused(await suyuan([...args, '--db', db]), words);
   });
 
   test('a binary file', async () => {
@@ -111,30 +106,5 @@ describe('bad input gets one sentence and exit code 2', () => {
     const claims = (await suyuan(['claims', '--db', db, '--json'])).json<{ text: string }[]>();
     expect(claims.map(({ text }) => text)).toEqual(['The platform handles 2,926 services here.']);
     expect((await suyuan(['audit', '--db', db])).code).toBe(0);
-  });
-});
-
-describe('help', () => {
-  test.each([
-    'start',
-    'read',
-    'capture',
-    'judge',
-    'claims',
-    'sources',
-    'evidence',
-    'status',
-    'serve',
-    'audit',
-    'withdraw',
-    'demo',
-    'doctor',
-  ])('%s --help', async (command) => {
-    const [en, zh] = await Promise.all([suyuan([command, '--help']), suyuan([command, '--help', '--lang', 'zh'])]);
-    expect(en.code).toBe(0);
-    expect(en.out).toMatch(/^Usage: suyuan /);
-    expect(en.out).not.toMatch(/\p{Script=Han}/u);
-    expect(zh.out).toMatch(/^用法：/);
-    for (const name of ['--db', '--json', '--lang', '--rehearsal', '--now']) expect(zh.out).toContain(name);
   });
 });

@@ -20,10 +20,10 @@ function freePort(): Promise<number> {
 }
 
 /** Starts the demo on a free port and waits until its site answers. */
-export async function startDemo(env: Readonly<Record<string, string>> = {}): Promise<Demo> {
+export async function startDemo(): Promise<Demo> {
   const port = await freePort();
   const site = `http://127.0.0.1:${port}`;
-  const program = start(['demo', '--port', String(port)], { env });
+  const program = start(['demo', '--port', String(port)]);
   let said = '';
   program.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const until = async (words: string, ms: number, each?: () => Promise<void>): Promise<void> => {

@@ -44,6 +44,12 @@ export const COMMAND_WORDS = {
       'Options:': { en: 'Options:', zh: '选项：' },
       'Commands:': { en: 'Commands:', zh: '命令：' },
     },
+    groups: {
+      inspect: {
+        en: 'try one judgement by itself: page, quantities, match, robots',
+        zh: '单独试用一项判断：page、quantities、match、robots',
+      },
+    },
     help: { en: 'show this help', zh: '显示本说明' },
     version: { en: 'show the version', zh: '显示版本' },
     db: { en: 'the archive (default data/suyuan.sqlite; also SUYUAN_DB)', zh: '档案文件（默认 data/suyuan.sqlite，亦可用 SUYUAN_DB）' },
