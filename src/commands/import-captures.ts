@@ -32,7 +32,7 @@ interface Taking {
   readonly archive: Archive;
   readonly report: ImportReport;
   readonly run: ImportRun;
-  /** Whether the archive was empty, so that its own files bring it back as it was. */
+  /** Whether the archive holds nothing but what these files tell, so that they bring it back as it was. */
   readonly restore: boolean;
 }
 
@@ -44,6 +44,7 @@ async function take(
   const told = item.record;
   if ((await archive.attempt(told.attempt.id)) !== undefined) {
     report.known += 1;
+    report.resources.add(told.resource.id);
     return;
   }
   const { uri } = told.resource;
@@ -63,10 +64,20 @@ async function take(
   if (record.capture !== undefined) report.captures += 1;
 }
 
-/** Takes over what WARC files bring and the archive does not have; an archive without attempts is restored from its own files. */
+/** Whether the archive is empty, or as a restoring that was cut off left it. */
+async function isOnlyOf(archive: Archive, files: readonly ImportFile[]): Promise<boolean> {
+  const { attempts } = await archive.holdings();
+  let known = 0;
+  for (const id of new Set(files.flatMap(({ told }) => [...told]))) {
+    if (known < attempts && (await archive.attempt(id)) !== undefined) known += 1;
+  }
+  return known === attempts;
+}
+
+/** Takes over what WARC files bring and the archive does not have; an archive without attempts of its own is restored. */
 export async function takeCaptures(context: Context, archive: Archive, files: readonly ImportFile[], report: ImportReport): Promise<void> {
   const run = new ImportRun(context, archive);
-  const taking: Taking = { context, archive, report, run, restore: (await archive.holdings()).attempts === 0 };
+  const taking: Taking = { context, archive, report, run, restore: await isOnlyOf(archive, files) };
   const session = new WarcImport({ runId: run.id, restore: true });
   const keep = async (item: WarcImportItem, name: string): Promise<void> => {
     if (item.type === 'attempt') await take(taking, item, name);

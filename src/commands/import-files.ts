@@ -19,6 +19,8 @@ export interface ImportFile {
   readonly kind: 'warc' | 'jsonl';
   /** The file itself, or the WARC files in a package. */
   readonly parts: readonly { readonly name: string; readonly data: () => AsyncIterable<Uint8Array> }[];
+  /** Ids of the attempts that it tells as this program does. */
+  readonly told: Set<string>;
 }
 
 /** All files of one import. */
@@ -31,20 +33,23 @@ export interface CheckedFiles {
 async function opened(files: Files, path: string, held: OpenFile[], origins: Set<boolean>): Promise<ImportFile> {
   const row = ENDINGS.find(({ ending }) => path.toLowerCase().endsWith(ending));
   if (row === undefined) throw new Refusal('bad-argument', { argument: path, expected: ENDINGS.map(({ ending }) => ending).join(', ') });
-  if (row.packed !== true) return { path, kind: row.kind, parts: [{ name: path, data: () => files.stream(path) }] };
+  if (row.packed !== true) return { path, kind: row.kind, parts: [{ name: path, data: () => files.stream(path) }], told: new Set() };
   const file = await files.open(path);
   held.push(file);
   const contents = await openWacz(file);
   if (typeof contents === 'string') throw new Refusal('malformed-file', { path, detail: contents });
   if (contents.rehearsal) origins.add(true);
-  return { path, kind: row.kind, parts: contents.warcs.map(({ name, data }) => ({ name: `${path}:${name}`, data })) };
+  return { path, kind: row.kind, parts: contents.warcs.map(({ name, data }) => ({ name: `${path}:${name}`, data })), told: new Set() };
 }
 
 /** A WARC file may be broken in places, as crawlers that were stopped leave them; without one whole record it is none. */
-async function checkWarc({ path, parts }: ImportFile, origins: Set<boolean>): Promise<void> {
+async function checkWarc({ path, parts, told }: ImportFile, origins: Set<boolean>): Promise<void> {
   const session = new WarcImport({ runId: 'check', restore: true });
   for (const { name, data } of parts) {
-    for await (const item of session.file(name, data())) if (item.type === 'origin') origins.add(item.rehearsal);
+    for await (const item of session.file(name, data())) {
+      if (item.type === 'origin') origins.add(item.rehearsal);
+      if (item.type === 'attempt' && item.restored) told.add(item.record.attempt.id);
+    }
   }
   if (session.records === 0) throw new Refusal('malformed-file', { path });
 }

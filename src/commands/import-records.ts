@@ -129,8 +129,8 @@ class Taking {
     this.#document = undefined;
     if (told === undefined) return;
     const outcome = await takeDocument(this.#context, this.#archive, told);
-    if (outcome === 'taken') this.#report.documents.add(told.id);
-    else if (outcome !== 'known') this.#report.skipped.push({ reason: outcome, file: this.#file, document: told.id });
+    if (outcome === 'taken' || outcome === 'known') this.#report.documents.add(told.id);
+    else this.#report.skipped.push({ reason: outcome, file: this.#file, document: told.id });
   }
 
   #activityOf(decision: Decision, activities: Map<string, Activity>): Activity {

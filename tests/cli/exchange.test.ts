@@ -10,7 +10,7 @@ import { Refusal } from '#records/refusal.ts';
 import { openArchive } from '#storage/archive.ts';
 import { createFiles } from '#storage/files.ts';
 import { createIdentity } from '#storage/identity.ts';
-import { gzipped, http, response } from '../interchange/foreign.ts';
+import { attemptsOf, gzipped, http, imported, plain, response } from '../interchange/foreign.ts';
 import { article, html, startOrigin, type Answer, type Origin } from './origin.ts';
 import { scratch, suyuan, type Ended } from './suyuan.ts';
 
@@ -66,12 +66,14 @@ async function exported(archive: Archive, format: string, options: Record<string
     write: (chunk: Uint8Array | string) => Promise.resolve(parts.push(Buffer.from(chunk as string)) > 0),
     note: () => undefined,
   };
+  const stop = new AbortController();
+  if (options['stopped'] === true) stop.abort();
   const context = {
     lang: 'en',
     terminal,
     software: 'suyuan/0',
     clock: { now: () => FIRST },
-    stop: new AbortController().signal,
+    stop: stop.signal,
     files: createFiles(folder),
     archive: () => Promise.resolve(archive),
   } as unknown as Context;
@@ -117,6 +119,13 @@ beforeAll(async () => {
   await rehearse(['capture', '--all', '--host-delay', '0'], FIRST);
   writeFileSync(file('plan.md'), document('53', ' A sentence more.'));
   await rehearse(['read', file('plan.md')], '2026-02-11T01:00:00Z');
+  await within(db, async (archive) => {
+    const [claim] = await archive.claims({ document: 'plan' });
+    const at = '2026-02-12T01:00:00.000Z';
+    const decision = { id: 'd-1', kind: 'note', at, by: '王芳', claimId: claim?.id ?? '', note: '待查' } as const;
+    const subject = { type: 'claim', id: decision.claimId } as const;
+    await archive.saveDecision(decision, { id: 'e-decided', at, subject, event: { code: 'decision', kind: 'note' }, by: '王芳' });
+  });
   answers['mp.weixin.qq.com/s/post'] = html('<title>404</title><h1>404 Not Found</h1>', 404);
   await rehearse(['capture', '--all', '--host-delay', '0'], SECOND);
 }, 180_000);
@@ -170,6 +179,8 @@ describe('out', () => {
       const torn: Archive = { ...archive, runs: () => Promise.reject(new Error('torn')) };
       await expect(exported(torn, 'jsonl', { out: 'out/all.jsonl' })).rejects.toThrow('torn');
       expect(readFileSync(path, 'utf8')).toBe(before);
+      expect((await exported(archive, 'jsonl', { out: 'out/stopped.jsonl', stopped: true })).code).toBe(1);
+      await expect(exported(archive, 'csv', { out: 'nowhere/claims.csv' })).rejects.toMatchObject({ code: 'unwritable-file' });
       await expect(exported(archive, 'jsonl', { out: 'out' })).rejects.toMatchObject({ code: 'unwritable-file' });
     });
     expect(readdirSync(file('out'))).toEqual(['all.jsonl']);
@@ -217,14 +228,12 @@ describe('out', () => {
   });
 
   test('standard output carries the file and nothing else; refusals are one sentence', async () => {
-    const [csv, unknown, folderless] = await Promise.all([
+    const [csv, unknown] = await Promise.all([
       suyuan(['export', 'csv', '--db', db]),
       suyuan(['export', 'nonsense', '--db', db, '--lang', 'zh']),
-      suyuan(['export', 'csv', '--db', db, '--out', file('nowhere/claims.csv')]),
     ]);
     expect(csv.out).toBe(await textOf(db, 'csv'));
     expectRefused(unknown, /^nonsense 的值无法使用：warc/);
-    expectRefused(folderless, /cannot be written/);
   });
 });
 
@@ -249,6 +258,7 @@ describe('in', () => {
     expect(first.json<Report>()).toMatchObject({ captures: 4, known: 0, skipped: [] });
     expect(content(await textOf(copy, 'jsonl'))).toEqual(content(before));
     expect(content(before).filter((line) => line.startsWith('{"type":"revision"'))).toHaveLength(2);
+    expect(content(before).join('\n')).toContain('王芳');
     for (const table of ['claims', 'sources', 'attempts', 'evidence'])
       expect(await textOf(copy, 'csv', { table })).toBe(await textOf(db, 'csv', { table }));
 
@@ -256,6 +266,39 @@ describe('in', () => {
     expect(again.json<Report>()).toMatchObject({ captures: 0, known: 6, skipped: [] });
     expect(content(await textOf(copy, 'jsonl'))).toEqual(content(before));
     expect(await within(copy, (archive) => archive.audit({ at: FIRST }))).toMatchObject({ fail: [], missing: [], unexpected: [] });
+  });
+
+  test('a restoring that was cut off is gone on with', async () => {
+    const path = file('cut.sqlite');
+    await within(path, async (archive) => {
+      await archive.claimFor('rehearsal');
+      const items = await imported([readFileSync(file('whole.warc.gz'))], { restore: true });
+      for (const record of attemptsOf(items).slice(0, 3)) await archive.recordAttempt(record);
+    });
+    const ended = await suyuan(['import', file('whole.warc.gz'), '--db', path, '--json']);
+    expect(ended.json<Report>()).toMatchObject({ known: 3, skipped: [] });
+    expect(await textOf(path, 'cdxj')).toContain('"url":"https://news.example.cn/plan.html"');
+    const methods = await within(path, async (archive) => {
+      const captures = await Promise.all((await archive.resources({ limit: 9 })).map(({ id }) => archive.captures({ resource: id })));
+      return captures.flat().map(({ method }) => method);
+    });
+    expect(methods).toEqual(['http', 'http', 'http', 'http']);
+  });
+
+  test('a file of another program comes in once, however often it is given', async () => {
+    const page = http(200, ['Content-Type: text/html'], '<title>A page</title><p>The plan covers 52 projects and runs to 2025.</p>');
+    writeFileSync(file('web.warc.gz'), gzipped([response(1, NEWS, page)]));
+    writeFileSync(file('web-again.warc'), plain([response(1, NEWS, page)]));
+    const path = file('web.sqlite');
+    const ended = await suyuan(['import', file('web.warc.gz'), file('web-again.warc'), '--db', path, '--json']);
+    expect(ended.json<Report>()).toEqual({ records: 2, captures: 1, known: 1, skipped: [] });
+    await within(path, async (archive) => {
+      const resource = await archive.resourceByUri(NEWS);
+      const [capture] = await archive.captures({ resource: resource?.id ?? '' });
+      expect(capture).toMatchObject({ method: 'imported', status: 200, capturedAt: '2026-03-01T00:00:01.000Z' });
+      expect((await archive.capturedPage(capture?.id ?? ''))?.page.title).toBe('A page');
+      expect((await archive.about()).rehearsal).toBe(false);
+    });
   });
 
   test('WACZ of another archive comes in as imported captures that are judged', async () => {
@@ -298,7 +341,6 @@ describe('in', () => {
   });
 
   test('a rehearsal and the real web are not mixed, and a torn file changes nothing', async () => {
-    writeFileSync(file('web.warc.gz'), gzipped([response(1, NEWS, http(200, ['Content-Type: text/html'], '<p>The real page.</p>'))]));
     writeFileSync(file('torn.jsonl'), readFileSync(file('whole.jsonl'), 'utf8').slice(0, -500));
     writeFileSync(file('torn.wacz'), readFileSync(file('whole.wacz')).subarray(0, 2000));
     writeFileSync(file('letter.warc'), 'Dear reader, this is no WARC file.\n');
