@@ -85,13 +85,16 @@ export async function takeCaptures(context: Context, archive: Archive, files: re
     const { reason, file, recordId, uri } = item;
     report.skipped.push({ reason, file, recordId, uri });
   };
-  for (const { name, data } of files.flatMap(({ parts }) => parts)) {
+  const parts = files.flatMap((file) => file.parts);
+  for (const [index, { name, data }] of parts.entries()) {
+    context.progress({ phase: 'reading', done: index + 1, total: parts.length, note: name });
     for await (const item of session.file(name, data())) {
       if (context.stop.aborted) break;
       await keep(item, name);
     }
   }
   for (const item of session.end()) await keep(item, item.type === 'skipped' ? item.file : '');
+  context.progress(undefined);
   await run.end();
   report.records += session.records;
 }
