@@ -6,8 +6,10 @@ import type { PageRecord } from '#records/page.ts';
 import type { Archive, Extractor, Fetcher, Resource } from '#records/ports.ts';
 import { hostOf } from '#records/uri.ts';
 import type { Context } from './command.ts';
+import { controlUri } from './control.ts';
 import { judgeLinks } from './judging.ts';
 import { extractCapture } from './extracting.ts';
+import { resourceFor } from './plan.ts';
 
 /** Hosts fetched from at the same time; each host sees one request at a time. */
 const HOSTS_AT_ONCE = 8;
@@ -108,6 +110,14 @@ async function captureOne(crawl: Crawl, resource: Resource, purpose: FetchPurpos
   return { attempt, capture, ...(page === undefined ? {} : { page }) };
 }
 
+/** Asks a host that answered for a page that does not exist, once a run. */
+async function captureControl(crawl: Crawl, queue: readonly Resource[]): Promise<void> {
+  const { context } = crawl;
+  const uri = controlUri(queue, context.identity);
+  if (uri !== undefined && !context.stop.aborted)
+    await captureOne(crawl, resourceFor(uri, context.clock.now(), context.identity), 'control');
+}
+
 /** Whether nothing at all answered, over enough hosts to blame this machine and not them. */
 function looksOffline(steps: readonly CrawlStep[]): boolean {
   const tried = steps.filter(({ attempt }) => attempt.outcome !== 'excluded');
@@ -153,6 +163,7 @@ export async function crawl(context: Context, archive: Archive, resources: reado
           await archive.saveRun(run);
           context.progress({ phase: 'capturing', done: run.done, total: run.total, note: resource.uri });
         }
+        if (queue.some(({ id }) => steps.get(id)?.capture !== undefined)) await captureControl(work, queue);
       }),
     ),
   );

@@ -22,6 +22,7 @@ const PAGES = {
   missingHost: 'https://nowhere.example.cn/page.html',
   excluded: 'https://shy.example.cn/private/page.html',
   reset: 'https://reset.example.cn/page.html',
+  anything: 'https://anything.example.cn/2024/page.html',
   ftp: 'ftp://files.example.cn/page.html',
 };
 
@@ -106,6 +107,7 @@ beforeAll(async () => {
       'text/html',
     ),
     'shy.example.cn/robots.txt': bytes(Buffer.from('User-agent: *\nDisallow: /private/\n'), 'text/plain'),
+    'anything.example.cn/*': article('网站首页', '2024-01-01', ['本站提供各类信息查询服务，欢迎使用。', '如需帮助，请拨打服务热线。']),
     'reset.example.cn/page.html': (response) => response.socket?.destroy(),
   });
 });
@@ -148,6 +150,7 @@ describe('the main job against a web of somebody else', () => {
     expect(attempts.size).toBe(new Set(attempts.keys()).size);
     expect(origin.seen).toContain(PAGES.captcha);
     expect(origin.seen.some((uri) => uri.includes('/private/'))).toBe(false);
+    expect(origin.seen.filter((uri) => uri.startsWith('https://anything.example.cn/2024/'))).toHaveLength(2);
   });
 
   test('sources have one row for each address, and no state is claimed without proof', async () => {
@@ -167,6 +170,7 @@ describe('the main job against a web of somebody else', () => {
       [PAGES.captcha]: 'blocked',
       [PAGES.missingHost]: 'unreachable',
       [PAGES.excluded]: 'unknown',
+      [PAGES.anything]: 'soft-404',
       [PAGES.reset]: 'unreachable',
     });
     const captures = Object.fromEntries(sources.map((source) => [source.uri, source.captures]));

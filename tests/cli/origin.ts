@@ -22,7 +22,7 @@ export function bytes(payload: Uint8Array, contentType: string): Answer {
   return (response) => response.writeHead(200, { 'content-type': contentType }).end(payload);
 }
 
-/** `answers` by `host/path`; a host is known when any of its paths is. */
+/** `answers` by `host/path`, `host/*` for every other path; a host is known when any of its paths is. */
 export async function startOrigin(answers: Readonly<Record<string, Answer>>): Promise<Origin> {
   const hosts = new Set(Object.keys(answers).map((key) => key.split('/')[0]));
   const seen: string[] = [];
@@ -30,7 +30,11 @@ export async function startOrigin(answers: Readonly<Record<string, Answer>>): Pr
     const host = request.headers.host ?? '';
     seen.push(`${String(request.headers['x-forwarded-proto'])}://${host}${request.url ?? ''}`);
     if (!hosts.has(host)) response.writeHead(421).end();
-    else (answers[`${host}${request.url ?? ''}`] ?? html('<title>404 Not Found</title><h1>404 Not Found</h1>', 404))(response, request);
+    else
+      (answers[`${host}${request.url ?? ''}`] ?? answers[`${host}/*`] ?? html('<title>404 Not Found</title><h1>404 Not Found</h1>', 404))(
+        response,
+        request,
+      );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
