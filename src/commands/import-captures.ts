@@ -1,6 +1,7 @@
 import type { WarcImportItem } from '#interchange/warc-import-types.ts';
 import { WarcImport } from '#interchange/warc-import.ts';
 import type { Archive, AttemptRecord } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
 import type { Context } from './command.ts';
 import type { ImportFile } from './import-files.ts';
 import { ImportRun, type ImportReport } from './import-report.ts';
@@ -27,6 +28,17 @@ async function obstacle(context: Context, archive: Archive, { resource, capture,
   return payload === undefined && (await archive.payload(capture.payloadDigest)) === undefined ? 'original-absent' : undefined;
 }
 
+/** Saves an attempt; what a file tells in words of ours may still lack what a record needs. */
+async function kept(archive: Archive, record: AttemptRecord, told: boolean): Promise<boolean> {
+  try {
+    await archive.recordAttempt(record);
+    return true;
+  } catch (error) {
+    if (!told || error instanceof Refusal) throw error;
+    return false;
+  }
+}
+
 interface Taking {
   readonly context: Context;
   readonly archive: Archive;
@@ -42,9 +54,10 @@ async function take(
   file: string,
 ): Promise<void> {
   const told = item.record;
+  const judged = told.attempt.purpose === 'source';
   if ((await archive.attempt(told.attempt.id)) !== undefined) {
     report.known += 1;
-    report.resources.add(told.resource.id);
+    if (judged) report.resources.add(told.resource.id);
     return;
   }
   const { uri } = told.resource;
@@ -59,8 +72,11 @@ async function take(
   }
   const record = item.restored && !restore ? asImported(told, run.id) : told;
   if (record.attempt.runId === run.id) await run.add();
-  await archive.recordAttempt(record);
-  report.resources.add(record.resource.id);
+  if (!(await kept(archive, record, item.restored))) {
+    report.skipped.push({ reason: 'bad-metadata', file, uri });
+    return;
+  }
+  if (judged) report.resources.add(record.resource.id);
   if (record.capture !== undefined) report.captures += 1;
 }
 

@@ -97,7 +97,7 @@ class Taking {
     const resource = await this.#archive.resource(attempt.resourceId);
     if (resource === undefined) return 'bad-record';
     await this.#archive.recordAttempt({ resource, attempt });
-    this.#report.resources.add(resource.id);
+    if (attempt.purpose === 'source') this.#report.resources.add(resource.id);
     return undefined;
   }
 

@@ -21,7 +21,7 @@ export interface ImportReport {
   /** Attempts that were. */
   known: number;
   readonly skipped: Skip[];
-  /** Resources and documents that the files speak of: also what was known is judged, in case an import was cut off before. */
+  /** Resources (not those fetched beside them, such as control pages) and documents that the files speak of: also what was known is judged, in case an import was cut off before. */
   readonly resources: Set<string>;
   readonly documents: Set<string>;
 }
