@@ -9,7 +9,8 @@ export const VERSION = '0.1.0';
 /** What the environment says; the only place that reads it. Paths are absolute. */
 export interface Config {
   readonly db: string;
-  readonly port: number;
+  /** As given; whoever listens on it says whether it is one. */
+  readonly port: string;
   readonly host: string;
   readonly rehearsal: string | undefined;
   readonly lang: Lang;
@@ -35,7 +36,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const cache = given('SUYUAN_CACHE');
   return {
     db: db === undefined ? join(HOME, 'data', 'suyuan.sqlite') : pathFrom(folder, db),
-    port: Number(given('SUYUAN_PORT') ?? 8787),
+    port: given('SUYUAN_PORT') ?? '8787',
     host: given('SUYUAN_HOST') ?? '127.0.0.1',
     rehearsal: given('SUYUAN_REHEARSAL'),
     lang: /^zh/i.test(given('LC_ALL') ?? given('LC_MESSAGES') ?? given('LANG') ?? '') ? 'zh' : 'en',

@@ -54,13 +54,19 @@ function closing<T extends { close(): Promise<void> }>(thing: T): T {
 function clockFor(now: string | undefined): Clock {
   if (now === undefined) return systemClock();
   const at = Date.parse(now);
-  if (Number.isNaN(at)) throw new Refusal('bad-argument', { argument: '--now', value: now });
+  if (Number.isNaN(at)) throw new Refusal('bad-argument', { argument: '--now', value: now, expected: '2026-09-03T01:20:00Z' });
   return systemClock(new Date(at).toISOString());
 }
 
+/** A rehearsal plays on this machine; anything else is a mistake that would send a private crawl out. */
+const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
+
 function rehearsalFor(given: string | undefined): Uri | undefined {
   if (given === undefined) return undefined;
-  if (!URL.canParse(given) || !given.startsWith('http')) throw new Refusal('bad-argument', { argument: '--rehearsal', value: given });
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url?.protocol !== 'http:' || !LOOPBACK.test(url.hostname)) {
+    throw new Refusal('bad-argument', { argument: '--rehearsal', value: given, expected: 'http://127.0.0.1:PORT' });
+  }
   return given;
 }
 

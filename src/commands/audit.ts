@@ -4,7 +4,7 @@ import type { Call, Context, ExitCode } from './command.ts';
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const sample = call.count('sample');
-  if (sample === 0) throw new Refusal('bad-argument', { argument: '--sample 0', expected: '≥ 1' });
+  if (sample === 0) throw new Refusal('bad-argument', { argument: '--sample', value: '0', expected: '≥ 1' });
   const archive = await context.archive();
   const report = await archive.audit({ at: context.clock.now(), ...(sample === undefined ? {} : { sample }) });
   const { checked, pass, fail, missing, unexpected, unverifiable } = report;

@@ -45,7 +45,7 @@ export async function sourcesToCapture(context: Context, archive: Archive, all: 
 
 function absolute(uri: string): string {
   const trimmed = uri.trim();
-  if (!URL.canParse(trimmed)) throw new Refusal('bad-argument', { argument: uri, expected: 'URI' });
+  if (!URL.canParse(trimmed)) throw new Refusal('bad-argument', { argument: 'URI', value: uri, expected: 'https://…' });
   return trimmed;
 }
 

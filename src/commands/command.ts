@@ -75,7 +75,7 @@ export interface Context {
   readonly terminal: Terminal;
   readonly files: Files;
   /** Folders and addresses the person or the project chose. */
-  readonly places: { readonly documents: string; readonly rehearsal: string; readonly host: string; readonly port: number };
+  readonly places: { readonly documents: string; readonly rehearsal: string; readonly host: string; readonly port: string };
   readonly vantage: string;
   /** Name and version of this program, such as `suyuan/0.1.0`. */
   readonly software: string;

@@ -160,8 +160,8 @@ export async function crawl(context: Context, archive: Archive, resources: reado
           const step = await captureOne(work, resource, 'source');
           steps.set(resource.id, step);
           run = { ...run, done: run.done + 1, [step.attempt.outcome]: run[step.attempt.outcome] + 1 };
-          await archive.saveRun(run);
           context.progress({ phase: 'capturing', done: run.done, total: run.total, note: resource.uri });
+          await archive.saveRun(run);
         }
         if (queue.some(({ id }) => steps.get(id)?.capture !== undefined)) await captureControl(work, queue);
       }),

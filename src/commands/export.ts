@@ -32,11 +32,12 @@ function refuseStray(call: Call, format: string): void {
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const [name = ''] = call.positionals;
   const format = EXPORT_FORMATS.get(name);
-  if (format === undefined) throw new Refusal('bad-argument', { argument: name, expected: [...EXPORT_FORMATS.keys()].join(', ') });
+  if (format === undefined)
+    throw new Refusal('bad-argument', { argument: 'FORMAT', value: name, expected: [...EXPORT_FORMATS.keys()].join(', ') });
   refuseStray(call, name);
   const out = call.text('out');
   if (out === undefined && format.binary === true && context.terminal.screen)
-    throw new Refusal('bad-argument', { argument: name, expected: '--out FILE' });
+    throw new Refusal('bad-argument', { argument: 'FORMAT', value: name, expected: '--out FILE' });
 
   const archive = await context.archive();
   const { path } = await archive.about();

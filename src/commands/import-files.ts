@@ -32,7 +32,8 @@ export interface CheckedFiles {
 
 async function opened(files: Files, path: string, held: OpenFile[], origins: Set<boolean>): Promise<ImportFile> {
   const row = ENDINGS.find(({ ending }) => path.toLowerCase().endsWith(ending));
-  if (row === undefined) throw new Refusal('bad-argument', { argument: path, expected: ENDINGS.map(({ ending }) => ending).join(', ') });
+  if (row === undefined)
+    throw new Refusal('bad-argument', { argument: 'FILE', value: path, expected: ENDINGS.map(({ ending }) => ending).join(', ') });
   if (row.packed !== true) return { path, kind: row.kind, parts: [{ name: path, data: () => files.stream(path) }], told: new Set() };
   const file = await files.open(path);
   held.push(file);
@@ -59,7 +60,7 @@ async function checkJsonl({ path, parts }: ImportFile, origins: Set<boolean>): P
   for (const { data } of parts) {
     for await (const item of readJsonl(data())) {
       if (item.type === 'archive') origins.add(item.rehearsal);
-      if (item.type === 'skipped') throw new Refusal('malformed-file', { path, detail: `${item.line}: ${item.reason}` });
+      if (item.type === 'skipped') throw new Refusal('malformed-file', { path, line: item.line, detail: item.reason });
     }
   }
 }

@@ -2,7 +2,7 @@ import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import type { Command, Option } from './command.ts';
 
 const SITE_OPTIONS: readonly Option[] = [
-  { name: 'port', value: 'N', kind: 'count', words: words.serve.port },
+  { name: 'port', value: 'N', words: words.serve.port },
   { name: 'host', value: 'H', words: words.serve.host },
 ];
 

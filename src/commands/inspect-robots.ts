@@ -7,7 +7,7 @@ const FILE_LIMIT = 16 * 1024 * 1024;
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const [file = '', agent = '', uri = ''] = call.positionals;
-  if (!URL.canParse(uri)) throw new Refusal('bad-argument', { argument: uri, expected: 'URI' });
+  if (!URL.canParse(uri)) throw new Refusal('bad-argument', { argument: 'URI', value: uri, expected: 'https://…' });
   const text = new TextDecoder().decode(await context.files.read(file, FILE_LIMIT));
   const decision = await context.inspectRobots(text, agent, uri);
   if (context.json) context.terminal.json(decision);

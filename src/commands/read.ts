@@ -43,7 +43,7 @@ async function readFiles(
     const found: readonly FoundFile[] = await context.files.list(path, ENDINGS);
     const named = found.length === 1 && found[0]?.path === path;
     if (named && !ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)))
-      throw new Refusal('bad-argument', { argument: path, expected: ENDINGS.join(', ') });
+      throw new Refusal('bad-argument', { argument: 'PATH', value: path, expected: ENDINGS.join(', ') });
     if (found.length === 0) throw new Refusal('no-documents', { path });
     for (const file of found) {
       try {

@@ -2,11 +2,13 @@ import { Refusal } from '#records/refusal.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import type { Call, Context, ExitCode, RunningSite } from './command.ts';
 
+const LAST_PORT = 65_535;
+
 /** Starts the site where the person asked, and says where it is. */
 export async function startSite(context: Context, call: Call): Promise<RunningSite> {
-  const port = call.count('port') ?? context.places.port;
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Refusal('bad-argument', { argument: String(port), expected: '0–65535' });
+  const given = call.text('port') ?? context.places.port;
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : NaN;
+  if (!(port <= LAST_PORT)) throw new Refusal('bad-argument', { argument: '--port', value: given, expected: `0–${LAST_PORT}` });
   const site = await context.serve({ port, host: call.text('host') ?? context.places.host });
   context.terminal.note(words.serve.at({ uri: site.uri })[context.lang]);
   return site;

@@ -25,7 +25,7 @@ export function sourceJson(source: Source): Record<string, unknown> {
     since: source.status?.since ?? null,
     reasons: source.status?.reasons ?? [],
     lastKnown: source.status?.lastKnown ?? null,
-    lastAttempt: source.status?.lastAttempt ?? null,
+    lastAttempt: source.lastAttempt ?? null,
     lastGood: source.status?.lastGood ?? null,
     captures: source.captures,
     stored: source.stored,

@@ -12,7 +12,7 @@ function failingStates(list: string | undefined): readonly string[] {
     .map((state) => state.trim())
     .filter((state) => state !== '');
   const strange = states.find((state) => !(FAILING as readonly string[]).includes(state));
-  if (strange !== undefined) throw new Refusal('bad-argument', { argument: strange, expected: FAILING.join(', ') });
+  if (strange !== undefined) throw new Refusal('bad-argument', { argument: '--fail-on', value: strange, expected: FAILING.join(', ') });
   return states;
 }
 

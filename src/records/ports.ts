@@ -87,6 +87,8 @@ export interface CitedBy {
 export interface Source extends Resource {
   readonly citedBy: readonly CitedBy[];
   readonly status?: LinkStatus;
+  /** When it was last tried, whatever came of it. */
+  readonly lastAttempt?: Instant;
   /** Captures that are the page itself. */
   readonly captures: number;
   /** All stored answers, notices and challenges included. */
@@ -149,7 +151,8 @@ export interface CaptureStore {
   captureOfPayload(resource: string, payloadDigest: string): Promise<Capture | undefined>;
   /** Payload bytes, re-hashed on the way out; throws IntegrityError, undefined when withdrawn or never held. */
   payload(digest: string): Promise<Uint8Array | undefined>;
-  withdraw(captureId: string, withdrawal: { at: Instant; reason: string; by: string }, activity: Activity): Promise<void>;
+  /** Purges a capture's bytes, and withdraws every capture that has the same; returns their ids. */
+  withdraw(captureId: string, withdrawal: { at: Instant; reason: string; by: string }, activity: Activity): Promise<readonly string[]>;
   saveRun(run: Run, activities?: readonly Activity[]): Promise<void>;
   /** Newest first. */
   runs(limit: number): Promise<readonly Run[]>;

@@ -19,6 +19,7 @@ export const REFUSAL_CODES = [
   'unknown-option',
   'missing-argument',
   'bad-argument',
+  'too-many-arguments',
   'missing-file',
   'no-documents',
   'duplicate-document',

@@ -52,7 +52,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     payload: async (digest) => payloads.bytes(digest),
     withdraw: async (id, withdrawal, activity) => {
       hostRuns.forget();
-      withdraw(database, payloads, id, withdrawal, activity);
+      return withdraw(database, payloads, id, withdrawal, activity);
     },
     saveRun: async (run, activities) => saveRun(database, run, activities),
     runs: async (limit) => runsOf(database, limit),

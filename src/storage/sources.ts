@@ -9,9 +9,15 @@ import { parsed, record, time } from './rows.ts';
 import { sources, type resources } from './schema.ts';
 
 type ResourceRow = typeof resources.$inferSelect;
-type SourceRow = ResourceRow & { status: string | null; title: string | null; publisher: string | null; published: string | null };
+type SourceRow = ResourceRow & {
+  last_attempt: number | null;
+  status: string | null;
+  title: string | null;
+  publisher: string | null;
+  published: string | null;
+};
 
-const SELECT_SOURCE = `SELECT r.*, l.body AS status, p.title, p.publisher, p.published
+const SELECT_SOURCE = `SELECT r.*, s.last_attempt, l.body AS status, p.title, p.publisher, p.published
   FROM sources s JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
   LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
 
@@ -43,6 +49,7 @@ function sourceFrom(database: Database, row: SourceRow): Source {
     ...resourceFrom(row),
     citedBy: citedBy(database, row.id),
     status: parsed<LinkStatus>(row.status),
+    lastAttempt: row.last_attempt === null ? null : time(row.last_attempt),
     captures: row.good,
     stored: row.stored,
     title: row.title,

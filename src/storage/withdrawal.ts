@@ -9,38 +9,52 @@ import { dropPage, recountGood } from './pages.ts';
 import type { Payloads } from './payloads.ts';
 import { withdrawals } from './schema.ts';
 
-/** Whether a document file or a capture that was not withdrawn has the same bytes. */
-function isNeeded(database: Database, digest: string): boolean {
-  return (
-    database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest }) !== undefined ||
-    database.one(
-      `SELECT 1 FROM captures c LEFT JOIN withdrawals w ON w.capture_id = c.id
-       WHERE c.payload_digest = @digest AND w.capture_id IS NULL`,
+/** Captures of any resource that have the same bytes and were not withdrawn. */
+function standingWith(database: Database, digest: string): readonly string[] {
+  return database
+    .all<{ id: string }>(
+      `SELECT c.id FROM captures c LEFT JOIN withdrawals w ON w.capture_id = c.id
+       WHERE c.payload_digest = @digest AND w.capture_id IS NULL ORDER BY c.id`,
       { digest },
-    ) !== undefined
-  );
+    )
+    .map(({ id }) => id);
+}
+
+function withdrawOne(database: Database, captureId: string, { at, reason, by }: Withdrawal): void {
+  const capture = captureOf(database, captureId);
+  if (capture === undefined) return;
+  database.insert(withdrawals, { capture_id: captureId, at: millis(at), reason, by });
+  database.run('DELETE FROM capture_pages WHERE capture_id = @captureId', { captureId });
+  if (capture.pageKey !== undefined) dropPage(database, capture.pageKey);
+  database.run('DELETE FROM evidence WHERE capture_id = @captureId', { captureId });
+  database.run('DELETE FROM evidence WHERE presence_in = @captureId', { captureId });
+  recountGood(database, capture.resourceId);
 }
 
 /**
- * Purges the bytes of a capture and what was derived from them: page, text, evidence. Bytes that another capture has as
- * well stay with that one. Digest, times and reason stay as a tombstone; a capture withdrawn already stays as it is.
- * Throws Refusal `unknown-capture`.
+ * Purges the bytes of a capture and what was derived from them: page, text, evidence. Every capture with the same bytes is
+ * withdrawn with it, because bytes that stay elsewhere are not purged; only a document file keeps bytes of its own. Digest,
+ * times and reason stay as tombstones. Returns the ids withdrawn, none when it was withdrawn before. Throws Refusal `unknown-capture`.
  */
-export function withdraw(database: Database, payloads: Payloads, captureId: string, withdrawal: Withdrawal, happened: Activity): void {
-  const { at, reason, by } = withdrawal;
+export function withdraw(
+  database: Database,
+  payloads: Payloads,
+  captureId: string,
+  withdrawal: Withdrawal,
+  happened: Activity,
+): readonly string[] {
   database.pragma('secure_delete = ON');
-  database.write(() => {
+  const gone = database.write(() => {
     const capture = captureOf(database, captureId);
     if (capture === undefined) throw new Refusal('unknown-capture', { id: captureId });
-    if (capture.withdrawn !== undefined) return;
-    database.insert(withdrawals, { capture_id: captureId, at: millis(at), reason, by });
-    database.run('DELETE FROM capture_pages WHERE capture_id = @captureId', { captureId });
-    if (capture.pageKey !== undefined) dropPage(database, capture.pageKey);
-    database.run('DELETE FROM evidence WHERE capture_id = @captureId', { captureId });
-    database.run('DELETE FROM evidence WHERE presence_in = @captureId', { captureId });
-    if (!isNeeded(database, capture.payloadDigest)) payloads.purge(capture.payloadDigest);
-    recountGood(database, capture.resourceId);
+    if (capture.withdrawn !== undefined) return [];
+    const digest = capture.payloadDigest;
+    const ids = standingWith(database, digest);
+    for (const id of ids) withdrawOne(database, id, withdrawal);
+    if (database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest }) === undefined) payloads.purge(digest);
     keepActivities(database, [happened]);
+    return ids;
   });
   database.pragma('wal_checkpoint(TRUNCATE)');
+  return gone;
 }

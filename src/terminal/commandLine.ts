@@ -41,7 +41,7 @@ const REFUSED: Readonly<Record<string, RefusalCode>> = {
   'commander.missingArgument': 'missing-argument',
   'commander.optionMissingArgument': 'missing-argument',
   'commander.missingMandatoryOptionValue': 'missing-argument',
-  'commander.excessArguments': 'bad-argument',
+  'commander.excessArguments': 'too-many-arguments',
   'commander.invalidArgument': 'bad-argument',
 };
 
@@ -82,7 +82,7 @@ function callOf(positionals: readonly string[], values: Values): Call {
     count(name) {
       const value = textOf(values, name);
       if (value === undefined) return undefined;
-      if (!/^\d{1,9}$/.test(value)) throw new Refusal('bad-argument', { argument: `--${name}`, value });
+      if (!/^\d{1,9}$/.test(value)) throw new Refusal('bad-argument', { argument: `--${name}`, value, expected: '0, 1, 2 …' });
       return Number(value);
     },
     flag: (name) => values.get(name) === true,
@@ -95,8 +95,19 @@ function globalsOf(values: Values, lang: Lang): Globals {
 }
 
 function asRefusal(error: CommanderError): Refusal {
-  const named = /'([^']+)'/.exec(error.message)?.[1] ?? '';
-  return new Refusal(REFUSED[error.code] ?? 'bad-argument', { argument: named });
+  const [named = '', value] = [...error.message.matchAll(/'([^']+)'/g)].map((match) => match[1] as string);
+  const expected = /choices are (.+)\.$/.exec(error.message)?.[1];
+  return new Refusal(REFUSED[error.code] ?? 'bad-argument', {
+    argument: named,
+    ...(value === undefined ? {} : { value }),
+    ...(expected === undefined ? {} : { expected }),
+  });
+}
+
+/** `--` protects the word that follows it and no more: options after that word are still options, so they go before it. */
+function optionsFirst(words: readonly string[]): string[] {
+  const at = words.indexOf('--');
+  return at < 0 ? [...words] : [...words.slice(0, at), ...words.slice(at + 2), ...words.slice(at, at + 2)];
 }
 
 /** The parser of the commands whose names begin with this word, made when the first of them comes. */
@@ -149,7 +160,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
 
   try {
     refuseUnknown(line);
-    await program.parseAsync([...line.arguments], { from: 'user' });
+    await program.parseAsync(optionsFirst(line.arguments), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;

@@ -48,7 +48,7 @@ const WHAT = [
   'version',
   'found',
 ];
-const DETAIL = ['detail', 'reason', 'expected', 'allowed', 'limit', 'needed', 'required', 'other', 'value', 'line'];
+const DETAIL = ['detail', 'reason', 'limit', 'needed', 'required', 'other'];
 
 function first(parameters: Refusal['parameters'], names: readonly string[]): string {
   const name = names.find((candidate) => parameters[candidate] !== undefined);
@@ -60,7 +60,14 @@ export function refusalText(refusal: Pick<Refusal, 'code' | 'parameters'>, lang:
   const limit = refusal.parameters['limit'];
   const detail =
     typeof limit === 'number' && refusal.code.endsWith('too-large') ? formatBytes(limit, lang) : first(refusal.parameters, DETAIL);
-  return REFUSAL_WORDS[refusal.code][lang]({ what: first(refusal.parameters, WHAT), detail });
+  const slot = (name: string): string => first(refusal.parameters, [name]);
+  return REFUSAL_WORDS[refusal.code][lang]({
+    what: first(refusal.parameters, WHAT),
+    detail,
+    value: slot('value'),
+    expected: slot('expected'),
+    line: slot('line'),
+  });
 }
 
 /** The words with their slots filled by plain text. */

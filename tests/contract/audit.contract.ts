@@ -108,17 +108,17 @@ export function auditContract(present: Present): void {
       expect(await archive.holdings()).toMatchObject({ payloads: 2, captures: 2 });
     });
 
-    test('bytes that another capture has stay with it', async () => {
+    test('every capture with the same bytes is withdrawn with it', async () => {
       const { archive } = present();
       await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: 'shared' }));
       await archive.recordAttempt(made({ id: '2', resource: WECHAT, at: hours(1), body: 'shared' }));
       for (const id of ['c-1', 'c-2']) await archive.savePage(id, page('shared'));
-      await archive.withdraw('c-1', WITHDRAWAL, activity('act-1', days(2), 'capture', 'c-1'));
-      expect(await archive.payload(sha256('shared'))).toBeDefined();
-      expect(await archive.capturedPage('c-2')).toBeDefined();
-      expect(await archive.capturedPage('c-1')).toBeUndefined();
+      expect(await archive.withdraw('c-1', WITHDRAWAL, activity('act-1', days(2), 'capture', 'c-1'))).toEqual(['c-1', 'c-2']);
+      for (const id of ['c-1', 'c-2']) {
+        expect(await archive.capturedPage(id)).toBeUndefined();
+        expect((await archive.capture(id))?.withdrawn).toEqual(WITHDRAWAL);
+      }
       expect(await archive.captureOfPayload(GOV.id, sha256('shared'))).toBeUndefined();
-      await archive.withdraw('c-2', WITHDRAWAL, activity('act-2', days(2), 'capture', 'c-2'));
       expect(await archive.payload(sha256('shared'))).toBeUndefined();
       expect((await archive.holdings()).storedBytes).toBe(0);
     });

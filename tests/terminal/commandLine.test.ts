@@ -53,6 +53,12 @@ describe('help', () => {
   });
 });
 
+test('a word behind -- is no option, and options may follow it', async () => {
+  const said = await say(['inspect', 'quantities', '--', '-5 degrees', '--in', 'en']);
+  expect(said).toMatchObject({ code: 0, err: '' });
+  expect(said.out).toMatch(/^-5 degrees\tmeasure\t-5/);
+});
+
 describe('a call that cannot be understood gets one sentence and exit code 2', () => {
   test.each<[string, string[], RegExp, RegExp]>([
     ['an unknown command', ['frobnicate'], /no command frobnicate/, /没有 frobnicate 这个命令/],
@@ -60,11 +66,16 @@ describe('a call that cannot be understood gets one sentence and exit code 2', (
     ['an unknown second word', ['inspect', 'soul'], /no command soul/, /soul/],
     ['an unknown option', ['read', '--frobnicate'], /no option --frobnicate/, /没有 --frobnicate 这个选项/],
     ['an option without its value', ['capture', '--host-delay'], /--host-delay/, /--host-delay/],
-    ['a value that is no number', ['capture', '--host-delay', 'soon'], /--host-delay.*soon/, /--host-delay.*soon/],
-    ['a value that is not among the choices', ['status', '--format', 'stone'], /--format/, /--format/],
+    ['a value that is no number', ['capture', '--host-delay', 'soon'], /soon cannot be used for --host-delay/, /--host-delay 不接受 soon/],
+    [
+      'a value that is not among the choices',
+      ['status', '--format', 'stone'],
+      /stone cannot be used for .*--format.*text, markdown, csv/,
+      /stone，应为：text, markdown, csv/,
+    ],
     ['a missing argument', ['withdraw'], /missing/i, /缺少/],
     ['a missing option', ['withdraw', 'k-1', '--by', 'Ann'], /--reason/, /--reason/],
-    ['too many arguments', ['doctor', 'now'], /cannot be used/, /无法使用/],
+    ['too many arguments', ['doctor', 'now'], /Too many arguments for doctor/, /doctor 的参数过多/],
   ])('%s', async (_, args, en, zh) => {
     for (const [lang, words] of [
       ['en', en],

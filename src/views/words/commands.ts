@@ -154,7 +154,14 @@ export const COMMAND_WORDS = {
     capture: { en: 'id of the snapshot', zh: '快照编号' },
     reason: { en: 'why', zh: '理由' },
     by: { en: 'who decided', zh: '决定人' },
-    line: both<{ captureId: string }>(({ captureId }, lang) => (lang === 'zh' ? `已撤回 ${captureId}` : `${captureId} is withdrawn`)),
+    line: both<{ captureId: string; captures: number }>(({ captureId, captures }, lang) => {
+      if (captures === 0) return lang === 'zh' ? `${captureId} 此前已撤回` : `${captureId} was withdrawn before`;
+      const others = captures - 1;
+      if (others === 0) return lang === 'zh' ? `已撤回 ${captureId}` : `${captureId} is withdrawn`;
+      return lang === 'zh'
+        ? `已撤回 ${captureId}，以及数据相同的另外${count(others, 'snapshot', lang)}`
+        : `${captureId} is withdrawn, and with it ${count(others, 'snapshot', lang)} of the same bytes`;
+    }),
   },
   export: {
     summary: {

@@ -5,8 +5,14 @@ import type { Lang } from '#records/text.ts';
 export interface RefusalSlots {
   /** The thing named: path, option, address, id. */
   readonly what: string;
-  /** What was wrong with it, or the value given. */
+  /** What was wrong with it, or its limit. */
   readonly detail: string;
+  /** The value that was given. */
+  readonly value: string;
+  /** What would have been right. */
+  readonly expected: string;
+  /** Line of a file, as text. */
+  readonly line: string;
 }
 
 type Sentence = Readonly<Record<Lang, (slots: RefusalSlots) => string>>;
@@ -28,8 +34,14 @@ export const REFUSAL_WORDS = {
     zh: ({ what }) => `缺少参数${after(what, '：')}。`,
   },
   'bad-argument': {
-    en: ({ what, detail }) => `The value given for ${what || 'an argument'} cannot be used${after(detail, ': ')}.`,
-    zh: ({ what, detail }) => `${what || '参数'} 的值无法使用${after(detail, '：')}。`,
+    en: ({ what, value, expected }) =>
+      `${value === '' ? `What was given for ${what || 'an argument'}` : `The value ${value}`} cannot be used${value === '' ? '' : after(what, ' for ')}${after(expected, '; expected: ')}.`,
+    zh: ({ what, value, expected }) =>
+      `${what || '参数'}${value === '' ? ' 的值无法使用' : ` 不接受 ${value}`}${after(expected, '，应为：')}。`,
+  },
+  'too-many-arguments': {
+    en: ({ what }) => `Too many arguments${after(what, ' for ')}; --help shows how it is called.`,
+    zh: ({ what }) => `${what || '命令'} 的参数过多；用 --help 查看用法。`,
   },
   'missing-file': {
     en: ({ what }) => `There is no file or folder${quoted(what)}.`,
@@ -52,8 +64,9 @@ export const REFUSAL_WORDS = {
     zh: ({ what }) => `文件不是文本${after(what, '：')}。`,
   },
   'malformed-file': {
-    en: ({ what, detail }) => `The file${quoted(what)} is not in the form expected${after(detail, ': ')}.`,
-    zh: ({ what, detail }) => `文件格式不符${after(what, '：')}${after(detail, '，')}。`,
+    en: ({ what, detail, line }) =>
+      `The file${quoted(what)} is not in the form expected${after(line, ', first at line ')}${after(detail, ': ')}.`,
+    zh: ({ what, detail, line }) => `文件格式不符${after(what, '：')}${line === '' ? '' : `，自第 ${line} 行起`}${after(detail, '，')}。`,
   },
   'archive-locked': {
     en: ({ what }) => `The archive${quoted(what)} is in use by another program; try again when that has ended.`,
