@@ -1,4 +1,4 @@
-import type { ClaimInput, ClaimStatus, Comparison, Evidence, EvidenceSource, MatchText } from '#records/evidence.ts';
+import type { ClaimInput, ClaimStatus, Comparison, Evidence, EvidenceSource } from '#records/evidence.ts';
 import type { Decision } from '#records/decision.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Identity } from '#records/ports.ts';
@@ -6,14 +6,15 @@ import type { Method, TextPosition } from '#records/text.ts';
 import { placeOf, quoteAt } from './anchor.ts';
 import { judgeClaimHealth } from './claimHealth.ts';
 import { rulingOn, standing, unproposed } from './decisions.ts';
+import type { PlacedText } from './context.ts';
 import type { Matcher } from './match.ts';
 import { followPassage } from './presence.ts';
 import { claimText, proposeEvidence, strengthOf } from './proposals.ts';
 import { findTogether } from './together.ts';
-import { matchLang } from './windows.ts';
+import { matchLang, readingKey, surroundingsOf } from './windows.ts';
 
 /** Name and version of this judgement; judgements of another one are out of date. */
-export const METHOD: Method = 'evidence/1';
+export const METHOD: Method = 'evidence/2';
 
 /** What a claim's judgement comes to; `since` is the keeper's to say. */
 export interface Assessment {
@@ -36,7 +37,7 @@ export function inputDigestOf(input: ClaimInput, identity: Pick<Identity, 'diges
         tier,
         status?.state ?? null,
         status?.lastKnown ?? null,
-        pinned === undefined ? null : [pinned.capture.id, pinned.textDigest, pinned.page.method],
+        pinned === undefined ? null : [pinned.capture.id, readingKey(pinned)],
         newest === undefined ? null : [newest.capture.id, newest.textDigest, newest.page.method],
       ]),
       decisions.map(({ id }) => id),
@@ -88,7 +89,12 @@ function decided(input: ClaimInput, decision: Decision, matcher: Matcher, identi
     const place = pinned === undefined ? undefined : placeOf(quote, pinned.page.text);
     if (pinned === undefined || place === undefined) continue;
     const claim = claimText(input);
-    const passage: MatchText = { id: decision.id, text: quote.exact, lang: matchLang(pinned.page.lang) };
+    const passage: PlacedText = {
+      id: decision.id,
+      text: quote.exact,
+      lang: matchLang(pinned.page.lang),
+      around: surroundingsOf(pinned, place),
+    };
     return [draft(input, source, pinned, place, matcher.compare(claim, passage), identity)];
   }
   return [];

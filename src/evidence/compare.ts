@@ -1,6 +1,7 @@
 import type { Comparison, MatchText } from '#records/evidence.ts';
 import { alignWords } from './alignment.ts';
 import type { Analyser } from './analysis.ts';
+import type { PlacedText, ReadSurroundings } from './context.ts';
 import { featuresOf, type Features } from './features.ts';
 import type { Lexicon } from './tables.ts';
 import { remember } from './memo.ts';
@@ -16,9 +17,9 @@ export interface Context {
 }
 
 export interface Comparer {
-  compare(claim: MatchText, passage: MatchText, context: Context): Comparison;
+  compare(claim: MatchText, passage: PlacedText, context: Context): Comparison;
   /** The measures a comparison is decided on. */
-  measure(claim: MatchText, passage: MatchText): Features;
+  measure(claim: MatchText, passage: PlacedText): Features;
 }
 
 /** Read texts kept for further pairs; about 20 KB each. */
@@ -31,12 +32,16 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
     ({ text, lang, date }) => `${lang} ${date ?? ''} ${text}`,
     KEPT_SIDES,
   );
-  const read = (claim: MatchText, passage: MatchText): { points: Points; features: Features } => {
+  const surroundingsOf = ({ around, lang }: PlacedText): ReadSurroundings | undefined =>
+    around === undefined
+      ? undefined
+      : { heading: sideOf({ id: '', text: around.heading, lang }), before: sideOf({ id: '', text: around.before, lang }) };
+  const read = (claim: MatchText, passage: PlacedText): { points: Points; features: Features } => {
     const left = sideOf(claim);
     const right = sideOf(passage);
     const frames = framesIn(left.analysis.normal);
     const words = alignWords(left.analysis, right.analysis, lexicon).filter(({ token }) => !frames.some((frame) => overlaps(frame, token)));
-    const points = pointsOf(left, right, words, lexicon, namePattern);
+    const points = pointsOf(left, right, words, lexicon, namePattern, surroundingsOf(passage));
     return { points, features: featuresOf(left, right, words, points, lexicon) };
   };
   return {

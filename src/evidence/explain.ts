@@ -3,7 +3,7 @@ import type { Lang, Wording } from '#records/text.ts';
 
 /** One thing an explanation says: what the claim has, what the passage has against it. */
 export interface ExplainedPoint {
-  readonly code: 'equal' | 'rounded' | 'compatible' | 'same' | 'conflict' | 'missing';
+  readonly code: 'equal' | 'rounded' | 'compatible' | 'same' | 'context' | 'conflict' | 'missing';
   readonly claim: string;
   readonly passage?: string;
 }
@@ -33,8 +33,9 @@ function inOrderOfTelling(points: readonly Point[]): readonly Point[] {
 }
 
 function agreement(point: Point): ExplainedPoint {
+  if (point.passage === undefined) return { code: 'context', claim: point.claim.text };
   const code = point.reading === 'equal' || point.reading === 'rounded' || point.reading === 'compatible' ? point.reading : 'same';
-  return { code, claim: point.claim.text, ...(point.passage === undefined ? {} : { passage: point.passage.text }) };
+  return { code, claim: point.claim.text, passage: point.passage.text };
 }
 
 /** The plain data of an explanation; see explain for its wording. */
@@ -67,6 +68,7 @@ const POINT_WORDS: Readonly<Record<ExplainedPoint['code'], Wording>> = {
   rounded: { en: '{passage} ≈ {claim} (rounded)', zh: '{passage}≈{claim}（四舍五入）' },
   compatible: { en: '{passage} fits {claim}', zh: '{passage}与{claim}相符' },
   same: { en: '{passage} = {claim}', zh: '{passage}＝{claim}' },
+  context: { en: '“{claim}” is given by the page around it', zh: '“{claim}”见于页面标题等上下文' },
   conflict: { en: '{passage} conflicts with {claim}', zh: '{passage}与{claim}不符' },
   missing: { en: '“{claim}” not found', zh: '未见“{claim}”' },
 };

@@ -122,8 +122,15 @@ function figureEcho(passage: Side, words: readonly WordMatch[], points: Points, 
   return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-/** Measures a comparison. */
-export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch[], points: Points, lexicon: Lexicon): Features {
+/** Whether a point is a name that only the surroundings of the passage give. */
+export function isContext({ reading }: Point): boolean {
+  return reading === 'context';
+}
+
+/** Measures a comparison; names given by context count neither as found nor as missing. */
+export function featuresOf(claim: Side, passage: Side, aligned: readonly WordMatch[], points: Points, lexicon: Lexicon): Features {
+  const given = points.agreeing.filter(isContext);
+  const words = aligned.filter(({ token }) => !given.some((point) => overlaps(point.claim, token)));
   const figures = [...points.agreeing, ...points.conflicting, ...points.missing].filter(isFigure);
   const named = points.agreeing.filter(({ reading }) => reading === 'glossary' || reading === 'pinyin');
   const isNamed = ({ token }: WordMatch): boolean => named.some((point) => overlaps(point.claim, token));
@@ -149,10 +156,12 @@ export function featuresOf(claim: Side, passage: Side, words: readonly WordMatch
     else heaviest = Math.max(heaviest, weight * (1 - degree));
   }
   const share = (part: number): number => (all === 0 ? 0 : part / all);
-  const isName = ({ kind }: Point): boolean => kind === 'name' || kind === 'title';
+  const isName = (point: Point): boolean => (point.kind === 'name' || point.kind === 'title') && !isContext(point);
   const passageIsHan = hasHan(passage.analysis.normal);
   const names = namePhrases(claim.analysis).map((phrase) =>
-    named.some((point) => overlaps(point.claim, phrase) && point.claim.end - point.claim.start > 0.6 * (phrase.end - phrase.start))
+    [...named, ...given].some(
+      (point) => overlaps(point.claim, phrase) && point.claim.end - point.claim.start > 0.6 * (phrase.end - phrase.start),
+    )
       ? 1
       : matchName(phrase, words, passageIsHan).share,
   );

@@ -1,6 +1,7 @@
 import type { Comparison, MatchText } from '#records/evidence.ts';
 import { createAnalyser } from './analysis.ts';
 import { createComparer } from './compare.ts';
+import type { PlacedText } from './context.ts';
 import type { Lexicon } from './tables.ts';
 import { indexPassages, type PassageIndex } from './passageIndex.ts';
 import { remember } from './memo.ts';
@@ -28,11 +29,11 @@ export interface RankOptions {
 
 export interface Matcher {
   /** Indexes passages once, for any number of claims. */
-  prepare(passages: readonly MatchText[]): PreparedPassages;
+  prepare(passages: readonly PlacedText[]): PreparedPassages;
   /** The best passages for a claim, best first; always `top` of them unless there are fewer passages. Equal scores keep the order of preparing. */
   rank(claim: MatchText, passages: PreparedPassages, options: RankOptions): readonly Ranked[];
-  /** A claim and a passage judged by themselves. */
-  compare(claim: MatchText, passage: MatchText): Comparison;
+  /** A claim and a passage judged by themselves, and by the surroundings of the passage where they are given. */
+  compare(claim: MatchText, passage: PlacedText): Comparison;
 }
 
 /** Places of the `top` highest scores, best first, earlier places first among equals. */
@@ -64,7 +65,7 @@ export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Mat
       const scores = scorePassages(claim, analyseClaim(claim.text), passages, mode, lexicon, namePattern, weights);
       const places = best(scores, Math.max(0, top) + 1);
       return places.slice(0, top).map((place, k) => {
-        const passage = passages.texts[place] as MatchText;
+        const passage = passages.texts[place] as PlacedText;
         const score = scores[place] as number;
         const next = places[k + 1];
         const rival = k === 0 ? (next === undefined ? undefined : (scores[next] as number)) : (scores[places[0] as number] as number);

@@ -1,5 +1,6 @@
 import type { MatchText, Quantity } from '#records/evidence.ts';
 import type { Analyser, Analysis } from './analysis.ts';
+import type { PlacedText } from './context.ts';
 import { readQuantities } from './quantities/read.ts';
 import { figureKeys } from './figures.ts';
 import { pinyinNames } from './pinyin.ts';
@@ -13,7 +14,7 @@ export interface Posting {
 
 /** Passages with everything that ranking looks up, made once. */
 export interface PassageIndex {
-  readonly texts: readonly MatchText[];
+  readonly texts: readonly PlacedText[];
   readonly normal: readonly string[];
   /** Postings by token id. */
   readonly byToken: ReadonlyMap<number, Posting>;
@@ -72,7 +73,7 @@ export function figuresOf({ text, lang, date }: MatchText): readonly Quantity[] 
 }
 
 /** Indexes passages for ranking. */
-export function indexPassages(texts: readonly MatchText[], analyse: Analyser, weights: Weights): PassageIndex {
+export function indexPassages(texts: readonly PlacedText[], analyse: Analyser, weights: Weights): PassageIndex {
   const byToken = new Collector<number>();
   const byUnknown = new Collector<string>();
   const byConcept = new Collector<number>();

@@ -1,3 +1,4 @@
+import type { GlossaryEntry } from '#records/lexicon.ts';
 import type { Analysis } from './analysis.ts';
 import { englishKey } from './english.ts';
 import type { Lexicon } from './tables.ts';
@@ -30,6 +31,11 @@ export function placesIn(analysis: Analysis, lexicon: Lexicon): readonly (readon
 
 /** Places that hold the others: a page of a district does not speak of another place than a claim about the city or the country. */
 const HOLDERS = ['中国', '重庆', '重庆市', '川渝', '成渝'];
+
+/** Whether a glossary entry is a place that holds the others. */
+export function isHolder({ zh }: GlossaryEntry): boolean {
+  return zh.some((name) => HOLDERS.includes(name));
+}
 
 /** Whether a claim and a passage each name a place and share none: they speak of different places. */
 export function placesDiffer(claim: Analysis, passage: Analysis, lexicon: Lexicon): boolean {

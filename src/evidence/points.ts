@@ -2,6 +2,7 @@ import type { Point, PointKind } from '#records/evidence.ts';
 import type { TextPosition } from '#records/text.ts';
 import type { WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
+import { namesInContext, type ReadSurroundings } from './context.ts';
 import { figurePoints, type FigurePoints } from './figurePoints.ts';
 import type { Lexicon } from './tables.ts';
 import { denialBetween } from './polarity.ts';
@@ -117,31 +118,34 @@ function shareFound(words: readonly WordMatch[]): number {
   return all === 0 ? 0 : words.reduce((sum, { weight, degree }) => sum + weight * degree, 0) / all;
 }
 
-/** All points of a comparison, in the order of the claim; `words` are the claim's words as aligned with the passage. */
+/**
+ * All points of a comparison, in the order of the claim; `words` are the claim's words as aligned with the passage. Names
+ * that only `around` has are given by context: they agree without a place in the passage, and take no part in what conflicts.
+ */
 export function pointsOf(
   claim: Side,
   passage: Side,
   words: readonly WordMatch[],
   lexicon: Lexicon,
   namePattern: (name: string) => RegExp | undefined,
+  around?: ReadSurroundings,
 ): Points {
   const quantities = figurePoints(claim, passage, words);
   const concepts = conceptPoints(claim, passage, lexicon);
   const names = namePoints(claim, passage, lexicon, namePattern).filter(
     (point) => !concepts.agreeing.some((known) => overlaps(known.claim, point.claim)),
   );
-  const unnamed = concepts.missing.filter(
+  const lacking = concepts.missing.filter(
     (point) =>
       !names.some(
         (name) => overlaps(name.claim, point.claim) && 2 * (name.claim.end - name.claim.start) > point.claim.end - point.claim.start,
       ) && words.some(({ token, degree }) => overlaps(token, point.claim) && degree < AGREES),
   );
-  const taken = [
-    ...claim.quantities,
-    ...concepts.agreeing.map((point) => point.claim),
-    ...names.map((point) => point.claim),
-    ...unnamed.map((point) => point.claim),
-  ];
+  const named = [...claim.quantities, ...[...concepts.agreeing, ...names].map((point) => point.claim)];
+  const known = [...named, ...words.filter(({ degree }) => degree >= AGREES).map(({ token }) => token)];
+  const given = around === undefined ? [] : namesInContext(claim, passage, around, lacking, known, lexicon, namePattern);
+  const unnamed = lacking.filter((point) => !given.some((one) => overlaps(one.claim, point.claim)));
+  const taken = [...named, ...given.map((point) => point.claim), ...unnamed.map((point) => point.claim)];
   const plain = wordPoints(claim, passage, words, taken);
   const inOrder = (points: readonly Point[]): readonly Point[] =>
     [...points].sort((a, b) => a.claim.start - b.claim.start || a.claim.end - b.claim.end);
@@ -152,7 +156,7 @@ export function pointsOf(
       : [{ kind: 'word', claim: span(claim, denial.claim), passage: span(passage, denial.passage), reading: 'conflicting' }];
   return {
     denied: denial !== undefined,
-    agreeing: inOrder([...quantities.agreeing, ...concepts.agreeing, ...names, ...plain.agreeing]),
+    agreeing: inOrder([...quantities.agreeing, ...concepts.agreeing, ...names, ...given, ...plain.agreeing]),
     conflicting: inOrder([...quantities.conflicting, ...denials]),
     told: quantities.told,
     finer: quantities.finer,

@@ -3,7 +3,7 @@ import type { CapturedPage } from '#records/health.ts';
 import type { TextPosition } from '#records/text.ts';
 import type { Matcher } from './match.ts';
 import { remember } from './memo.ts';
-import { preparePage } from './windows.ts';
+import { preparePage, readingKey } from './windows.ts';
 
 /** A passage that the machine proposes for a claim. */
 export interface Proposal {
@@ -75,7 +75,7 @@ function candidatesOf(lookup: Lookup, matcher: Matcher): readonly Candidate[] {
           .filter(({ relation }) => relation !== 'not-enough-info')
           .map((comparison) => ({ position: windows[comparison.index] as TextPosition, comparison }));
       },
-      ({ claim, pinned }) => `${pinned.page.method} ${pinned.textDigest} ${claim.lang} ${claim.date ?? ''} ${claim.text}`,
+      ({ claim, pinned }) => `${readingKey(pinned)} ${claim.lang} ${claim.date ?? ''} ${claim.text}`,
       KEPT_CANDIDATES,
     );
   candidateFinders.set(matcher, find);

@@ -17,7 +17,7 @@ const LEAST_PROBABILITY = 0.9;
 /** Whether a passage brings a figure, name, title or term that no other one of the combination has. */
 function addsPoint(part: Evidence, chosen: readonly Evidence[]): boolean {
   const others = new Set(chosen.filter(({ id }) => id !== part.id).flatMap(({ agreeing }) => agreeing.map(({ claim }) => claim.start)));
-  return part.agreeing.some(({ kind, claim }) => kind !== 'word' && !others.has(claim.start));
+  return part.agreeing.some(({ kind, claim, reading }) => kind !== 'word' && reading !== 'context' && !others.has(claim.start));
 }
 
 /** Combinations of two, then of three, of the first n places. */

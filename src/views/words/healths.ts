@@ -107,4 +107,5 @@ export const READING_WORDS: Readonly<Record<string, Wording>> = {
   latin: { en: 'same letters', zh: '字母相同' },
   dictionary: { en: 'same by the dictionary', zh: '见词典' },
   'same-word': { en: 'same word', zh: '同一用语' },
+  context: { en: 'given by the page around it', zh: '见于标题等上下文' },
 };
