@@ -55,10 +55,22 @@ function langOf(line: CommandLine): Lang {
 function dress(parser: Parser, line: CommandLine, lang: Lang): Parser {
   const titles: Readonly<Record<string, Readonly<Record<Lang, string>>>> = words.program.titles;
   return parser
-    .configureHelp({ styleTitle: (title) => titles[title]?.[lang] ?? title })
+    .configureHelp({
+      styleTitle: (title) => titles[title]?.[lang] ?? title,
+      styleUsage: (usage) => usage.replace('[options]', words.program.options[lang]).replace('[command]', words.program.command[lang]),
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(shownArgument)].join(' '),
+      optionDescription: ({ description, argChoices }) =>
+        argChoices === undefined ? description : `${description}${words.program.choices({ choices: argChoices })[lang]}`,
+    })
     .helpOption('-h, --help', words.program.help[lang])
     .configureOutput({ writeOut: line.out, writeErr: () => undefined })
     .exitOverride();
+}
+
+/** An argument as a line of usage shows it. */
+function shownArgument(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 function addOption(parser: Parser, { name, value, words: wording, choices, required }: Option, lang: Lang): void {

@@ -44,6 +44,11 @@ export const COMMAND_WORDS = {
       'Options:': { en: 'Options:', zh: '选项：' },
       'Commands:': { en: 'Commands:', zh: '命令：' },
     },
+    options: { en: '[options]', zh: '[选项]' },
+    command: { en: '[command]', zh: '[命令]' },
+    choices: both<{ choices: readonly string[] }>(({ choices }, lang) =>
+      lang === 'zh' ? `（可选：${choices.join('、')}）` : ` (${choices.join(', ')})`,
+    ),
     groups: {
       inspect: {
         en: 'try one judgement by itself: page, quantities, match, robots',
