@@ -1,3 +1,4 @@
+import { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { HostRun, LinkInput, LinkState, Observation } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
@@ -34,6 +35,11 @@ const FIRST_NAMED = 3;
 const PROVEN: readonly LinkState[] = ['live', 'moved', 'soft-404', 'removed', 'gone'];
 const DEAD: readonly LinkState[] = ['removed', 'gone'];
 const NO_PROOF: readonly Sign[] = ['doubtful', 'blocked', 'unreachable', 'excluded'];
+
+/** Whether a verdict says that the page may not be asked for. */
+function isExcluded({ reasons }: Verdict): boolean {
+  return reasons.some(({ code }) => EXCLUDED_REASONS.some((reason) => reason === code));
+}
 
 function span(failures: readonly Failure[]): number {
   const [first, last] = [failures[0], failures.at(-1)];
@@ -184,7 +190,9 @@ export class History {
   }
 
   #unproven(state: LinkState, at: Instant, reasons: readonly Reason[]): void {
-    const since = this.verdict?.state === state && state !== 'unknown' ? this.verdict.since : at;
+    const before = this.verdict?.state === state ? this.verdict : undefined;
+    const goesOn = before !== undefined && (state !== 'unknown' || isExcluded(before));
+    const since = goesOn ? before.since : at;
     const lastKnown = this.#proven?.state;
     this.verdict = { state, since, reasons, ...(lastKnown === undefined || !PROVEN.includes(lastKnown) ? {} : { lastKnown }) };
   }

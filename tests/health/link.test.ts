@@ -78,6 +78,21 @@ describe('one check', () => {
     expect(judge([{ hours: 0, outcome: 'excluded', reason: 'private-address' }]).reasons).toMatchObject([{ code: 'private-address' }]);
   });
 
+  test('every exclusion in a row began with the first, whatever bars the page and whether or not this machine was offline between', () => {
+    const barred = (hours: number, reason: 'robots' | 'scheme' = 'robots'): Answer => ({ hours, outcome: 'excluded', reason });
+    const silent: Answer = { hours: 30, outcome: 'unreachable', reason: 'dns' };
+    const offline = hostRun(1, { hostsTried: 3, hostsAnswered: 0 });
+    expect(judge([barred(0), barred(24), barred(48, 'scheme')]).since).toBe(instant(START));
+    expect(judge([barred(0), silent, barred(48)], [offline]).since).toBe(instant(START));
+    expect(judge([silent, barred(48)], [hostRun(0, { hostsTried: 3, hostsAnswered: 0 })]).since).toBe(instant(START + 48 * HOUR));
+    expect(judge([barred(0), silent, barred(48), barred(72)]).since).toBe(instant(START + 48 * HOUR));
+    expect(judge([good(0), barred(24), barred(48)])).toMatchObject({
+      state: 'unknown',
+      lastKnown: 'live',
+      since: instant(START + 24 * HOUR),
+    });
+  });
+
   test('every row and every code has its words', () => {
     expect(CHECK_ROWS.every(({ why }) => why.length > 10)).toBe(true);
     expect(new Set(REASON_CODES).size).toBe(REASON_CODES.length);
