@@ -17,14 +17,26 @@ function asImported({ resource, attempt, capture, payload }: AttemptRecord, runI
   };
 }
 
+/** Digests of the payloads that were withdrawn from this archive. */
+async function withdrawnFrom(archive: Archive): Promise<Set<string>> {
+  const digests = new Set<string>();
+  for (const { subject, event } of await archive.activities({ limit: Number.MAX_SAFE_INTEGER })) {
+    const capture = event.code === 'withdrawn' ? await archive.capture(subject.id) : undefined;
+    if (capture !== undefined) digests.add(capture.payloadDigest);
+  }
+  return digests;
+}
+
 /** Why an attempt can not be saved as it is; undefined when it can. */
-async function obstacle(context: Context, archive: Archive, { resource, capture, payload }: AttemptRecord): Promise<string | undefined> {
+async function obstacle(
+  { context, archive, withdrawn }: Taking,
+  { resource, capture, payload }: AttemptRecord,
+): Promise<string | undefined> {
   if (resource.id !== resourceFor(resource.uri, resource.firstSeenAt, context.identity).id) return 'bad-metadata';
   if (capture === undefined) return undefined;
   if ((await archive.capture(capture.id)) !== undefined) return 'bad-metadata';
   if (capture.withdrawn !== undefined) return undefined;
-  const held = await archive.captureOfPayload(resource.id, capture.payloadDigest);
-  if (held?.withdrawn !== undefined) return 'withdrawn';
+  if (withdrawn.has(capture.payloadDigest)) return 'withdrawn';
   return payload === undefined && (await archive.payload(capture.payloadDigest)) === undefined ? 'original-absent' : undefined;
 }
 
@@ -46,13 +58,12 @@ interface Taking {
   readonly run: ImportRun;
   /** Whether the archive holds nothing but what these files tell, so that they bring it back as it was. */
   readonly restore: boolean;
+  /** Digests of payloads that must not come back. */
+  readonly withdrawn: Set<string>;
 }
 
-async function take(
-  { context, archive, report, run, restore }: Taking,
-  item: WarcImportItem & { type: 'attempt' },
-  file: string,
-): Promise<void> {
+async function take(taking: Taking, item: WarcImportItem & { type: 'attempt' }, file: string): Promise<void> {
+  const { archive, report, run, restore } = taking;
   const told = item.record;
   const judged = told.attempt.purpose === 'source';
   if ((await archive.attempt(told.attempt.id)) !== undefined) {
@@ -65,7 +76,7 @@ async function take(
     report.skipped.push({ reason: 'no-answer', file, uri });
     return;
   }
-  const reason = await obstacle(context, archive, told);
+  const reason = await obstacle(taking, told);
   if (reason !== undefined) {
     report.skipped.push({ reason, file, uri });
     return;
@@ -77,7 +88,9 @@ async function take(
     return;
   }
   if (judged) report.resources.add(record.resource.id);
-  if (record.capture !== undefined) report.captures += 1;
+  if (record.capture === undefined) return;
+  report.captures += 1;
+  if (record.capture.withdrawn !== undefined) taking.withdrawn.add(record.capture.payloadDigest);
 }
 
 /** Whether the archive is empty, or as a restoring that was cut off left it. */
@@ -93,7 +106,14 @@ async function isOnlyOf(archive: Archive, files: readonly ImportFile[]): Promise
 /** Takes over what WARC files bring and the archive does not have; an archive without attempts of its own is restored. */
 export async function takeCaptures(context: Context, archive: Archive, files: readonly ImportFile[], report: ImportReport): Promise<void> {
   const run = new ImportRun(context, archive);
-  const taking: Taking = { context, archive, report, run, restore: await isOnlyOf(archive, files) };
+  const taking: Taking = {
+    context,
+    archive,
+    report,
+    run,
+    restore: await isOnlyOf(archive, files),
+    withdrawn: await withdrawnFrom(archive),
+  };
   const session = new WarcImport({ runId: run.id, restore: true });
   const keep = async (item: WarcImportItem, name: string): Promise<void> => {
     if (item.type === 'attempt') await take(taking, item, name);

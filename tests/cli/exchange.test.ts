@@ -89,6 +89,34 @@ async function exported(archive: Archive, format: string, options: Record<string
 const textOf = async (path: string, format: string, options?: Record<string, string | true>): Promise<string> =>
   (await within(path, (archive) => exported(archive, format, options))).bytes.toString();
 
+interface Report {
+  records: number;
+  captures: number;
+  known: number;
+  skipped: { reason: string }[];
+}
+
+/** Runs `import` into an archive without a process of its own; nothing may have to be extracted. */
+async function importedInto(archive: Archive, ...names: string[]): Promise<{ readonly code: number; readonly report: Report }> {
+  const reports: Report[] = [];
+  const context = {
+    json: true,
+    identity: createIdentity(),
+    clock: { now: () => SECOND },
+    stop: new AbortController().signal,
+    progress: () => undefined,
+    files: createFiles(folder),
+    terminal: { json: (value: Report) => reports.push(value) },
+    archive: () => Promise.resolve(archive),
+    extractor: () => Promise.resolve({ extract: () => Promise.reject(new Error('something was extracted')) }),
+  } as unknown as Context;
+  const call: Call = { positionals: names, text: () => undefined, count: () => undefined, flag: () => false };
+  const code = await runImport(context, call);
+  const [report] = reports;
+  if (report === undefined) throw new Error('nothing was reported');
+  return { code, report };
+}
+
 /** Code of the refusal that `import` ends with before it so much as asks for the archive. */
 async function refusedBeforehand(...names: string[]): Promise<string> {
   const untouched = { files: createFiles(folder), archive: () => Promise.reject(new Error('the archive was opened')) };
@@ -243,13 +271,6 @@ describe('out', () => {
 
 describe('in', () => {
   const copy = file('copy.sqlite');
-  interface Report {
-    records: number;
-    captures: number;
-    known: number;
-    skipped: { reason: string }[];
-  }
-
   test('WARC and JSON Lines restore the archive, and twice changes nothing', async () => {
     await within(db, async (archive) => {
       await exported(archive, 'warc', { out: 'whole.warc.gz' });
@@ -272,6 +293,34 @@ describe('in', () => {
     expect(again.json<Report>()).toMatchObject({ captures: 0, known: attempts, skipped: [] });
     expect(content(await textOf(copy, 'jsonl'))).toEqual(content(before));
     expect(await within(copy, (archive) => archive.audit({ at: FIRST }))).toMatchObject({ fail: [], missing: [], unexpected: [] });
+  });
+
+  test('JSON Lines alone bring the documents, and say that the captures are missing', async () => {
+    await within(':memory:', async (archive) => {
+      const { code, report } = await importedInto(archive, 'whole.jsonl');
+      expect([code, new Set(report.skipped.map(({ reason }) => reason))]).toEqual([1, new Set(['payload-absent'])]);
+      expect(report.skipped.length).toBe((await within(db, (whole) => whole.holdings())).captures);
+      expect(await archive.document('plan')).toMatchObject({ revision: 2, title: 'The plan' });
+      expect((await archive.decisions({})).map(({ by }) => by)).toEqual(['王芳']);
+      expect((await archive.activities({ limit: 99 })).map(({ id }) => id)).toContain('e-decided');
+      expect(new Set((await archive.claimStatuses({})).map(({ health }) => health))).not.toContain('supported');
+    });
+  });
+
+  test('bytes that were withdrawn do not come back', async () => {
+    const page = http(200, ['Content-Type: text/html'], '<p>To be forgotten.</p>');
+    writeFileSync(file('later.warc'), plain([response(9, NEWS, page)]));
+    await within(':memory:', async (archive) => {
+      const [first] = attemptsOf(await imported([gzipped([response(1, NEWS, page)])]));
+      if (first?.capture === undefined) throw new Error('nothing was captured');
+      await archive.recordAttempt(first);
+      const subject = { type: 'capture', id: first.capture.id } as const;
+      const done = { at: SECOND, reason: 'asked for', by: '王芳' };
+      await archive.withdraw(first.capture.id, done, { id: 'e-1', at: SECOND, subject, event: { code: 'withdrawn' }, by: done.by });
+      const { code, report } = await importedInto(archive, 'later.warc');
+      expect([code, report.captures, report.skipped.map(({ reason }) => reason)]).toEqual([1, 0, ['withdrawn']]);
+      expect(await archive.payload(first.capture.payloadDigest)).toBeUndefined();
+    });
   });
 
   test('a restoring that was cut off is gone on with', async () => {
@@ -326,23 +375,11 @@ describe('in', () => {
       ['WARC-Date', at],
     ] as const;
     writeFileSync(file('told.warc'), plain([{ fields, block: JSON.stringify(told) }]));
-    const reports: Report[] = [];
     await within(':memory:', async (archive) => {
-      const context = {
-        json: true,
-        identity: createIdentity(),
-        clock: { now: () => FIRST },
-        stop: new AbortController().signal,
-        progress: () => undefined,
-        files: createFiles(folder),
-        terminal: { json: (value: Report) => reports.push(value) },
-        archive: () => Promise.resolve(archive),
-      } as unknown as Context;
-      const call: Call = { positionals: ['told.warc'], text: () => undefined, count: () => undefined, flag: () => false };
-      expect(await runImport(context, call)).toBe(1);
+      const { code, report } = await importedInto(archive, 'told.warc');
+      expect([code, report.skipped.map(({ reason }) => reason)]).toEqual([1, ['bad-metadata']]);
       expect((await archive.holdings()).attempts).toBe(0);
     });
-    expect(reports[0]?.skipped.map(({ reason }) => reason)).toEqual(['bad-metadata']);
   });
 
   test('WACZ of another archive comes in as imported captures that are judged', async () => {
