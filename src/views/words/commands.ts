@@ -110,6 +110,11 @@ export const COMMAND_WORDS = {
   judge: {
     summary: { en: 'make judgements again from the records, offline', zh: '依据记录重新判断，无需联网' },
     all: { en: 'make every judgement again', zh: '全部重新判断' },
+    damaged: both<{ captureId: string; digest: string }>(({ captureId, digest }, lang) =>
+      lang === 'zh'
+        ? `快照 ${captureId} 的数据与摘要 ${digest.slice(0, 12)} 不符，已跳过；请运行 audit。`
+        : `The bytes of ${captureId} do not match their digest ${digest.slice(0, 12)}; passed over. Run audit.`,
+    ),
     compare: { en: 'only show what would change', zh: '只显示会有哪些变化，不保存' },
     line: both<{ captures: number; links: number; claims: number }>((n, lang) =>
       lang === 'zh'
