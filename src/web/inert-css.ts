@@ -24,6 +24,17 @@ const LOADING: readonly (readonly [what: RegExp, instead: string])[] = [
   [/[<>]{2,}|<!--|-->/g, ''],
 ];
 
+/**
+ * Quirk: pages hide their text until their script has run – WeChat posts by `visibility: hidden; opacity: 0` on the body of
+ * the post (2026) – and an archived page runs none.
+ */
+const WAITING_FOR_SCRIPT = /(?:^|;)\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?)\s*(?:!\s*important\s*)?(?=;|$)/gi;
+
+/** An element's own declarations, inert, and showing what waited for a script. */
+export function inertDeclarations(css: string): string {
+  return inertCss(css).replace(WAITING_FOR_SCRIPT, '');
+}
+
 /** A style sheet or declaration list that loads nothing: no imports, no addresses, no fonts, no bindings. */
 export function inertCss(css: string): string {
   return LOADING.reduce((text, [what, instead]) => text.replace(what, instead), unescaped(css)).replaceAll('<', '');

@@ -1,5 +1,5 @@
 import { to } from '#views/site.ts';
-import { inertCss } from './inert-css.ts';
+import { inertCss, inertDeclarations } from './inert-css.ts';
 import { readMarkup } from './markup.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -53,7 +53,7 @@ function attributesOf(name: string, given: ReadonlyMap<string, string>, base: st
   const kept: string[] = [];
   for (const [key, value] of given) {
     if (ATTRIBUTES.has(key)) kept.push(` ${key}="${escaped(value)}"`);
-    else if (key === 'style') kept.push(` style="${escaped(inertCss(value))}"`);
+    else if (key === 'style') kept.push(` style="${escaped(inertDeclarations(value))}"`);
   }
   const href = name === 'a' ? given.get('href') : undefined;
   const target = href === undefined ? undefined : outward(href, base);

@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
-import { inertCss } from '#web/inert-css.ts';
+import { inertCss, inertDeclarations } from '#web/inert-css.ts';
 import { inertHtml } from '#web/inert.ts';
 
 const BASE = 'https://www.cq.gov.cn/a/b.html';
@@ -153,5 +153,14 @@ describe('inert replay', () => {
 
   test('plain style stays', () => {
     expect(inertCss('.a > b { color: red; margin: 0 auto }')).toBe('.a > b { color: red; margin: 0 auto }');
+  });
+
+  test.each([
+    ['visibility: hidden; opacity: 0', ''],
+    ['color: red; opacity:0 !important; margin: 0', 'color: red; margin: 0'],
+    ['opacity: 0.5; visibility: visible', 'opacity: 0.5; visibility: visible'],
+  ])('what waited for a script is shown: %s', (declared, kept) => {
+    expect(inertDeclarations(declared)).toBe(kept);
+    expect(inertHtml(`<div id="js_content" style="${declared}">正文</div>`, BASE)).toContain(`style="${kept}">正文`);
   });
 });
