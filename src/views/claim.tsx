@@ -12,12 +12,14 @@ import { langTag } from './lang.ts';
 import { ClaimHistory } from './history.tsx';
 import { HealthMark, StateMark } from './marks.tsx';
 import { sourceName } from './names.ts';
-import { Crumbs, Foreign, langOf, NameText, Section } from './parts.tsx';
+import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
+import type { Lang } from '#records/text.ts';
 import { Reasons } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
-import { CITATION_KIND_WORDS, SCOPE_WORDS, SITE, TIER_WORDS, say } from './words.ts';
+import { CITATION_KIND_WORDS, SCOPE_WORDS, SITE, say } from './words.ts';
 import { Prose } from './prose.tsx';
+import { isOpen, Weaker } from './weaker.tsx';
 
 export interface ClaimData {
   readonly claim: Claim;
@@ -34,9 +36,6 @@ export interface ClaimData {
   readonly activities: readonly Activity[];
   readonly decisions: readonly Decision[];
 }
-
-/** Passages shown side by side; weaker ones fold away. */
-const SHOWN = 6;
 
 function Trace({ data, site }: { data: ClaimData; site: Site }) {
   const { lang } = site;
@@ -104,29 +103,23 @@ function Trace({ data, site }: { data: ClaimData; site: Site }) {
   );
 }
 
-function Weaker({ evidence, data, site }: { evidence: readonly Evidence[]; data: ClaimData; site: Site }) {
-  const { lang } = site;
-  if (evidence.length === 0) return null;
+/** Says that a contradiction stands in the snapshot alone, where the newest page reads otherwise. */
+function RestsOnSnapshot({ data, lang }: { data: ClaimData; lang: Lang }) {
+  if (data.status?.health !== 'contradicted') return null;
+  const against = data.evidence.find(({ relation, needsReview }) => relation === 'contradicts' && !needsReview);
+  const captured = against === undefined ? undefined : data.pages.get(against.captureId);
+  const newest = against?.presenceIn ?? data.sources.get(against?.sourceId ?? '')?.status?.newestGood;
+  if (against?.presence !== 'edited' || captured === undefined) return null;
   return (
-    <details class="weaker">
-      <summary>{say(SITE.moreEvidence, lang, { n: evidence.length })}</summary>
-      <ul class="passages">
-        {evidence.map((item) => (
-          <li>
-            <blockquote class="read" lang={item.passageLang === 'und' ? 'zh-Hans' : item.passageLang} cite={item.uri}>
-              {item.passage}
-            </blockquote>
-            <p class="small dim">
-              <a class="quiet" href={to.passage(item.captureId, item.position.start)}>
-                <span class="uri">{data.sources.get(item.sourceId)?.host ?? item.uri}</span>
-              </a>
-              {' · '}
-              {TIER_WORDS[item.tier][lang]}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <p class="note">
+      {say(SITE.restsOnSnapshot, lang, { when: formatDay(captured.capture.capturedAt, lang) })}
+      {newest !== undefined && newest !== against.captureId && (
+        <>
+          {gap(lang)}
+          <a href={to.compare(against.captureId, newest)}>{SITE.compareWithNewest[lang]}</a>
+        </>
+      )}
+    </p>
   );
 }
 
@@ -143,7 +136,7 @@ function Others({ data, site }: { data: ClaimData; site: Site }) {
           const name = sourceName(source);
           return (
             <li>
-              <StateMark state={source.status?.state ?? 'unknown'} checks={source.status?.checks ?? 0} lang={lang} />{' '}
+              <StateMark status={source.status} lang={lang} />{' '}
               <a class="quiet" href={to.source(source.id)}>
                 <NameText name={name} lang={lang} />
               </a>
@@ -170,8 +163,7 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
   const { lang } = site;
   const { claim, document, status, evidence } = data;
   const tag = langTag(claim.lang);
-  const telling = evidence.filter(({ relation }) => relation === 'supports' || relation === 'partly' || relation === 'contradicts');
-  const shown = (telling.length > 0 ? telling : evidence).slice(0, SHOWN);
+  const shown = evidence.filter(isOpen);
   const says = nothing(data, lang);
   return (
     <Page site={site} title={claim.text} room="documents" json>
@@ -202,6 +194,7 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
           </>
         )}
       </p>
+      <RestsOnSnapshot data={data} lang={lang} />
       {data.twins.map(({ claim: twin, document: edition }) => (
         <p class="twin small">
           <a href={to.claim(twin.id)} hreflang={langTag(edition.lang)}>

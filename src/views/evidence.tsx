@@ -106,7 +106,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
             {name.tag === 'und' ? <span class="uri">{name.text}</span> : <Prose text={name.text} tag={name.tag} />}
           </a>
         </h2>
-        <StateMark state={source?.status?.state ?? 'unknown'} checks={source?.status?.checks ?? 0} lang={lang} />
+        <StateMark status={source?.status} lang={lang} />
         <Verdict evidence={evidence} lang={lang} />
       </header>
       <div class="sides">
@@ -159,7 +159,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
             </Fact>
           </dl>
           <SeenSentence evidence={evidence} data={data} lang={lang} />
-          {(source?.status?.recent.length ?? 0) > 0 && <Strip checks={source?.status?.recent ?? []} lang={lang} />}
+          {(source?.status?.recent.length ?? 0) > 0 && <Strip status={source?.status} lang={lang} />}
           <Links evidence={evidence} data={data} site={site} />
         </div>
       </div>

@@ -3,10 +3,10 @@ import { DRIFTS, LINK_STATES } from '#records/health.ts';
 import type { Child } from 'hono/jsx';
 import { Page } from './frame.tsx';
 import { otherLang, langTag } from './lang.ts';
-import { DriftMark, HealthMark, RelationMark, StateMark } from './marks.tsx';
+import { DriftMark, HealthMark, RelationMark, StateKey } from './marks.tsx';
 import { Section } from './parts.tsx';
 import type { Site } from './site.ts';
-import { DRIFT_WORDS, HEALTH_WORDS, RELATION_WORDS, SITE, STATE_WORDS } from './words.ts';
+import { DRIFT_WORDS, EXCLUDED_LABEL, EXCLUDED_MEANING, HEALTH_WORDS, RELATION_WORDS, SITE, STATE_WORDS } from './words.ts';
 
 interface Row {
   readonly mark: Child;
@@ -65,11 +65,18 @@ export function LegendPage({ site }: { site: Site }) {
         id="round"
         title={SITE.marksRound[lang]}
         site={site}
-        rows={LINK_STATES.map((state) => ({
-          mark: <StateMark state={state} lang={lang} />,
-          other: STATE_WORDS[state].label[other],
-          means: STATE_WORDS[state].meaning[lang],
-        }))}
+        rows={[
+          ...LINK_STATES.map((state) => ({
+            mark: <StateKey state={state} lang={lang} />,
+            other: STATE_WORDS[state].label[other],
+            means: STATE_WORDS[state].meaning[lang],
+          })),
+          {
+            mark: <StateKey state="unknown" label={EXCLUDED_LABEL} lang={lang} />,
+            other: EXCLUDED_LABEL[other],
+            means: EXCLUDED_MEANING[lang],
+          },
+        ]}
       />
       <MarkTable
         id="square"

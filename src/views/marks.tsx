@@ -1,7 +1,7 @@
 import type { ClaimHealth, Relation } from '#records/evidence.ts';
 import type { Drift, LinkState } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
-import { DRIFT_WORDS, EXCLUDED_LABEL, HEALTH_WORDS, RELATION_WORDS, STATE_WORDS, type Tone } from './words.ts';
+import { DRIFT_WORDS, HEALTH_WORDS, RELATION_WORDS, STATE_WORDS, stateLabel, type Standing, type Tone } from './words.ts';
 
 const SQUARE = { x: '2.2', y: '2.2', width: '11.6', height: '11.6' };
 
@@ -121,11 +121,16 @@ function Marked({ id, tone, label, lang, strong }: { id: MarkId; tone: Tone; lab
   );
 }
 
-/** A link state: mark and word; a page that was asked for and may not be fetched is not one still to be checked. */
-export function StateMark({ state, checks = 0, lang, strong }: { state: LinkState; checks?: number; lang: Lang; strong?: boolean }) {
+/** What has become of a source: mark and word. */
+export function StateMark({ status, lang, strong }: { status: Standing | undefined; lang: Lang; strong?: boolean }) {
+  const state = status?.state ?? 'unknown';
   const { tone } = STATE_WORDS[state];
-  const label = state === 'unknown' && checks > 0 ? EXCLUDED_LABEL : STATE_WORDS[state].label;
-  return <Marked id={state} tone={tone} label={label} lang={lang} {...(strong === undefined ? {} : { strong })} />;
+  return <Marked id={state} tone={tone} label={stateLabel(status)} lang={lang} {...(strong === undefined ? {} : { strong })} />;
+}
+
+/** A link state as such: mark and word. */
+export function StateKey({ state, label = STATE_WORDS[state].label, lang }: { state: LinkState; label?: Wording; lang: Lang }) {
+  return <Marked id={state} tone={STATE_WORDS[state].tone} label={label} lang={lang} />;
 }
 
 /** A claim's health: mark and word. */

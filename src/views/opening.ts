@@ -5,6 +5,8 @@ import { SITE, count, number, spelled } from './words.ts';
 export interface OpeningCounts {
   readonly claims: number;
   readonly documents: number;
+  /** Whether any page was asked for. */
+  readonly tried: boolean;
   /** Claims judged that some citation covers and a page could settle. */
   readonly cited: number;
   readonly checkable: number;
@@ -19,7 +21,7 @@ export interface OpeningCounts {
 }
 
 /** The figures behind the opening sentence. */
-export function openingCounts(holdings: Pick<Holdings, 'claims' | 'documents' | 'claimsByHealth'>): OpeningCounts {
+export function openingCounts(holdings: Pick<Holdings, 'claims' | 'documents' | 'attempts' | 'claimsByHealth'>): OpeningCounts {
   const by = holdings.claimsByHealth;
   const judged = Object.values(by).reduce((sum, n) => sum + n, 0);
   const uncited = by.uncited ?? 0;
@@ -27,6 +29,7 @@ export function openingCounts(holdings: Pick<Holdings, 'claims' | 'documents' | 
   return {
     claims: holdings.claims,
     documents: holdings.documents,
+    tried: holdings.attempts > 0,
     cited: judged - uncited - notCheckable,
     checkable: (by.supported ?? 0) + (by['archived-only'] ?? 0),
     contradicted: by.contradicted ?? 0,
@@ -80,6 +83,18 @@ function remainderZh(counts: OpeningCounts): string {
   return parts.length === 0 ? '。' : `；${parts.join('，')}。`;
 }
 
+/** Whether there are cited claims, and for none of them a snapshot that it could be compared with. */
+export function nothingCaptured({ cited, uncaptured }: OpeningCounts): boolean {
+  return cited > 0 && uncaptured === cited;
+}
+
+/** What comes next while nothing was captured, in one sentence. */
+export function openingNext(counts: OpeningCounts, running: boolean, lang: Lang): string {
+  if (!nothingCaptured(counts)) return '';
+  if (running) return SITE.capturingNext[lang];
+  return (counts.tried ? SITE.captureAgain : SITE.captureFirst)[lang];
+}
+
 /** How many cited claims can be checked today, in one plain sentence or two. */
 export function openingSentence(counts: OpeningCounts, lang: Lang): string {
   if (counts.claims === 0) return SITE.emptyArchive[lang];
@@ -91,6 +106,11 @@ export function openingSentence(counts: OpeningCounts, lang: Lang): string {
     return lang === 'en' ? `${claims} in ${documents}; none has been checked yet.` : `${documents}，${claims}，尚未核对。`;
   }
   const cited = count(counts.cited, 'citedClaim', lang);
+  if (nothingCaptured(counts)) {
+    return lang === 'en'
+      ? `${cited} in ${count(counts.documents, 'document', lang)}; none of the cited pages has been captured yet.`
+      : `${count(counts.documents, 'document', lang)}，${cited}，所引网页尚未存档。`;
+  }
   if (counts.checkable === counts.cited) {
     return lang === 'en'
       ? counts.cited === 1

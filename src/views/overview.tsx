@@ -2,7 +2,7 @@ import type { Run } from '#records/activity.ts';
 import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth, ClaimStatus } from '#records/evidence.ts';
 import type { Holdings, Source } from '#records/ports.ts';
-import type { Lang } from '#records/text.ts';
+import type { Lang, Wording } from '#records/text.ts';
 import { ActivityLine, type NamedActivity } from './activity.tsx';
 import { DocumentEntry, type DocumentWithMap } from './documents.tsx';
 import { formatFullMoment } from './format.ts';
@@ -12,7 +12,7 @@ import { HealthMark } from './marks.tsx';
 import { Store } from './store.tsx';
 import { SourceStrips } from './strips.tsx';
 import { byWork, claimName, shortened } from './names.ts';
-import { openingCounts, openingRest, openingSentence } from './opening.ts';
+import { nothingCaptured, openingCounts, openingNext, openingRest, openingSentence, type OpeningCounts } from './opening.ts';
 import { Day, gap, langOf, Section } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import type { Site } from './site.ts';
@@ -29,6 +29,8 @@ export interface ClaimAtRisk {
 
 export interface OverviewData {
   readonly holdings: Holdings;
+  /** Sources that may not be fetched. */
+  readonly excluded: number;
   readonly documents: readonly DocumentWithMap[];
   /** Worst first. */
   readonly atRisk: readonly ClaimAtRisk[];
@@ -89,6 +91,13 @@ function RiskTable({ claims, site }: { claims: readonly ClaimAtRisk[]; site: Sit
   );
 }
 
+/** Why no claim is listed as one that no longer holds. */
+function emptyRisk(counts: OpeningCounts): Wording {
+  if (counts.cited === 0) return SITE.notJudged;
+  if (nothingCaptured(counts)) return SITE.nothingCompared;
+  return counts.checkable === counts.cited ? SITE.allHolds : SITE.noneAtRisk;
+}
+
 function sourcesHeading(data: OverviewData, lang: Lang): string {
   return data.sources.length < data.holdings.sources
     ? say(SITE.firstSources, lang, { n: number(data.sources.length, lang) })
@@ -114,8 +123,9 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
               ? ` ${formatFullMoment(now, lang)} (${SITE.zone[lang]})`.trim()
               : `${formatFullMoment(now, lang)}（${SITE.zone[lang]}）`,
         })}
-        {gap(lang)}
-        {openingRest(counts, lang)}
+        {[openingNext(counts, site.progress !== undefined, lang), openingRest(counts, lang)]
+          .filter((part) => part !== '')
+          .map((part) => `${gap(lang)}${part}`)}
       </p>
       {counts.claims === 0 && data.documents.length === 0 ? (
         <p class="lede">{SITE.emptyArchiveNext[lang]}</p>
@@ -125,7 +135,7 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
             <div>
               <Section id="risk" title={SITE.noLongerHolds[lang]}>
                 {data.atRisk.length === 0 ? (
-                  <p class="dim">{counts.cited === 0 ? SITE.notJudged[lang] : SITE.allHolds[lang]}</p>
+                  <p class="dim">{emptyRisk(counts)[lang]}</p>
                 ) : (
                   <RiskTable claims={data.atRisk.slice(0, SHOWN)} site={site} />
                 )}
@@ -171,7 +181,7 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
               </a>
             }
           >
-            <SourceStrips sources={data.sources} holdings={data.holdings} lang={lang} />
+            <SourceStrips sources={data.sources} holdings={data.holdings} excluded={data.excluded} lang={lang} />
           </Section>
         </>
       )}

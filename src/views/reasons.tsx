@@ -63,10 +63,19 @@ const PERCENT: Readonly<Record<Lang, Intl.NumberFormat>> = {
   zh: new Intl.NumberFormat('zh-CN', { style: 'percent' }),
 };
 
+/** From this many hours on a span is told in whole days. */
+const IN_DAYS = 48;
+
+/** A span of hours in the unit that it is easily grasped in. */
+function span(hours: number, lang: Lang): string {
+  return hours < IN_DAYS ? count(hours, 'hour', lang) : count(Math.floor(hours / 24), 'day', lang);
+}
+
 /** Parameters that are told in a way of their own. */
 const TOLD: Readonly<Record<string, (value: Reason[string], lang: Lang) => Child | undefined>> = {
   source: (value) => (typeof value === 'string' ? <span class="uri">{hostName(value)}</span> : undefined),
   attempts: (value, lang) => (Array.isArray(value) ? count(value.length, 'check', lang) : undefined),
+  hours: (value, lang) => (typeof value === 'number' ? span(value, lang) : undefined),
   similarity: (value, lang) => (typeof value === 'number' ? PERCENT[lang].format(value) : undefined),
   status: (value) => (typeof value === 'number' ? String(value) : undefined),
 };

@@ -3,7 +3,8 @@ import type { ExtractedPage, PageClass } from '#records/page.ts';
 import type { Source } from '#records/ports.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import { OUTCOME_WORDS, PAGE_CLASS_WORDS } from './words/pages.ts';
-import { DRIFT_WORDS, STATE_WORDS } from './words/states.ts';
+import { stateLabel, toldDrift } from './words/standing.ts';
+import { DRIFT_WORDS } from './words/states.ts';
 
 export const TABLE_FORMATS = ['text', 'markdown', 'csv'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -18,11 +19,10 @@ const HEADS: readonly Wording[] = [
 ];
 
 function cells(source: Source, lang: Lang): string[] {
-  const state = source.status?.state ?? 'unknown';
-  const drift = source.status?.drift ?? 'unknown';
+  const drift = toldDrift(source.status);
   return [
-    STATE_WORDS[state].label[lang],
-    DRIFT_WORDS[drift].label[lang],
+    stateLabel(source.status)[lang],
+    drift === undefined ? '–' : DRIFT_WORDS[drift].label[lang],
     source.status?.since?.slice(0, 10) ?? '–',
     String(source.captures),
     [...new Set(source.citedBy.map(({ document }) => document))].join(' '),

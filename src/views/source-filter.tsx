@@ -4,7 +4,7 @@ import { langTag } from './lang.ts';
 import { shortened } from './names.ts';
 import { to } from './site.ts';
 import type { SourceFilter, SourcesData } from './sources.tsx';
-import { DRIFT_WORDS, SITE, STATE_WORDS } from './words.ts';
+import { DRIFT_WORDS, SITE, STATE_WORDS, UNCHECKED_LABEL } from './words.ts';
 
 /** Address of the list with some of its filter changed; what is as by default is left out. */
 export function listAddress(filter: SourceFilter, change: Partial<SourceFilter>): string {
@@ -59,7 +59,7 @@ export function Filters({ data, lang }: { data: SourcesData; lang: Lang }) {
         label={SITE.state[lang]}
         any={SITE.anyState[lang]}
         chosen={filter.state}
-        options={LINK_STATES.map((state) => [state, STATE_WORDS[state].label[lang]])}
+        options={LINK_STATES.map((state) => [state, (state === 'unknown' ? UNCHECKED_LABEL : STATE_WORDS[state].label)[lang]])}
       />
       <Choice
         id="drift"

@@ -2,7 +2,7 @@ import type { Capture } from '#records/capture.ts';
 import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
-import type { CapturedPage, LinkState } from '#records/health.ts';
+import type { CapturedPage, LinkState, LinkStatus } from '#records/health.ts';
 import type { Source } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { CitedBy } from './cited-by.tsx';
@@ -17,7 +17,7 @@ import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { Strip } from './strip.tsx';
 import { Timeline } from './timeline.tsx';
-import { DRIFT_WORDS, SITE, STATE_WORDS, TEXT_LANG_WORDS, count, number, say } from './words.ts';
+import { DRIFT_WORDS, SITE, STATE_WORDS, TEXT_LANG_WORDS, count, isExcluded, lower, number, say, stands } from './words.ts';
 import { Prose } from './prose.tsx';
 
 export interface SourceData {
@@ -38,26 +38,27 @@ export interface SourceData {
   readonly more: boolean;
 }
 
+/** What was proven before the present state, which proves nothing. */
+function lastKnown({ lastKnown: state }: LinkStatus, lang: Lang): string {
+  if (state === undefined) return '';
+  return lang === 'en' ? ` Last known: ${lower(STATE_WORDS[state].label.en)}.` : `最后确知：${STATE_WORDS[state].label.zh}。`;
+}
+
 /** What has become of the page, in one or two plain sentences. */
 function verdictWords(source: Source, lang: Lang): string {
   const { status } = source;
   if (status === undefined || status.checks === 0) return SITE.notTried[lang];
-  if (status.state === 'unknown') return SITE.mayNotFetch[lang];
   const since = status.since === undefined ? '' : formatDay(status.since, lang);
   const opening = lang === 'en' ? (since === '' ? '.' : ` since ${since}.`) : since === '' ? '。' : `，始于${since}。`;
+  if (status.state === 'unknown')
+    return `${opening}${gap(lang)}${(isExcluded(status) ? SITE.mayNotFetch : SITE.noNetwork)[lang]}${lastKnown(status, lang)}`;
   const meaning = STATE_WORDS[status.state].meaning[lang];
   const last = status.lastGood === undefined ? '' : formatDay(status.lastGood, lang);
   const checked =
     lang === 'en'
       ? `Checked ${count(status.checks, 'time', lang)}, ${status.checksGood === 0 ? 'never there' : `there ${count(status.checksGood, 'time', lang)}`}${last === '' ? '' : `; last seen ${last}`}.`
       : `检查 ${number(status.checks, lang)} 次，${number(status.checksGood, lang)} 次可见${last === '' ? '' : `；最近一次见到：${last}`}。`;
-  const known =
-    status.lastKnown === undefined
-      ? ''
-      : lang === 'en'
-        ? ` Last known: ${STATE_WORDS[status.lastKnown].label.en.toLowerCase()}.`
-        : `最后确知：${STATE_WORDS[status.lastKnown].label.zh}。`;
-  return lang === 'en' ? `${opening} ${meaning} ${checked}${known}` : `${opening}${meaning}${checked}${known}`;
+  return `${opening}${gap(lang)}${meaning}${gap(lang)}${checked}${lastKnown(status, lang)}`;
 }
 
 /** The mark a ground stands under. */
@@ -77,16 +78,18 @@ function Why({ source, lang }: { source: Source; lang: Lang }) {
             <ReasonText reason={reason} lang={lang} />
           </li>
         ))}
-        <li>
-          <Mark id={status.drift === 'unknown' ? 'unknown' : `d-${status.drift}`} />
-          {DRIFT_WORDS[status.drift].meaning[lang]}
-          {status.pinned !== undefined && status.newestGood !== undefined && status.pinned !== status.newestGood && (
-            <>
-              {gap(lang)}
-              <a href={to.compare(status.pinned, status.newestGood)}>{SITE.compare[lang]}</a>
-            </>
-          )}
-        </li>
+        {stands(status) && (
+          <li>
+            <Mark id={status.drift === 'unknown' ? 'unknown' : `d-${status.drift}`} />
+            {DRIFT_WORDS[status.drift].meaning[lang]}
+            {status.pinned !== undefined && status.newestGood !== undefined && status.pinned !== status.newestGood && (
+              <>
+                {gap(lang)}
+                <a href={to.compare(status.pinned, status.newestGood)}>{SITE.compare[lang]}</a>
+              </>
+            )}
+          </li>
+        )}
       </ul>
     </Section>
   );
@@ -180,11 +183,11 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
         </>
       )}
       <p class="verdict">
-        <StateMark state={status?.state ?? 'unknown'} checks={status?.checks ?? 0} lang={lang} strong />
+        <StateMark status={status} lang={lang} strong />
         {status === undefined || status.checks === 0 ? `${lang === 'en' ? '. ' : '。'}` : ''}
         {verdictWords(source, lang)}
       </p>
-      {status !== undefined && status.recent.length > 0 && <Strip checks={status.recent} lang={lang} />}
+      {status !== undefined && status.recent.length > 0 && <Strip status={status} lang={lang} />}
       <div class="split">
         <div>
           <Why source={source} lang={lang} />

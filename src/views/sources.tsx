@@ -5,13 +5,13 @@ import type { Lang } from '#records/text.ts';
 import { bareUri } from './format.ts';
 import { Page } from './frame.tsx';
 import { Filters, listAddress } from './source-filter.tsx';
-import { DriftMark, StateMark } from './marks.tsx';
+import { DriftMark, StateKey, StateMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
 import { Day, Empty, langOf } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { STRIP_CHECKS, Strip } from './strip.tsx';
-import { SITE, count, number, say } from './words.ts';
+import { EXCLUDED_LABEL, SITE, count, number, say, toldDrift } from './words.ts';
 
 export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
 export type SourceSort = (typeof SOURCE_SORTS)[number];
@@ -31,6 +31,8 @@ export interface SourcesData {
   readonly filter: SourceFilter;
   readonly sources: readonly Source[];
   readonly total: number;
+  /** Sources of the archive that may not be fetched. */
+  readonly excluded: number;
   readonly pageSize: number;
   readonly holdings: Holdings;
   readonly documents: readonly Pick<DocumentSummary, 'id' | 'title' | 'lang'>[];
@@ -41,14 +43,15 @@ const TROUBLE: readonly LinkState[] = ['soft-404', 'suspect', 'removed', 'gone']
 const BLIND: readonly LinkState[] = ['blocked', 'unreachable'];
 
 /** The state of all sources in one sentence. */
-function ledeOf(holdings: Holdings, lang: Lang): string {
+function ledeOf({ holdings, excluded }: Pick<SourcesData, 'holdings' | 'excluded'>, lang: Lang): string {
   const sum = (states: readonly LinkState[]): number => states.reduce((total, state) => total + (holdings.sourcesByState[state] ?? 0), 0);
   const judged = sum(LINK_STATES);
   const figures = {
     stand: sum(STANDS),
     trouble: sum(TROUBLE),
     blind: sum(BLIND),
-    unknown: sum(['unknown']) + Math.max(0, holdings.sources - judged),
+    excluded,
+    unknown: Math.max(0, sum(['unknown']) - excluded) + Math.max(0, holdings.sources - judged),
   };
   const parts =
     lang === 'en'
@@ -56,12 +59,14 @@ function ledeOf(holdings: Holdings, lang: Lang): string {
           figures.stand > 0 ? `${number(figures.stand, lang)} can be read on the web today` : '',
           figures.trouble > 0 ? `${number(figures.trouble, lang)} ${figures.trouble === 1 ? 'is' : 'are'} lost or in doubt` : '',
           figures.blind > 0 ? `${number(figures.blind, lang)} cannot be seen from here` : '',
+          figures.excluded > 0 ? `${number(figures.excluded, lang)} may not be fetched` : '',
           figures.unknown > 0 ? `${number(figures.unknown, lang)} ${figures.unknown === 1 ? 'has' : 'have'} not been checked` : '',
         ]
       : [
           figures.stand > 0 ? `${number(figures.stand, lang)} 个今天可以访问` : '',
           figures.trouble > 0 ? `${number(figures.trouble, lang)} 个已失或存疑` : '',
           figures.blind > 0 ? `${number(figures.blind, lang)} 个从本机无法看到` : '',
+          figures.excluded > 0 ? `${number(figures.excluded, lang)} 个不允许访问` : '',
           figures.unknown > 0 ? `${number(figures.unknown, lang)} 个尚未检查` : '',
         ];
   const said = parts.filter((part) => part !== '').join(lang === 'en' ? ', ' : '，');
@@ -100,11 +105,12 @@ function SortHead({
 function Row({ source, site }: { source: Source; site: Site }) {
   const { lang } = site;
   const { status } = source;
+  const drift = toldDrift(status);
   const name = sourceName(source);
   return (
     <tr role="row">
       <td role="cell">
-        <StateMark state={status?.state ?? 'unknown'} checks={status?.checks ?? 0} lang={lang} />
+        <StateMark status={status} lang={lang} />
       </td>
       <th role="rowheader" scope="row">
         <a
@@ -117,11 +123,9 @@ function Row({ source, site }: { source: Source; site: Site }) {
         {name.tag !== 'und' && <span class="uri">{bareUri(source.uri)}</span>}
       </th>
       <td role="cell">
-        <Strip checks={status?.recent ?? []} lang={lang} />
+        <Strip status={status} lang={lang} />
       </td>
-      <td role="cell">
-        <DriftMark drift={status?.drift ?? 'unknown'} lang={lang} />
-      </td>
+      <td role="cell">{drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}</td>
       <td role="cell" class="num" data-l={SITE.citedIn[lang]}>
         {number(source.citedBy.length, lang)}
       </td>
@@ -181,7 +185,7 @@ export function SourcesPage({ site, data }: { site: Site; data: SourcesData }) {
   return (
     <Page site={site} title={SITE.sources[lang]} room="sources" json>
       <h1>{SITE.sources[lang]}</h1>
-      <p class="lede">{ledeOf(data.holdings, lang)}</p>
+      <p class="lede">{ledeOf(data, lang)}</p>
       <Filters data={data} lang={lang} />
       {sources.length === 0 ? (
         <Empty says={SITE.noSources[lang]} next={SITE.noSourcesNext[lang]} />
@@ -203,8 +207,9 @@ export function SourcesPage({ site, data }: { site: Site; data: SourcesData }) {
       </nav>
       <p class="keys">
         {LINK_STATES.map((state) => (
-          <StateMark state={state} lang={lang} />
+          <StateKey state={state} lang={lang} />
         ))}
+        <StateKey state="unknown" label={EXCLUDED_LABEL} lang={lang} />
       </p>
     </Page>
   );

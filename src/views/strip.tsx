@@ -1,9 +1,9 @@
 import type { ClaimHealth } from '#records/evidence.ts';
 import { CLAIM_HEALTHS } from '#records/evidence.ts';
-import type { Check, LinkState } from '#records/health.ts';
+import type { Check, LinkState, LinkStatus } from '#records/health.ts';
 import { LINK_STATES } from '#records/health.ts';
 import type { Lang } from '#records/text.ts';
-import { HEALTH_WORDS, STATE_WORDS, count, lower, number } from './words.ts';
+import { HEALTH_WORDS, checkLabel, count, lower, number, type Standing } from './words.ts';
 
 /** Width of a cell and height of a strip, in its own units. */
 const CELL = 12;
@@ -12,13 +12,13 @@ const HEIGHT = 16;
 export const STRIP_CHECKS = 26;
 
 /** What a strip shows, in words: `26 checks: 25 live, 1 blocked`. */
-export function stripText(checks: readonly Check[], lang: Lang): string {
+export function stripText(checks: readonly Check[], lang: Lang, status?: Standing): string {
   const counts = LINK_STATES.map((state) => ({ state, n: checks.filter((check) => check.state === state).length })).filter(
     ({ n }) => n > 0,
   );
   const separator = lang === 'en' ? ': ' : '：';
   const words = counts
-    .map(({ state, n }) => `${number(n, lang)} ${lower(STATE_WORDS[state].label[lang])}`)
+    .map(({ state, n }) => `${number(n, lang)} ${lower(checkLabel(state, status)[lang])}`)
     .join(lang === 'en' ? ', ' : '，');
   return words === '' ? count(0, 'check', lang) : `${count(checks.length, 'check', lang)}${separator}${words}`;
 }
@@ -46,12 +46,27 @@ function cells({ state, from, length }: Run) {
 }
 
 /** One cell a check, oldest left; good checks are one dotted line, exceptions full marks; before the first, fine dots. */
-export function Strip({ checks, lang, length = STRIP_CHECKS }: { checks: readonly Check[]; lang: Lang; length?: number }) {
-  const shown = checks.slice(-length);
+export function Strip({
+  status,
+  lang,
+  length = STRIP_CHECKS,
+}: {
+  status: Pick<LinkStatus, 'state' | 'reasons' | 'recent'> | undefined;
+  lang: Lang;
+  length?: number;
+}) {
+  const shown = (status?.recent ?? []).slice(-length);
   const empty = length - shown.length;
   const width = length * CELL;
   return (
-    <svg class="strip" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={stripText(shown, lang)}>
+    <svg
+      class="strip"
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={stripText(shown, lang, status)}
+    >
       {empty > 0 && <path class="none" d={`M2 8h${empty * CELL - 4}`} stroke-dasharray="2 4" />}
       {runs(shown, empty).map(cells)}
     </svg>

@@ -6,11 +6,29 @@ import { sourceName } from './names.ts';
 import { langOf } from './parts.tsx';
 import { to } from './site.ts';
 import { Strip } from './strip.tsx';
-import { STATE_WORDS, number } from './words.ts';
+import { EXCLUDED_LABEL, STATE_WORDS, number } from './words.ts';
 import { Prose } from './prose.tsx';
 
 /** Every source with the strip of its checks, and how many there are of each state. */
-export function SourceStrips({ sources, holdings, lang }: { sources: readonly Source[]; holdings: Holdings; lang: Lang }) {
+export function SourceStrips({
+  sources,
+  holdings,
+  excluded,
+  lang,
+}: {
+  sources: readonly Source[];
+  holdings: Holdings;
+  /** Sources that may not be fetched. */
+  excluded: number;
+  lang: Lang;
+}) {
+  const keys = [
+    ...LINK_STATES.map((state) => {
+      const n = holdings.sourcesByState[state] ?? 0;
+      return { state, label: STATE_WORDS[state].label, n: state === 'unknown' ? Math.max(0, n - excluded) : n };
+    }),
+    { state: 'unknown' as const, label: EXCLUDED_LABEL, n: excluded },
+  ];
   return (
     <>
       <ol class="allsrc">
@@ -21,23 +39,20 @@ export function SourceStrips({ sources, holdings, lang }: { sources: readonly So
               <a href={to.source(source.id)} {...(name.tag === 'und' ? { class: 'uri' } : langOf(name.tag, lang))}>
                 <Prose text={name.text} tag={name.tag} />
               </a>
-              <Strip checks={source.status?.recent ?? []} lang={lang} />
-              <StateMark state={source.status?.state ?? 'unknown'} checks={source.status?.checks ?? 0} lang={lang} />
+              <Strip status={source.status} lang={lang} />
+              <StateMark status={source.status} lang={lang} />
             </li>
           );
         })}
       </ol>
       <p class="keys">
-        {LINK_STATES.flatMap((state) => {
-          const n = holdings.sourcesByState[state] ?? 0;
-          return n === 0
-            ? []
-            : [
-                <span>
-                  <Mark id={state} /> {STATE_WORDS[state].label[lang]} <b class="tab">{number(n, lang)}</b>
-                </span>,
-              ];
-        })}
+        {keys
+          .filter(({ n }) => n > 0)
+          .map(({ state, label, n }) => (
+            <span>
+              <Mark id={state} /> {label[lang]} <b class="tab">{number(n, lang)}</b>
+            </span>
+          ))}
       </p>
     </>
   );

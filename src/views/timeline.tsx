@@ -9,7 +9,18 @@ import { gap, Moment } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import type { SourceData } from './source.tsx';
-import { OUTCOME_REASON_WORDS, OUTCOME_WORDS, PAGE_CLASS_WORDS, SITE, STATE_WORDS, lower, number, say } from './words.ts';
+import {
+  EXCLUDED_LABEL,
+  OUTCOME_REASON_WORDS,
+  OUTCOME_WORDS,
+  PAGE_CLASS_WORDS,
+  SITE,
+  STATE_WORDS,
+  UNCHECKED_LABEL,
+  lower,
+  number,
+  say,
+} from './words.ts';
 
 interface Entry {
   readonly attempt: Attempt;
@@ -36,13 +47,29 @@ function telling(entry: Entry): boolean {
   return entry.capture !== undefined && entry.capture.kind === 'response';
 }
 
+/** Whether two entries say the same; what was barred is not what found no network, and each bar is its own. */
+function alike(a: Entry, b: Entry): boolean {
+  const same = a.state === b.state;
+  return same && (a.state !== 'unknown' || (a.attempt.outcome === b.attempt.outcome && a.attempt.reason === b.attempt.reason));
+}
+
+/** What a row of like checks comes to. */
+function rowWords({ attempt, state }: Entry, n: number, lang: Lang): string {
+  const barred = attempt.outcome === 'excluded' && attempt.reason !== undefined;
+  const label = (state !== 'unknown' ? STATE_WORDS[state].label : barred ? EXCLUDED_LABEL : UNCHECKED_LABEL)[lang];
+  const said = barred
+    ? say(SITE.notAskedFor, lang, { n: number(n, lang), why: OUTCOME_REASON_WORDS[attempt.reason][lang] })
+    : say(SITE.sameChecks, lang, { n: number(n, lang) });
+  return `${label}${lang === 'en' ? ': ' : '：'}${said}`;
+}
+
 /** Groups of like entries: those that tell something stand alone. */
 function groups(list: readonly Entry[]): Entry[][] {
   const found: Entry[][] = [];
   for (const entry of list) {
     const last = found.at(-1);
     const head = last?.[0];
-    if (last !== undefined && head !== undefined && !telling(entry) && !telling(head) && head.state === entry.state) last.push(entry);
+    if (last !== undefined && head !== undefined && !telling(entry) && !telling(head) && alike(head, entry)) last.push(entry);
     else found.push([entry]);
   }
   return found;
@@ -137,11 +164,7 @@ export function Timeline({ data, site }: { data: SourceData; site: Site }) {
                 <span class="tab">
                   {formatShortDay(last.attempt.startedAt, lang, now)} – {formatShortDay(head.attempt.startedAt, lang, now)}
                 </span>
-                <p>
-                  {STATE_WORDS[head.state].label[lang]}
-                  {lang === 'en' ? ': ' : '：'}
-                  {say(SITE.sameChecks, lang, { n: number(group.length, lang) })}
-                </p>
+                <p>{rowWords(head, group.length, lang)}</p>
               </li>,
             ];
           }

@@ -24,7 +24,8 @@ export {
 export { REASON_WORDS } from './words/reasons.ts';
 export { REFUSAL_WORDS } from './words/refusals.ts';
 export { BRAND, SITE } from './words/site.ts';
-export { DRIFT_WORDS, EXCLUDED_LABEL, STATE_WORDS, type Marked, type Tone } from './words/states.ts';
+export { checkLabel, isExcluded, stands, stateLabel, toldDrift, type Standing } from './words/standing.ts';
+export { DRIFT_WORDS, EXCLUDED_LABEL, EXCLUDED_MEANING, STATE_WORDS, UNCHECKED_LABEL, type Marked, type Tone } from './words/states.ts';
 export { count, listed, number, spelled } from './words/counts.ts';
 
 const WHAT = [

@@ -6,9 +6,11 @@ import { named } from './names.ts';
 
 const PAGE = 60;
 
-/** `/activity`: what happened, newest first; `?before=` an instant goes further back. */
+/** `/activity`: what happened, newest first; `?before=` an instant goes further back, and there are no numbered pages. */
 export async function activity(desk: Desk, context: Context): Promise<Response> {
   const site = await siteOf(desk, context);
+  if (context.req.query('page') !== undefined)
+    throw new Refusal('bad-argument', { argument: 'page', expected: 'before=2026-09-03T01:20:00.000Z' });
   const before = context.req.query('before');
   if (before !== undefined && Number.isNaN(Date.parse(before)))
     throw new Refusal('bad-argument', { argument: 'before', expected: '2026-09-03T01:20:00.000Z' });

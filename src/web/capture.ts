@@ -4,6 +4,7 @@ import type { Archive } from '#records/ports.ts';
 import { IntegrityError, Refusal } from '#records/refusal.ts';
 import { CapturePage, type CaptureData, type Fixity } from '#views/capture.tsx';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { restsOn } from './standing.ts';
 
 /** The capture asked for; throws Refusal `unknown-capture`. */
 export async function captureOf(desk: Desk, context: Context, name = 'id'): Promise<Capture> {
@@ -36,8 +37,8 @@ async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
   for (const item of evidence) {
     const claim = await archive.claim(item.claimId);
     const status = await archive.claimStatus(item.claimId);
-    const rests = !item.needsReview && item.relation !== 'not-enough-info' && item.relation !== 'mentions';
-    if (claim !== undefined && rests) claims.push({ claim, evidence: item, ...(status === undefined ? {} : { health: status.health }) });
+    if (claim !== undefined && restsOn(item))
+      claims.push({ claim, evidence: item, ...(status === undefined ? {} : { health: status.health }) });
   }
   return {
     capture,

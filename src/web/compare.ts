@@ -11,6 +11,7 @@ import { sideBySide, type SentencePair } from '#views/sentences.ts';
 import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { pagesOf } from './claim.ts';
+import { restsOn } from './standing.ts';
 
 const OTHERS = 40;
 
@@ -24,7 +25,7 @@ function overlap(a: TextPosition | undefined, b: TextPosition): boolean {
   return a !== undefined && a.start < b.end && b.start < a.end;
 }
 
-/** Claims whose passage lies in a sentence that is not the same in both. */
+/** Claims that surely rest on a passage in a sentence that is not the same in both. */
 async function restingClaims(
   archive: Archive,
   earlier: CapturedPage,
@@ -34,7 +35,7 @@ async function restingClaims(
   const found: RestingClaim[] = [];
   for (const evidence of await archive.evidence({ source: earlier.capture.resourceId })) {
     const side = evidence.captureId === earlier.capture.id ? 'earlier' : evidence.captureId === later.capture.id ? 'later' : undefined;
-    if (side === undefined || evidence.relation === 'not-enough-info' || evidence.relation === 'mentions') continue;
+    if (side === undefined || !restsOn(evidence)) continue;
     const pair = pairs.findIndex((candidate) => candidate.kind !== 'same' && overlap(candidate[side], evidence.position));
     if (pair < 0) continue;
     const claim = await archive.claim(evidence.claimId);

@@ -8,6 +8,7 @@ import { AT_RISK, OverviewPage, type ClaimAtRisk, type OverviewData } from '#vie
 import { DocumentsPage } from '#views/documents.tsx';
 import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { named } from './names.ts';
+import { countExcluded } from './standing.ts';
 
 /** Limits of the front page: documents with a map, claims at risk, sources with a strip, activities. */
 const DOCUMENTS = 24;
@@ -51,8 +52,10 @@ async function claimsAtRisk(archive: Archive, lang: Lang): Promise<ClaimAtRisk[]
 async function load(desk: Desk, lang: Lang): Promise<OverviewData> {
   const { archive } = desk;
   const [lastRun] = await archive.runs(1);
+  const holdings = await archive.holdings();
   return {
-    holdings: await archive.holdings(),
+    holdings,
+    excluded: await countExcluded(archive, holdings),
     documents: await documentsWithMaps(archive, DOCUMENTS),
     atRisk: await claimsAtRisk(archive, lang),
     sources: (await archive.sources({ sort: 'risk', limit: STRIPS })).sources,

@@ -1,20 +1,18 @@
 import type { Context } from 'hono';
 import type { Capture } from '#records/capture.ts';
-import type { Relation } from '#records/evidence.ts';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { sourceJson } from '#views/json.ts';
 import { SourcePage, type SourceData } from '#views/source.tsx';
 import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
-import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { pagesOf } from './claim.ts';
+import { countExcluded, restsOn } from './standing.ts';
 
 const PAGE = 50;
 const ATTEMPTS = 120;
 const CLAIMS = 80;
-/** Relations by which a claim rests on a passage, for or against. */
-const RESTS: readonly Relation[] = ['supports', 'partly', 'contradicts'];
 const LONGEST_HOST = 255;
 
 function oneOf<T extends string>(context: Context, name: string, allowed: readonly T[]): T | undefined {
@@ -57,17 +55,25 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
     ...(filter.host === undefined ? {} : { host: filter.host }),
     ...(filter.document === undefined ? {} : { document: filter.document }),
   });
+  if (filter.page > 1 && found.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
   if (wantsJson(context)) return sendJson(context, { total, page: filter.page, pageSize: PAGE, sources: found.map(sourceJson) });
-  const data = { filter, sources: found, total, pageSize: PAGE, holdings: await archive.holdings(), documents: await archive.documents() };
+  const holdings = await archive.holdings();
+  const data = {
+    filter,
+    sources: found,
+    total,
+    pageSize: PAGE,
+    holdings,
+    excluded: await countExcluded(archive, holdings),
+    documents: await archive.documents(),
+  };
   return sendPage(context, SourcesPage({ site, data }));
 }
 
 async function claimsOf(archive: Archive, source: Source): Promise<SourceData['claims']> {
   const statuses = new Map((await archive.claimStatuses({ source: source.id })).map(({ claimId, health }) => [claimId, health]));
   const documents = new Map((await archive.documents()).map((document) => [document.id, document]));
-  const resting = new Set(
-    (await archive.evidence({ source: source.id })).filter(({ relation }) => RESTS.includes(relation)).map(({ claimId }) => claimId),
-  );
+  const resting = new Set((await archive.evidence({ source: source.id })).filter(restsOn).map(({ claimId }) => claimId));
   const claims = [...(await archive.claims({ source: source.id }))].sort((a, b) => Number(resting.has(b.id)) - Number(resting.has(a.id)));
   return claims.slice(0, CLAIMS).flatMap((claim) => {
     const document = documents.get(claim.documentId);

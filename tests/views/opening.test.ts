@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimHealth } from '#records/evidence.ts';
-import { openingCounts, openingRest, openingSentence } from '#views/opening.ts';
+import { openingCounts, openingNext, openingRest, openingSentence } from '#views/opening.ts';
 
 function sentences(claims: number, claimsByHealth: Partial<Record<ClaimHealth, number>>): string[] {
-  const counts = openingCounts({ claims, documents: 2, claimsByHealth });
+  const counts = openingCounts({ claims, documents: 2, attempts: 0, claimsByHealth });
   return (['en', 'zh'] as const).flatMap((lang) => [openingSentence(counts, lang), openingRest(counts, lang)]);
 }
 
@@ -32,9 +32,19 @@ describe('the opening sentence', () => {
       3,
       { uncaptured: 3 },
       [
-        'Of 3 cited claims, none can be checked today. Three were never captured.',
+        '3 cited claims in 2 documents; none of the cited pages has been captured yet.',
         '',
-        '3 条有出处的论断中，今天没有一条可以核对；3 条从未存档。',
+        '2 份文献，3 条有出处的论断，所引网页尚未存档。',
+        '',
+      ],
+    ],
+    [
+      4,
+      { uncaptured: 3, 'needs-review': 1 },
+      [
+        'Of 4 cited claims, none can be checked today. One waits for a person to decide and three were never captured.',
+        '',
+        '4 条有出处的论断中，今天没有一条可以核对；1 条待人工判断，3 条从未存档。',
         '',
       ],
     ],
@@ -50,5 +60,21 @@ describe('the opening sentence', () => {
     ],
   ])('of %i claims, %o', (claims, byHealth, wanted) => {
     expect(sentences(claims, byHealth)).toEqual(wanted);
+  });
+});
+
+describe('while nothing was captured, what comes next', () => {
+  const counts = (attempts: number, claimsByHealth: Partial<Record<ClaimHealth, number>> = { uncaptured: 3 }) =>
+    openingCounts({ claims: 3, documents: 2, attempts, claimsByHealth });
+
+  test.each([
+    ['a run is going on', counts(5), true, /captured now/, /正在存档/],
+    ['nobody has asked for a page yet', counts(0), false, /suyuan capture/, /suyuan capture/],
+    ['no page could be kept', counts(9), false, /none could be kept/, /均未能存档/],
+    ['some claim was compared', counts(0, { uncaptured: 2, supported: 1 }), true, /^$/, /^$/],
+    ['nothing is cited', counts(0, { uncited: 3 }), true, /^$/, /^$/],
+  ])('is said when %s', (_, given, running, en, zh) => {
+    expect(openingNext(given, running, 'en')).toMatch(en);
+    expect(openingNext(given, running, 'zh')).toMatch(zh);
   });
 });

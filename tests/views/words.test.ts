@@ -82,6 +82,11 @@ describe('words', () => {
     ]);
   });
 
+  test.each(WORDINGS)('of %s set counting figures apart from the Han around them', (_, { zh }) => {
+    const figures = 'n|i|of|total|done|changed|added|removed|checks|siblings|failed|tried|agreeing|points|sources|captured|answered';
+    expect(zh).not.toMatch(new RegExp(`\\p{Script=Han}\\{(?:${figures})\\}|\\{(?:${figures})\\}\\p{Script=Han}`, 'u'));
+  });
+
   test('keep a slot readable that nothing was given for', () => {
     expect(fill('{a} of {b}', { a: 1 })).toEqual([1, ' of ', 'b']);
     expect(say(SITE.revision, 'zh', { n: 3 })).toBe('第 3 版');

@@ -85,6 +85,16 @@ describe('every page', () => {
     expect(used.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
+  test.each(PAGES)('%s sets a counting figure apart from the Han before it', async (path) => {
+    const { page } = await sweep(path, 'zh');
+    const texts = page('main *')
+      .contents()
+      .toArray()
+      .filter(({ type }) => type === 'text')
+      .map((node) => page(node).text());
+    expect(texts.filter((text) => /\p{Script=Han}\d[\d,]* [条份个次处段句天]/u.test(text))).toEqual([]);
+  });
+
   test.each(PAGES)('%s marks the language of every Chinese run on an English page', async (path) => {
     const { page } = await sweep(path, 'en');
     const unmarked = page('main *')
@@ -148,12 +158,54 @@ describe('the overview', () => {
     expect((await pageAt('/')).page('noscript')).toHaveLength(0);
   });
 
+  test('promises no claim that can be checked while nothing was captured', async () => {
+    const { archive } = canned();
+    const uncaptured = async () => ({ ...(await archive.holdings()), claimsByHealth: { uncaptured: 16 }, attempts: 0 });
+    const idle = siteOf({ ...archive, holdings: uncaptured, claimStatuses: () => Promise.resolve([]) });
+    const running = siteOf(
+      { ...archive, holdings: uncaptured, claimStatuses: () => Promise.resolve([]) },
+      { progress: () => ({ total: 20, done: 1 }) },
+    );
+    const { page } = await pageAt('/?lang=en', {}, idle);
+    expect(page('h1').text()).toBe('16 cited claims in 2 documents; none of the cited pages has been captured yet.');
+    expect(page('.asof').text()).toContain('Run “suyuan capture”');
+    expect(page('main').text()).not.toContain('can be checked today');
+    expect((await pageAt('/?lang=zh', {}, running)).page('.asof').text()).toContain('正在存档；随后将逐条与所引网页比对。');
+    expect((await pageAt('/?lang=zh', {}, running)).page('main').text()).not.toContain('可核对');
+  });
+
+  test('says that all can be checked only when all can', async () => {
+    const { archive } = canned();
+    const none = { claimStatuses: () => Promise.resolve([]) };
+    const with_ = (claimsByHealth: Record<string, number>) =>
+      siteOf({ ...archive, ...none, holdings: async () => ({ ...(await archive.holdings()), claimsByHealth }) });
+    const risk = async (from: ReturnType<typeof siteOf>) => (await pageAt('/?lang=en', {}, from)).page('#risk').parent().parent().text();
+    expect(await risk(with_({ supported: 3 }))).toContain('Every cited claim that was judged can be checked today.');
+    expect(await risk(with_({ supported: 3, unsupported: 1 }))).toContain('No cited claim was found to be contradicted');
+  });
+
   test('bears the mark of a rehearsal on every page, and only then', async () => {
     const rehearsed = siteOf(canned({ rehearsal: true }).archive);
     for (const path of ['/', '/documents/case-study-en', '/claims/c-en-3', '/sources', '/captures/s-r-interview-0', '/marks', '/nowhere']) {
       expect((await pageAt(path, {}, rehearsed)).page('.rehearsal')).toHaveLength(1);
       expect((await pageAt(path)).page('.rehearsal')).toHaveLength(0);
     }
+  });
+});
+
+describe('two snapshots', () => {
+  test('name the claims that surely rest on what changed, and no mere proposal', async () => {
+    const { archive } = canned();
+    const address = '/compare/s-r-newborn-0/s-r-newborn-25?lang=en';
+    const weighed = (needsReview: boolean, relation: 'supports' | 'partly' | 'mentions') =>
+      siteOf({
+        ...archive,
+        evidence: async (query) => (await archive.evidence(query)).map((item) => ({ ...item, needsReview, relation })),
+      });
+    const resting = async (from: ReturnType<typeof siteOf>) => (await pageAt(address, {}, from)).page('.claimtext').length;
+    expect(await resting(weighed(false, 'partly'))).toBe(2);
+    expect(await resting(weighed(true, 'supports'))).toBe(0);
+    expect(await resting(weighed(false, 'mentions'))).toBe(0);
   });
 });
 
@@ -179,18 +231,82 @@ describe('a document', () => {
 });
 
 describe('a source', () => {
-  test('that may not be fetched is not called one still to be checked', async () => {
+  const barred = async () => {
     const { archive } = canned();
     const fetched = (await archive.source('r-open')) ?? expect.fail('no such source');
     const status = { ...((await archive.linkStatus('r-bureau')) ?? expect.fail('no status')), state: 'unknown' as const };
-    const asked = siteOf({
+    delete (status as { lastKnown?: unknown }).lastKnown;
+    const recent = status.recent.map((check) => ({ ...check, state: 'unknown' as const }));
+    const source = { ...fetched, status: { ...status, recent, checksGood: 0, reasons: [{ code: 'robots', attempts: ['a'] }] } };
+    const attempts = recent.map(({ at, attemptId }) => ({
+      id: attemptId,
+      resourceId: source.id,
+      runId: 'run-1',
+      uri: source.uri,
+      purpose: 'source' as const,
+      outcome: 'excluded' as const,
+      reason: 'robots' as const,
+      startedAt: at,
+      endedAt: at,
+      hops: [],
+      vantage: 'test bench',
+      robots: { allowed: false, ground: 'robots.txt' as const },
+    }));
+    return siteOf({
       ...archive,
-      source: () => Promise.resolve({ ...fetched, status: { ...status, reasons: [{ code: 'robots', attempts: ['a'] }] } }),
+      source: () => Promise.resolve(source),
+      attempts: () => Promise.resolve(attempts),
+      sources: async (query) => {
+        const found = await archive.sources(query);
+        return { ...found, sources: found.sources.map((other) => (other.id === source.id ? source : other)) };
+      },
     });
+  };
+
+  test('that may not be fetched is not called one still to be checked', async () => {
+    const asked = await barred();
     const { page } = await pageAt('/sources/r-open?lang=en', {}, asked);
-    expect(page('.verdict').text()).toBe('Not checked. We may not fetch this page, so nothing is known of it.');
+    expect(page('.verdict').text()).toMatch(
+      /^May not be fetched since \d+ \w+ 2026\. We may not ask for this page, so how it is now is not known\.$/,
+    );
     expect(page('.reasons').text()).toContain('robots.txt asks not to');
+    expect(page('.line .fold p').text()).toMatch(
+      /^May not be fetched: \d+ checks; the page was not asked for, as the site’s robots\.txt asks not to\.$/,
+    );
     expect((await pageAt('/sources/r-open?lang=en')).page('.verdict').text()).toBe('Not yet checked. This page was not tried yet.');
+    expect((await pageAt('/sources/r-open?lang=zh', {}, asked)).page('.line .fold p').text()).toMatch(
+      /^不允许访问：\d+ 次检查，均未访问网页：网站的 robots\.txt 不允许。$/,
+    );
+  });
+
+  test('that may not be fetched is counted apart from those not yet checked', async () => {
+    const asked = await barred();
+    for (const [lang, may, lede, not] of [
+      ['en', 'May not be fetched 1', '1 may not be fetched', /not (?:yet|been) checked/],
+      ['zh', '不允许访问 1', '1 个不允许访问', /尚未检查/],
+    ] as const) {
+      const front = (await pageAt(withLang('/', lang), {}, asked)).page;
+      expect(front('.keys').text()).toContain(may);
+      expect(front('.keys').text()).not.toMatch(not);
+      expect(front('.allsrc .st.blind').text()).not.toMatch(not);
+      const list = (await pageAt(withLang('/sources', lang), {}, asked)).page;
+      expect(list('.lede').text()).toContain(lede);
+      expect(list('.lede').text()).not.toMatch(not);
+      expect(list('tbody').text()).not.toMatch(not);
+      expect(list('#state option[value=unknown]').text()).toBe(lang === 'en' ? 'Not checked' : '未检查');
+    }
+  });
+
+  test('that is gone says so in days, and nothing of a text that can no longer be read there', async () => {
+    for (const [lang, span] of [
+      ['en', 'at 9 checks over 56 days, while'],
+      ['zh', '56 天内 9 次检查均不存在'],
+    ] as const) {
+      const { page } = await pageAt(withLang('/sources/r-care', lang));
+      expect(page('.reasons li')).toHaveLength(1);
+      expect(page('.reasons').text()).toContain(span);
+    }
+    expect((await pageAt('/sources/r-interview?lang=en')).page('.reasons').text()).toContain('The main text reads as');
   });
 
   test('that was taken down shows the notice in its own words', async () => {
@@ -223,6 +339,51 @@ describe('a claim', () => {
     ).toEqual(['52 projects', 'roughly 6.5 billion RMB', '38个项目', '50多亿元']);
     expect(page('#e1 .absent').text()).toBe('digitising its services');
     expect(page('#e1 blockquote').text()).toContain('专访谈到了全市的年度安排。');
+  });
+
+  test('keeps the first passage and every sure one that tells something open, and folds the rest', async () => {
+    const { archive } = canned();
+    const [supports, contradicts] = await archive.evidence({ claim: 'c-en-3' });
+    if (supports === undefined || contradicts === undefined) expect.fail('no evidence');
+    const evidence = [
+      { ...supports, needsReview: true, rank: 1 },
+      { ...supports, relation: 'partly' as const, needsReview: true, id: 'x2', rank: 2 },
+      { ...contradicts, rank: 3 },
+      { ...supports, relation: 'mentions' as const, id: 'x4', rank: 4 },
+    ];
+    const weighed = siteOf({ ...archive, evidence: () => Promise.resolve(evidence) });
+    for (const [lang, summary] of [
+      ['en', 'Weaker passages (2)'],
+      ['zh', '其他较弱的段落（2）'],
+    ] as const) {
+      const { page } = await pageAt(withLang('/claims/c-en-3', lang), {}, weighed);
+      const open = page('main > .ev').toArray();
+      expect(open.map((element) => page(element).attr('id'))).toEqual(['e1', 'e3']);
+      expect(page('details.weaker > summary').text()).toBe(summary);
+      expect(page('details.weaker .ev').attr('id')).toBe('e2');
+      expect(page('details.weaker .passages li')).toHaveLength(1);
+      expect(page('details.weaker').attr('open')).toBeUndefined();
+    }
+    expect((await pageAt('/claims/c-en-3?lang=en')).page('details.weaker')).toHaveLength(0);
+  });
+
+  test('contradicted by the snapshot alone says that the newest page reads otherwise', async () => {
+    const { archive } = canned();
+    const evidence = (await archive.evidence({ claim: 'c-en-3' })).map((item) =>
+      item.relation === 'contradicts'
+        ? { ...item, presence: 'edited' as const, presenceIn: 's-r-projects-9', editedTo: '全市52个项目。' }
+        : item,
+    );
+    const edited = siteOf({ ...archive, evidence: () => Promise.resolve(evidence) });
+    const en = (await pageAt('/claims/c-en-3?lang=en', {}, edited)).page('.lede + .note');
+    expect(en.text()).toMatch(
+      /^The verdict rests on the snapshot of \d+ \w+ 2026; the newest page reads otherwise\. Compare with the newest$/,
+    );
+    expect(en.find('a').attr('href')).toMatch(/^\/compare\/s-r-projects-\d+\/s-r-projects-9$/);
+    expect((await pageAt('/claims/c-en-3?lang=zh', {}, edited)).page('.lede + .note').text()).toMatch(
+      /^这一结论依据2026年\d+月\d+日的快照，最新网页的说法已有不同。与最新快照比较$/,
+    );
+    expect((await pageAt('/claims/c-en-3?lang=en')).page('.lede + .note')).toHaveLength(0);
   });
 
   test('says in words why there is nothing to compare', async () => {
@@ -276,6 +437,13 @@ describe('what cannot be answered', () => {
     ['/sources?sort=random', 400],
     ['/sources?host=a%20b', 400],
     ['/activity?before=yesterday', 400],
+    ['/activity?page=abc', 400],
+    ['/activity?page=-1', 400],
+    ['/activity?page=2', 400],
+    ['/sources?page=abc', 400],
+    ['/sources?page=0', 400],
+    ['/sources?page=999', 404],
+    ['/sources?state=gone&page=2', 404],
     ['/outside?uri=javascript:alert(1)', 400],
     ['/?lang=fr', 400],
     [`/sources?host=${'a'.repeat(10_000)}`, 400],

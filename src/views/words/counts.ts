@@ -18,6 +18,8 @@ const COUNTS = {
   problem: { zh: '{n} 处问题', one: '{n} problem', other: '{n} problems' },
   passage: { zh: '{n} 段原文', one: '{n} passage', other: '{n} passages' },
   record: { zh: '{n} 条记录', one: '{n} record', other: '{n} records' },
+  hour: { zh: '{n} 小时', one: '{n} hour', other: '{n} hours' },
+  day: { zh: '{n} 天', one: '{n} day', other: '{n} days' },
   time: { zh: '{n} 次', one: 'once', other: '{n} times' },
 } as const satisfies Record<string, { zh: string; one: string; other: string }>;
 
@@ -33,7 +35,10 @@ export function number(n: number, lang: Lang): string {
   return GROUPED[lang].format(n);
 }
 
-/** A number with the thing counted, such as `3 claims` or `3 条论断`. */
+/**
+ * A number with the thing counted, such as `3 claims` or `3 条论断`. In our own Chinese a figure that counts stands apart
+ * from the Han before and after it, on the site and on a terminal alike; dates and quoted text are set solid.
+ */
 export function count(n: number, what: Counted, lang: Lang): string {
   const forms = COUNTS[what];
   const form = lang === 'zh' ? forms.zh : n === 1 ? forms.one : forms.other;

@@ -1,6 +1,6 @@
 import type { Wording } from '#records/text.ts';
 
-/** Grounds of a link state or a drift. `{attempts}` is told as a number of checks. */
+/** Grounds of a link state or a drift. `{attempts}` is told as a number of checks, `{hours}` as a span of hours or days. */
 export const LINK_REASON_WORDS = {
   'never-tried': { en: 'The page was not tried yet.', zh: '这个网页尚未访问。' },
   offline: {
@@ -39,14 +39,14 @@ export const LINK_REASON_WORDS = {
   },
   'not-found-status': { en: 'The address answered {status}[ ({attempts})].', zh: '该地址应答 {status}[（{attempts}）]。' },
   'not-found-confirmed': {
-    en: 'The page was not found at {checks} checks over {hours} hours, while the rest of the host answers.',
-    zh: '{hours} 小时内 {checks} 次检查均不存在，而网站本身正常。',
+    en: 'The page was not found at {checks} checks over {hours}, while the rest of the host answers.',
+    zh: '{hours}内 {checks} 次检查均不存在，而网站本身正常。',
   },
   'removal-notice': { en: 'A notice says that the page was taken down ({attempts}).', zh: '有提示称网页已撤下（{attempts}）。' },
   parked: { en: 'The address is parked, for sale, or in other hands.', zh: '该地址停放、待售或已易手。' },
   hijacked: {
-    en: 'The address was in other hands at two checks {hours} hours apart or more.',
-    zh: '相隔 {hours} 小时以上的两次检查均见该地址已易手。',
+    en: 'The address was in other hands at two checks {hours} apart or more.',
+    zh: '相隔 {hours}以上的两次检查均见该地址已易手。',
   },
   'unclassified-page': { en: 'Something answers, but what it is could not be told.', zh: '有应答，但无法判断是什么。' },
   'empty-page': { en: 'The answer holds no text to read before its scripts run.', zh: '应答在脚本运行之前没有文字。' },

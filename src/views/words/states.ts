@@ -50,12 +50,19 @@ export const STATE_WORDS = {
   unknown: {
     tone: 'blind',
     label: { en: 'Not yet checked', zh: '尚未检查' },
-    meaning: { en: 'The page was not looked at, or may not be.', zh: '网页尚未检查，或不允许检查。' },
+    meaning: { en: 'The page was not looked at yet.', zh: '网页尚未检查。' },
   },
 } as const satisfies Record<LinkState, Marked>;
 
-/** State `unknown` of a page that was asked for: something forbids us to fetch it. */
-export const EXCLUDED_LABEL: Wording = { en: 'Not checked', zh: '未检查' };
+/** State `unknown` of a page that was to be fetched: something forbids it. */
+export const EXCLUDED_LABEL: Wording = { en: 'May not be fetched', zh: '不允许访问' };
+export const EXCLUDED_MEANING: Wording = {
+  en: 'robots.txt or the address itself bars it; the page was not asked for.',
+  zh: 'robots.txt 或地址本身不允许，未访问网页。',
+};
+
+/** State `unknown` whatever its ground: a page still to be looked at, or one that may not be. */
+export const UNCHECKED_LABEL: Wording = { en: 'Not checked', zh: '未检查' };
 
 export const DRIFT_WORDS = {
   none: {

@@ -1,0 +1,56 @@
+import type { Wording } from '#records/text.ts';
+
+/** Words of the front page, and of lists with nothing in them. */
+export const OVERVIEW = {
+  asOf: { en: 'As of {when}.', zh: '截至{when}。' },
+  noLongerHolds: { en: 'What no longer holds', zh: '哪些已经站不住' },
+  nothingCompared: { en: 'No claim was compared with its pages yet.', zh: '论断尚未与所引网页比对。' },
+  capturingNext: {
+    en: 'They are being captured now; then each claim is compared with the pages it cites.',
+    zh: '正在存档；随后将逐条与所引网页比对。',
+  },
+  captureFirst: {
+    en: 'Run “suyuan capture” to capture them; then each claim is compared with the pages it cites.',
+    zh: '请运行“suyuan capture”存档；随后将逐条与所引网页比对。',
+  },
+  captureAgain: {
+    en: 'They were asked for, and none could be kept; they are tried again when they are due.',
+    zh: '已访问所引网页，均未能存档；到期将再次访问。',
+  },
+  noneAtRisk: {
+    en: 'No cited claim was found to be contradicted, and no passage to be altered or lost.',
+    zh: '未发现与所引网页相抵触的论断，也未发现原文有改或已失。',
+  },
+  allHolds: { en: 'Every cited claim that was judged can be checked today.', zh: '已判读的有出处论断，今天都可核对。' },
+  health: { en: 'Health', zh: '状态' },
+  claimAndReason: { en: 'Claim and reason', zh: '论断与原因' },
+  document: { en: 'Document', zh: '文献' },
+  since: { en: 'Since', zh: '始于' },
+  oneSquare: { en: 'One square a claim, in reading order', zh: '一格一条论断，按行文顺序' },
+  claimMap: { en: 'Every claim in reading order: {tally}', zh: '按行文顺序排列的论断：{tally}' },
+  lately: { en: 'Lately', zh: '近期动态' },
+  allActivity: { en: 'All activity', zh: '全部动态' },
+  inStore: { en: 'In the store', zh: '馆藏' },
+  snapshots: { en: 'Snapshots', zh: '快照' },
+  snapshotsOf: { en: '{captures} of {sources}', zh: '{sources}，{captures}' },
+  attempts: { en: 'Attempts', zh: '访问' },
+  kept: { en: 'Kept', zh: '存储' },
+  keptSize: { en: '{stored} for {received} received', zh: '收到 {received}，占用 {stored}' },
+  rehashed: { en: 'Re-hashed', zh: '复核' },
+  rehashedAll: { en: 'all {n} match, {when}', zh: '{n} 份全部一致（{when}）' },
+  rehashedSome: { en: '{failed} of {n} do not match, {when}', zh: '{n} 份中有 {failed} 份不一致（{when}）' },
+  neverRehashed: { en: 'not yet', zh: '尚未复核' },
+  lastRun: { en: 'Last run', zh: '上次检查' },
+  lastRunAt: { en: '{answered} of {total} answered, {when}', zh: '{total} 个中 {answered} 个有应答（{when}）' },
+  everySource: { en: 'Every source, its last {n} checks', zh: '全部来源，最近 {n} 次检查' },
+  firstSources: { en: '{n} sources, those at risk first', zh: '{n} 个来源，有风险者在前' },
+  allSources: { en: 'All sources', zh: '全部来源' },
+  emptyArchive: { en: 'Nothing has been read yet.', zh: '尚未读入任何文献。' },
+  emptyArchiveNext: {
+    en: 'Put a Markdown or text file into sources/documents and start again, or run “suyuan read FILE”.',
+    zh: '请将 Markdown 或文本文件放入 sources/documents 后重新启动，或运行“suyuan read 文件”。',
+  },
+  noActivity: { en: 'Nothing has happened yet.', zh: '尚无动态。' },
+  noSources: { en: 'No source fits.', zh: '没有符合条件的来源。' },
+  noSourcesNext: { en: 'Take a filter away to see more.', zh: '请减少筛选条件。' },
+} as const satisfies Record<string, Wording>;

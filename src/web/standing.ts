@@ -1,0 +1,17 @@
+import type { Evidence } from '#records/evidence.ts';
+import type { Archive, Holdings } from '#records/ports.ts';
+import { isExcluded } from '#views/words.ts';
+
+/** How many sources may not be fetched; holdings count them among those of which nothing is known. */
+export async function countExcluded(archive: Archive, holdings: Holdings): Promise<number> {
+  if ((holdings.sourcesByState.unknown ?? 0) === 0) return 0;
+  const { sources } = await archive.sources({ states: ['unknown'] });
+  return sources.filter(({ status }) => isExcluded(status)).length;
+}
+
+const RESTING: readonly Evidence['relation'][] = ['supports', 'partly', 'contradicts'];
+
+/** Whether a claim surely rests on a passage, for or against; proposals that wait for a person carry nothing. */
+export function restsOn({ relation, needsReview }: Pick<Evidence, 'relation' | 'needsReview'>): boolean {
+  return !needsReview && RESTING.includes(relation);
+}
