@@ -2,6 +2,7 @@ import type { Point, Quantity, QuantityRelation } from '#records/evidence.ts';
 import type { WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
 import { figureKeys, figureRarity } from './figures.ts';
+import { sameCounted } from './figureThings.ts';
 import { compareQuantities } from './quantities/compare.ts';
 import { distance, overlaps, span, type Side } from './sides.ts';
 
@@ -29,7 +30,19 @@ const CONTEXT = { han: 27, latin: 55 };
 /** Rarity of “one” and “three”. */
 const LEAST_RARITY = 0.2;
 
-const RANKING: readonly QuantityRelation[] = ['equal', 'rounded', 'compatible', 'conflicting', 'not-comparable'];
+/**
+ * What equal values add to the certainty (0–1) that two figures count the same thing: it decides where the words around
+ * figures do not tell them apart, and loses to words that do, so that exchanged figures conflict.
+ */
+const VALUE: Readonly<Record<QuantityRelation, number>> = {
+  equal: 0.4,
+  rounded: 0.36,
+  compatible: 0.32,
+  conflicting: 0,
+  'not-comparable': 0,
+};
+/** Numbered papers, plans and places are told by their number; two of them are seldom exchanged. */
+const IDENTITY = 1;
 
 interface Reach {
   readonly claim: number;
@@ -82,49 +95,59 @@ function isFiner(claim: Quantity, passage: Quantity): boolean {
   return claim.value !== passage.value && grain(claim.value) < grain(passage.value);
 }
 
-/** Two spans of years or amounts that are not the same span are two statements, though one lies within the other. */
-function spansDiffer(claim: Quantity, passage: Quantity): boolean {
-  return String(claim.value).includes('/') && String(passage.value).includes('/') && claim.value !== passage.value;
+function identifies({ kind }: Quantity): boolean {
+  return kind === 'ordinal' || kind === 'document-number';
 }
 
-/** “Over 30 million” of a population of 3200万: a bound that the exacter figure keeps at the bound's own precision. */
-function cutDown(claim: Quantity, passage: Quantity): boolean {
-  if (typeof claim.value !== 'number' || typeof passage.value !== 'number' || claim.kind !== passage.kind || claim.value <= 0) return false;
-  const step = 10 ** grain(claim.value);
-  const inSteps = passage.value / step;
-  if (claim.bound === 'over') return passage.value >= claim.value && Math.floor(inSteps + 1e-9) * step === claim.value;
-  if (claim.bound === 'nearly') return passage.value <= claim.value && Math.ceil(inSteps - 1e-9) * step === claim.value;
-  return claim.bound === 'about' && Math.round(inSteps) * step === claim.value;
+interface Pair {
+  readonly c: number;
+  readonly p: number;
+  readonly quantity: Quantity;
+  readonly other: Quantity;
+  readonly relation: QuantityRelation;
+  readonly same: number;
 }
 
-/** Pairs the figures of a claim with those of a passage: equal ones first, then those about the same thing that differ. */
+/** Whether two figures can be paired at all: those that differ only where they are about the same thing. */
+function canPair({ quantity, other, relation, same }: Pair): boolean {
+  if (relation === 'not-comparable') return false;
+  return (
+    relation !== 'conflicting' || (same >= (quantity.kind === 'ordinal' ? SAME_ORDINAL : SAME_THING) && comparableSize(quantity, other))
+  );
+}
+
+/** Pairs the figures of a claim with those of a passage by the things they count, and by their values where those tell nothing apart. */
 export function figurePoints(claim: Side, passage: Side, words: readonly WordMatch[]): FigurePoints {
   const agreeing: Point[] = [];
   const conflicting: Point[] = [];
   const missing: Point[] = [];
   const reach: Reach = { claim: reachOf(claim), passage: reachOf(passage) };
-  const pairs = claim.quantities.flatMap((quantity, c) =>
-    passage.quantities.map((other, p) => {
-      const compared = compareQuantities(quantity, other);
-      const relation =
-        compared === 'compatible' && spansDiffer(quantity, other)
-          ? 'conflicting'
-          : compared === 'conflicting' && cutDown(quantity, other)
-            ? 'compatible'
-            : compared;
-      return { c, p, quantity, other, relation, same: sameThing(quantity, other, words, reach) };
-    }),
-  );
-  pairs.sort((a, b) => RANKING.indexOf(a.relation) - RANKING.indexOf(b.relation) || b.same - a.same || a.c - b.c || a.p - b.p);
+  const pairs = claim.quantities
+    .flatMap((quantity, c) =>
+      passage.quantities.map((other, p): Pair => ({
+        c,
+        p,
+        quantity,
+        other,
+        relation: compareQuantities(quantity, other),
+        same: sameThing(quantity, other, words, reach),
+      })),
+    )
+    .filter(canPair);
+  const counted = sameCounted(claim, passage, words, (c, p) => pairs.some((pair) => pair.c === c && pair.p === p));
+  const fit = ({ c, p, quantity, relation }: Pair): number =>
+    counted(c, p) + VALUE[relation] + (identifies(quantity) && relation !== 'conflicting' ? IDENTITY : 0);
+  const ranked = pairs
+    .map((pair) => ({ ...pair, fit: fit(pair) }))
+    .sort((a, b) => b.fit - a.fit || b.same - a.same || a.c - b.c || a.p - b.p);
   let told = 0;
   let finer = 0;
   const settled = new Set<number>();
   const used = new Set<number>();
-  for (const { c, p, quantity, other, relation, same } of pairs) {
-    if (settled.has(c) || used.has(p) || relation === 'not-comparable') continue;
+  for (const { c, p, quantity, other, relation, same } of ranked) {
+    if (settled.has(c) || used.has(p)) continue;
     const point: Point = { kind: quantity.kind, claim: span(claim, quantity), passage: span(passage, other), reading: relation };
     if (relation === 'conflicting') {
-      if (same < (quantity.kind === 'ordinal' ? SAME_ORDINAL : SAME_THING) || !comparableSize(quantity, other)) continue;
       conflicting.push(point);
     } else {
       agreeing.push(point);

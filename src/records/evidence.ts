@@ -22,6 +22,8 @@ export interface Quantity extends TextPosition {
   /** `%`, `‰`, `percentage-point`, a currency code, `h`, `month`, `km`, or the counted noun as found. */
   readonly unit?: string;
   readonly bound: Bound;
+  /** The bound is a limit that is set (up to, 不超过), not an estimate (less than, 不足). */
+  readonly ceiling?: true;
 }
 
 /** How two quantities of the same thing stand to each other. */

@@ -3,7 +3,7 @@ import { isLetter } from './fold.ts';
 
 type Row = readonly [bound: Bound, words: string];
 
-/** Words before a figure that bound it. 高达, 多达 and “as many as” only stress the figure and are not here. */
+/** Words before a figure that bound it. 高达 and “as high as” only stress the figure and are not here. */
 const BEFORE: readonly Row[] = [
   [
     'over',
@@ -13,10 +13,10 @@ const BEFORE: readonly Row[] = [
     'over',
     'more than|over|above|exceeding|exceeds|exceeded|exceed|in excess of|at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|upwards of|upward of|greater than|surpassing|surpassed|surpasses|topping|topped|higher than|north of|≥|>|>=',
   ],
-  ['under', '不超过|不高于|不多于|不大于|最多|最高|至多|顶多|低于|少于|小于|不足|不到|未满|不满|未到|控制在|不得超过|不得多于|上限为'],
+  ['under', '不超过|不高于|不多于|不大于|最多|最高|至多|顶多|低于|少于|小于|不足|不到|未满|不满|未到|控制在|不得超过|不得多于|上限为|多达'],
   [
     'under',
-    'less than|fewer than|under|below|up to|at most|no more than|not more than|no greater than|within|a maximum of|maximum of|not exceeding|lower than|≤|<|<=',
+    'less than|fewer than|under|below|up to|as many as|as much as|at most|no more than|not more than|no greater than|within|a maximum of|maximum of|not exceeding|lower than|≤|<|<=',
   ],
   ['nearly', '将近|接近|近乎|近|几乎|差不多|nearly|almost|close to|approaching|just under|just below|not quite|virtually'],
   [
@@ -24,6 +24,14 @@ const BEFORE: readonly Row[] = [
     '大约|约|约有|约合|大概|大致|大体|左近|估计|about|around|some|roughly|approximately|approx.|approx|circa|ca.|an estimated|estimated|in the region of|in the neighborhood of|~|≈',
   ],
 ];
+
+/** The words of `under` that set a limit: what they name is the rule itself. 不足 and “less than” tell what there is. */
+const CEILINGS: ReadonlySet<string> = new Set(
+  (
+    '不超过|不高于|不多于|不大于|最多|最高|至多|顶多|控制在|不得超过|不得多于|上限为|多达|' +
+    'up to|as many as|as much as|at most|no more than|not more than|no greater than|a maximum of|maximum of|not exceeding|≤|<='
+  ).split('|'),
+);
 
 /** Words behind a figure that bound it, as parts of a pattern: some only where no other word begins with them. */
 const AFTER: readonly Row[] = [
@@ -60,26 +68,37 @@ const OTHER_WORD: Readonly<Record<string, RegExp>> = {
 /** 上 bounds only round magnitudes (上百家, 上万人). */
 const ROUND = /[百千万亿]/u;
 
-/** Bound given by the words before a figure; 近三年 is “the last three years”, not “nearly”. */
-export function boundBefore(
-  text: string,
-  start: number,
-  figure: { readonly value: number; readonly unit?: string | undefined },
-): Bound | undefined {
+interface Figure {
+  readonly value: number;
+  readonly unit?: string | undefined;
+}
+
+/** The words before a figure that bound it, longest first; 近三年 is “the last three years”, not “nearly”. */
+function rowBefore(text: string, start: number, figure: Figure): (typeof BEFORE_WORDS)[number] | undefined {
   let before = text.slice(Math.max(0, start - 26), start).trimEnd();
   for (let pass = 0; pass < 2; pass += 1) {
     const row = BEFORE_WORDS.find(([word]) => before.endsWith(word) && !(isLetter(word[0]) && isLetter(before.at(-word.length - 1))));
     if (row !== undefined) {
-      const [word, bound] = row;
+      const [word] = row;
       if (OTHER_WORD[word]?.test(before.at(-word.length - 1) ?? '') === true) return undefined;
       if (word === '上' && !ROUND.test(text[start] ?? '')) return undefined;
-      return word === '近' && figure.value <= 10 && RECENT_UNITS.has(figure.unit ?? '') ? undefined : bound;
+      return word === '近' && figure.value <= 10 && RECENT_UNITS.has(figure.unit ?? '') ? undefined : row;
     }
     const shorter = before.replace(FILLER, '').trimEnd();
     if (shorter === before) return undefined;
     before = shorter;
   }
   return undefined;
+}
+
+/** Bound given by the words before a figure. */
+export function boundBefore(text: string, start: number, figure: Figure): Bound | undefined {
+  return rowBefore(text, start, figure)?.[1];
+}
+
+/** Whether the words before a figure set a limit (up to, 不超过) rather than tell how much there is (less than, 不足). */
+export function ceilingBefore(text: string, start: number, figure: Figure): boolean {
+  return CEILINGS.has(rowBefore(text, start, figure)?.[0] ?? '');
 }
 
 /** Bound given by the words right behind a figure and its unit. */

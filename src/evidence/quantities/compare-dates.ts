@@ -26,8 +26,8 @@ function daysOf(value: string): Days {
 }
 
 /**
- * Says how two dates stand: equal, compatible when one lies within the other (2023-04 in 2023, the first half in its year),
- * else conflicting. Where only one names its year, months and days alone are compared.
+ * Says how two dates stand: equal, compatible when one lies within the other (2023-04 in 2023, the first half in its year), else
+ * conflicting; two spans of time that differ are two statements. Where only one names its year, months and days alone are compared.
  */
 export function compareDates(claim: string, passage: string): QuantityRelation {
   if (claim === passage) return 'equal';
@@ -41,6 +41,7 @@ export function compareDates(claim: string, passage: string): QuantityRelation {
     if (a.from === 101 && a.to === 1231) return 'not-comparable';
     if (b.from === 101 && b.to === 1231) return 'not-comparable';
   }
+  if (claim.includes('/') && passage.includes('/') && (a.from !== b.from || a.to !== b.to)) return 'conflicting';
   if ((a.from >= b.from && a.to <= b.to) || (b.from >= a.from && b.to <= a.to)) return 'compatible';
   return 'conflicting';
 }

@@ -1,17 +1,15 @@
 import type { Quantity, QuantityRelation } from '#records/evidence.ts';
 import { compareDates } from './compare-dates.ts';
-import { granularity, lastDigit } from './precision.ts';
+import { reachOf } from './limits.ts';
+import { granularity } from './precision.ts';
 import { unitById } from './units.ts';
 
 /** How far a rounded figure may stand from the exact one: 7 from 7.4, not 1 from 1.4. */
 const ROUNDING_LIMIT = 0.1;
-/** How far “about” and “nearly” reach at most, and no farther than the last digit that is not zero lets them. */
-const ABOUT_REACH = 0.05;
-const NEARLY_REACH = 0.1;
-/** How far beyond its figure “over” is still believed to speak of the same amount, unless its last digit reaches farther. */
-const OVER_REACH = 0.2;
 /** Conversions of calendar units and of customary into metric units are not exact. */
 const CONVERSION = 0.03;
+/** How far the ends of a span may lie from a value inside it that they bear out. */
+const SPAN = 0.25;
 /** Counters that name no thing; they may count anything. */
 const GENERAL_COUNTER = /^[个项种类条件名位家座处所台套只张份批次起例宗]$/u;
 
@@ -19,6 +17,8 @@ const GENERAL_COUNTER = /^[个项种类条件名位家座处所台套只张份�
 interface Scaled {
   readonly value: number;
   readonly grain: number;
+  /** Base units in one of the figure's own. */
+  readonly factor: number;
   readonly dimension: string;
   readonly quantity: Quantity;
 }
@@ -61,7 +61,7 @@ function scaled(quantity: Quantity, value: number): Scaled {
   const unit = quantity.unit === undefined ? undefined : unitById(quantity.unit);
   const factor = quantity.kind === 'money' ? 1 : (unit?.factor ?? 1);
   const dimension = quantity.kind === 'money' ? (quantity.unit ?? 'money') : (unit?.dimension ?? 'count');
-  return { value: value * factor, grain: granularity(quantity) * factor, dimension, quantity };
+  return { value: value * factor, grain: granularity(quantity) * factor, factor, dimension, quantity };
 }
 
 function compareAmounts(claim: Quantity, passage: Quantity): QuantityRelation {
@@ -104,18 +104,24 @@ function compareAcross(a: Scaled, b: Scaled): QuantityRelation {
 const near = (a: number, b: number, share: number): boolean => Math.abs(a - b) <= share * Math.max(Math.abs(a), Math.abs(b));
 
 function compareScaled(a: Scaled, b: Scaled): QuantityRelation {
-  const same = near(a.value, b.value, 1e-9);
   const [claim, passage] = [a.quantity.bound, b.quantity.bound];
-  if (same) return claim === passage ? 'equal' : opposed(claim, passage) ? 'conflicting' : 'compatible';
+  if (near(a.value, b.value, 1e-9)) return claim === passage ? 'equal' : opposed(claim, passage) ? 'conflicting' : 'compatible';
   if (Math.sign(a.value) * Math.sign(b.value) < 0) return 'conflicting';
-  if (claim === passage) return rounds(a, b) || converts(a, b) ? 'rounded' : 'conflicting';
-  const [fromA, toA] = reach(a);
-  const [fromB, toB] = reach(b);
-  if (claim !== 'exact' && passage !== 'exact') {
-    return fromA < toB && fromB < toA && near(a.value, b.value, ROUNDING_LIMIT) ? 'compatible' : 'conflicting';
+  if (claim === passage && (rounds(a, b) || converts(a, b))) return 'rounded';
+  return borneOut(a, b) ? 'compatible' : 'conflicting';
+}
+
+/** Whether the values that one figure may have are among those the other may have; see limits.ts for how far they reach. */
+function borneOut(claim: Scaled, passage: Scaled): boolean {
+  const [from, to] = reachOf(claim.quantity, claim.value, claim.factor);
+  const [low, high] = reachOf(passage.quantity, passage.value, passage.factor);
+  const [a, b] = [claim.quantity.bound, passage.quantity.bound];
+  if (a === 'exact' || b === 'exact') {
+    const inside = a === 'exact' ? claim.value >= low && claim.value <= high : passage.value >= from && passage.value <= to;
+    return inside || ((a === 'about' || b === 'about') && rounds(claim, passage));
   }
-  const inside = claim === 'exact' ? a.value >= fromB && a.value <= toB : b.value >= fromA && b.value <= toA;
-  return inside || ((claim === 'about' || passage === 'about') && rounds(a, b)) ? 'compatible' : 'conflicting';
+  if (a === b) return a === 'over' && passage.value > claim.value && passage.value <= to;
+  return from <= high && low <= to && near(claim.value, passage.value, ROUNDING_LIMIT);
 }
 
 function opposed(a: string, b: string): boolean {
@@ -134,30 +140,15 @@ function converts(a: Scaled, b: Scaled): boolean {
   return near(a.value, b.value, CONVERSION);
 }
 
-/** The values that a bounded figure speaks of; 50多亿 ends before 60亿 because its own digits say so. */
-function reach({ value, grain, quantity }: Scaled): readonly [from: number, to: number] {
-  const open = Math.max(grain, lastDigit(value));
-  switch (quantity.bound) {
-    case 'over':
-      return [value, /[余多几来]/u.test(quantity.text) ? value + open * (1 - 1e-9) : value + Math.max(open, value * OVER_REACH)];
-    case 'under':
-      return [-Infinity, value];
-    case 'nearly':
-      return [value - Math.min(open, Math.abs(value) * NEARLY_REACH), value];
-    case 'about': {
-      const reached = Math.min(open / 2, Math.abs(value) * ABOUT_REACH);
-      return [value - reached, value + reached];
-    }
-    case 'exact':
-      return [value, value];
-  }
-}
-
 function ends(quantity: Quantity): readonly [number, number] {
   const [from = '', to = ''] = String(quantity.value).split('/');
   return quantity.kind === 'range' ? [Number(from), Number(to)] : [Number(quantity.value), Number(quantity.value)];
 }
 
+/**
+ * A value inside a span is near it only where both ends are near the value (4 in 3–5): a grant of 100 to 500 thousand neither
+ * states nor denies one of 150. A limit is stated by the end of the span it limits; two spans are one or two.
+ */
 function compareRanges(claim: Quantity, passage: Quantity): QuantityRelation {
   const [from, to] = ends(claim);
   const [low, high] = ends(passage);
@@ -166,6 +157,11 @@ function compareRanges(claim: Quantity, passage: Quantity): QuantityRelation {
   if (a.dimension !== c.dimension) return 'not-comparable';
   if (a.dimension === 'count' && !sameThing(claim, passage)) return 'not-comparable';
   if (near(a.value, c.value, 1e-9) && near(b.value, d.value, 1e-9)) return 'equal';
-  const inside = (a.value >= c.value && b.value <= d.value) || (c.value >= a.value && d.value <= b.value);
-  return inside ? 'compatible' : 'conflicting';
+  if (claim.kind === passage.kind) return 'conflicting';
+  const [single, first, last] = claim.kind === 'range' ? [c, a, b] : [a, c, d];
+  const { bound } = single.quantity;
+  if (bound === 'under' && near(single.value, last.value, 1e-9)) return 'compatible';
+  if (bound === 'over' && near(single.value, first.value, 1e-9)) return 'compatible';
+  if (single.value < first.value || single.value > last.value) return 'conflicting';
+  return near(single.value, first.value, SPAN) && near(single.value, last.value, SPAN) ? 'compatible' : 'not-comparable';
 }

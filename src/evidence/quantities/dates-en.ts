@@ -136,6 +136,17 @@ function readDigits(text: string, at: number): DateReading | undefined {
   return part > year % 100 ? finish(at, at + 7, { year }, { year: year - (year % 100) + part }) : undefined;
 }
 
+/** What begins with the thing spoken of rather than with the year. */
+const SPANNED = /^ (?:after|since|of (?:its |the |their )?(?:operation|running|service|use|trial|life|existence))(?![a-z])/;
+
+/** “Its first three months” and “the first three months of operation” are as long as three months, and begin in any of them. */
+function isSpan(text: string, start: number, end: number): boolean {
+  return (
+    /(?:^|[^a-z])(?:its|their|his|her|our|your|my|whose)\s+$/.test(text.slice(Math.max(0, start - 8), start)) ||
+    SPANNED.test(text.slice(end, end + 24))
+  );
+}
+
 /** The first quarter of 2023, the first half, Q1 2023, 2023 Q1, H1. */
 function readPart(text: string, at: number, original: string): DateReading | undefined {
   const lead = matchAt(/((?:19|20)\d{2}),? (?=q[1-4]|h[12])/y, text, at);
@@ -152,7 +163,7 @@ function readPart(text: string, at: number, original: string): DateReading | und
       text,
       at,
     );
-    if (months !== undefined && wordStarts(text, at)) {
+    if (months !== undefined && wordStarts(text, at) && !isSpan(text, at, at + months[0].length)) {
       const last = readWords(months[1] ?? '', 0, '')?.value ?? Number(months[1]);
       const of = months[2] === undefined ? undefined : Number(months[2]);
       return finish(at, at + months[0].length, { year: of, month: 1 }, { year: of, month: last });

@@ -5,9 +5,10 @@ import { readOrdinal } from './words.ts';
 /** Numerals that name a place in a row without an ordinal's form; the group is the numeral. */
 const NAMED: readonly (readonly [pattern: RegExp, why: string])[] = [
   [
-    /(十[一二三四五六七八九]?)五(?=[”"」』》]|规划|时期|期间|以来|末|开局|收官|纲要|发展|建设|专项|这|的|，|。|、|重点|节能|现代|数字|国家|我国|大数据|和)/y,
-    '十四五 is the fourteenth five-year plan',
+    /(十[一二三四五六七八九])五(?![十百千万亿〇一二三四五六七八九]|[多余来几]|[个名位岁天日月元块里米件座台套辆架艘匹棵株张篇幅间秒吨斤亩度折款宗桩遍%]|人(?![才民口工大社])|年(?!规划|计划|纲要)|家(?!庭)|户(?!外)|项(?!目)|次(?!要)|倍|分(?!布|类|区|级|别)|小时|公[里斤顷]|厘米|平方|层(?!次)|期(?!间|末|初)|本(?![市区省级地县])|条(?!例)|所(?!有)|道(?!路)|场(?!景|所)|届|轮)/y,
+    '十四五 is the fourteenth five-year plan, unless a counter or unit follows it: 十四五个 is “fourteen or fifteen”',
   ],
+  [/(十)五(?=[”"」』》]|规划|计划|时期|期间|末)/y, '十五 is fifteen, unless it is called a plan'],
   [/(十[一二三四五六七八九]|二十|二十一)大(?=[以报精召会提代开强指，。、的]|[”"」』》])/y, '二十大 is the 20th Party Congress'],
   [
     /([一二三四五六七八九十]{1,3}|\d{1,2})(?=届(?:全国|中央|市委|市人大|市政协|区委|区人大|[一二三四五六七八九十]{1,2}[次中]))/y,

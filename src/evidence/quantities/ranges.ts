@@ -48,11 +48,12 @@ function borrowed(first: Amount, second: Amount): number {
   return lends && scaled < second.value ? scaled : first.value;
 }
 
-/** “10 and 12 percentage points”, 10、12个百分点: the amount from which a bare number before it borrows the unit. */
+/** “10 and 12 percentage points”, 10、12个百分点, 10个和12个百分点: the amount from which a bare number before it borrows the unit. */
 export function readShared({ text, original }: Page, first: Amount): Amount | undefined {
-  const joint = matchAt(/(?:,? and |,? or |, |、|和|及|与|或) ?/y, text, first.end)?.[0];
+  const joint = matchAt(/个?(?:,? and |,? or |, |、|和|及|与|或) ?/y, text, first.end)?.[0];
   if (joint === undefined || currencyAt(text, first.end + joint.length) !== undefined) return undefined;
   const second = readAmount({ text, original }, first.end + joint.length);
+  if (joint.startsWith('个') && text[second?.figure.end ?? -1] !== '个') return undefined;
   if (second === undefined || second.kind === 'number' || second.figure.scale > 1) return undefined;
   return joint.startsWith(',') && second.kind !== 'percent' ? undefined : second;
 }

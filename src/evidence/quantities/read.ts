@@ -11,7 +11,7 @@ import { tidy } from './han.ts';
 import { markNames } from './names.ts';
 import { readOrdinalAt } from './ordinals.ts';
 import { readRange, readShared } from './ranges.ts';
-import { boundOf, stands } from './standing.ts';
+import { boundOf, isCeiling, stands } from './standing.ts';
 
 export interface ReadOptions {
   /** Date of the text, `2021`, `2021-12` or `2021-12-30`: gives 去年, “last year” and a lone 9日 what they leave out. */
@@ -115,5 +115,6 @@ function readRelativeYear(text: string, at: number, anchor: DateParts | undefine
 function write(page: Page, amount: Amount): Quantity {
   const counts = amount.kind === 'number' && amount.figure.fraction !== true;
   const unit = amount.unit ?? (counts ? countedNoun(page.text, amount.end, page.original) : undefined);
-  return quantity(page.original, amount, amount.kind, tidy(amount.value), boundOf(page, amount), unit);
+  const read = quantity(page.original, amount, amount.kind, tidy(amount.value), boundOf(page, amount), unit);
+  return isCeiling(page, amount) ? { ...read, ceiling: true } : read;
 }

@@ -1,6 +1,6 @@
 import type { Bound } from '#records/evidence.ts';
 import type { Amount, Page } from './amounts.ts';
-import { boundAfter, boundBefore } from './bounds.ts';
+import { boundAfter, boundBefore, ceilingBefore } from './bounds.ts';
 import { counterAt } from './counters.ts';
 import { isLetter, matchAt } from './fold.ts';
 import { isHanNumeral } from './han.ts';
@@ -59,6 +59,11 @@ export function boundOf({ text }: Page, { figure, start, end, over, value, unit 
     (figure.end < end ? undefined : behindCounter(text, end)) ??
     'exact'
   );
+}
+
+/** Whether the bound of an amount is a limit that is set: “up to 3 million”, 不超过5个工作日. */
+export function isCeiling({ text }: Page, { start, over, value, unit }: Amount): boolean {
+  return !over && ceilingBefore(text, start, { value, unit });
 }
 
 /** 20个以上, 3 people or more. */

@@ -44,7 +44,7 @@ const CASES: readonly (readonly [claim: string, passage: string, relation: Quant
   ['nearly 3,000', '2926', 'compatible'],
   ['about 300 people', '308人', 'compatible'],
   ['at least 60%', '65%', 'compatible'],
-  ['不超过5个工作日', '3 working days', 'compatible'],
+  ['不超过5个工作日', '3 working days', 'conflicting'],
   ['up to 3 million RMB', '300万元', 'compatible'],
   ['2023-04', '2023年', 'compatible'],
   ['2023年上半年', '2023', 'compatible'],

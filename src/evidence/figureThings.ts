@@ -1,0 +1,143 @@
+import type { Quantity } from '#records/evidence.ts';
+import type { TextPosition } from '#records/text.ts';
+import type { WordMatch } from './alignment.ts';
+import { hasHan } from './chinese.ts';
+import { listsOf, type FigureList } from './figureLists.ts';
+import { distance, overlaps, type Side } from './sides.ts';
+
+/** How surely a figure of the claim and one of the passage count the same thing, 0–1, against all others they could be paired with. */
+export type SameCounted = (claim: number, passage: number) => number;
+
+/** Characters after which half as much is certain of what a figure counts. */
+const HALF_WAY = { han: 3, latin: 8 };
+/** What parts the statements of a sentence, with how much (nats) of a word's bond to a figure is lost across it. */
+const PARTING: readonly (readonly [pattern: RegExp, loss: number, reason: string])[] = [
+  [/[。！？!?；;\n]|\.(?=\s|$)/g, 2.5, 'another sentence counts other things'],
+  [/[，,：:]|——/g, 1.2, 'most commas close a statement with its figure'],
+  [/[、]|(?<![a-z])(?:and|while|but|with|as well as)(?![a-z])|并|以及|同时/gi, 0.7, 'what is listed is counted item by item'],
+];
+/** The bond lost across another figure: a noun belongs to the nearer one. */
+const ACROSS_FIGURE = 1;
+/** A word of one item of a list said to hold “respectively” hardly belongs to the figure of another item. */
+const OTHER_ITEM = 0.1;
+/** Lists whose items are not told are paired in their order. */
+const OTHER_ORDER = 0.2;
+/** What a glossary name tells beside the words it is made of. */
+const NAME_WEIGHT = 5;
+/** Bonds weaker than this tell nothing apart. */
+const FAINT = 0.06;
+/** What figures in the same place of both rows have before others, where nothing else tells them apart. */
+const ORDER = 0.04;
+
+/** How strongly each place of a side belongs to each of its figures, 0–1. */
+class Bonds {
+  private readonly side: Side;
+  private readonly loss: Float32Array;
+  private readonly halfWay: number;
+  readonly lists: readonly FigureList[];
+
+  constructor(side: Side) {
+    const { normal } = side.analysis;
+    this.side = side;
+    this.lists = listsOf(side);
+    this.halfWay = hasHan(normal) ? HALF_WAY.han : HALF_WAY.latin;
+    const loss = new Float32Array(normal.length + 2);
+    const figured = (at: number): boolean => side.quantities.some(({ start, end }) => start <= at && at < end);
+    for (const [pattern, nats] of PARTING) {
+      for (const { index } of normal.matchAll(pattern)) if (!figured(index)) loss[index + 1] = Math.max(loss[index + 1] ?? 0, nats);
+    }
+    for (const { start } of side.quantities) loss[start + 1] = (loss[start + 1] ?? 0) + ACROSS_FIGURE;
+    for (let at = 1; at < loss.length; at++) loss[at] = (loss[at] ?? 0) + (loss[at - 1] ?? 0);
+    this.loss = loss;
+  }
+
+  listOf(figure: number): FigureList | undefined {
+    return this.lists.find(({ first, size }) => figure >= first && figure < first + size);
+  }
+
+  of(figure: number, place: TextPosition): number {
+    const quantity = this.side.quantities[figure];
+    if (quantity === undefined || overlaps(quantity, place)) return 0;
+    const list = this.listOf(figure);
+    const item = list?.items.findIndex((one) => overlaps(one, place)) ?? -1;
+    if (list !== undefined && item >= 0) return item === figure - list.first ? 1 : OTHER_ITEM;
+    const [from, to] = place.start >= quantity.end ? [quantity.end, place.start] : [place.end, quantity.start];
+    const lost = (this.loss[Math.max(from, to)] ?? 0) - (this.loss[from] ?? 0);
+    return (Math.exp(-lost) * this.halfWay) / (this.halfWay + distance(quantity, place));
+  }
+}
+
+/** Words and glossary names of a claim, each with the places of its counterparts. */
+interface Counted {
+  readonly place: TextPosition;
+  readonly weight: number;
+  readonly places: readonly TextPosition[];
+}
+
+function countedThings(claim: Side, passage: Side, words: readonly WordMatch[]): readonly Counted[] {
+  const names = claim.analysis.mentions.flatMap((mention): readonly Counted[] => {
+    const places = passage.analysis.mentions.filter(({ concept }) => concept === mention.concept);
+    return places.length === 0 ? [] : [{ place: mention, weight: NAME_WEIGHT, places }];
+  });
+  const isFigure = (quantities: readonly Quantity[], place: TextPosition): boolean => quantities.some((one) => overlaps(one, place));
+  const plain = words
+    .filter(({ token }) => !isFigure(claim.quantities, token))
+    .map(({ token, weight, degree, places }) => ({
+      place: token,
+      weight: weight * degree,
+      places: places.filter((place) => !isFigure(passage.quantities, place)),
+    }));
+  return [...names, ...plain];
+}
+
+/** How much of each thing's bond to a figure tells it apart from the other figures it could be paired with. */
+function apart(met: readonly (readonly number[])[], candidates: readonly number[], at: number): number {
+  const told = met.map((bonds) => (bonds[at] ?? 0) - Math.min(...candidates.map((other) => bonds[other] ?? 0)));
+  return told.reduce((sum, part) => sum + part, 0);
+}
+
+/** The certainty for one of several candidates by what tells each apart, as shares of all that is known. */
+function certainty(told: readonly number[], at: number): number {
+  return ((told[at] ?? 0) + FAINT) / (Math.max(0, ...told) + FAINT);
+}
+
+/**
+ * Tells which figures of a claim and a passage count the same thing, from the words and names next to them (after the
+ * figure, before it, in the items of a list) as aligned by dictionary and glossary, within their part of the sentence.
+ * Only figures that `canPair` are weighed against each other. Those whose surroundings do not tell them apart come out
+ * alike, those in the same place of the row slightly ahead.
+ */
+export function sameCounted(
+  claim: Side,
+  passage: Side,
+  words: readonly WordMatch[],
+  canPair: (claim: number, passage: number) => boolean,
+): SameCounted {
+  const [ours, theirs] = [new Bonds(claim), new Bonds(passage)];
+  const things = countedThings(claim, passage, words);
+  const [cs, ps] = [[...claim.quantities.keys()], [...passage.quantities.keys()]];
+  const near = things.map(({ places }) => ps.map((p) => Math.max(0, ...places.map((place) => theirs.of(p, place)))));
+  const bonds = things.map(({ place, weight }) => cs.map((c) => weight * ours.of(c, place)));
+  const total = cs.map((c) => bonds.reduce((sum, row) => sum + (row[c] ?? 0), 0));
+  const share = (k: number, c: number, p: number): number => {
+    const all = total[c] ?? 0;
+    return all === 0 ? 0 : ((bonds[k]?.[c] ?? 0) * (near[k]?.[p] ?? 0)) / all;
+  };
+  const byClaim = cs.map((c) => {
+    const candidates = ps.filter((p) => canPair(c, p));
+    const met = things.map((_, k) => ps.map((p) => share(k, c, p)));
+    return ps.map((p) => (candidates.includes(p) ? apart(met, candidates, p) : 0));
+  });
+  const byPassage = ps.map((p) => {
+    const candidates = cs.filter((c) => canPair(c, p));
+    const met = things.map((_, k) => cs.map((c) => share(k, c, p)));
+    return cs.map((c) => (candidates.includes(c) ? apart(met, candidates, c) : 0));
+  });
+  return (c, p) => {
+    const [list, other] = [ours.listOf(c), theirs.listOf(p)];
+    if (list !== undefined && other !== undefined && list.size === other.size && (list.items.length === 0 || other.items.length === 0)) {
+      return c - list.first === p - other.first ? 1 : OTHER_ORDER;
+    }
+    return Math.min(certainty(byClaim[c] ?? [], p), certainty(byPassage[p] ?? [], c)) - (c === p ? 0 : ORDER);
+  };
+}
