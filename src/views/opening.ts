@@ -63,14 +63,18 @@ const ZH: Readonly<Record<Remainder, string>> = {
   uncaptured: '条从未存档',
 };
 
+/** Words for `uncaptured` during a run, when captured pages may not have been compared yet. */
+const WAITING = { en: ['waits to be captured and compared', 'wait to be captured and compared'], zh: '条待存档比对' } as const;
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function remainderEn(counts: OpeningCounts): string {
+function remainderEn(counts: OpeningCounts, running: boolean): string {
   const parts = REMAINDERS.flatMap((key) => {
     const n = counts[key];
-    return n === 0 ? [] : [`${spelled(n, 'en')} ${EN[key][n === 1 ? 0 : 1]}`];
+    const forms = running && key === 'uncaptured' ? WAITING.en : EN[key];
+    return n === 0 ? [] : [`${spelled(n, 'en')} ${forms[n === 1 ? 0 : 1]}`];
   });
   const last = parts.at(-1);
   if (last === undefined) return '';
@@ -78,8 +82,11 @@ function remainderEn(counts: OpeningCounts): string {
   return ` ${capital(sentence)}.`;
 }
 
-function remainderZh(counts: OpeningCounts): string {
-  const parts = REMAINDERS.flatMap((key) => (counts[key] === 0 ? [] : [`${number(counts[key], 'zh')} ${ZH[key]}`]));
+function remainderZh(counts: OpeningCounts, running: boolean): string {
+  const parts = REMAINDERS.flatMap((key) => {
+    const form = running && key === 'uncaptured' ? WAITING.zh : ZH[key];
+    return counts[key] === 0 ? [] : [`${number(counts[key], 'zh')} ${form}`];
+  });
   return parts.length === 0 ? '。' : `；${parts.join('，')}。`;
 }
 
@@ -95,8 +102,8 @@ export function openingNext(counts: OpeningCounts, running: boolean, lang: Lang)
   return (counts.tried ? SITE.captureAgain : SITE.captureFirst)[lang];
 }
 
-/** How many cited claims can be checked today, in one plain sentence or two. */
-export function openingSentence(counts: OpeningCounts, lang: Lang): string {
+/** How many cited claims can be checked today, in one plain sentence or two; `running` while pages are being captured or compared. */
+export function openingSentence(counts: OpeningCounts, lang: Lang, running = false): string {
   if (counts.claims === 0) return SITE.emptyArchive[lang];
   if (counts.cited === 0) {
     const claims = count(counts.claims, 'claim', lang);
@@ -119,8 +126,8 @@ export function openingSentence(counts: OpeningCounts, lang: Lang): string {
       : `${cited}今天全部可以核对。`;
   }
   return lang === 'en'
-    ? `Of ${cited}, ${counts.checkable === 0 ? 'none' : number(counts.checkable, lang)} can be checked today.${remainderEn(counts)}`
-    : `${cited}中，${counts.checkable === 0 ? '今天没有一条可以核对' : `${number(counts.checkable, lang)} 条今天仍可核对`}${remainderZh(counts)}`;
+    ? `Of ${cited}, ${counts.checkable === 0 ? 'none' : number(counts.checkable, lang)} can be checked today.${remainderEn(counts, running)}`
+    : `${cited}中，${counts.checkable === 0 ? '今天没有一条可以核对' : `${number(counts.checkable, lang)} 条今天仍可核对`}${remainderZh(counts, running)}`;
 }
 
 /** What the opening sentence leaves out: claims that cite nothing, opinions, claims not judged yet. */

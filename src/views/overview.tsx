@@ -115,7 +115,7 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
   const documents = order.flatMap(({ id }) => data.documents.filter(({ document }) => document.id === id));
   return (
     <Page site={site} title={SITE.overview[lang]} room="overview" json>
-      <h1 class="hero">{openingSentence(counts, lang)}</h1>
+      <h1 class="hero">{openingSentence(counts, lang, site.progress !== undefined)}</h1>
       <p class="asof">
         {say(SITE.asOf, lang, {
           when:

@@ -78,3 +78,10 @@ describe('while nothing was captured, what comes next', () => {
     expect(openingNext(given, running, 'zh')).toMatch(zh);
   });
 });
+
+test('during a run, what was not captured before is not said never to have been', () => {
+  const counts = openingCounts({ claims: 9, documents: 2, attempts: 9, claimsByHealth: { supported: 4, uncaptured: 5 } });
+  expect(openingSentence(counts, 'en', true)).toBe('Of 9 cited claims, 4 can be checked today. Five wait to be captured and compared.');
+  expect(openingSentence(counts, 'zh', true)).toBe('9 条有出处的论断中，4 条今天仍可核对；5 条待存档比对。');
+  expect(openingSentence(counts, 'en')).toContain('Five were never captured.');
+});
