@@ -67,38 +67,32 @@ class Bonds {
   }
 }
 
-/** Words and glossary names of a claim, each with the places of its counterparts. */
+/** A word or glossary name of a claim, wherever it says it, with the places of its counterparts. */
 interface Counted {
-  readonly place: TextPosition;
+  readonly said: readonly TextPosition[];
   readonly weight: number;
   readonly places: readonly TextPosition[];
 }
 
 function countedThings(claim: Side, passage: Side, words: readonly WordMatch[]): readonly Counted[] {
-  const names = claim.analysis.mentions.flatMap((mention): readonly Counted[] => {
-    const places = passage.analysis.mentions.filter(({ concept }) => concept === mention.concept);
-    return places.length === 0 ? [] : [{ place: mention, weight: NAME_WEIGHT, places }];
+  const names = [...Map.groupBy(claim.analysis.mentions, ({ concept }) => concept)].map(([concept, said]): Counted => {
+    const places = passage.analysis.mentions.filter((mention) => mention.concept === concept);
+    return { said, weight: NAME_WEIGHT, places };
   });
   const isFigure = (quantities: readonly Quantity[], place: TextPosition): boolean => quantities.some((one) => overlaps(one, place));
-  const plain = words
-    .filter(({ token }) => !isFigure(claim.quantities, token))
-    .map(({ token, weight, degree, places }) => ({
-      place: token,
-      weight: weight * degree,
-      places: places.filter((place) => !isFigure(passage.quantities, place)),
-    }));
-  return [...names, ...plain];
+  const telling = words.filter(({ token }) => !isFigure(claim.quantities, token));
+  const plain = [...Map.groupBy(telling, ({ token }) => token.key).values()].map((same): Counted => ({
+    said: same.map(({ token }) => token),
+    weight: Math.max(...same.map(({ weight, degree }) => weight * degree)),
+    places: same[0]?.places.filter((place) => !isFigure(passage.quantities, place)) ?? [],
+  }));
+  return [...names, ...plain].filter(({ places }) => places.length > 0);
 }
 
-/** How much of each thing's bond to a figure tells it apart from the other figures it could be paired with. */
-function apart(met: readonly (readonly number[])[], candidates: readonly number[], at: number): number {
-  const told = met.map((bonds) => (bonds[at] ?? 0) - Math.min(...candidates.map((other) => bonds[other] ?? 0)));
-  return told.reduce((sum, part) => sum + part, 0);
-}
-
-/** The certainty for one of several candidates by what tells each apart, as shares of all that is known. */
-function certainty(told: readonly number[], at: number): number {
-  return ((told[at] ?? 0) + FAINT) / (Math.max(0, ...told) + FAINT);
+/** What a bond has before the weakest of its rivals: a word that belongs to all of them alike tells none apart. */
+function ahead(bonds: readonly number[], at: number, rivals: readonly number[]): number {
+  const bond = bonds[at] ?? 0;
+  return rivals.length > 1 ? bond - Math.min(...rivals.map((one) => bonds[one] ?? 0)) : bond;
 }
 
 /**
@@ -116,28 +110,26 @@ export function sameCounted(
   const [ours, theirs] = [new Bonds(claim), new Bonds(passage)];
   const things = countedThings(claim, passage, words);
   const [cs, ps] = [[...claim.quantities.keys()], [...passage.quantities.keys()]];
-  const near = things.map(({ places }) => ps.map((p) => Math.max(0, ...places.map((place) => theirs.of(p, place)))));
-  const bonds = things.map(({ place, weight }) => cs.map((c) => weight * ours.of(c, place)));
-  const total = cs.map((c) => bonds.reduce((sum, row) => sum + (row[c] ?? 0), 0));
-  const share = (k: number, c: number, p: number): number => {
-    const all = total[c] ?? 0;
-    return all === 0 ? 0 : ((bonds[k]?.[c] ?? 0) * (near[k]?.[p] ?? 0)) / all;
-  };
-  const byClaim = cs.map((c) => {
-    const candidates = ps.filter((p) => canPair(c, p));
-    const met = things.map((_, k) => ps.map((p) => share(k, c, p)));
-    return ps.map((p) => (candidates.includes(p) ? apart(met, candidates, p) : 0));
-  });
-  const byPassage = ps.map((p) => {
-    const candidates = cs.filter((c) => canPair(c, p));
-    const met = things.map((_, k) => cs.map((c) => share(k, c, p)));
-    return cs.map((c) => (candidates.includes(c) ? apart(met, candidates, c) : 0));
-  });
+  const bondOf = (bonds: Bonds, figure: number, places: readonly TextPosition[]): number =>
+    Math.max(0, ...places.map((place) => bonds.of(figure, place)));
+  const said = things.map((thing) => cs.map((c) => thing.weight * bondOf(ours, c, thing.said)));
+  const met = things.map((thing) => ps.map((p) => bondOf(theirs, p, thing.places)));
+  const all = cs.map((c) => said.reduce((sum, bonds) => sum + (bonds[c] ?? 0), 0));
+  const rivalsOf = { claim: ps.map((p) => cs.filter((c) => canPair(c, p))), passage: cs.map((c) => ps.filter((p) => canPair(c, p))) };
+  const told = cs.map((c) =>
+    ps.map((p) => {
+      const [rivals, others] = [rivalsOf.claim[p] ?? [], rivalsOf.passage[c] ?? []];
+      if (!others.includes(p) || all[c] === 0) return 0;
+      const parts = things.map((_, k) => ahead(said[k] ?? [], c, rivals) * ahead(met[k] ?? [], p, others));
+      return parts.reduce((sum, part) => sum + part, 0) / (all[c] ?? 1);
+    }),
+  );
   return (c, p) => {
     const [list, other] = [ours.listOf(c), theirs.listOf(p)];
     if (list !== undefined && other !== undefined && list.size === other.size && (list.items.length === 0 || other.items.length === 0)) {
       return c - list.first === p - other.first ? 1 : OTHER_ORDER;
     }
-    return Math.min(certainty(byClaim[c] ?? [], p), certainty(byPassage[p] ?? [], c)) - (c === p ? 0 : ORDER);
+    const best = Math.max(...(told[c] ?? []), ...told.map((row) => row[p] ?? 0));
+    return ((told[c]?.[p] ?? 0) + FAINT) / (best + FAINT) - (c === p ? 0 : ORDER);
   };
 }
