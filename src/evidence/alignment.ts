@@ -25,6 +25,8 @@ const USUAL_CHARACTER = 0.25;
 /** Words commoner than this say nothing by themselves. */
 const COMMON_SHARE = 0.0012;
 const UNKNOWN_WEIGHT = 5;
+/** Particles have rare senses as verbs and nouns (了 “understand”, 和 “draw”) in which running text hardly uses them. */
+const PARTICLES: ReadonlySet<string> = new Set([...'了的着是和就都也得地之'].flatMap((char) => [char, characterKey(char)]));
 
 /** Words of a claim that carry meaning: English stems, or Chinese words where the claim is Chinese. */
 export function contentTokens(analysis: Analysis, lexicon: Lexicon): readonly Token[] {
@@ -55,7 +57,10 @@ export function alignWords(claim: Analysis, passage: Analysis, lexicon: Lexicon)
     ({ kind, start, end }) => kind !== 'char' || !passage.mentions.some((mention) => mention.start <= start && end <= mention.end),
   );
   const byKey = grouped(said, ({ key }) => key);
-  const byId = grouped(said, ({ id }) => id);
+  const byId = grouped(
+    said.filter(({ key }) => !PARTICLES.has(key)),
+    ({ id }) => id,
+  );
   return contentTokens(claim, lexicon).map((token): WordMatch => {
     const weight = weightOf(token, lexicon);
     const same = byKey.get(token.key);

@@ -122,6 +122,10 @@ function figureEcho(passage: Side, words: readonly WordMatch[], points: Points, 
   return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
+function placeOf({ start, end }: TextPosition): TextPosition {
+  return { start, end };
+}
+
 /** Whether a point is a name that only the surroundings of the passage give. */
 export function isContext({ reading }: Point): boolean {
   return reading === 'context';
@@ -133,9 +137,13 @@ export function featuresOf(claim: Side, passage: Side, aligned: readonly WordMat
   const words = aligned.filter(({ token }) => !given.some((point) => overlaps(point.claim, token)));
   const figures = [...points.agreeing, ...points.conflicting, ...points.missing].filter(isFigure);
   const named = points.agreeing.filter(({ reading }) => reading === 'glossary' || reading === 'pinyin');
+  const figured = points.agreeing.filter(isFigure);
+  const placed = words.map((word): WordMatch => {
+    const passage = figured.find((point) => overlaps(point.claim, word.token))?.passage;
+    return passage === undefined ? word : { ...word, degree: 1, places: [...word.places, { ...word.token, ...placeOf(passage) }] };
+  });
   const isNamed = ({ token }: WordMatch): boolean => named.some((point) => overlaps(point.claim, token));
-  const isFigured = ({ token }: WordMatch): boolean => points.agreeing.some((point) => isFigure(point) && overlaps(point.claim, token));
-  const said = words.map((word): WordMatch => (isNamed(word) || isFigured(word) ? { ...word, degree: 1 } : word));
+  const said = placed.map((word): WordMatch => (isNamed(word) ? { ...word, degree: 1 } : word));
   const byKey = new Map<string, { weight: number; degree: number }>();
   for (const { token, weight, degree } of words) {
     if (figures.some((point) => overlaps(point.claim, token))) continue;
@@ -173,7 +181,7 @@ export function featuresOf(claim: Side, passage: Side, aligned: readonly WordMat
     heaviestMissing: share(heaviest),
     worstClause: clauses.worst,
     bestClause: clauses.count > 1 ? clauses.best : 0,
-    coherence: coherenceOf(words, passageIsHan),
+    coherence: coherenceOf(placed, passageIsHan),
     figuresEqual: points.agreeing.filter(isFigure).length,
     figuresTold: points.told,
     figureEcho: figureEcho(passage, words, points, lexicon),

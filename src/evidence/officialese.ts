@@ -10,7 +10,7 @@ const ENGLISH =
 
 /** Words that join, stress and measure out what is said. */
 const LIGHT =
-  'such also only both another multiple several various necessary overall important crucial essential respective particularly mainly especially further more by during each every certain issue thing way well like etc through via within among between upon per new now newly currently 各 各类 各种 多种 有关 以及 通过 以 对 为 与 及 等 将 已 所 其 该 这些 进行 主要 重要 目前 新';
+  'such also only both another multiple several various necessary overall important crucial essential respective particularly mainly especially further more by during each every certain issue thing way well like etc through via within among between upon per new now newly currently another whoever anyone instead therefore thus hence both alongside 各 各类 各种 多种 有关 以及 通过 以 对 为 与 及 等 将 已 所 其 该 这些 进行 主要 重要 目前 新 它 它们 他们 其中 另 另一 具体 例如 如 本 座 份 项 条 件 批 也 都 就 还 则 并 且 可 可以 让 使 用于 用来 用 以便 为了 尤其 如此 这里 之 之间 两者 正是 正在 许多 不少 若干 一些 有些 如今 今后 日后';
 
 /** Keys of such words in both languages. */
 const SHARES: ReadonlyMap<string, number> = new Map([

@@ -32,11 +32,20 @@ const RELATION_STRENGTH: Readonly<Record<Relation, number>> = {
 /** A closer citation goes before a farther one that says the same. */
 const TIER_STRENGTH: Readonly<Record<EvidenceTier, number>> = { inline: 0.3, footnote: 0.3, reference: 0, archive: -0.4 };
 const REVIEW_COST = 0.7;
+/** A passage that has all of a claim goes before a shorter one that has enough of it. */
+const COMPLETENESS = 0.2;
 
 /** How strongly a comparison speaks about its claim; what proposals are ordered by. */
-export function strengthOf({ relation, probability, needsReview, score }: Comparison, tier: EvidenceTier): number {
+export function strengthOf(comparison: Comparison, tier: EvidenceTier): number {
+  const { relation, probability, needsReview, score, agreeing, conflicting, missing } = comparison;
+  const points = agreeing.length + conflicting.length + missing.length;
   return (
-    RELATION_STRENGTH[relation] + 0.6 * probability - (needsReview ? REVIEW_COST : 0) + TIER_STRENGTH[tier] + Math.min(score, 200) / 1000
+    RELATION_STRENGTH[relation] +
+    0.6 * probability -
+    (needsReview ? REVIEW_COST : 0) +
+    TIER_STRENGTH[tier] +
+    Math.min(score, 200) / 1000 +
+    (points === 0 ? 0 : (COMPLETENESS * agreeing.length) / points)
   );
 }
 
