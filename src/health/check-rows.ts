@@ -67,6 +67,18 @@ function likeControl({ uri, finalUri, observation, hostRun }: Facts): boolean {
   return samePlace || (observation.page !== undefined && observation.page.textDigest === control.textDigest);
 }
 
+/** The ground of this code by which the answer was classed, when it was. */
+function signOf({ observation }: Facts, code: string): Reason | undefined {
+  return observation.page?.reasons.find((reason) => reason.code === code);
+}
+
+/** The start page an answer led to: by redirect, or by sending its reader on itself. */
+function homeOf(facts: Facts): Uri {
+  const path = signOf(facts, 'redirected-home')?.['to'];
+  if (!isOwnAddress(facts) || typeof path !== 'string') return facts.finalUri;
+  return URL.parse(path, facts.finalUri)?.href ?? facts.finalUri;
+}
+
 /** Why a page may not be asked for, as a reason code. */
 function exclusionOf({ observation }: Facts): ExclusionCode {
   return EXCLUDED_REASONS.find((reason) => reason === observation.reason) ?? 'robots';
@@ -161,6 +173,18 @@ export const CHECK_ROWS: readonly CheckRow[] = [
       return because('moved-notice', { ...of(facts), ...(to === undefined ? {} : { to }) });
     },
     why: '该公众号已迁移 and notices of a new site name the new place',
+  },
+  {
+    when: (facts) => facts.pageClass === 'not-found' && signOf(facts, 'redirected-home') !== undefined,
+    sign: 'home',
+    reason: (facts) => because('redirect-home', { ...of(facts), to: homeOf(facts) }),
+    why: 'rebuilt sites send old addresses to their start page, which says nothing of a page not found',
+  },
+  {
+    when: (facts) => facts.pageClass === 'not-found' && signOf(facts, 'same-as-control') !== undefined,
+    sign: 'absent',
+    reason: (facts) => because('like-made-up-address', of(facts)),
+    why: 'a page that only its likeness to the answer for a made-up address gives away does not say so itself',
   },
   {
     when: isClass('not-found'),

@@ -34,6 +34,30 @@ describe('one check', () => {
       'soft-404',
       'redirect-home',
     ],
+    [
+      'the home page by redirect, classed as no page for that alone',
+      { hours: 0, page: 'not-found', to: 'https://www.city.example/', via: 302, sign: { code: 'redirected-home', to: '/' } },
+      'soft-404',
+      'redirect-home',
+    ],
+    [
+      'a page that says “not found” at another address',
+      { hours: 0, page: 'not-found', to: 'https://www.city.example/404.html', via: 302, sign: { code: 'not-found-words' } },
+      'soft-404',
+      'not-found-page',
+    ],
+    [
+      'a page that sends its reader home by itself',
+      { hours: 0, page: 'not-found', sign: { code: 'redirected-home', to: '/' } },
+      'soft-404',
+      'redirect-home',
+    ],
+    [
+      'a page told by its likeness to that of a made-up address',
+      { hours: 0, page: 'not-found', sign: { code: 'same-as-control', likeness: 0.98 } },
+      'soft-404',
+      'like-made-up-address',
+    ],
     ['a not-found page with 200', { hours: 0, page: 'not-found' }, 'soft-404', 'not-found-page'],
     ['404', missing(0), 'suspect', 'not-found-status'],
     ['410', missing(0, 410), 'suspect', 'not-found-status'],
@@ -69,6 +93,11 @@ describe('one check', () => {
   test('none at all', () => {
     expect(judge([])).toMatchObject({ state: 'unknown', drift: 'unknown', checks: 0, confidence: 0, reasons: [{ code: 'never-tried' }] });
     expect(judge([])).not.toHaveProperty('since');
+  });
+
+  test('names the start page that a page sent its reader to', () => {
+    const sent: Answer = { hours: 0, page: 'not-found', sign: { code: 'redirected-home', from: '/x.html', to: '/' } };
+    expect(judge([sent]).reasons).toEqual([{ code: 'redirect-home', attempts: ['a0'], to: 'https://www.city.example/' }]);
   });
 
   test('names cause and vantage of silence and exclusion', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CapturedPage, HostRun, LinkInput, LinkStatus, Observation } from '../../src/records/health.ts';
 import type { ExtractedPage, PageClass } from '../../src/records/page.ts';
+import type { Reason } from '../../src/records/text.ts';
 import { instant, millis, HOUR } from '../../src/records/time.ts';
 import { judgeLink } from '../../src/health/link.ts';
 
@@ -32,10 +33,12 @@ export interface Answer {
   readonly reason?: Observation['reason'];
   readonly truncated?: boolean;
   readonly movedTo?: string;
+  /** Code of the sign that the page was classed by. */
+  readonly sign?: Reason;
 }
 
 export function observation(answer: Answer, index: number, uri = URI): Observation {
-  const { hours, status = 200, page, text, to = uri, via = 301, outcome = 'answered', reason, truncated, movedTo } = answer;
+  const { hours, status = 200, page, text, to = uri, via = 301, outcome = 'answered', reason, truncated, movedTo, sign } = answer;
   const answered = outcome === 'answered';
   return {
     attemptId: `a${String(index)}`,
@@ -54,7 +57,7 @@ export function observation(answer: Answer, index: number, uri = URI): Observati
           page: {
             pageClass: page,
             confidence: 0.95,
-            reasons: [],
+            reasons: sign === undefined ? [] : [sign],
             textDigest: text ?? (page === 'article' ? 'article' : page === 'index' ? 'home' : page),
             ...(movedTo === undefined ? {} : { movedTo }),
           },
