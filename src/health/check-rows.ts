@@ -76,7 +76,7 @@ function signOf({ observation }: Facts, code: string): Reason | undefined {
 function homeOf(facts: Facts): Uri {
   const path = signOf(facts, 'redirected-home')?.['to'];
   if (!isOwnAddress(facts) || typeof path !== 'string') return facts.finalUri;
-  return URL.parse(path, facts.finalUri)?.href ?? facts.finalUri;
+  return URL.canParse(path, facts.finalUri) ? new URL(path, facts.finalUri).href : facts.finalUri;
 }
 
 /** Why a page may not be asked for, as a reason code. */
