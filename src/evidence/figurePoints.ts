@@ -19,6 +19,8 @@ export interface FigurePoints {
 
 /** Two figures speak of the same thing when this share of the words around them corresponds. */
 const SAME_THING = 0.5;
+/** Sums, shares and measures have their unit in common already. */
+const SAME_MEASURED = 0.42;
 /** Ordinals number plans, articles and places that stand side by side: 十三五 in a page about 十四五 conflicts with nothing. */
 const SAME_ORDINAL = 0.85;
 /** From this share on, equal figures certainly count the same thing. */
@@ -108,12 +110,15 @@ interface Pair {
   readonly same: number;
 }
 
+function sameEnough({ kind, unit }: Quantity, other: Quantity): number {
+  if (kind === 'ordinal') return SAME_ORDINAL;
+  return kind !== 'number' && unit !== undefined && unit === other.unit ? SAME_MEASURED : SAME_THING;
+}
+
 /** Whether two figures can be paired at all: those that differ only where they are about the same thing. */
 function canPair({ quantity, other, relation, same }: Pair): boolean {
   if (relation === 'not-comparable') return false;
-  return (
-    relation !== 'conflicting' || (same >= (quantity.kind === 'ordinal' ? SAME_ORDINAL : SAME_THING) && comparableSize(quantity, other))
-  );
+  return relation !== 'conflicting' || (same >= sameEnough(quantity, other) && comparableSize(quantity, other));
 }
 
 /** Pairs the figures of a claim with those of a passage by the things they count, and by their values where those tell nothing apart. */

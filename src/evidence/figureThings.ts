@@ -20,8 +20,12 @@ const PARTING: readonly (readonly [pattern: RegExp, loss: number, reason: string
 const ACROSS_FIGURE = 1;
 /** A word of one item of a list said to hold “respectively” hardly belongs to the figure of another item. */
 const OTHER_ITEM = 0.1;
-/** Lists whose items are not told are paired in their order. */
+/** Lists whose items are not told are paired in their order, and so are the two ends of a change. */
 const OTHER_ORDER = 0.2;
+/** The words right before a figure that tell the beginning of a change from its end: “from 32 % to 45 %”, 由32%提高到45%. */
+const CHANGE = { from: /(?:from|由|从|自)\s?$/i, to: /(?<!up )(?:\bto|[到至])\s?$/i };
+/** Characters looked at for them. */
+const CHANGE_REACH = 6;
 /** What a glossary name tells beside the words it is made of. */
 const NAME_WEIGHT = 5;
 /** Bonds weaker than this tell nothing apart. */
@@ -53,6 +57,13 @@ class Bonds {
 
   listOf(figure: number): FigureList | undefined {
     return this.lists.find(({ first, size }) => figure >= first && figure < first + size);
+  }
+
+  /** Whether a figure is told as the beginning or the end of a change. */
+  roleOf(figure: number): 'from' | 'to' | undefined {
+    const start = this.side.quantities[figure]?.start ?? 0;
+    const before = this.side.analysis.normal.slice(Math.max(0, start - CHANGE_REACH), start);
+    return CHANGE.from.test(before) ? 'from' : CHANGE.to.test(before) ? 'to' : undefined;
   }
 
   of(figure: number, place: TextPosition): number {
@@ -130,6 +141,8 @@ export function sameCounted(
       return c - list.first === p - other.first ? 1 : OTHER_ORDER;
     }
     const best = Math.max(...(told[c] ?? []), ...told.map((row) => row[p] ?? 0));
-    return ((told[c]?.[p] ?? 0) + FAINT) / (best + FAINT) - (c === p ? 0 : ORDER);
+    const [role, otherRole] = [ours.roleOf(c), theirs.roleOf(p)];
+    const exchanged = role !== undefined && otherRole !== undefined && role !== otherRole;
+    return (((told[c]?.[p] ?? 0) + FAINT) / (best + FAINT)) * (exchanged ? OTHER_ORDER : 1) - (c === p ? 0 : ORDER);
   };
 }
