@@ -102,6 +102,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
     <section class="ev pair" id={id} aria-labelledby={`${id}h`}>
       <header>
         <h2 id={`${id}h`} {...(name.tag === 'und' ? {} : langOf(name.tag, lang))}>
+          <span class="vh">{`${evidence.rank}. `}</span>
           <a class="plain" href={to.source(evidence.sourceId)}>
             {name.tag === 'und' ? <span class="uri">{name.text}</span> : <Prose text={name.text} tag={name.tag} />}
           </a>

@@ -20,12 +20,7 @@ export function Store({ holdings, lastRun, site }: { holdings: Holdings; lastRun
         });
   return (
     <dl class="facts">
-      <Fact term={SITE.snapshots[lang]}>
-        {say(SITE.snapshotsOf, lang, {
-          captures: count(holdings.captures, 'snapshot', lang),
-          sources: count(holdings.sources, 'source', lang),
-        })}
-      </Fact>
+      <Fact term={SITE.storedAnswers[lang]}>{number(holdings.captures, lang)}</Fact>
       <Fact term={SITE.attempts[lang]}>{number(holdings.attempts, lang)}</Fact>
       <Fact term={SITE.kept[lang]}>
         {say(SITE.keptSize, lang, { stored: formatBytes(holdings.storedBytes, lang), received: formatBytes(holdings.payloadBytes, lang) })}

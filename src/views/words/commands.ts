@@ -79,7 +79,7 @@ export const COMMAND_WORDS = {
     path: { en: 'file or folder (default: sources/documents)', zh: '文件或文件夹（默认 sources/documents）' },
     line: both<ReadLine>((d, lang) =>
       lang === 'zh'
-        ? `${d.id}：第 ${d.revision} 稿${d.changed ? '' : '（无改动）'}，${count(d.claims, 'claim', lang)}，${count(d.citations, 'citation', lang)}，引用${count(d.sources, 'source', lang)}`
+        ? `${d.id}：第 ${d.revision} 稿${d.changed ? '' : '（无改动）'}，${count(d.claims, 'claim', lang)}，${count(d.citations, 'citation', lang)}，引用 ${count(d.sources, 'source', lang)}`
         : `${d.id}: revision ${d.revision}${d.changed ? '' : ' (unchanged)'}, ${count(d.claims, 'claim', lang)}, ${count(d.citations, 'citation', lang)} of ${count(d.sources, 'source', lang)}`,
     ),
     more: both<{ count: number }>(({ count: n }, lang) => (lang === 'zh' ? `另有同类 ${n} 处` : `and ${n} more of this kind`)),
@@ -99,7 +99,7 @@ export const COMMAND_WORDS = {
     },
     line: both<RunLine>((r, lang) =>
       lang === 'zh'
-        ? `检查${count(r.total, 'source', lang)}：${r.answered} 个有应答，${r.unreachable} 个无法连接，${r.excluded} 个不允许访问`
+        ? `检查 ${count(r.total, 'source', lang)}：${r.answered} 个有应答，${r.unreachable} 个无法连接，${r.excluded} 个不允许访问`
         : `${count(r.total, 'source', lang)} checked: ${r.answered} answered, ${r.unreachable} could not be reached, ${r.excluded} may not be fetched`,
     ),
     offline: {
@@ -146,7 +146,7 @@ export const COMMAND_WORDS = {
     sample: { en: 'only this many payloads, other ones each time', zh: '只抽查这么多份数据，每次不同' },
     line: both<{ checked: number; pass: number }>(({ checked, pass }, lang) =>
       lang === 'zh'
-        ? `已复核${count(checked, 'payload', lang)}，${pass} 份一致`
+        ? `已复核 ${count(checked, 'payload', lang)}，${pass} 份一致`
         : `${count(checked, 'payload', lang)} re-hashed, ${pass} match`,
     ),
     findings: {
@@ -169,7 +169,7 @@ export const COMMAND_WORDS = {
       const others = captures - 1;
       if (others === 0) return lang === 'zh' ? `已撤回 ${captureId}` : `${captureId} is withdrawn`;
       return lang === 'zh'
-        ? `已撤回 ${captureId}，以及数据相同的另外${count(others, 'snapshot', lang)}`
+        ? `已撤回 ${captureId}，以及数据相同的另外 ${count(others, 'snapshot', lang)}`
         : `${captureId} is withdrawn, and with it ${count(others, 'snapshot', lang)} of the same bytes`;
     }),
   },

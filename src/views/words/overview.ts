@@ -32,7 +32,7 @@ export const OVERVIEW = {
   allActivity: { en: 'All activity', zh: '全部动态' },
   inStore: { en: 'In the store', zh: '馆藏' },
   snapshots: { en: 'Snapshots', zh: '快照' },
-  snapshotsOf: { en: '{captures} of {sources}', zh: '{sources}，{captures}' },
+  storedAnswers: { en: 'Stored answers', zh: '存下的应答' },
   attempts: { en: 'Attempts', zh: '访问' },
   kept: { en: 'Kept', zh: '存储' },
   keptSize: { en: '{stored} for {received} received', zh: '收到 {received}，占用 {stored}' },
