@@ -2,6 +2,7 @@ import type { Analysis, Token } from './analysis.ts';
 import type { Lexicon } from './tables.ts';
 import { characterKey } from './training.ts';
 import { telling } from './officialese.ts';
+import { overlaps } from './sides.ts';
 
 /** How well one word of a claim is found in a passage. */
 export interface WordMatch {
@@ -51,6 +52,13 @@ function grouped<K>(tokens: readonly Token[], keyOf: (token: Token) => K): Map<K
   return groups;
 }
 
+/** The words of the passage that the glossary knows for synonyms of a word of the claim, or of the phrase it stands in. */
+function synonymsOf(token: Token, claim: Analysis, passage: Analysis, said: readonly Token[]): readonly Token[] {
+  const own = claim.synonyms.filter((word) => overlaps(word, token));
+  const others = passage.synonyms.filter(({ concept }) => own.some((word) => word.concept === concept));
+  return others.length === 0 ? [] : said.filter((one) => one.kind !== 'char' && others.some((word) => overlaps(word, one)));
+}
+
 /** Looks for each content word of a claim among the tokens of a passage. The characters of a name (渝快办) say nothing by themselves. */
 export function alignWords(claim: Analysis, passage: Analysis, lexicon: Lexicon): readonly WordMatch[] {
   const said = passage.tokens.filter(
@@ -64,7 +72,11 @@ export function alignWords(claim: Analysis, passage: Analysis, lexicon: Lexicon)
   return contentTokens(claim, lexicon).map((token): WordMatch => {
     const weight = weightOf(token, lexicon);
     const same = byKey.get(token.key);
-    if (same !== undefined) return { token, weight, degree: 1, places: same, reading: 'same-word' };
+    const synonyms = synonymsOf(token, claim, passage, said);
+    if (same !== undefined) {
+      return { token, weight, degree: 1, places: [...same, ...synonyms.filter((one) => !same.includes(one))], reading: 'same-word' };
+    }
+    if (synonyms.length > 0) return { token, weight, degree: 1, places: synonyms, reading: 'dictionary' };
     let degree = 0;
     let places: readonly Token[] = [];
     if (token.id >= 0) {

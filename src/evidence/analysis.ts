@@ -1,9 +1,11 @@
+import type { GlossaryEntry } from '#records/lexicon.ts';
 import type { TextPosition } from '#records/text.ts';
 import { hasHan, normalise } from './chinese.ts';
 import { createConceptFinder, type Mention } from './concepts.ts';
 import { englishWords } from './english.ts';
 import type { Lexicon } from './tables.ts';
 import { createSegmenter } from './segmenter.ts';
+import { overlaps } from './sides.ts';
 import { createSpeller } from './spelling.ts';
 import { characterKey } from './training.ts';
 
@@ -24,6 +26,8 @@ export interface Analysis {
   readonly tokens: readonly Token[];
   /** Glossary terms, in order; one place can be a mention of several. */
   readonly mentions: readonly Mention[];
+  /** General words of the glossary outside such terms, by which synonyms of one or the other language are known. */
+  readonly synonyms: readonly Mention[];
 }
 
 export type Analyser = (text: string) => Analysis;
@@ -34,7 +38,9 @@ const HAN_RUN = /\p{Script=Han}+/gu;
 export function createAnalyser(lexicon: Lexicon): Analyser {
   const segment = createSegmenter(lexicon);
   const mend = createSpeller(lexicon);
-  const mentionsIn = createConceptFinder(lexicon.glossary);
+  const isWord = ({ kind }: GlossaryEntry): boolean => kind === 'word';
+  const mentionsIn = createConceptFinder(lexicon.glossary, (entry) => !isWord(entry));
+  const synonymsIn = createConceptFinder(lexicon.glossary, isWord);
   return (text) => {
     const normal = normalise(text);
     const tokens: Token[] = [];
@@ -60,6 +66,8 @@ export function createAnalyser(lexicon: Lexicon): Analyser {
       }
       if (words.length > 0) tokens.sort((a, b) => a.start - b.start || b.end - a.end || (a.kind < b.kind ? 1 : -1));
     }
-    return { normal, tokens, mentions: mentionsIn(normal, words) };
+    const mentions = mentionsIn(normal, words);
+    const synonyms = synonymsIn(normal, words).filter((word) => !mentions.some((mention) => overlaps(mention, word)));
+    return { normal, tokens, mentions, synonyms };
   };
 }

@@ -13,14 +13,16 @@ interface EnglishPhrase {
   readonly concepts: number[];
 }
 
-/** Finds glossary terms in either language, longest first; a term with several meanings yields a mention of each. */
+/** Finds the wanted glossary terms in either language, longest first; a term with several meanings yields a mention of each. */
 export function createConceptFinder(
   glossary: readonly GlossaryEntry[],
+  wanted: (entry: GlossaryEntry) => boolean,
 ): (normal: string, words: readonly EnglishWord[]) => readonly Mention[] {
   const english = new Map<string, EnglishPhrase[]>();
   const chinese = new Map<string, number[]>();
   let longest = 0;
   glossary.forEach((entry, concept) => {
+    if (!wanted(entry)) return;
     for (const name of [...entry.zh, ...entry.en]) {
       if (hasHan(name)) {
         const term = normalise(name);

@@ -29,6 +29,7 @@ const TRUE: readonly Row[] = [
     'zh',
     'en',
   ],
+  ['同2024年同期相比，路灯用电减少了32%。', '与2024年同期相比，路灯用电量下降32%，维护人员巡检次数也减少了一半。', 'zh', 'zh'],
 ];
 
 const FALSE: readonly Row[] = [

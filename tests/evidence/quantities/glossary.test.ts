@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const KINDS = new Set(['place', 'body', 'platform', 'plan', 'law', 'person', 'company', 'project', 'term']);
+const KINDS = new Set(['place', 'body', 'platform', 'plan', 'law', 'person', 'company', 'project', 'term', 'word']);
 const lines = readFileSync(new URL('../../../sources/glossary.tsv', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
