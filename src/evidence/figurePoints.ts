@@ -2,7 +2,8 @@ import type { Point, Quantity, QuantityRelation } from '#records/evidence.ts';
 import type { WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
 import { figureKeys, figureRarity } from './figures.ts';
-import { sameCounted } from './figureThings.ts';
+import { choosePairs } from './figurePairing.ts';
+import { sameCounted, type Paired } from './figureThings.ts';
 import { compareQuantities } from './quantities/compare.ts';
 import { distance, overlaps, span, type Side } from './sides.ts';
 
@@ -110,6 +111,10 @@ interface Pair {
   readonly same: number;
 }
 
+function valueOf({ quantity, relation }: Pair): number {
+  return VALUE[relation] + (identifies(quantity) && relation !== 'conflicting' ? IDENTITY : 0);
+}
+
 function sameEnough({ kind, unit }: Quantity, other: Quantity): number {
   if (kind === 'ordinal') return SAME_ORDINAL;
   return kind !== 'number' && unit !== undefined && unit === other.unit ? SAME_MEASURED : SAME_THING;
@@ -138,19 +143,18 @@ export function figurePoints(claim: Side, passage: Side, words: readonly WordMat
         same: sameThing(quantity, other, words, reach),
       })),
     )
-    .filter(canPair);
-  const counted = sameCounted(claim, passage, words, (c, p) => pairs.some((pair) => pair.c === c && pair.p === p));
-  const fit = ({ c, p, quantity, relation }: Pair): number =>
-    counted(c, p) + VALUE[relation] + (identifies(quantity) && relation !== 'conflicting' ? IDENTITY : 0);
-  const ranked = pairs
-    .map((pair) => ({ ...pair, fit: fit(pair) }))
-    .sort((a, b) => b.fit - a.fit || b.same - a.same || a.c - b.c || a.p - b.p);
+    .filter(canPair)
+    .sort((a, b) => b.same - a.same || a.c - b.c || a.p - b.p);
+  const possible = (c: number, p: number): boolean => pairs.some((pair) => pair.c === c && pair.p === p);
+  const choose = (known: readonly Paired[]): readonly Pair[] => {
+    const counted = sameCounted(claim, passage, words, possible, known);
+    return choosePairs(pairs.map((pair) => ({ ...pair, fit: counted(pair.c, pair.p) + valueOf(pair) })));
+  };
+  const chosen = choose(choose([]).filter(({ relation, quantity }) => relation === 'equal' && isTelling(quantity)));
   let told = 0;
   let finer = 0;
   const settled = new Set<number>();
-  const used = new Set<number>();
-  for (const { c, p, quantity, other, relation, same } of ranked) {
-    if (settled.has(c) || used.has(p)) continue;
+  for (const { c, quantity, other, relation, same } of chosen) {
     const point: Point = { kind: quantity.kind, claim: span(claim, quantity), passage: span(passage, other), reading: relation };
     if (relation === 'conflicting') {
       conflicting.push(point);
@@ -160,7 +164,6 @@ export function figurePoints(claim: Side, passage: Side, words: readonly WordMat
       if (relation !== 'equal' && isFiner(quantity, other)) finer++;
     }
     settled.add(c);
-    used.add(p);
   }
   claim.quantities.forEach((quantity, c) => {
     if (!settled.has(c) && isTelling(quantity)) missing.push({ kind: quantity.kind, claim: span(claim, quantity) });

@@ -23,11 +23,13 @@ const OTHER_ITEM = 0.1;
 /** Lists whose items are not told are paired in their order, and so are the two ends of a change. */
 const OTHER_ORDER = 0.2;
 /** The words right before a figure that tell the beginning of a change from its end: “from 32 % to 45 %”, 由32%提高到45%. */
-const CHANGE = { from: /(?:from|由|从|自)\s?$/i, to: /(?<!up )(?:\bto|[到至])\s?$/i };
+const CHANGE = { from: /(?:from|instead of|rather than|由|从|自)\s?$/i, to: /(?<!up )(?:\bto|[到至])\s?$/i };
 /** Characters looked at for them. */
-const CHANGE_REACH = 6;
+const CHANGE_REACH = 12;
 /** What a glossary name tells beside the words it is made of. */
 const NAME_WEIGHT = 5;
+/** A known figure of another kind is what a rate, a share or a year beside it is told of. */
+const FIGURE_WEIGHT = 5;
 /** Bonds weaker than this tell nothing apart. */
 const FAINT = 0.06;
 /** What figures in the same place of both rows have before others, where nothing else tells them apart. */
@@ -59,8 +61,19 @@ class Bonds {
     return this.lists.find(({ first, size }) => figure >= first && figure < first + size);
   }
 
-  /** Whether a figure is told as the beginning or the end of a change. */
+  /** Whether a figure is told as the beginning or the end of a change; where two figures of a kind make it up, one tells of the other. */
   roleOf(figure: number): 'from' | 'to' | undefined {
+    const own = this.toldRoleOf(figure);
+    const quantity = this.side.quantities[figure];
+    if (own !== undefined || quantity === undefined) return own;
+    const alike = [...this.side.quantities.entries()].filter(
+      ([at, { kind, unit }]) => at !== figure && kind === quantity.kind && unit === quantity.unit,
+    );
+    const [other] = alike;
+    return other !== undefined && alike.length === 1 && this.toldRoleOf(other[0]) === 'from' ? 'to' : undefined;
+  }
+
+  private toldRoleOf(figure: number): 'from' | 'to' | undefined {
     const start = this.side.quantities[figure]?.start ?? 0;
     const before = this.side.analysis.normal.slice(Math.max(0, start - CHANGE_REACH), start);
     return CHANGE.from.test(before) ? 'from' : CHANGE.to.test(before) ? 'to' : undefined;
@@ -83,9 +96,17 @@ interface Counted {
   readonly said: readonly TextPosition[];
   readonly weight: number;
   readonly places: readonly TextPosition[];
+  /** Where it is itself a figure that both have. */
+  readonly figure?: Paired;
 }
 
-function countedThings(claim: Side, passage: Side, words: readonly WordMatch[]): readonly Counted[] {
+/** Figures of a claim and a passage, as counted on their sides, that are known to belong together. */
+export interface Paired {
+  readonly c: number;
+  readonly p: number;
+}
+
+function countedThings(claim: Side, passage: Side, words: readonly WordMatch[], known: readonly Paired[]): readonly Counted[] {
   const names = [...Map.groupBy(claim.analysis.mentions, ({ concept }) => concept)].map(([concept, said]): Counted => {
     const places = passage.analysis.mentions.filter((mention) => mention.concept === concept);
     return { said, weight: NAME_WEIGHT, places };
@@ -97,7 +118,11 @@ function countedThings(claim: Side, passage: Side, words: readonly WordMatch[]):
     weight: Math.max(...same.map(({ weight, degree }) => weight * degree)),
     places: same[0]?.places.filter((place) => !isFigure(passage.quantities, place)) ?? [],
   }));
-  return [...names, ...plain].filter(({ places }) => places.length > 0);
+  const figures = known.flatMap((figure): readonly Counted[] => {
+    const [said, place] = [claim.quantities[figure.c], passage.quantities[figure.p]];
+    return said === undefined || place === undefined ? [] : [{ said: [said], weight: FIGURE_WEIGHT, places: [place], figure }];
+  });
+  return [...names, ...plain, ...figures].filter(({ places }) => places.length > 0);
 }
 
 /** What a bond has before the weakest of its rivals: a word that belongs to all of them alike tells none apart. */
@@ -109,7 +134,7 @@ function ahead(bonds: readonly number[], at: number, rivals: readonly number[]):
 /**
  * Tells which figures of a claim and a passage count the same thing, from the words and names next to them (after the
  * figure, before it, in the items of a list) as aligned by dictionary and glossary, within their part of the sentence.
- * Only figures that `canPair` are weighed against each other. Those whose surroundings do not tell them apart come out
+ * Only figures that `canPair` are weighed against each other, and `known` pairs tell them apart as words do. Those whose surroundings do not tell them apart come out
  * alike, those in the same place of the row slightly ahead.
  */
 export function sameCounted(
@@ -117,9 +142,10 @@ export function sameCounted(
   passage: Side,
   words: readonly WordMatch[],
   canPair: (claim: number, passage: number) => boolean,
+  known: readonly Paired[],
 ): SameCounted {
   const [ours, theirs] = [new Bonds(claim), new Bonds(passage)];
-  const things = countedThings(claim, passage, words);
+  const things = countedThings(claim, passage, words, known);
   const [cs, ps] = [[...claim.quantities.keys()], [...passage.quantities.keys()]];
   const bondOf = (bonds: Bonds, figure: number, places: readonly TextPosition[]): number =>
     Math.max(0, ...places.map((place) => bonds.of(figure, place)));
@@ -131,7 +157,11 @@ export function sameCounted(
     ps.map((p) => {
       const [rivals, others] = [rivalsOf.claim[p] ?? [], rivalsOf.passage[c] ?? []];
       if (!others.includes(p) || all[c] === 0) return 0;
-      const parts = things.map((_, k) => ahead(said[k] ?? [], c, rivals) * ahead(met[k] ?? [], p, others));
+      const parts = things.map(({ figure }, k) =>
+        figure !== undefined && (rivals.includes(figure.c) || others.includes(figure.p))
+          ? 0
+          : ahead(said[k] ?? [], c, rivals) * ahead(met[k] ?? [], p, others),
+      );
       return parts.reduce((sum, part) => sum + part, 0) / (all[c] ?? 1);
     }),
   );
@@ -142,7 +172,9 @@ export function sameCounted(
     }
     const best = Math.max(...(told[c] ?? []), ...told.map((row) => row[p] ?? 0));
     const [role, otherRole] = [ours.roleOf(c), theirs.roleOf(p)];
-    const exchanged = role !== undefined && otherRole !== undefined && role !== otherRole;
-    return (((told[c]?.[p] ?? 0) + FAINT) / (best + FAINT)) * (exchanged ? OTHER_ORDER : 1) - (c === p ? 0 : ORDER);
+    const inChange = role !== undefined && otherRole !== undefined;
+    const bond = ((told[c]?.[p] ?? 0) + FAINT) / (best + FAINT);
+    const byRole = !inChange ? bond : role === otherRole ? bond + (1 - OTHER_ORDER) : bond * OTHER_ORDER;
+    return byRole - (c === p ? 0 : ORDER);
   };
 }
