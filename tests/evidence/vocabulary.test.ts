@@ -30,6 +30,12 @@ const TRUE: readonly Row[] = [
     'en',
   ],
   ['同2024年同期相比，路灯用电减少了32%。', '与2024年同期相比，路灯用电量下降32%，维护人员巡检次数也减少了一半。', 'zh', 'zh'],
+  [
+    'Since it began, drivers look for a space for 4 minutes on average instead of 11 minutes.',
+    '平台上线后，司机平均找车位的时间由11分钟缩短到4分钟。',
+    'en',
+    'zh',
+  ],
 ];
 
 const FALSE: readonly Row[] = [
@@ -43,6 +49,12 @@ const FALSE: readonly Row[] = [
   ['另一条规定，入选名单的企业可得300万元奖励。', '对入选清单的企业，给予200万元奖励。', 'zh', 'zh'],
   ['入选名单的企业可得奖励。', '市民发现路灯不亮，可以拍照报修。', 'zh', 'zh'],
   ['A resident who interviews officials understands the smart city better.', '服务站里老人按下按钮，平台通知家属，更顺畅了。', 'en', 'zh'],
+  [
+    'Since it began, drivers look for a space for 11 minutes on average instead of 4 minutes.',
+    '平台上线后，司机平均找车位的时间由11分钟缩短到4分钟。',
+    'en',
+    'zh',
+  ],
 ];
 
 const dictionaryOf = fixtureLists([...TRUE, ...FALSE].flatMap(([claim, passage]) => [claim, passage])).dictionary;
