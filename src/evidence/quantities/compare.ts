@@ -107,7 +107,7 @@ function compareScaled(a: Scaled, b: Scaled): QuantityRelation {
   const [claim, passage] = [a.quantity.bound, b.quantity.bound];
   if (near(a.value, b.value, 1e-9)) return claim === passage ? 'equal' : opposed(claim, passage) ? 'conflicting' : 'compatible';
   if (Math.sign(a.value) * Math.sign(b.value) < 0) return 'conflicting';
-  if (claim === passage && (rounds(a, b) || converts(a, b))) return 'rounded';
+  if (claim === passage && (converts(a, b) || (rounds(a, b) && !isRule(a) && !isRule(b)))) return 'rounded';
   return borneOut(a, b) ? 'compatible' : 'conflicting';
 }
 
@@ -126,6 +126,11 @@ function borneOut(claim: Scaled, passage: Scaled): boolean {
 
 function opposed(a: string, b: string): boolean {
   return (a === 'over' && (b === 'under' || b === 'nearly')) || (b === 'over' && (a === 'under' || a === 'nearly'));
+}
+
+/** A limit that is set is not rounded: “up to 3 million” is no other way to say 最高280万元. */
+function isRule({ quantity }: Scaled): boolean {
+  return quantity.ceiling === true;
 }
 
 /** Whether the coarser figure is what the finer one rounds to, or is cut to, at its last written digit. */

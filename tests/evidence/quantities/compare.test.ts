@@ -73,6 +73,34 @@ const CASES: readonly (readonly [claim: string, passage: string, relation: Quant
   ['第十三', '14th', 'conflicting'],
   ['-5℃', '5℃', 'conflicting'],
   ['3 to 5 years', '5—10年', 'conflicting'],
+  ['over 800 enterprises', '2000家企业', 'conflicting'],
+  ['超过800家', '2000家', 'conflicting'],
+  ['超过100家', '950家', 'conflicting'],
+  ['over 100 enterprises', '950 enterprises', 'conflicting'],
+  ['over 800 enterprises', '1000家企业', 'conflicting'],
+  ['over 800 enterprises', '999家企业', 'compatible'],
+  ['超过800家', '813家', 'compatible'],
+  ['超过800家', 'over 800 enterprises', 'equal'],
+  ['less than 50%', '5%', 'conflicting'],
+  ['不足50%', '5%', 'conflicting'],
+  ['less than 50%', '48%', 'compatible'],
+  ['不足50%', '48 percent', 'compatible'],
+  ['up to 3 million RMB', '最高300万元', 'equal'],
+  ['up to 3 million RMB', '150万元', 'conflicting'],
+  ['最高300万元', '150万元', 'conflicting'],
+  ['up to 3 million RMB', '最高280万元', 'conflicting'],
+  ['最高300万元', '290万元', 'conflicting'],
+  ['up to 3 million RMB', '超过300万元', 'conflicting'],
+  ['不足300万元', '290万元', 'compatible'],
+  ['as many as 300 firms', '150家', 'conflicting'],
+  ['as many as 300 firms', '多达300家', 'equal'],
+  ['最高500万元', '100—500万元', 'compatible'],
+  ['150万元', '100—500万元', 'not-comparable'],
+  ['RMB 1.5 million', '100—500万元', 'not-comparable'],
+  ['600万元', '100—500万元', 'conflicting'],
+  ['3 to 5 years', '2—6年', 'conflicting'],
+  ['2021—2025年', '2022—2023年', 'conflicting'],
+  ['50多亿元', '59亿元', 'compatible'],
   ['渝府发〔2021〕42号', '渝府发〔2021〕24号', 'conflicting'],
   ['52 projects', '52 people', 'compatible'],
   ['52 projects', '38 people', 'not-comparable'],
@@ -95,6 +123,19 @@ describe('two quantities', () => {
 
   test('a quantity equals itself', () => {
     for (const [claim] of CASES) expect(compareQuantities(only(claim), only(claim))).toBe('equal');
+  });
+});
+
+describe('two limits', () => {
+  test.each([
+    ['over 800 enterprises', '超过850家', 'compatible'],
+    ['超过800家', '超过850家', 'compatible'],
+    ['over 850 enterprises', '超过800家', 'conflicting'],
+    ['超过850家', '超过800家', 'conflicting'],
+    ['over 800 enterprises', '超过2000家', 'conflicting'],
+    ['less than 50%', '不足40%', 'conflicting'],
+  ] as const)('%s against %s: %s', (claim, passage, relation) => {
+    expect(compareQuantities(only(claim), only(passage))).toBe(relation);
   });
 });
 

@@ -194,3 +194,66 @@ describe('both languages in one text', () => {
     for (const lang of ['zh', 'en'] as const) expect(values(text, lang).map(String)).toEqual(expected);
   });
 });
+
+describe('十四五', () => {
+  test.each([
+    '十四五规划',
+    '我市十四五期间建成',
+    '十四五时期',
+    '十四五末',
+    '十四五以来',
+    '国家十四五',
+    '全市十四五建设',
+    '十四五全市目标',
+    '“十四五”',
+    '到十四五，建成',
+    'the 十四五 plan',
+  ])('%s is the fourteenth plan', (text) => {
+    for (const lang of ['zh', 'en'] as const)
+      expect(readQuantities(text, lang)).toMatchObject([{ text: '十四五', kind: 'ordinal', value: 14 }]);
+  });
+
+  test.each(['十四五个', '来了十四五个人', '十四五岁', '十四五人', '十四五年', '十四五家企业'])('%s is fourteen or fifteen', (text) => {
+    expect(readQuantities(text, 'zh')).toMatchObject([{ kind: 'range', value: '14/15' }]);
+  });
+
+  test('the plans before and after it read alike', () => {
+    expect(readQuantities('十三五规划、十五五规划', 'zh').map(({ kind, value }) => [kind, value])).toEqual([
+      ['ordinal', 13],
+      ['ordinal', 15],
+    ]);
+  });
+});
+
+describe('limits', () => {
+  test.each([
+    ['as many as 300 firms', 300],
+    ['as much as 300 million yuan', 3e8],
+    ['up to 300 firms', 300],
+    ['多达300家', 300],
+    ['最高可获300万元', 3e6],
+    ['不超过5个工作日', 5],
+    ['补贴 up to 300万元', 3e6],
+  ])('%s sets one', (text, value) => {
+    expect(readQuantities(text, 'zh')).toMatchObject([{ value, bound: 'under', ceiling: true }]);
+  });
+
+  test.each(['less than 300 firms', '不足300家', 'under 300 firms', '300家以下'])('%s tells how much there is', (text) => {
+    const [read] = readQuantities(text, 'zh');
+    expect(read).toMatchObject({ value: 300, bound: 'under' });
+    expect(read).not.toHaveProperty('ceiling');
+  });
+});
+
+describe('figures that share their unit', () => {
+  test.each(['10个和12个百分点', '10、12个百分点', '10 and 12 percentage points', '分别提高10个、12个百分点'])('%s', (text) => {
+    expect(readQuantities(text, 'zh').map(({ kind, value, unit }) => [kind, value, unit])).toEqual([
+      ['percent', 10, 'percentage-point'],
+      ['percent', 12, 'percentage-point'],
+    ]);
+  });
+
+  test('other counted things do not', () => {
+    expect(readQuantities('10个和12个部门', 'zh').map(({ kind }) => kind)).toEqual(['number', 'number']);
+  });
+});
