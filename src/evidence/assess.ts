@@ -14,7 +14,7 @@ import { findTogether } from './together.ts';
 import { matchLang, readingKey, surroundingsOf } from './windows.ts';
 
 /** Name and version of this judgement; judgements of another one are out of date. */
-export const METHOD: Method = 'evidence/4';
+export const METHOD: Method = 'evidence/5';
 
 /** What a claim's judgement comes to; `since` is the keeper's to say. */
 export interface Assessment {

@@ -61,6 +61,9 @@ const THRESHOLDS = {
   /** An agreeing figure whose surroundings have fewer counterparts stands for something else, unless nearly all of the claim is there. */
   echo: 0.25,
   echoCoverage: 0.8,
+  /** Words less coherent than this in a passage this much longer are strewn over it: however many there are, they make no statement. */
+  strewn: 0.2,
+  strewnExcess: 1.2,
   /** So far from the nearest threshold a verdict needs no review. */
   sure: 0.5,
 };
@@ -94,6 +97,7 @@ export function judgeRelation(features: Features): Verdict {
   if (
     odds >= THRESHOLDS.supports &&
     !features.placesDiffer &&
+    !(features.coherence < THRESHOLDS.strewn && features.excess > THRESHOLDS.strewnExcess) &&
     (features.figureEcho >= THRESHOLDS.echo || features.coverage >= THRESHOLDS.echoCoverage)
   ) {
     const needsReview = odds < THRESHOLDS.supports + THRESHOLDS.sure;

@@ -55,6 +55,12 @@ const FALSE: readonly Row[] = [
     'en',
     'zh',
   ],
+  [
+    'Only companies with a registration may apply.',
+    '卫生健康、公安、医保等部门的系统打通，数据跨部门、跨系统共享。企业也能查看。一次申请，不用跑窗口。家长进入专区，就能为新生儿申办身份登记等事项。',
+    'en',
+    'zh',
+  ],
 ];
 
 const dictionaryOf = fixtureLists([...TRUE, ...FALSE].flatMap(([claim, passage]) => [claim, passage])).dictionary;
