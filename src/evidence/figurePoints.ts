@@ -145,7 +145,10 @@ export function figurePoints(claim: Side, passage: Side, words: readonly WordMat
     )
     .filter(canPair)
     .sort((a, b) => b.same - a.same || a.c - b.c || a.p - b.p);
-  const possible = (c: number, p: number): boolean => pairs.some((pair) => pair.c === c && pair.p === p);
+  const row = passage.quantities.length;
+  const comparable = new Uint8Array(claim.quantities.length * row);
+  for (const { c, p } of pairs) comparable[c * row + p] = 1;
+  const possible = (c: number, p: number): boolean => comparable[c * row + p] === 1;
   const choose = (known: readonly Paired[]): readonly Pair[] => {
     const counted = sameCounted(claim, passage, words, possible, known);
     return choosePairs(pairs.map((pair) => ({ ...pair, fit: counted(pair.c, pair.p) + valueOf(pair) })));

@@ -125,10 +125,9 @@ function countedThings(claim: Side, passage: Side, words: readonly WordMatch[], 
   return [...names, ...plain, ...figures].filter(({ places }) => places.length > 0);
 }
 
-/** What a bond has before the weakest of its rivals: a word that belongs to all of them alike tells none apart. */
-function ahead(bonds: readonly number[], at: number, rivals: readonly number[]): number {
-  const bond = bonds[at] ?? 0;
-  return rivals.length > 1 ? bond - Math.min(...rivals.map((one) => bonds[one] ?? 0)) : bond;
+/** The weakest bond of several rivals: a word that belongs to all of them alike tells none apart. A lone figure has no rivals. */
+function shared(bonds: readonly number[], rivals: readonly number[]): number {
+  return rivals.length > 1 ? Math.min(...rivals.map((one) => bonds[one] ?? 0)) : 0;
 }
 
 /**
@@ -153,27 +152,29 @@ export function sameCounted(
   const met = things.map((thing) => ps.map((p) => bondOf(theirs, p, thing.places)));
   const all = cs.map((c) => said.reduce((sum, bonds) => sum + (bonds[c] ?? 0), 0));
   const rivalsOf = { claim: ps.map((p) => cs.filter((c) => canPair(c, p))), passage: cs.map((c) => ps.filter((p) => canPair(c, p))) };
+  const sharedSaid = said.map((bonds) => rivalsOf.claim.map((rivals) => shared(bonds, rivals)));
+  const sharedMet = met.map((bonds) => rivalsOf.passage.map((others) => shared(bonds, others)));
   const told = cs.map((c) =>
     ps.map((p) => {
-      const [rivals, others] = [rivalsOf.claim[p] ?? [], rivalsOf.passage[c] ?? []];
-      if (!others.includes(p) || all[c] === 0) return 0;
+      if (!canPair(c, p) || all[c] === 0) return 0;
       const parts = things.map(({ figure }, k) =>
-        figure !== undefined && (rivals.includes(figure.c) || others.includes(figure.p))
+        figure !== undefined && (canPair(figure.c, p) || canPair(c, figure.p))
           ? 0
-          : ahead(said[k] ?? [], c, rivals) * ahead(met[k] ?? [], p, others),
+          : ((said[k]?.[c] ?? 0) - (sharedSaid[k]?.[p] ?? 0)) * ((met[k]?.[p] ?? 0) - (sharedMet[k]?.[c] ?? 0)),
       );
       return parts.reduce((sum, part) => sum + part, 0) / (all[c] ?? 1);
     }),
   );
+  const best = { claim: told.map((row) => Math.max(...row)), passage: ps.map((p) => Math.max(...told.map((row) => row[p] ?? 0))) };
   return (c, p) => {
     const [list, other] = [ours.listOf(c), theirs.listOf(p)];
     if (list !== undefined && other !== undefined && list.size === other.size && (list.items.length === 0 || other.items.length === 0)) {
       return c - list.first === p - other.first ? 1 : OTHER_ORDER;
     }
-    const best = Math.max(...(told[c] ?? []), ...told.map((row) => row[p] ?? 0));
+    // Ends of a change that are both told belong together more surely than words can say.
     const [role, otherRole] = [ours.roleOf(c), theirs.roleOf(p)];
     const inChange = role !== undefined && otherRole !== undefined;
-    const bond = ((told[c]?.[p] ?? 0) + FAINT) / (best + FAINT);
+    const bond = ((told[c]?.[p] ?? 0) + FAINT) / (Math.max(best.claim[c] ?? 0, best.passage[p] ?? 0) + FAINT);
     const byRole = !inChange ? bond : role === otherRole ? bond + (1 - OTHER_ORDER) : bond * OTHER_ORDER;
     return byRole - (c === p ? 0 : ORDER);
   };
