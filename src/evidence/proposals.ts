@@ -19,7 +19,7 @@ const LOOKED_AT = 8;
 const PER_SOURCE = 3;
 const PER_CLAIM = 8;
 /** Each further sentence of a window must earn this much strength: the shortest passage that says it all is the evidence. */
-const SENTENCE_COST = 0.0012;
+const SENTENCE_COST = 0.0016;
 
 /** How much a relation says, before its probability; what is only mentioned comes after everything that takes a side. */
 const RELATION_STRENGTH: Readonly<Record<Relation, number>> = {
@@ -33,7 +33,7 @@ const RELATION_STRENGTH: Readonly<Record<Relation, number>> = {
 const TIER_STRENGTH: Readonly<Record<EvidenceTier, number>> = { inline: 0.3, footnote: 0.3, reference: 0, archive: -0.4 };
 const REVIEW_COST = 0.7;
 /** A passage that has all of a claim goes before a shorter one that has enough of it. */
-const COMPLETENESS = 0.2;
+const COMPLETENESS = 0.15;
 
 /** How strongly a comparison speaks about its claim; what proposals are ordered by. */
 export function strengthOf(comparison: Comparison, tier: EvidenceTier): number {
