@@ -21,7 +21,7 @@ export interface FigurePoints {
 /** Two figures speak of the same thing when this share of the words around them corresponds. */
 const SAME_THING = 0.5;
 /** Sums, shares and measures have their unit in common already. */
-const SAME_MEASURED = 0.42;
+const SAME_MEASURED = 0.45;
 /** Ordinals number plans, articles and places that stand side by side: 十三五 in a page about 十四五 conflicts with nothing. */
 const SAME_ORDINAL = 0.85;
 /** From this share on, equal figures certainly count the same thing. */
