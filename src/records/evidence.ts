@@ -58,7 +58,10 @@ export interface Point {
   readonly kind: PointKind;
   readonly claim: Span;
   readonly passage?: Span;
-  /** How the two agree or differ: `equal`, `rounded`, `compatible`, `conflicting`, `glossary`, `pinyin`, `latin`, `dictionary`, `same-word`. */
+  /**
+   * How the two agree or differ: `equal`, `rounded`, `compatible`, `conflicting`, `glossary`, `pinyin`, `latin`, `dictionary`, `same-word`;
+   * `context` for a name that only the page around the passage gives, which has no place in the passage.
+   */
   readonly reading?: string;
 }
 
