@@ -14,6 +14,8 @@ const RESPECTIVELY = /分别|各自|依次|respectively/gi;
 const SENTENCE_END = /[。！？!?；;\n]|\.(?=\s|$)/g;
 /** Between two figures of a row stands nothing but a joint, and a counter before it. */
 const JOINED = /^\s?\p{Script=Han}{0,3}?\s?(?:[、,，]|(?:[,，]\s?)?(?:和|及|与|and))\s?(?:RMB|US\$|\$|¥)?\s?$/u;
+/** Scores and ratios (3-1, 3比1, 3∶1) are rows as well, without items. */
+const SCORED = /^\s?(?:[-–:：∶比]|to)\s?$/u;
 const JOINTS = /[、,，]|(?<=[\p{Script=Han}”」》])[和与及](?=[\p{Script=Han}“「《])|(?<![a-z])and(?![a-z])/giu;
 
 function sentenceAround(normal: string, at: number): TextPosition {
@@ -42,14 +44,19 @@ function pieces(side: Side, { start, end }: TextPosition): readonly TextPosition
   return found.filter((piece) => side.analysis.normal.slice(piece.start, piece.end).trim() !== '');
 }
 
-/** Finds the rows of figures of a text that it says to hold respectively (分别), with the things they hold for. */
+/** Finds the rows of figures of a text: scores, and those it says to hold respectively (分别), with the things they hold for. */
 export function listsOf(side: Side): readonly FigureList[] {
   const { normal } = side.analysis;
   const said = [...normal.matchAll(RESPECTIVELY)].map(({ index }) => index);
-  if (said.length === 0) return [];
   const lists: FigureList[] = [];
   for (let first = 0; first < side.quantities.length;) {
     let next = first + 1;
+    const [one, two] = [side.quantities[first], side.quantities[next]];
+    if (one !== undefined && two !== undefined && SCORED.test(normal.slice(one.end, two.start))) {
+      lists.push({ first, size: 2, items: [] });
+      first = next + 1;
+      continue;
+    }
     for (let one = side.quantities[next]; one !== undefined; one = side.quantities[++next]) {
       const before = side.quantities[next - 1];
       if (before === undefined || !JOINED.test(normal.slice(before.end, one.start))) break;

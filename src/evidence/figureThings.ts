@@ -40,6 +40,7 @@ class Bonds {
   private readonly side: Side;
   private readonly loss: Float32Array;
   private readonly halfWay: number;
+  private readonly groups: readonly (readonly number[])[];
   readonly lists: readonly FigureList[];
 
   constructor(side: Side) {
@@ -55,6 +56,7 @@ class Bonds {
     for (const { start } of side.quantities) loss[start + 1] = (loss[start + 1] ?? 0) + ACROSS_FIGURE;
     for (let at = 1; at < loss.length; at++) loss[at] = (loss[at] ?? 0) + (loss[at - 1] ?? 0);
     this.loss = loss;
+    this.groups = side.quantities.map((_, figure) => this.together(figure));
   }
 
   listOf(figure: number): FigureList | undefined {
@@ -79,7 +81,24 @@ class Bonds {
     return CHANGE.from.test(before) ? 'from' : CHANGE.to.test(before) ? 'to' : undefined;
   }
 
+  /** Figures told of one thing: the two ends of a change, a score, or a row whose items are not told. */
+  private together(figure: number): readonly number[] {
+    const list = this.listOf(figure);
+    if (list !== undefined) return list.items.length > 0 ? [figure] : Array.from({ length: list.size }, (_, k) => list.first + k);
+    const role = this.roleOf(figure);
+    if (role === undefined) return [figure];
+    const kind = this.side.quantities[figure]?.kind;
+    const ends = [figure - 1, figure + 1].filter((one) => this.side.quantities[one]?.kind === kind);
+    const [partner] = ends.filter((one) => this.roleOf(one) !== undefined && this.roleOf(one) !== role);
+    return partner === undefined ? [figure] : [figure, partner];
+  }
+
+  /** The bond of a place to a figure, or to one that is told of the same thing. */
   of(figure: number, place: TextPosition): number {
+    return Math.max(...(this.groups[figure] ?? [figure]).map((one) => this.ofOne(one, place)));
+  }
+
+  private ofOne(figure: number, place: TextPosition): number {
     const quantity = this.side.quantities[figure];
     if (quantity === undefined || overlaps(quantity, place)) return 0;
     const list = this.listOf(figure);

@@ -134,6 +134,19 @@ describe('figures are paired by what they count', () => {
     expect(figures(compare('共有86个和68个。', '共有68个和86个。').agreeing)).toEqual(['86 ↔ 86', '68 ↔ 68']);
   });
 
+  test('the ends of a change and of a score are told of one thing', () => {
+    for (const [claim, passage] of [
+      ['Handing a case over takes 0.5 hours where it used to take 4 hours.', '案件移送时间由4小时压缩到0.5小时。'],
+      ['案件移送时间由4小时压缩到0.5小时。', 'Handing a case over takes 0.5 hours where it used to take 4 hours.'],
+      ['The team beat their rivals 3-1 to reach the final.', '该队以3比1击败对手，闯入决赛。'],
+      ['该队以3比1击败对手，闯入决赛。', 'The team beat their rivals 3-1 to reach the final.'],
+      ['该队以3比1击败对手。', '该队3:1击败对手。'],
+    ] as const) {
+      const { agreeing, conflicting } = compare(claim, passage);
+      expect([agreeing.filter(({ reading }) => reading === 'equal').length, figures(conflicting)]).toEqual([2, []]);
+    }
+  });
+
   test('items named in their order are held to it', () => {
     const exchanged = compare(
       'The enrolment rate and the employment rate rose by 10 and 12 percentage points respectively.',
