@@ -1,6 +1,6 @@
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import type { Call, Context, ExitCode } from './command.ts';
-import { startSite, stopped } from './serve.ts';
+import { makeReady, startSite, stopped } from './serve.ts';
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const web = await context.rehearse(context.places.rehearsal);
@@ -9,6 +9,7 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     const aside = await context.aside(web.uri, { now: () => now });
     const archive = await aside.archive('capture');
     const site = await startSite(aside, call);
+    makeReady(aside);
     // The reader and the judgements take longer to load than the site may take to be up.
     const { captureAndJudge, sourcesToCapture } = await import('./capture.ts');
     const { readInto } = await import('./read.ts');

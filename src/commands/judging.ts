@@ -40,11 +40,23 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-async function goodPages(archive: Archive, observations: readonly Observation[]): Promise<CapturedPage[]> {
+type PageReader = (captureId: string) => Promise<CapturedPage | undefined>;
+
+/** Captured pages, each read once: the documents of a work cite the same sources. */
+function readingOnce(archive: Archive): PageReader {
+  const pages = new Map<string, Promise<CapturedPage | undefined>>();
+  return (captureId) => {
+    const page = pages.get(captureId) ?? archive.capturedPage(captureId);
+    pages.set(captureId, page);
+    return page;
+  };
+}
+
+async function goodPages(read: PageReader, observations: readonly Observation[]): Promise<CapturedPage[]> {
   const pages: CapturedPage[] = [];
   for (const { captureId, page } of observations) {
     if (captureId === undefined || page === undefined || !GOOD_CLASSES.includes(page.pageClass)) continue;
-    const captured = await archive.capturedPage(captureId);
+    const captured = await read(captureId);
     if (captured !== undefined) pages.push(captured);
   }
   return pages;
@@ -77,9 +89,10 @@ export async function judgeLinks(
     const hostRuns = await archive.hostRuns(sourceId);
     const link = judgeLink({ sourceId, uri: resource.uri, observations, hostRuns, texts }, context.identity);
 
-    const pages = await goodPages(archive, observations);
+    const read = readingOnce(archive);
+    const pages = await goodPages(read, observations);
     const pinned = pinCapture(pages, await citationDate(archive, sourceId));
-    const newest = link.newestGood === undefined ? undefined : await archive.capturedPage(link.newestGood);
+    const newest = link.newestGood === undefined ? undefined : await read(link.newestGood);
     const quotes = (await archive.evidence({ source: sourceId }))
       .filter(({ captureId }) => captureId === pinned?.capture.id)
       .map(({ quote }) => quote);
@@ -119,6 +132,7 @@ function sourcesByClaim(citations: readonly Citation[]): Map<string, Map<string,
 /** The evidence sides of a document's sources: link status, pinned capture for the document's date, newest good capture. */
 async function evidenceSources(
   archive: Archive,
+  read: PageReader,
   citations: readonly Citation[],
   date: string | undefined,
 ): Promise<Map<string, Omit<EvidenceSource, 'tier'>>> {
@@ -126,8 +140,8 @@ async function evidenceSources(
   for (const { sourceId, uri } of citations) {
     if (sources.has(sourceId)) continue;
     const status = await archive.linkStatus(sourceId);
-    const pinned = pinCapture(await goodPages(archive, await archive.observations(sourceId)), date);
-    const newest = status?.newestGood === undefined ? undefined : await archive.capturedPage(status.newestGood);
+    const pinned = pinCapture(await goodPages(read, await archive.observations(sourceId)), date);
+    const newest = status?.newestGood === undefined ? undefined : await read(status.newestGood);
     sources.set(sourceId, {
       sourceId,
       uri,
@@ -168,12 +182,13 @@ export async function judgeClaims(
   let judged = 0;
   let done = 0;
   const byDocument = await affected(archive, scope);
+  const read = readingOnce(archive);
   const total = [...byDocument.values()].reduce((sum, claims) => sum + claims.length, 0);
   for (const [documentId, claims] of byDocument) {
     const document = await archive.document(documentId);
     const citations = await archive.citations({ document: documentId });
     const byClaim = sourcesByClaim(citations);
-    const sources = await evidenceSources(archive, citations, document?.date);
+    const sources = await evidenceSources(archive, read, citations, document?.date);
     for (const claim of claims) {
       if (context.stop.aborted) break;
       await breathe();

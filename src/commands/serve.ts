@@ -14,6 +14,11 @@ export async function startSite(context: Context, call: Call): Promise<RunningSi
   return site;
 }
 
+/** Begins to make what the judgements will need, while the reading goes on; a failure is told by whoever needs it. */
+export function makeReady(context: Context): void {
+  context.lexicon().catch(() => undefined);
+}
+
 /** Resolves when the person asks the program to stop. */
 export function stopped(context: Context): Promise<void> {
   return new Promise((resolve) => {

@@ -1,11 +1,12 @@
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import type { Call, Context, ExitCode } from './command.ts';
-import { startSite, stopped } from './serve.ts';
+import { makeReady, startSite, stopped } from './serve.ts';
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const asked = call.count('host-delay');
   const archive = await context.archive('capture');
   const site = await startSite(context, call);
+  makeReady(context);
   // The reader and the judgements take longer to load than the site may take to be up.
   const { captureAndJudge, HOST_DELAY, sourcesToCapture } = await import('./capture.ts');
   const { readInto } = await import('./read.ts');

@@ -15,7 +15,7 @@ export interface Proposal {
 }
 
 /** Windows of each page that are looked at closely. */
-const LOOKED_AT = 8;
+const LOOKED_AT = 5;
 const PER_SOURCE = 3;
 const PER_CLAIM = 8;
 /** Each further sentence of a window must earn this much strength: the shortest passage that says it all is the evidence. */
