@@ -3,13 +3,13 @@ import type { Call, Context, ExitCode } from './command.ts';
 import { makeReady, startSite, stopped } from './serve.ts';
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
+  makeReady(context);
   const web = await context.rehearse(context.places.rehearsal);
   try {
     let now = web.rounds[0]?.at ?? context.clock.now();
     const aside = await context.aside(web.uri, { now: () => now });
     const archive = await aside.archive('capture');
     const site = await startSite(aside, call);
-    makeReady(aside);
     // The reader and the judgements take longer to load than the site may take to be up.
     const { captureAndJudge, sourcesToCapture } = await import('./capture.ts');
     const { readInto } = await import('./read.ts');
