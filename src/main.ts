@@ -38,7 +38,15 @@ const stopping = new AbortController();
 /** What was opened, closed in reverse order when the command ends. */
 const opened: (() => Promise<void>)[] = [];
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+/** Milliseconds that work under way gets to end after a signal; what is stored is whole at every moment, so nothing is lost after that. */
+const GRACE = 5_000;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stopping.abort();
+    setTimeout(() => process.exit(), GRACE).unref();
+  });
+}
 
 /** Makes a value on first use and keeps it. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
