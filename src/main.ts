@@ -178,7 +178,9 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
     },
     async serve({ port, host }): Promise<RunningSite> {
       const { serveSite } = await import('#web/server.ts');
-      return serveSite({ archive: await open(), clock, identity, version: VERSION, port, host, progress: () => progress, report });
+      return closing(
+        await serveSite({ archive: await open(), clock, identity, version: VERSION, port, host, progress: () => progress, report }),
+      );
     },
     async rehearse(folder) {
       return (await import('#rehearsal/server.ts')).startRehearsal({ folder });

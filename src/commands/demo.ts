@@ -28,7 +28,6 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     }
     if (!context.stop.aborted) context.terminal.note(words.demo.over({ uri: site.uri })[context.lang]);
     await stopped(context);
-    await site.close();
   } finally {
     await web.close();
   }

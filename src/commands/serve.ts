@@ -29,8 +29,7 @@ export function stopped(context: Context): Promise<void> {
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   await context.archive('make');
-  const site = await startSite(context, call);
+  await startSite(context, call);
   await stopped(context);
-  await site.close();
   return 0;
 }

@@ -5,7 +5,7 @@ import { makeReady, startSite, stopped } from './serve.ts';
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const asked = call.count('host-delay');
   const archive = await context.archive('capture');
-  const site = await startSite(context, call);
+  await startSite(context, call);
   makeReady(context);
   // The reader and the judgements take longer to load than the site may take to be up.
   const { captureAndJudge, HOST_DELAY, sourcesToCapture } = await import('./capture.ts');
@@ -19,6 +19,5 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     context.terminal.note((crawled.offline === true ? words.capture.offline : words.capture.line(crawled))[context.lang]);
   }
   await stopped(context);
-  await site.close();
   return 0;
 }
