@@ -23,7 +23,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   network: {
     kind: 'io',
     rooms: ['records'],
-    packages: ['undici', 'ipaddr.js', 'node:*'],
+    packages: ['undici', 'ipaddr.js', 'playwright-core', 'node:*'],
   },
   storage: {
     kind: 'io',
@@ -44,9 +44,10 @@ export const HOUSE: Readonly<Record<string, Room>> = {
       'chardet',
       'html-encoding-sniffer',
       '@exodus/bytes/*',
+      'css-tree',
     ],
   },
-  health: { kind: 'pure', rooms: ['records'], packages: ['diff'] },
+  health: { kind: 'pure', rooms: ['records'], packages: ['diff', 'croner'] },
   evidence: { kind: 'pure', rooms: ['records'], packages: ['snowball-stemmers', 'opencc-js', 'opencc-js/*'] },
   views: { kind: 'pure', rooms: ['records'], packages: ['hono/jsx', 'hono/jsx/*'] },
   interchange: {
@@ -63,7 +64,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   web: {
     kind: 'io',
     rooms: ['records', ...PURE_ROOMS],
-    packages: ['hono', 'hono/*', '@hono/*', 'htmlparser2', 'node:crypto', 'node:fs', 'node:http'],
+    packages: ['hono', 'hono/*', '@hono/*', 'hono-openapi', 'zod', 'htmlparser2', 'css-tree', 'node:crypto', 'node:fs', 'node:http'],
   },
   terminal: { kind: 'io', rooms: ['records', 'commands', 'views'], packages: ['commander', 'node:*'] },
   rehearsal: { kind: 'io', rooms: ['records'], packages: ['node:*', 'yaml'] },
