@@ -73,9 +73,21 @@ export interface FetchResult {
   readonly hops: readonly Hop[];
   readonly body?: FetchedBody;
   readonly robots?: RobotsDecision;
+  /** How often it was asked, where once was not enough; the hops are those of the last try. */
+  readonly tries?: number;
+  /** Label of where it was asked from, when that is not the archive's own vantage. */
+  readonly vantage?: string;
 }
 
-export type FetchPurpose = 'source' | 'control' | 'requisite' | 'attachment' | 'robots' | 'outside';
+/** `supplied` is no request at all: a person handed the answer over. */
+export type FetchPurpose = 'source' | 'control' | 'requisite' | 'attachment' | 'robots' | 'outside' | 'supplied';
+
+/** What was held of an address before: sent along with a request to that very address, to be told whether it still stands (RFC 9110, 13). */
+export interface Validators {
+  readonly uri: Uri;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
 
 /** One thing to fetch. */
 export interface FetchRequest {
@@ -85,6 +97,8 @@ export interface FetchRequest {
   readonly headers?: HeaderList;
   /** A named person's recorded decision to fetch although robots.txt says no. */
   readonly waiveRobots?: boolean;
+  /** Makes the request conditional; 304 without them is no answer. */
+  readonly validators?: Validators;
 }
 
 /** One recorded try to fetch a resource, answered or not. */
@@ -108,4 +122,6 @@ export interface Attempt {
   /** Configured label of where the archive looks from; never holds credentials. */
   readonly vantage: string;
   readonly robots?: RobotsDecision;
+  /** How often it was asked, where once was not enough. */
+  readonly tries?: number;
 }

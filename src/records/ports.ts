@@ -1,3 +1,4 @@
+import type { Session, SignInFailure } from './account.ts';
 import type { Activity, Run } from './activity.ts';
 import type { Capture } from './capture.ts';
 import type { Decision, Editor } from './decision.ts';
@@ -7,6 +8,7 @@ import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
 import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation } from './health.ts';
 import type { WordLists } from './lexicon.ts';
 import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
+import type { HeldAnswer, Requisite } from './requisite.ts';
 import type { Instant } from './time.ts';
 import type { Uri } from './uri.ts';
 
@@ -147,6 +149,11 @@ export interface CaptureStore {
   capture(id: string): Promise<Capture | undefined>;
   /** Newest first. */
   captures(query: { resource: string; limit?: number; before?: Instant }): Promise<readonly Capture[]>;
+  /**
+   * Newest answer with status 200 that a resource gave over plain HTTP at a vantage, whole and still held; `good`: that is the page
+   * itself. Answers that only vouched for an earlier one do not count.
+   */
+  newestAnswer(query: { resource: string; vantage: string; good: boolean }): Promise<HeldAnswer | undefined>;
   /** First capture of a resource that brought this payload. */
   captureOfPayload(resource: string, payloadDigest: string): Promise<Capture | undefined>;
   /** Payload bytes, re-hashed on the way out; throws IntegrityError, undefined when withdrawn or never held. */
@@ -156,6 +163,16 @@ export interface CaptureStore {
   saveRun(run: Run, activities?: readonly Activity[]): Promise<void>;
   /** Newest first. */
   runs(limit: number): Promise<readonly Run[]>;
+}
+
+/** What captured pages need for their looks, and documents that they hand out. */
+export interface RequisiteStore {
+  /** Notes what a capture names, in the order of the page; what was noted before stays. */
+  saveRequisites(captureId: string, requisites: readonly Requisite[]): Promise<void>;
+  /** What a capture names; a revisit without a list of its own has that of the capture it refers to. */
+  requisites(captureId: string): Promise<readonly Requisite[]>;
+  /** Captures that name this one, oldest first, at most `limit`. */
+  namedBy(captureId: string, limit: number): Promise<readonly Capture[]>;
 }
 
 /** Extracted pages. */
@@ -185,14 +202,39 @@ export interface JudgementStore {
   saveClaimJudgement(status: ClaimStatus, evidence: readonly Evidence[], activities: readonly Activity[]): Promise<void>;
 }
 
-/** Editors' decisions and accounts, and the record of what happened. */
+/** Passwords and tokens. */
+export interface Secrets {
+  /** A password as it is kept: scrypt with a salt of its own, as a PHC string that carries its parameters. */
+  hash(password: string): Promise<string>;
+  /** Whether a password has this hash; takes as long where there is none, so that time does not tell which names exist. */
+  check(password: string, hash: string | undefined): Promise<boolean>;
+  /** 256 bits of chance, base64url. */
+  token(): string;
+}
+
+/** Editors' accounts, their sessions and failed sign-ins. */
+export interface AccountStore {
+  /** Oldest first, removed ones too. */
+  editors(): Promise<readonly Editor[]>;
+  /** Adds an account or puts it in the place of one of the same name; the sessions opened before end. */
+  saveEditor(editor: Editor, activities?: readonly Activity[]): Promise<void>;
+  session(id: string): Promise<Session | undefined>;
+  /** Opens a session, which clears the failures under `name`, or writes the last use of one that is still open. */
+  saveSession(session: Session, opened?: { readonly name: string; readonly activities: readonly Activity[] }): Promise<void>;
+  /** Ends one session, or all that have expired; returns how many there were. */
+  endSessions(which: { readonly id: string } | { readonly expiredBy: Instant }, activities?: readonly Activity[]): Promise<number>;
+  /** Failures under a name or from an address, oldest first. */
+  signInFailures(query: { readonly name: string; readonly address: string }): Promise<readonly SignInFailure[]>;
+  /** Records a failure and forgets those before `keptSince`. */
+  saveSignInFailure(failure: SignInFailure, keptSince: Instant, activities?: readonly Activity[]): Promise<void>;
+}
+
+/** Editors' decisions, and the record of what happened. */
 export interface DecisionStore {
   decisions(query: { claim?: string; source?: string }): Promise<readonly Decision[]>;
   saveDecision(decision: Decision, activity: Activity): Promise<void>;
-  editors(): Promise<readonly Editor[]>;
-  saveEditor(editor: Editor): Promise<void>;
-  /** Newest first. */
-  activities(query: { subject?: Activity['subject']; limit: number; before?: Instant }): Promise<readonly Activity[]>;
+  /** Newest first. What happened to accounts is told only when it is asked for, by `subject` or as `audit`. */
+  activities(query: { subject?: Activity['subject']; audit?: boolean; limit: number; before?: Instant }): Promise<readonly Activity[]>;
 }
 
 /** Findings of a fixity check (PREMIS); each finding names a payload digest or a capture id. */
@@ -206,7 +248,7 @@ export interface AuditReport {
 }
 
 /** The whole archive behind one door. */
-export interface Archive extends DocumentStore, CaptureStore, PageStore, JudgementStore, DecisionStore {
+export interface Archive extends DocumentStore, CaptureStore, PageStore, JudgementStore, DecisionStore, RequisiteStore, AccountStore {
   about(): Promise<ArchiveAbout>;
   /** Marks a new archive as one of a rehearsal, or checks the mark; throws Refusal `rehearsal-mismatch`. */
   claimFor(use: 'web' | 'rehearsal'): Promise<void>;

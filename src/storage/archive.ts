@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Archive, CaptureStore, Clock, Identity, PageStore } from '#records/ports.ts';
+import { accountStore } from './accounts.ts';
 import { runsOf, saveRun } from './activities.ts';
 import { attemptOf, attemptsOf, keepResource, recordAttempt } from './attempts.ts';
 import { audit } from './audit.ts';
-import { captureOf, captureOfPayload, capturesOf } from './captures.ts';
+import { captureOf, captureOfPayload, capturesOf, newestAnswer } from './captures.ts';
 import { connect } from './connection.ts';
 import type { Database } from './database.ts';
 import { decisionStore } from './decisions.ts';
@@ -16,7 +17,9 @@ import { judgementStore } from './judgements.ts';
 import { aboutOf, claimFor, markCreated } from './meta.ts';
 import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts';
 import { Payloads } from './payloads.ts';
+import { requisiteStore } from './requisites.ts';
 import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf } from './sources.ts';
+import { searchStore } from './search.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface ArchiveOptions {
@@ -48,6 +51,11 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     attempts: async (query) => attemptsOf(database, headers, query),
     capture: async (id) => captureOf(database, id),
     captures: async (query) => capturesOf(database, query),
+    newestAnswer: async (query) => {
+      const found = newestAnswer(database, query);
+      const attempt = found === undefined ? undefined : attemptOf(database, headers, found.capture.attemptId);
+      return found === undefined || attempt === undefined ? undefined : { ...found, attempt };
+    },
     captureOfPayload: async (resource, digest) => captureOfPayload(database, resource, digest),
     payload: async (digest) => payloads.bytes(digest),
     withdraw: async (id, withdrawal, activity) => {
@@ -81,6 +89,9 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     ...pageStore(database, hostRuns),
     ...judgementStore(database, hostRuns),
     ...decisionStore(database),
+    ...requisiteStore(database),
+    ...searchStore(database),
+    ...accountStore(database),
     about: async () => aboutOf(database),
     claimFor: async (use) => claimFor(database, use),
     holdings: async () => holdingsOf(database),

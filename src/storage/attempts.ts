@@ -33,6 +33,7 @@ function attemptFrom(row: AttemptRow, headers: Headers): Attempt {
     captureId: row.capture_id,
     vantage: row.vantage,
     robots: parsed<Attempt['robots'] & object>(row.robots),
+    tries: row.tries,
   });
 }
 
@@ -84,6 +85,7 @@ function keepAttempt(database: Database, headers: Headers, attempt: Attempt, res
     capture_id: attempt.captureId ?? null,
     vantage: attempt.vantage,
     robots: attempt.robots === undefined ? null : JSON.stringify(attempt.robots),
+    tries: attempt.tries ?? null,
   });
   countHost(database, resource.host, attempt, started);
   database.run('UPDATE sources SET last_attempt = @started WHERE id = @id AND (last_attempt IS NULL OR last_attempt < @started)', {

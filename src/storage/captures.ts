@@ -1,8 +1,11 @@
 import type { Capture, Withdrawal } from '#records/capture.ts';
+import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import { millis, type Instant } from '#records/time.ts';
 import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
 import type { captures } from './schema.ts';
+
+const GOOD = GOOD_CLASSES.map((name) => `'${name}'`).join(', ');
 
 /** A capture with its withdrawal and its extracted page beside it. */
 export type CaptureRow = typeof captures.$inferSelect & {
@@ -74,4 +77,27 @@ export function captureOfPayload(database: Database, resource: string, digest: s
     { resource, digest },
   );
   return row === undefined ? undefined : captureFrom(row);
+}
+
+type AnswerRow = CaptureRow & { page_class: string | null };
+
+/**
+ * Newest whole answer of status 200 that is still held. What only vouched for an earlier answer is passed over by a partial index, so
+ * that a page that has not changed for years is found as fast as a new one.
+ */
+export function newestAnswer(
+  database: Database,
+  { resource, vantage, good }: { resource: string; vantage: string; good: boolean },
+): { capture: Capture; pageClass?: PageClass } | undefined {
+  const row = database.one<AnswerRow>(
+    `SELECT c.*, cp.page_key, p.page_class, NULL AS withdrawn_at FROM captures c JOIN attempts a ON a.id = c.attempt_id
+       LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN pages p ON p.key = cp.page_key
+     WHERE c.resource_id = @resource AND (c.profile IS NULL OR c.profile <> 'server-not-modified')
+       AND c.method = 'http' AND c.status = 200 AND c.truncated IS NULL AND a.vantage = @vantage AND (NOT @good OR p.page_class IN (${GOOD}))
+       AND EXISTS (SELECT 1 FROM payloads b WHERE b.digest = c.payload_digest AND b.data IS NOT NULL)
+     ORDER BY c.captured_at DESC, c.id DESC LIMIT 1`,
+    { resource, vantage, good: good ? 1 : 0 },
+  );
+  if (row === undefined) return undefined;
+  return { capture: captureFrom(row), ...(row.page_class === null ? {} : { pageClass: row.page_class as PageClass }) };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm/sql/sql';
 import { blob } from 'drizzle-orm/sqlite-core/columns/blob';
 import { integer } from 'drizzle-orm/sqlite-core/columns/integer';
 import { text } from 'drizzle-orm/sqlite-core/columns/text';
@@ -66,6 +67,8 @@ export const attempts = sqliteTable(
     capture_id: text(),
     vantage: text().notNull(),
     robots: text(),
+    /** How often it was asked, where once was not enough. */
+    tries: integer(),
   },
   (t) => [index('attempts_resource').on(t.resource_id, t.started_at, t.id), index('attempts_run_host').on(t.run_id, t.host, t.purpose)],
 );
@@ -101,6 +104,9 @@ export const captures = sqliteTable(
   (t) => [
     index('captures_resource').on(t.resource_id, t.captured_at, t.id),
     index('captures_payload').on(t.payload_digest, t.resource_id, t.captured_at),
+    index('captures_answer')
+      .on(t.resource_id, t.captured_at, t.id)
+      .where(sql`profile IS NULL OR profile <> 'server-not-modified'`),
   ],
 );
 

@@ -2,3 +2,4 @@ export * from './schema-captures.ts';
 export * from './schema-documents.ts';
 export * from './schema-editing.ts';
 export * from './schema-judgements.ts';
+export * from './schema-requisites.ts';

@@ -4,6 +4,7 @@ import { auditContract } from './audit.contract.ts';
 import { captureContract } from './captures.contract.ts';
 import { documentContract } from './documents.contract.ts';
 import { judgementContract } from './judgements.contract.ts';
+import { requisiteContract } from './requisites.contract.ts';
 import { sourceContract } from './sources.contract.ts';
 
 /** Harm done to an archive behind its back, by the means of its adapter. */
@@ -36,6 +37,7 @@ export function archiveContract(name: string, open: () => Promise<OpenedArchive>
     documentContract(present);
     captureContract(present);
     sourceContract(present);
+    requisiteContract(present);
     judgementContract(present);
     auditContract(present);
   });

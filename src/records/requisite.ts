@@ -1,0 +1,40 @@
+import type { Capture } from './capture.ts';
+import type { Attempt } from './fetch.ts';
+import type { PageClass } from './page.ts';
+import type { Uri } from './uri.ts';
+
+/** What a page needs for its looks, by the part it plays, and documents that it hands out. */
+export const REQUISITE_KINDS = ['style', 'image', 'font', 'icon', 'attachment'] as const;
+export type RequisiteKind = (typeof REQUISITE_KINDS)[number];
+
+/** Why the archive holds nothing for an address that a page names. */
+export const REQUISITE_REASONS = [
+  'tracker',
+  'too-many',
+  'too-large',
+  'excluded',
+  'unreachable',
+  'refused',
+  'placeholder',
+  'other-type',
+] as const;
+export type RequisiteReason = (typeof REQUISITE_REASONS)[number];
+
+/** One address that a captured page names, with the capture that holds it or the reason why none does. */
+export interface Requisite {
+  /** Resolved against the page or the style sheet that names it. */
+  readonly uri: Uri;
+  readonly kind: RequisiteKind;
+  /** Words of the link, for attachments. */
+  readonly label?: string;
+  readonly captureId?: string;
+  readonly reason?: RequisiteReason;
+}
+
+/** A full answer that is held, to be asked after whether it still stands. */
+export interface HeldAnswer {
+  readonly capture: Capture;
+  readonly attempt: Attempt;
+  /** Class of its page, when it is one. */
+  readonly pageClass?: PageClass;
+}

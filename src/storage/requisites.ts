@@ -1,0 +1,63 @@
+import type { Capture } from '#records/capture.ts';
+import type { RequisiteStore } from '#records/ports.ts';
+import type { Requisite } from '#records/requisite.ts';
+import { captureFrom, SELECT_CAPTURE, type CaptureRow } from './captures.ts';
+import type { Database } from './database.ts';
+import { record } from './rows.ts';
+import { requisites } from './schema.ts';
+
+type Row = typeof requisites.$inferSelect;
+
+function requisiteFrom(row: Row): Requisite {
+  return record<Requisite>({
+    uri: row.uri,
+    kind: row.kind as Requisite['kind'],
+    label: row.label,
+    captureId: row.held_id,
+    reason: row.reason as Requisite['reason'],
+  });
+}
+
+function save(database: Database, captureId: string, list: readonly Requisite[]): void {
+  database.write(() => {
+    const known = database.one<{ n: number }>('SELECT count(*) AS n FROM requisites WHERE capture_id = @captureId', { captureId });
+    for (const [index, { uri, kind, label, captureId: held, reason }] of list.entries()) {
+      const row = {
+        capture_id: captureId,
+        uri,
+        ordinal: (known?.n ?? 0) + index,
+        kind,
+        label: label ?? null,
+        held_id: held ?? null,
+        reason: reason ?? null,
+      };
+      database.insert(requisites, row, 'ignore');
+    }
+  });
+}
+
+function listOf(database: Database, captureId: string): readonly Requisite[] {
+  const rows = (id: string): Row[] => database.all<Row>('SELECT * FROM requisites WHERE capture_id = @id ORDER BY ordinal, uri', { id });
+  const own = rows(captureId);
+  if (own.length > 0) return own.map(requisiteFrom);
+  const original = database.one<{ id: string | null }>('SELECT refers_to AS id FROM captures WHERE id = @captureId', { captureId })?.id;
+  return original === undefined || original === null ? [] : rows(original).map(requisiteFrom);
+}
+
+function namedBy(database: Database, captureId: string, limit: number): Capture[] {
+  return database
+    .all<CaptureRow>(
+      `${SELECT_CAPTURE} JOIN requisites r ON r.capture_id = c.id WHERE r.held_id = @captureId ORDER BY c.captured_at, c.id LIMIT @limit`,
+      { captureId, limit },
+    )
+    .map(captureFrom);
+}
+
+/** What captured pages name, over one connection. */
+export function requisiteStore(database: Database): RequisiteStore {
+  return {
+    saveRequisites: async (captureId, list) => save(database, captureId, list),
+    requisites: async (captureId) => listOf(database, captureId),
+    namedBy: async (captureId, limit) => namedBy(database, captureId, limit),
+  };
+}

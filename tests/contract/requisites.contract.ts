@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { Requisite } from '#records/requisite.ts';
+import type { Present } from './archive.contract.ts';
+import { days, GOV, hop, hours, made, page, resource, START, WECHAT } from './records.ts';
+
+const SHEET = resource('r-css', 'https://www.cq.gov.cn/css/main.css');
+
+export function requisiteContract(present: Present): void {
+  describe('what a capture names', () => {
+    const list: Requisite[] = [
+      { uri: SHEET.uri, kind: 'style', captureId: 'c-css' },
+      { uri: 'https://www.cq.gov.cn/W0202112.pdf', kind: 'attachment', label: '附件：通知.pdf', reason: 'unreachable' },
+    ];
+
+    test('comes back in order, with what is held and why the rest is not', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: '<p>甲</p>' }));
+      await archive.recordAttempt(
+        made({ id: 'css', resource: SHEET, at: hours(1), body: 'p{}', attempt: { purpose: 'requisite', tries: 2 } }),
+      );
+      await archive.saveRequisites('c-1', list);
+      expect(await archive.requisites('c-1')).toEqual(list);
+      expect(await archive.attempt('a-css')).toMatchObject({ tries: 2 });
+      expect((await archive.namedBy('c-css', 5)).map(({ id }) => id)).toEqual(['c-1']);
+      expect(await archive.requisites('c-css')).toEqual([]);
+    });
+
+    test('is noted once: a later list adds what is new and changes nothing', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: '<p>甲</p>' }));
+      const [, attachment] = list as [Requisite, Requisite];
+      await archive.saveRequisites('c-1', [attachment]);
+      await archive.saveRequisites('c-1', [
+        { ...attachment, reason: 'too-large' },
+        { uri: 'https://x.example/a.png', kind: 'image', reason: 'tracker' },
+      ]);
+      expect((await archive.requisites('c-1')).map(({ reason }) => reason)).toEqual(['unreachable', 'tracker']);
+    });
+
+    test('stands for a revisit as well', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: '<p>甲</p>' }));
+      await archive.saveRequisites('c-1', [list[1] as Requisite]);
+      const capture = { kind: 'revisit', profile: 'server-not-modified', refersTo: 'c-1' } as const;
+      await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(1), body: '<p>甲</p>', capture }));
+      expect(await archive.requisites('c-2')).toEqual([list[1]]);
+    });
+  });
+
+  describe('the newest answer that may be asked after', () => {
+    const query = { resource: GOV.id, vantage: 'test', good: true };
+
+    test('is whole, of this vantage, of status 200, the page itself where that is asked, and no mere vouching', async () => {
+      const { archive } = present();
+      expect(await archive.newestAnswer(query)).toBeUndefined();
+      const good = made({ id: '1', resource: GOV, at: START, body: 'A', attempt: { hops: [hop(GOV.uri, 200)] } });
+      await archive.recordAttempt(good);
+      await archive.savePage('c-1', page(good.capture?.payloadDigest ?? '', { pageClass: 'article' }));
+      const vouched = { kind: 'revisit', profile: 'server-not-modified', refersTo: 'c-1' } as const;
+      await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(1), body: 'A', capture: vouched }));
+      await archive.recordAttempt(made({ id: '3', resource: GOV, at: hours(2), body: 'B', capture: { truncated: 'length' } }));
+      await archive.recordAttempt(made({ id: '4', resource: GOV, at: hours(3), body: 'C', attempt: { vantage: 'chongqing' } }));
+      await archive.recordAttempt(made({ id: '5', resource: GOV, at: hours(4), body: 'D', capture: { status: 404 } }));
+      await archive.recordAttempt(made({ id: '6', resource: GOV, at: hours(5), body: 'E', capture: { method: 'supplied' } }));
+      await archive.recordAttempt(made({ id: '7', resource: GOV, at: hours(6), body: 'captcha' }));
+      expect(await archive.newestAnswer(query)).toMatchObject({ capture: { id: 'c-1' }, attempt: { id: 'a-1' }, pageClass: 'article' });
+      expect((await archive.newestAnswer({ ...query, good: false }))?.capture.id).toBe('c-7');
+      expect(await archive.newestAnswer({ ...query, resource: WECHAT.id })).toBeUndefined();
+    });
+
+    test('is not one whose bytes were withdrawn', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: 'A' }));
+      const activity = { id: 'e-1', at: days(1), subject: { type: 'capture', id: 'c-1' }, event: { code: 'withdrawn' } } as const;
+      await archive.withdraw('c-1', { at: days(1), reason: 'x', by: 'y' }, activity);
+      expect(await archive.newestAnswer({ ...query, good: false })).toBeUndefined();
+    });
+  });
+}
