@@ -80,7 +80,12 @@ export interface FetchResult {
 }
 
 /** `supplied` is no request at all: a person handed the answer over. */
-export type FetchPurpose = 'source' | 'control' | 'requisite' | 'attachment' | 'robots' | 'outside' | 'supplied';
+/**
+ * Why something is fetched. `control` is a made-up address, `reference` a page that should be there, `candidate` an address
+ * at which a lost page may now be.
+ */
+export type FetchPurpose =
+  'source' | 'control' | 'reference' | 'candidate' | 'requisite' | 'attachment' | 'robots' | 'outside' | 'supplied';
 
 /** What was held of an address before: sent along with a request to that very address, to be told whether it still stands (RFC 9110, 13). */
 export interface Validators {

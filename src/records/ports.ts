@@ -7,10 +7,12 @@ import type { ClaimHealth, ClaimStatus, Evidence } from './evidence.ts';
 import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
 import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation } from './health.ts';
 import type { WordLists } from './lexicon.ts';
+import type { KeptCheckpoint, LogKind, LogLeaf, LogPlace, LogState } from './log.ts';
 import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
 import type { HeldAnswer, Requisite } from './requisite.ts';
 import type { Instant } from './time.ts';
 import type { Uri } from './uri.ts';
+import type { Candidate, CandidateState, Delivery, ReprintFamily, SeenLink, TextMark } from './whereabouts.ts';
 
 /** The time, real or that of a rehearsal. */
 export interface Clock {
@@ -237,6 +239,33 @@ export interface DecisionStore {
   activities(query: { subject?: Activity['subject']; audit?: boolean; limit: number; before?: Instant }): Promise<readonly Activity[]>;
 }
 
+/** Where lost pages may be now, and which sources carry one text. */
+export interface WhereaboutsStore {
+  /** Of one source, of all sources of a host, or all; those of a source in the order in which they were first proposed. */
+  candidates(query: { source?: string; host?: string; states?: readonly CandidateState[] }): Promise<readonly Candidate[]>;
+  /** Puts each in the place of what is known of that address for that source. */
+  saveCandidates(candidates: readonly Candidate[], activities: readonly Activity[]): Promise<void>;
+  saveSeenLinks(links: readonly SeenLink[]): Promise<void>;
+  /** Links of one family of hosts with this key or these words, newest first. */
+  seenLinks(query: { family: string; documentKey?: string; title?: string }): Promise<readonly SeenLink[]>;
+  textMark(sourceId: string): Promise<TextMark | undefined>;
+  /** Marks with this title, this document number, or at least `least` sampled shingles of `sketch`; a bounded number. */
+  textMarks(query: { title?: string; documentNumber?: string; sketch?: readonly number[]; least?: number }): Promise<readonly TextMark[]>;
+  saveTextMark(mark: TextMark): Promise<void>;
+  family(sourceId: string): Promise<ReprintFamily | undefined>;
+  /** Makes these sources a family of this id, or takes them out of theirs. */
+  saveFamily(sourceIds: readonly string[], family: string | undefined): Promise<void>;
+}
+
+/** Notices that were or are to be sent of what happened. */
+export interface DeliveryStore {
+  activity(id: string): Promise<Activity | undefined>;
+  delivery(activityId: string): Promise<Delivery | undefined>;
+  /** Those that are to be tried again, the next one first. */
+  pendingDeliveries(limit: number): Promise<readonly Delivery[]>;
+  saveDelivery(delivery: Delivery): Promise<void>;
+}
+
 /** Findings of a fixity check (PREMIS); each finding names a payload digest or a capture id. */
 export interface AuditReport {
   readonly checked: number;
@@ -247,8 +276,54 @@ export interface AuditReport {
   readonly unverifiable: readonly string[];
 }
 
+/** What a check of the log found; records go by `kind id`, nodes of the tree by `node level/index`. */
+export interface LogAudit {
+  readonly size: number;
+  /** Head of the tree over all leaves, hexadecimal; absent while there is none. */
+  readonly head?: string;
+  /** Records that are not what they were when they were logged. */
+  readonly altered: readonly string[];
+  /** Records or leaves that are gone. */
+  readonly removed: readonly string[];
+  /** Records that came in behind the log's back. */
+  readonly unlogged: readonly string[];
+  /** Stored hashes that do not follow from the leaves. */
+  readonly broken: readonly string[];
+  /** Sizes of signed states that this log is no continuation of. */
+  readonly rewritten: readonly number[];
+}
+
+/**
+ * The append-only log over captures, withdrawals and decisions: a Merkle tree (RFC 6962) whose leaves are appended in the
+ * transaction that writes the record. Leaves hash digests, so that a withdrawal leaves the log valid.
+ */
+export interface LogStore {
+  logState(): Promise<LogState>;
+  /** Hashes of complete subtrees, hexadecimal; undefined where the log has not grown so far. */
+  logNodes(places: readonly LogPlace[]): Promise<readonly (string | undefined)[]>;
+  logLeaf(kind: LogKind, ref: string): Promise<LogLeaf | undefined>;
+  logLeaves(query: { from: number; limit: number }): Promise<readonly LogLeaf[]>;
+  /** Newest first. */
+  checkpoints(limit: number): Promise<readonly KeptCheckpoint[]>;
+  saveCheckpoint(checkpoint: KeptCheckpoint): Promise<void>;
+  /** Makes the whole log again from the records and holds it against what is stored and against heads that were signed. */
+  auditLog(signed: readonly { readonly size: number; readonly head: string }[]): Promise<LogAudit>;
+  /** Puts the log of a restored archive back in its own order and under its own name; false when the records are not the same ones, or something was signed already. */
+  restoreLog(origin: string, leaves: readonly Pick<LogLeaf, 'kind' | 'ref' | 'hash'>[]): Promise<boolean>;
+}
+
 /** The whole archive behind one door. */
-export interface Archive extends DocumentStore, CaptureStore, PageStore, JudgementStore, DecisionStore, RequisiteStore, AccountStore {
+export interface Archive
+  extends
+    DocumentStore,
+    CaptureStore,
+    PageStore,
+    JudgementStore,
+    DecisionStore,
+    RequisiteStore,
+    AccountStore,
+    WhereaboutsStore,
+    DeliveryStore {
   about(): Promise<ArchiveAbout>;
   /** Marks a new archive as one of a rehearsal, or checks the mark; throws Refusal `rehearsal-mismatch`. */
   claimFor(use: 'web' | 'rehearsal'): Promise<void>;

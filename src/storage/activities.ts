@@ -33,15 +33,23 @@ function activityFrom(row: ActivityRow): Activity {
   });
 }
 
-/** What happened, newest first. */
+export function activityOf(database: Database, id: string): Activity | undefined {
+  const row = database.one<ActivityRow>('SELECT * FROM activities WHERE id = @id', { id });
+  return row === undefined ? undefined : activityFrom(row);
+}
+
+/** What happened, newest first; what happened to accounts only when it is asked for. */
 export function activitiesOf(
   database: Database,
-  { subject, limit, before }: { subject?: Activity['subject']; limit: number; before?: Instant },
+  { subject, audit = false, limit, before }: { subject?: Activity['subject']; audit?: boolean; limit: number; before?: Instant },
 ): Activity[] {
   const place = { before: before === undefined ? Number.MAX_SAFE_INTEGER : millis(before), limit };
   const rows =
     subject === undefined
-      ? database.all<ActivityRow>('SELECT * FROM activities WHERE at < @before ORDER BY at DESC, id DESC LIMIT @limit', place)
+      ? database.all<ActivityRow>(
+          `SELECT * FROM activities WHERE at < @before ${audit ? '' : "AND subject_type <> 'editor'"} ORDER BY at DESC, id DESC LIMIT @limit`,
+          place,
+        )
       : database.all<ActivityRow>(
           `SELECT * FROM activities WHERE subject_type = @type AND subject_id = @id AND at < @before
            ORDER BY at DESC, id DESC LIMIT @limit`,

@@ -9,6 +9,7 @@ import { captureOf, captureOfPayload, capturesOf, newestAnswer } from './capture
 import { connect } from './connection.ts';
 import type { Database } from './database.ts';
 import { decisionStore } from './decisions.ts';
+import { deliveryStore } from './deliveries.ts';
 import { documentStore } from './documents.ts';
 import { Headers } from './headers.ts';
 import { holdingsOf } from './holdings.ts';
@@ -20,6 +21,7 @@ import { Payloads } from './payloads.ts';
 import { requisiteStore } from './requisites.ts';
 import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf } from './sources.ts';
 import { searchStore } from './search.ts';
+import { whereaboutsStore } from './whereabouts.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface ArchiveOptions {
@@ -89,6 +91,8 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     ...pageStore(database, hostRuns),
     ...judgementStore(database, hostRuns),
     ...decisionStore(database),
+    ...whereaboutsStore(database),
+    ...deliveryStore(database),
     ...requisiteStore(database),
     ...searchStore(database),
     ...accountStore(database),

@@ -13,7 +13,7 @@ type AttemptRow = typeof attempts.$inferSelect & { resource_uri: string };
 const SELECT_ATTEMPT = 'SELECT a.*, r.uri AS resource_uri FROM attempts a JOIN resources r ON r.id = a.resource_id';
 
 /** Purposes whose answers are pages; style sheets, pictures and robots.txt files wait for no extraction. */
-const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'attachment', 'outside'];
+const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'reference', 'candidate', 'attachment', 'outside'];
 
 function attemptFrom(row: AttemptRow, headers: Headers): Attempt {
   return record<Attempt>({

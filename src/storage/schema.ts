@@ -3,3 +3,4 @@ export * from './schema-documents.ts';
 export * from './schema-editing.ts';
 export * from './schema-judgements.ts';
 export * from './schema-requisites.ts';
+export * from './schema-whereabouts.ts';

@@ -1,0 +1,95 @@
+import type { Instant } from './time.ts';
+import type { Uri } from './uri.ts';
+
+export const CANDIDATE_RULES = [
+  'redirect',
+  'moved-notice',
+  'redirect-map',
+  'same-document',
+  'renamed-site',
+  'variant',
+  'folder',
+  'same-number',
+  'same-title',
+  'www',
+  'scheme',
+  'outside',
+] as const;
+/** How a candidate address was found. */
+export type CandidateRule = (typeof CANDIDATE_RULES)[number];
+
+export const CANDIDATE_STATES = ['proposed', 'unanswered', 'unlike', 'likely', 'accepted'] as const;
+/**
+ * How far a candidate has come: not asked for yet; no page there; a page with another text; a page that may be it, for a
+ * person to decide; accepted as the page's new place, by its text or by a person.
+ */
+export type CandidateState = (typeof CANDIDATE_STATES)[number];
+
+/** An address at which a source that is lost under its own may now be. The citation keeps its original address. */
+export interface Candidate {
+  readonly sourceId: string;
+  readonly uri: Uri;
+  readonly rule: CandidateRule;
+  /** What the rule went by: a sibling's address, a document number, a title. */
+  readonly ground?: string;
+  readonly state: CandidateState;
+  readonly proposedAt: Instant;
+  /** When it was last asked for, and how often so far. */
+  readonly checkedAt?: Instant;
+  readonly checks: number;
+  /** Newest capture of it that is a page. */
+  readonly captureId?: string;
+  /** Likeness of that capture's text to the pinned capture of the source, 0–1, and how it was measured. */
+  readonly likeness?: number;
+  readonly method?: string;
+  readonly acceptedAt?: Instant;
+  /** Person who accepted it; absent where its text did. */
+  readonly acceptedBy?: string;
+}
+
+/** A link on a captured index page that may name the new place of an article. */
+export interface SeenLink {
+  readonly uri: Uri;
+  /** Hosts that belong together, such as `cq.gov.cn`. */
+  readonly family: string;
+  /** The part of the address that outlives a move to another column, where it has one. */
+  readonly documentKey?: string;
+  /** Words of the link, where they could be a title. */
+  readonly title?: string;
+  readonly captureId: string;
+  readonly seenAt: Instant;
+}
+
+/** By what the text of a source's pinned capture is found again elsewhere. */
+export interface TextMark {
+  readonly sourceId: string;
+  readonly captureId: string;
+  readonly textDigest: string;
+  readonly title?: string;
+  readonly documentNumber?: string;
+  /** Sample of the text's shingles, as 32-bit numbers: texts that share most of their shingles share most of these. */
+  readonly sketch: readonly number[];
+}
+
+/** Sources that carry one text: one source published in several places. */
+export interface ReprintFamily {
+  readonly id: string;
+  /** In order of their addresses. */
+  readonly members: readonly { readonly sourceId: string; readonly uri: Uri }[];
+}
+
+export type DeliveryState = 'pending' | 'delivered' | 'given-up';
+
+/** Notice of one activity to the address that asked to be told. */
+export interface Delivery {
+  readonly activityId: string;
+  readonly state: DeliveryState;
+  readonly tries: number;
+  readonly firstTriedAt: Instant;
+  readonly lastTriedAt: Instant;
+  /** Before this it is not tried again. */
+  readonly nextAt?: Instant;
+  readonly status?: number;
+  /** What the network said, for people who mend things. */
+  readonly detail?: string;
+}
