@@ -1,7 +1,7 @@
 import type { Reason } from './text.ts';
 import type { Instant } from './time.ts';
 
-export type SubjectType = 'archive' | 'document' | 'claim' | 'source' | 'capture' | 'run';
+export type SubjectType = 'archive' | 'document' | 'claim' | 'source' | 'capture' | 'run' | 'editor';
 
 /** Something that happened or came to be believed, append-only; wording is made from the code when it is shown. */
 export interface Activity {
@@ -10,7 +10,8 @@ export interface Activity {
   readonly subject: { readonly type: SubjectType; readonly id: string };
   /**
    * `revision-read` · `link-state` (from, to) · `drift` (from, to) · `claim-health` (from, to) · `first-capture` ·
-   * `text-changed` · `run-ended` · `offline` · `decision` · `withdrawn`, with the parameters of its wording.
+   * `text-changed` · `run-ended` · `offline` · `decision` · `withdrawn`, and of accounts `editor-added` · `editor-removed` ·
+   * `password-changed` · `signed-in` · `sign-in-failed` · `signed-out`, with the parameters of its wording.
    */
   readonly event: Reason;
   readonly runId?: string;

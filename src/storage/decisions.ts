@@ -1,11 +1,10 @@
 import type { Activity } from '#records/activity.ts';
-import type { Decision, Editor } from '#records/decision.ts';
+import type { Decision } from '#records/decision.ts';
 import type { DecisionStore } from '#records/ports.ts';
 import { millis } from '#records/time.ts';
 import { activitiesOf, keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
-import { record, time, timeOrNull } from './rows.ts';
-import { decisions, editors } from './schema.ts';
+import { decisions } from './schema.ts';
 
 function decisionsOf(database: Database, query: Parameters<DecisionStore['decisions']>[0]): Decision[] {
   const filters: string[] = [];
@@ -33,29 +32,11 @@ function saveDecision(database: Database, decision: Decision, happened: Activity
   });
 }
 
-/** Decisions (oldest first), accounts and the record of what happened over one connection. */
+/** Decisions (oldest first) and the record of what happened over one connection. */
 export function decisionStore(database: Database): DecisionStore {
   return {
     decisions: async (query) => decisionsOf(database, query),
     saveDecision: async (decision, happened) => saveDecision(database, decision, happened),
-    editors: async () =>
-      database.all<typeof editors.$inferSelect>('SELECT * FROM editors ORDER BY added_at, name').map((row) =>
-        record<Editor>({
-          name: row.name,
-          passwordHash: row.password_hash,
-          addedAt: time(row.added_at),
-          removedAt: timeOrNull(row.removed_at),
-        }),
-      ),
-    saveEditor: async ({ name, passwordHash, addedAt, removedAt }) =>
-      database.write(() =>
-        database.upsert(editors, 'name', {
-          name,
-          password_hash: passwordHash,
-          added_at: millis(addedAt),
-          removed_at: removedAt === undefined ? null : millis(removedAt),
-        }),
-      ),
     activities: async (query) => activitiesOf(database, query),
   };
 }
