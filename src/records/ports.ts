@@ -10,6 +10,7 @@ import type { WordLists } from './lexicon.ts';
 import type { KeptCheckpoint, LogKind, LogLeaf, LogPlace, LogState } from './log.ts';
 import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
 import type { HeldAnswer, Requisite } from './requisite.ts';
+import type { SearchStore } from './search.ts';
 import type { Instant } from './time.ts';
 import type { Uri } from './uri.ts';
 import type { Candidate, CandidateState, Delivery, ReprintFamily, SeenLink, TextMark } from './whereabouts.ts';
@@ -323,7 +324,8 @@ export interface Archive
     RequisiteStore,
     AccountStore,
     WhereaboutsStore,
-    DeliveryStore {
+    DeliveryStore,
+    SearchStore {
   about(): Promise<ArchiveAbout>;
   /** Marks a new archive as one of a rehearsal, or checks the mark; throws Refusal `rehearsal-mismatch`. */
   claimFor(use: 'web' | 'rehearsal'): Promise<void>;

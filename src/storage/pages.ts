@@ -7,6 +7,7 @@ import { pack, packJson, unpack, unpackJson } from './codec.ts';
 import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
 import { pages, texts } from './schema.ts';
+import { forgetPage, indexPage, isIndexed } from './search.ts';
 
 type PageRow = typeof pages.$inferSelect;
 
@@ -104,6 +105,7 @@ export function dropPage(database: Database, key: string): void {
   const row = database.one<{ text_digest: string }>('SELECT text_digest FROM pages WHERE key = @key', { key });
   if (row === undefined || database.one('SELECT 1 FROM capture_pages WHERE page_key = @key', { key }) !== undefined) return;
   database.run('DELETE FROM pages WHERE key = @key', { key });
+  forgetPage(database, key);
   dropText(database, row.text_digest);
 }
 
@@ -152,6 +154,7 @@ export function savePage(database: Database, captureId: string, made: PageRecord
     const before = former === undefined ? undefined : classOf(former);
     const replaced = classOf(made.key);
     keepPage(database, made);
+    if (replaced?.text_digest !== made.textDigest || !isIndexed(database, made.key)) indexPage(database, capture, made);
     if (replaced !== undefined && replaced.text_digest !== made.textDigest) dropText(database, replaced.text_digest);
     database.run(
       `INSERT INTO capture_pages (capture_id, captured_at, method, page_key) VALUES (@id, @at, @method, @key)

@@ -6,6 +6,7 @@ import { packJson } from './codec.ts';
 import type { Database } from './database.ts';
 import type { Payloads } from './payloads.ts';
 import { citation_claims, citations, claim_versions, claims, documents, revisions } from './schema.ts';
+import { forgetClaim, indexClaim } from './search.ts';
 import { keepSource } from './sources.ts';
 
 function keepDocument(database: Database, { revision, citations: cited }: RevisionPlan): void {
@@ -51,9 +52,11 @@ function keepClaims(database: Database, plan: RevisionPlan): void {
       start: claim.position.start,
       end: claim.position.end,
     });
+    if (claim.retiredIn === undefined) indexClaim(database, claim);
   }
   for (const id of plan.retired) {
     database.run('UPDATE claims SET retired_in = @number WHERE id = @id', { id, number: plan.revision.number });
+    forgetClaim(database, id);
   }
   for (const [id, alignment] of Object.entries(plan.alignments)) {
     database.run('UPDATE claims SET alignment = @alignment WHERE id = @id', { id, alignment });

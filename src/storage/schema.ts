@@ -4,5 +4,6 @@ export * from './schema-documents.ts';
 export * from './schema-editing.ts';
 export * from './schema-judgements.ts';
 export * from './schema-requisites.ts';
+export * from './schema-search.ts';
 export * from './schema-vectors.ts';
 export * from './schema-whereabouts.ts';

@@ -1,0 +1,46 @@
+import type { TextLang } from './text.ts';
+import type { Instant } from './time.ts';
+
+/** One way of writing a word that is looked for: Han characters, or Latin words and figures parted by spaces. */
+export interface SearchTerm {
+  readonly text: string;
+  /** Whether longer words that begin like the last one are found as well. */
+  readonly prefix?: boolean;
+}
+
+/** What is looked for: one term of every group; a group holds the spellings and translations of one word. */
+export interface SearchQuery {
+  readonly groups: readonly (readonly SearchTerm[])[];
+  /** Pages of this host and of the hosts below it. */
+  readonly host?: string;
+  /** Pages published in these years, months or days, both included: `2021`, `2021-12`, `2021-12-30`. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Claims of this document, and pages that it cites. */
+  readonly document?: string;
+  readonly limit: number;
+}
+
+/** A page in which something was found; the newest capture with this text stands for all of them. */
+export interface PageFound {
+  readonly sourceId: string;
+  readonly uri: string;
+  readonly host: string;
+  readonly captureId: string;
+  readonly capturedAt: Instant;
+  readonly pageKey: string;
+  readonly lang: TextLang;
+  readonly title?: string;
+  readonly publisher?: string;
+  readonly published?: string;
+  /** Whether all was found in the title. */
+  readonly inTitle: boolean;
+}
+
+/** What full-text search narrows the archive down to; what is best among it is judged elsewhere. */
+export interface SearchStore {
+  /** Pages that were ever read in full, those with everything in their title first, then the latest kept. */
+  findPages(query: SearchQuery): Promise<readonly PageFound[]>;
+  /** Ids of claims that are not retired, latest first. */
+  findClaims(query: SearchQuery): Promise<readonly string[]>;
+}
