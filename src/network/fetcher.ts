@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FetchedBody, FetchRequest, Hop, OutcomeReason, RobotsDecision } from '#records/fetch.ts';
+import type { FetchedBody, FetchRequest, FetchResult, HeaderList, Hop, OutcomeReason, RobotsDecision } from '#records/fetch.ts';
 import type { Clock, Fetcher, Identity } from '#records/ports.ts';
 import { decodeContent } from './body.ts';
 import type { Answer } from './exchange.ts';
 import { Failure } from './failure.ts';
 import { fieldValues } from './headers.ts';
-import { type Budget, createHosts, type Limits } from './hosts.ts';
+import { type Budget, createHosts, type Limits, type Manner } from './hosts.ts';
 import { createPace, type Metronome } from './pace.ts';
+import { pauseBefore } from './retries.ts';
 import { createRobotsPolicy, ROBOTS_BYTES, ROBOTS_REDIRECTS, type RobotsAnswer } from './robots-policy.ts';
 import { isRedirect, parseTarget, type Target } from './target.ts';
 
@@ -31,6 +32,10 @@ export interface FetcherOptions {
    * reach no record. In a rehearsal no proxy is used.
    */
   readonly proxyFor?: (host: string) => string | undefined;
+  /** Label of where a host is asked from, where that is not the archive's own vantage. */
+  readonly vantageFor?: (host: string) => string | undefined;
+  /** `none` asks once, whatever comes of it. */
+  readonly retries?: 'usual' | 'none';
 }
 
 /**
@@ -43,6 +48,12 @@ export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 20 * 1024 * 1024,
   redirects: 10,
   headerBytes: 64 * 1024,
+};
+
+/** Bytes of a body by purpose, where it is not the usual limit: plans with maps are long, pictures are not. */
+const BODY_BYTES: Readonly<Partial<Record<FetchRequest['purpose'], number>>> = {
+  attachment: 40 * 1024 * 1024,
+  requisite: 8 * 1024 * 1024,
 };
 
 /**
@@ -79,13 +90,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const robots = createRobotsPolicy({ clock, fetchRobots });
 
   /** One hop; a host that the rehearsal does not play counts as a name that does not resolve. */
-  async function askHost(
-    target: Target,
-    budget: Budget,
-    request: Pick<FetchRequest, 'headers'>,
-    bodyBytes: number,
-  ): Promise<{ hop: Hop; answer: Answer }> {
-    const asked = await hosts.ask(target, budget, request.headers ?? [], bodyBytes);
+  async function askHost(target: Target, budget: Budget, manner: Manner): Promise<{ hop: Hop; answer: Answer }> {
+    const asked = await hosts.ask(target, budget, manner);
     if (rehearsal !== undefined && asked.answer.status === 421)
       throw new Failure('dns', `421 ${target.url.hostname} is not played in this rehearsal`);
     return asked;
@@ -98,7 +104,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     let last: RobotsAnswer | undefined;
     try {
       for (let redirects = 0; redirects <= ROBOTS_REDIRECTS; redirects += 1) {
-        const { hop, answer } = await askHost(target, budget, {}, ROBOTS_BYTES);
+        const { hop, answer } = await askHost(target, budget, { extra: [], bodyBytes: ROBOTS_BYTES });
         if (!isRedirect(hop.status) || hop.location === undefined) {
           return answer.failure === undefined
             ? { status: hop.status, bytes: (await decoded(answer, ROBOTS_BYTES)).bytes }
@@ -116,13 +122,17 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 
   async function follow(request: FetchRequest, walk: Walk): Promise<Ending> {
     let target = parseTarget(request.uri);
+    const bodyBytes = BODY_BYTES[request.purpose] ?? limits.bodyBytes;
+    const closely = request.purpose === 'requisite';
     for (let redirects = 0; ; redirects += 1) {
       const ruling = await robots.rule(target, request.waiveRobots === true);
       if ('failure' in ruling) throw ruling.failure;
       walk.robots = ruling.decision;
       if (ruling.crawlDelay !== undefined) pace.slowDown(target.url.host, ruling.crawlDelay * 1000);
       if (!ruling.decision.allowed) throw new Failure('robots', ruling.decision.rule ?? `robots.txt ${ruling.decision.ground}`);
-      const { hop, answer } = await askHost(target, walk.budget, request, limits.bodyBytes);
+      walk.asked = target;
+      const extra = [...(request.headers ?? []), ...conditionsFor(request, target)];
+      const { hop, answer } = await askHost(target, walk.budget, { extra, bodyBytes, closely });
       walk.hops.push(hop);
       const redirect = isRedirect(hop.status);
       if (redirect && hop.location !== undefined && redirects < limits.redirects) {
@@ -131,12 +141,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       }
       if (answer.failure !== undefined) throw answer.failure;
       const reason = redirect ? { reason: hop.location === undefined ? ('bad-redirect' as const) : ('too-many-redirects' as const) } : {};
-      return hop.status === 304 ? reason : { ...reason, body: await bodyOf(answer) };
+      if (hop.status !== 304) return { ...reason, body: await bodyOf(answer, bodyBytes) };
+      if (!extra.some(([name]) => CONDITIONS.has(name.toLowerCase()))) throw new Failure('protocol', '304 to a request without conditions');
+      return reason;
     }
   }
 
-  async function bodyOf(answer: Answer): Promise<FetchedBody> {
-    const { bytes, truncated } = await decoded(answer, limits.bodyBytes);
+  async function bodyOf(answer: Answer, bodyBytes: number): Promise<FetchedBody> {
+    const { bytes, truncated } = await decoded(answer, bodyBytes);
     const short = answer.cut ? 'length' : truncated;
     return {
       bytes,
@@ -146,24 +158,35 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     };
   }
 
+  async function tryOnce(request: FetchRequest): Promise<FetchResult> {
+    const calledAt = clock.now();
+    const walk: Walk = { hops: [], budget: { leftMs: limits.totalMs } };
+    const ending = await follow(request, walk).catch((error: unknown): Failure => {
+      if (error instanceof Failure) return error;
+      throw error;
+    });
+    const vantage = rehearsal === undefined && walk.asked !== undefined ? options.vantageFor?.(walk.asked.url.host) : undefined;
+    const common = {
+      uri: request.uri,
+      startedAt: walk.budget.startedAt ?? calledAt,
+      endedAt: clock.now(),
+      hops: walk.hops,
+      ...(walk.robots === undefined ? {} : { robots: walk.robots }),
+      ...(vantage === undefined ? {} : { vantage }),
+    };
+    return ending instanceof Failure
+      ? { ...common, outcome: ending.outcome, reason: ending.reason, detail: ending.detail }
+      : { ...common, outcome: 'answered', ...ending };
+  }
+
   return {
     async fetch(request) {
-      const calledAt = clock.now();
-      const walk: Walk = { hops: [], budget: { leftMs: limits.totalMs } };
-      const ending = await follow(request, walk).catch((error: unknown): Failure => {
-        if (error instanceof Failure) return error;
-        throw error;
-      });
-      const common = {
-        uri: request.uri,
-        startedAt: walk.budget.startedAt ?? calledAt,
-        endedAt: clock.now(),
-        hops: walk.hops,
-        ...(walk.robots === undefined ? {} : { robots: walk.robots }),
-      };
-      return ending instanceof Failure
-        ? { ...common, outcome: ending.outcome, reason: ending.reason, detail: ending.detail }
-        : { ...common, outcome: 'answered', ...ending };
+      for (let tries = 1; ; tries += 1) {
+        const result = await tryOnce(request);
+        const pause = options.retries === 'none' ? undefined : pauseBefore(request.purpose, result, tries, Math.random());
+        if (pause === undefined) return tries === 1 ? result : { ...result, tries };
+        if (!free) await metronome.sleep(pause);
+      }
     },
     async close() {
       closing.abort(new Error('the fetcher is closed'));
@@ -177,11 +200,26 @@ interface Walk {
   readonly hops: Hop[];
   readonly budget: Budget;
   robots?: RobotsDecision;
+  /** What was asked last, answered or not. */
+  asked?: Target;
 }
 
 interface Ending {
   readonly reason?: OutcomeReason;
   readonly body?: FetchedBody;
+}
+
+/** Fields that make a request conditional (RFC 9110, 13.1). */
+const CONDITIONS: ReadonlySet<string> = new Set(['if-none-match', 'if-modified-since']);
+
+/** What was held is asked after only where it came from: behind a new redirect its validators mean another page. */
+function conditionsFor({ validators }: FetchRequest, target: Target): HeaderList {
+  if (validators === undefined || validators.uri !== target.uri) return [];
+  const { etag, lastModified } = validators;
+  return [
+    ...(etag === undefined ? [] : [['If-None-Match', etag] as const]),
+    ...(lastModified === undefined ? [] : [['If-Modified-Since', lastModified] as const]),
+  ];
 }
 
 function decoded(answer: Answer, limit: number): ReturnType<typeof decodeContent> {

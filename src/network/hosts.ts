@@ -32,10 +32,19 @@ export interface Budget {
   startedAt?: Instant;
 }
 
+/** How one request is made. */
+export interface Manner {
+  /** Fields beside the usual ones. */
+  readonly extra: HeaderList;
+  readonly bodyBytes: number;
+  /** Whether it belongs to a page just fetched; see `Pace.enter`. */
+  readonly closely?: boolean;
+}
+
 /** Asks the hosts of the web, each at its pace, over connections that are kept while they last. */
 export interface Hosts {
   /** One request and its answer; throws a Failure when none began. */
-  ask(target: Target, budget: Budget, extra: HeaderList, bodyBytes: number): Promise<{ hop: Hop; answer: Answer }>;
+  ask(target: Target, budget: Budget, manner: Manner): Promise<{ hop: Hop; answer: Answer }>;
   close(): Promise<void>;
 }
 
@@ -119,12 +128,12 @@ export function createHosts(options: HostsOptions): Hosts {
   }
 
   return {
-    async ask(target, budget, extra, bodyBytes) {
+    async ask(target, budget, { extra, bodyBytes, closely = false }) {
       if (closing.signal.aborted) throw new Error('the fetcher is closed');
       if (rehearsal !== undefined) guardLiteral(target, options.allowAddress);
       if (budget.leftMs <= 0) throw new Failure('timeout', 'no time left for a further redirect');
       const fields = requestFields(options.userAgent, extra, rehearsal === undefined ? undefined : target.url.protocol.slice(0, -1));
-      const leave = await pace.enter(target.url.host);
+      const leave = await pace.enter(target.url.host, closely);
       const started = performance.now();
       budget.startedAt ??= clock.now();
       try {

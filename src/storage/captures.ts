@@ -95,6 +95,7 @@ export function newestAnswer(
      WHERE c.resource_id = @resource AND (c.profile IS NULL OR c.profile <> 'server-not-modified')
        AND c.method = 'http' AND c.status = 200 AND c.truncated IS NULL AND a.vantage = @vantage AND (NOT @good OR p.page_class IN (${GOOD}))
        AND EXISTS (SELECT 1 FROM payloads b WHERE b.digest = c.payload_digest AND b.data IS NOT NULL)
+       AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.capture_id = c.id)
      ORDER BY c.captured_at DESC, c.id DESC LIMIT 1`,
     { resource, vantage, good: good ? 1 : 0 },
   );

@@ -33,6 +33,7 @@ export function testFetcher(options: Partial<FetcherOptions> = {}): Fetcher {
     userAgent: 'Suyuan/test',
     hostDelayMs: 0,
     pace: 'none',
+    retries: 'none',
     allowAddress: (address) => address === '127.0.0.1',
     ...options,
     limits: { connectMs: 2000, totalMs: 3000, ...options.limits },

@@ -208,6 +208,25 @@ describe('pace', () => {
     expect(pace.delayOf('a.cn')).toBe(60_000);
   });
 
+  test('parts of a page follow closely, unless the host asked for room', async () => {
+    const slept: number[] = [];
+    let now = 0;
+    const metronome = {
+      now: () => now,
+      sleep: async (ms: number) => {
+        slept.push(ms);
+        now += ms;
+      },
+    };
+    const pace = createPace({ delayMs: 1000, metronome });
+    (await pace.enter('a'))();
+    (await pace.enter('a', true))();
+    (await pace.enter('a'))();
+    pace.slowDown('a', 5000);
+    (await pace.enter('a', true))();
+    expect(slept).toEqual([200, 1000, 5000]);
+  });
+
   test('free means no pause, still one at a time', async () => {
     const metronome = testMetronome();
     const pace = createPace({ delayMs: 1000, metronome, free: true });
