@@ -47,6 +47,21 @@ export const REFUSAL_CODES = [
   'method-not-allowed',
   'body-too-large',
   'old-node',
+  'unknown-editor',
+  'editor-exists',
+  'no-password',
+  'password-short',
+  'password-long',
+  'password-repetition',
+  'password-name',
+  'passwords-differ',
+  'sign-in-failed',
+  'sign-in-locked',
+  'unknown-decision',
+  'not-undoable',
+  'quote-not-found',
+  'quote-ambiguous',
+  'unknown-passage',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

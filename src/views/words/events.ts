@@ -10,7 +10,11 @@ export type EventCode =
   | 'run-ended'
   | 'offline'
   | 'decision'
-  | 'withdrawn';
+  | 'withdrawn'
+  | AccountEventCode;
+
+/** What can happen to an editor's account. */
+export type AccountEventCode = 'editor-added' | 'editor-removed' | 'password-changed' | 'signed-in' | 'sign-in-failed' | 'signed-out';
 
 /** What an activity is called, and the sentence made of its parameters; `{subject}` is the name of what it is about. */
 export const EVENT_WORDS = {
@@ -57,6 +61,15 @@ export const EVENT_WORDS = {
     label: { en: 'Withdrawn', zh: '撤回' },
     sentence: { en: '{by} withdrew a snapshot of {subject}: {reason}', zh: '{by}撤回{subject}的一份快照：{reason}' },
   },
+  'editor-added': { label: { en: 'Account', zh: '账号' }, sentence: { en: '{subject} may decide from now on.', zh: '{subject}成为编辑。' } },
+  'editor-removed': { label: { en: 'Account', zh: '账号' }, sentence: { en: '{subject} may no longer decide.', zh: '{subject}不再是编辑。' } },
+  'password-changed': { label: { en: 'Account', zh: '账号' }, sentence: { en: '{subject} has a new password.', zh: '{subject}更换了密码。' } },
+  'signed-in': { label: { en: 'Sign-in', zh: '登录' }, sentence: { en: '{subject} signed in from {address}.', zh: '{subject}自 {address} 登录。' } },
+  'sign-in-failed': {
+    label: { en: 'Sign-in', zh: '登录' },
+    sentence: { en: 'A sign-in as {subject} from {address} failed.', zh: '以{subject}的名义自 {address} 登录未成。' },
+  },
+  'signed-out': { label: { en: 'Sign-in', zh: '登录' }, sentence: { en: '{subject} signed out.', zh: '{subject}退出登录。' } },
 } as const satisfies Record<EventCode, { label: Wording; sentence: Wording }>;
 
 /** First judgement: there is nothing it came from. */

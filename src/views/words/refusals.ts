@@ -153,4 +153,64 @@ export const REFUSAL_WORDS = {
     en: ({ what, detail }) => `Node${quoted(what)} is too old; version ${detail || '24'} or newer is needed.`,
     zh: ({ what, detail }) => `Node${quoted(what)} 版本过旧，需要 ${detail || '24'} 或更新版本。`,
   },
+  'unknown-editor': {
+    en: ({ what }) => `There is no editor${quoted(what)}; “editor list” shows who may decide.`,
+    zh: ({ what }) => `没有编辑${quoted(what)}；用 editor list 查看名单。`,
+  },
+  'editor-exists': {
+    en: ({ what, detail }) => `There is already an editor${quoted(what)}${detail === '' || detail === what ? '' : ` (as ${detail})`}.`,
+    zh: ({ what, detail }) => `已有编辑${quoted(what)}${detail === '' || detail === what ? '' : `（登记为 ${detail}）`}。`,
+  },
+  'no-password': {
+    en: () => 'No password was given; type it when asked, or send it on standard input.',
+    zh: () => '没有给出密码；请按提示输入，或由标准输入传入。',
+  },
+  'password-short': {
+    en: ({ detail }) => `The password is too short; it needs at least ${detail} characters.`,
+    zh: ({ detail }) => `密码太短，至少需要 ${detail} 个字符。`,
+  },
+  'password-long': {
+    en: ({ detail }) => `The password is too long; ${detail} characters are the most.`,
+    zh: ({ detail }) => `密码太长，最多 ${detail} 个字符。`,
+  },
+  'password-repetition': {
+    en: () => 'The password repeats too few characters; choose another.',
+    zh: () => '密码只用了很少几个字符，请另选一个。',
+  },
+  'password-name': {
+    en: () => 'The password is little more than the name; choose another.',
+    zh: () => '密码与姓名过于相近，请另选一个。',
+  },
+  'passwords-differ': {
+    en: () => 'The two passwords are not the same; nothing was changed.',
+    zh: () => '两次输入的密码不一致，未作任何改动。',
+  },
+  'sign-in-failed': {
+    en: () => 'Name and password do not go together.',
+    zh: () => '姓名与密码不符。',
+  },
+  'sign-in-locked': {
+    en: ({ detail }) => `Too many sign-ins failed; try again ${detail === '' ? 'later' : `in ${detail} s`}.`,
+    zh: ({ detail }) => `登录失败次数过多，请${detail === '' ? '稍后' : ` ${detail} 秒后`}再试。`,
+  },
+  'unknown-decision': {
+    en: ({ what }) => `There is no decision with this number${after(what, ': ')}.`,
+    zh: ({ what }) => `没有这个编号的判断${after(what, '：')}。`,
+  },
+  'not-undoable': {
+    en: ({ what }) => `The decision${quoted(what)} was taken back before, or is itself the taking back of one.`,
+    zh: ({ what }) => `判断${quoted(what)} 已撤销，或本身就是一次撤销。`,
+  },
+  'quote-not-found': {
+    en: ({ what }) => `These words do not stand in the text of${what === '' ? ' this snapshot' : ` ${what}`}.`,
+    zh: ({ what }) => `${what === '' ? '这份快照' : `快照 ${what} `}的正文中没有这段文字。`,
+  },
+  'quote-ambiguous': {
+    en: ({ what, detail }) => `These words stand ${detail} times in ${what || 'this snapshot'}; quote more of them.`,
+    zh: ({ what, detail }) => `这段文字在${what === '' ? '这份快照' : `快照 ${what} `}中出现 ${detail} 次，请多引一些。`,
+  },
+  'unknown-passage': {
+    en: ({ what, detail }) => `There is no passage${quoted(what)} among the evidence of the claim${after(detail, ' ')}; “evidence” lists them.`,
+    zh: ({ what, detail }) => `论断${quoted(detail)} 的依据中没有这一段${after(what, '：')}；用 evidence 查看。`,
+  },
 } as const satisfies Record<RefusalCode, Sentence>;
