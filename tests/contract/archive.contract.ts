@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Archive } from '#records/ports.ts';
+import { accountContract } from './accounts.contract.ts';
 import { auditContract } from './audit.contract.ts';
 import { captureContract } from './captures.contract.ts';
 import { documentContract } from './documents.contract.ts';
@@ -39,6 +40,7 @@ export function archiveContract(name: string, open: () => Promise<OpenedArchive>
     sourceContract(present);
     requisiteContract(present);
     judgementContract(present);
+    accountContract(present);
     auditContract(present);
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Decision, Editor } from '#records/decision.ts';
+import type { Decision } from '#records/decision.ts';
 import type { Present } from './archive.contract.ts';
 import {
   activity,
@@ -184,7 +184,7 @@ export function judgementContract(present: Present): void {
     });
   });
 
-  describe('decisions, editors, activities', () => {
+  describe('decisions, activities', () => {
     const decision = (id: string, at: string, changes: Partial<Decision> = {}): Decision => ({
       id,
       kind: 'confirm',
@@ -212,18 +212,6 @@ export function judgementContract(present: Present): void {
       expect(await archive.decisions({ claim: 'k-2' })).toEqual([]);
       await expect(archive.saveDecision(decision('d-1', hours(2)), activity('act-3', hours(2), 'claim', 'k-1'))).rejects.toThrow();
       expect(await archive.activities({ limit: 9 })).toHaveLength(2);
-    });
-
-    test('editors are added and removed, and stay on record', async () => {
-      const { archive } = present();
-      const editor: Editor = { name: '周长安', passwordHash: 'scrypt$…', addedAt: START };
-      await archive.saveEditor(editor);
-      await archive.saveEditor({ name: 'Zhou', passwordHash: 'scrypt$2', addedAt: hours(1) });
-      await archive.saveEditor({ ...editor, removedAt: days(1) });
-      expect(await archive.editors()).toEqual([
-        { ...editor, removedAt: days(1) },
-        { name: 'Zhou', passwordHash: 'scrypt$2', addedAt: hours(1) },
-      ]);
     });
 
     test('activities are paged by time, newest first, for all or for one subject', async () => {

@@ -706,6 +706,11 @@ export function canned(
     saveDecision: never,
     editors: async () => [],
     saveEditor: never,
+    session: async () => undefined,
+    saveSession: never,
+    endSessions: never,
+    signInFailures: async () => [],
+    saveSignInFailure: never,
     activities: async ({ subject, limit, before: until }) =>
       newestFirst(
         activities.filter(
