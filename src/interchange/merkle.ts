@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { LogPlace } from '#records/log.ts';
 
 /** SHA-256, hexadecimal. */
 type Hash = string;
@@ -20,22 +21,58 @@ function split(size: number): number {
   return 2 ** Math.floor(Math.log2(size - 1));
 }
 
-/** Head of the tree over these leaf hashes; that of no leaves is the hash of nothing. */
-export function treeHead(leaves: readonly Hash[]): Hash {
-  const [only] = leaves;
-  if (only === undefined) return createHash('sha256').digest('hex');
-  if (leaves.length === 1) return only;
-  const at = split(leaves.length);
-  return nodeHash(treeHead(leaves.slice(0, at)), treeHead(leaves.slice(at)));
+/** Reads the hashes of complete subtrees; a hash that is not there makes a proof impossible. */
+export type NodeReader = (places: readonly LogPlace[]) => Promise<readonly (Hash | undefined)[]>;
+
+/** Half-open range of leaves. */
+type Range = readonly [from: number, to: number];
+
+/** The complete subtrees that make up a range which begins where a tree of its size may begin, from left to right. */
+function places([from, to]: Range): LogPlace[] {
+  const found: LogPlace[] = [];
+  for (let at = from; at < to;) {
+    const level = Math.floor(Math.log2(to - at));
+    found.push({ level, index: at / 2 ** level });
+    at += 2 ** level;
+  }
+  return found;
 }
 
-/** Hashes that lead from the leaf at `index` to the head (RFC 6962, 2.1.1), from below; throws a RangeError for an index outside the tree. */
-export function inclusionProof(leaves: readonly Hash[], index: number): Hash[] {
-  if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index}`);
-  if (leaves.length === 1) return [];
-  const at = split(leaves.length);
-  const [left, right] = [leaves.slice(0, at), leaves.slice(at)];
-  return index < at ? [...inclusionProof(left, index), treeHead(right)] : [...inclusionProof(right, index - at), treeHead(left)];
+/** Head over a range of leaves, from the hashes of its complete subtrees. */
+function joined(hashes: readonly Hash[]): Hash {
+  return hashes.reduceRight((right, left) => nodeHash(left, right));
+}
+
+async function headsOf(read: NodeReader, ranges: readonly Range[]): Promise<Hash[]> {
+  const wanted = ranges.map(places);
+  const found = await read(wanted.flat());
+  let at = 0;
+  return wanted.map((list) => {
+    const hashes = found.slice(at, (at += list.length));
+    const whole = hashes.flatMap((hash) => hash ?? []);
+    if (whole.length < list.length) throw new RangeError('the log does not reach so far');
+    return joined(whole);
+  });
+}
+
+/** Head of the tree over the first `size` leaves; that of no leaves is the hash of nothing. Throws a RangeError beyond the log. */
+export async function treeHead(read: NodeReader, size: number): Promise<Hash> {
+  if (size === 0) return createHash('sha256').digest('hex');
+  const [head = ''] = await headsOf(read, [[0, size]]);
+  return head;
+}
+
+/** Ranges whose heads lead from a leaf to the head, from below (RFC 6962, 2.1.1). */
+function besides(index: number, [from, to]: Range): Range[] {
+  if (to - from === 1) return [];
+  const at = from + split(to - from);
+  return index < at ? [...besides(index, [from, at]), [at, to]] : [...besides(index, [at, to]), [from, at]];
+}
+
+/** Hashes that lead from the leaf at `index` to the head of the first `size` leaves, from below; throws a RangeError for an index outside the tree. */
+export async function inclusionProof(read: NodeReader, index: number, size: number): Promise<Hash[]> {
+  if (!Number.isInteger(index) || index < 0 || index >= size) throw new RangeError(`no leaf ${index}`);
+  return headsOf(read, besides(index, [0, size]));
 }
 
 /** Head that a proof leads to; undefined for a proof of the wrong length. */
@@ -55,17 +92,19 @@ export function isIncluded(leaf: Hash, index: number, size: number, proof: reado
   return headFrom(leaf, index, size, proof) === head;
 }
 
-function subproof(leaves: readonly Hash[], first: number, whole: boolean): Hash[] {
-  if (first === leaves.length) return whole ? [] : [treeHead(leaves)];
-  const at = split(leaves.length);
-  const [left, right] = [leaves.slice(0, at), leaves.slice(at)];
-  return first <= at ? [...subproof(left, first, whole), treeHead(right)] : [...subproof(right, first - at, false), treeHead(left)];
+/** Ranges whose heads show that the first `first` leaves are the beginning of the range (RFC 6962, 2.1.2). */
+function between(first: number, [from, to]: Range, whole: boolean): Range[] {
+  if (first === to - from) return whole ? [] : [[from, to]];
+  const at = split(to - from);
+  return first <= at
+    ? [...between(first, [from, from + at], whole), [from + at, to]]
+    : [...between(first - at, [from + at, to], false), [from, from + at]];
 }
 
-/** Hashes that show that the tree of the first `first` leaves is the beginning of this one (RFC 6962, 2.1.2); throws a RangeError for a size outside the tree. */
-export function consistencyProof(leaves: readonly Hash[], first: number): Hash[] {
-  if (!Number.isInteger(first) || first < 1 || first > leaves.length) throw new RangeError(`no tree of ${first} leaves`);
-  return subproof(leaves, first, true);
+/** Hashes that show that the tree of the first `first` leaves is the beginning of that of the first `size`; throws a RangeError for a size outside the tree. */
+export async function consistencyProof(read: NodeReader, first: number, size: number): Promise<Hash[]> {
+  if (!Number.isInteger(first) || first < 1 || first > size) throw new RangeError(`no tree of ${first} leaves`);
+  return headsOf(read, between(first, [0, size], true));
 }
 
 interface Heads {

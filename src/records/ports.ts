@@ -124,7 +124,7 @@ export interface DocumentStore {
   /** In reading order; retired claims only when asked for. */
   claims(query: { document?: string; source?: string; work?: string; retired?: boolean }): Promise<readonly Claim[]>;
   claim(id: string): Promise<Claim | undefined>;
-  citations(query: { document?: string; source?: string; claim?: string }): Promise<readonly Citation[]>;
+  citations(query: { id?: string; document?: string; source?: string; claim?: string }): Promise<readonly Citation[]>;
 }
 
 /** One attempt with all that came of it, saved in one transaction: bytes first, row last. */
@@ -313,6 +313,16 @@ export interface LogStore {
   restoreLog(origin: string, leaves: readonly Pick<LogLeaf, 'kind' | 'ref' | 'hash'>[]): Promise<boolean>;
 }
 
+/** Signs the log with an Ed25519 key that lives outside the archive, and remembers beside the key what was signed last. */
+export interface LogSigner {
+  /** Raw, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  sign(text: Uint8Array): Uint8Array;
+  /** The note signed last for the log of this name. */
+  known(origin: string): Promise<string | undefined>;
+  remember(origin: string, note: string): Promise<void>;
+}
+
 /** The whole archive behind one door. */
 export interface Archive
   extends
@@ -325,7 +335,8 @@ export interface Archive
     AccountStore,
     WhereaboutsStore,
     DeliveryStore,
-    SearchStore {
+    SearchStore,
+    LogStore {
   about(): Promise<ArchiveAbout>;
   /** Marks a new archive as one of a rehearsal, or checks the mark; throws Refusal `rehearsal-mismatch`. */
   claimFor(use: 'web' | 'rehearsal'): Promise<void>;

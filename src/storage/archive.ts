@@ -15,6 +15,7 @@ import { Headers } from './headers.ts';
 import { holdingsOf } from './holdings.ts';
 import { HostRuns } from './hosts.ts';
 import { judgementStore } from './judgements.ts';
+import { logStore, readyLog } from './log-store.ts';
 import { aboutOf, claimFor, markCreated } from './meta.ts';
 import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts';
 import { Payloads } from './payloads.ts';
@@ -96,6 +97,7 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     ...requisiteStore(database),
     ...searchStore(database),
     ...accountStore(database),
+    ...logStore(database),
     about: async () => aboutOf(database),
     claimFor: async (use) => claimFor(database, use),
     holdings: async () => holdingsOf(database),
@@ -119,6 +121,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   const database = connect({ path: path === ':memory:' ? path : resolve(path), mode, migrations, create });
   try {
     markCreated(database, clock);
+    readyLog(database, identity, clock.now());
     return archiveOver(database, identity, clock);
   } catch (error) {
     database.close();

@@ -4,6 +4,7 @@ import type { AttemptRecord, Resource } from '#records/ports.ts';
 import { millis, type Instant } from '#records/time.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';
+import { logged } from './log.ts';
 import type { Payloads } from './payloads.ts';
 import { parsed, record, time } from './rows.ts';
 import { attempts, capture_pages, captures, resources, run_hosts, withdrawals } from './schema.ts';
@@ -117,9 +118,11 @@ function keepCapture(database: Database, capture: Capture, purpose: Attempt['pur
     access: capture.access,
     supplied_by: capture.suppliedBy ?? null,
   });
+  logged.capture(database, capture);
   if (capture.withdrawn !== undefined) {
     const { at, reason, by } = capture.withdrawn;
     database.insert(withdrawals, { capture_id: capture.id, at: millis(at), reason, by });
+    logged.withdrawal(database, { captureId: capture.id, at, reason, by });
   } else if (PAGE_PURPOSES.includes(purpose)) {
     database.insert(capture_pages, { capture_id: capture.id, captured_at: capturedAt });
   }

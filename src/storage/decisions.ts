@@ -4,6 +4,7 @@ import type { DecisionStore } from '#records/ports.ts';
 import { millis } from '#records/time.ts';
 import { activitiesOf, keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
+import { logged } from './log.ts';
 import { decisions } from './schema.ts';
 
 function decisionsOf(database: Database, query: Parameters<DecisionStore['decisions']>[0]): Decision[] {
@@ -28,6 +29,7 @@ function saveDecision(database: Database, decision: Decision, happened: Activity
       source_id: decision.sourceId ?? null,
       body: JSON.stringify(decision),
     });
+    logged.decision(database, decision);
     keepActivities(database, [happened]);
   });
 }

@@ -112,6 +112,8 @@ function citationsOf(database: Database, query: Parameters<DocumentStore['citati
   if (query.document !== undefined) parameters['document'] = query.document;
   if (query.source !== undefined) filters.push('c.source_id = @source');
   if (query.source !== undefined) parameters['source'] = query.source;
+  if (query.id !== undefined) filters.push('c.id = @id');
+  if (query.id !== undefined) parameters['id'] = query.id;
   if (query.claim !== undefined) {
     filters.push('(c.id, c.revision) IN (SELECT citation_id, revision FROM citation_claims WHERE claim_id = @claim)');
     parameters['claim'] = query.claim;

@@ -7,3 +7,4 @@ export * from './schema-requisites.ts';
 export * from './schema-search.ts';
 export * from './schema-vectors.ts';
 export * from './schema-whereabouts.ts';
+export * from './schema-log.ts';

@@ -5,6 +5,7 @@ import { millis } from '#records/time.ts';
 import { keepActivities } from './activities.ts';
 import { captureOf } from './captures.ts';
 import type { Database } from './database.ts';
+import { logged } from './log.ts';
 import { dropPage, recountGood } from './pages.ts';
 import type { Payloads } from './payloads.ts';
 import { withdrawals } from './schema.ts';
@@ -24,6 +25,7 @@ function withdrawOne(database: Database, captureId: string, { at, reason, by }: 
   const capture = captureOf(database, captureId);
   if (capture === undefined) return;
   database.insert(withdrawals, { capture_id: captureId, at: millis(at), reason, by });
+  logged.withdrawal(database, { captureId, at, reason, by });
   database.run('DELETE FROM capture_pages WHERE capture_id = @captureId', { captureId });
   if (capture.pageKey !== undefined) dropPage(database, capture.pageKey);
   database.run('DELETE FROM evidence WHERE capture_id = @captureId', { captureId });

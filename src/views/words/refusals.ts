@@ -149,6 +149,22 @@ export const REFUSAL_WORDS = {
     en: ({ detail }) => `More was sent than can be taken${after(detail, '; the limit is ')}.`,
     zh: ({ detail }) => `发送的内容过大${after(detail, '，上限为 ')}。`,
   },
+  'log-rewritten': {
+    en: ({ detail }) => `The log of this archive is no continuation of what was signed before${after(detail, ', at size ')}; run audit. Nothing was signed.`,
+    zh: ({ detail }) => `本档案的日志与此前签名的状态不相衔接${after(detail, '，当时长度 ')}；请运行 audit。没有签名。`,
+  },
+  'unknown-record': {
+    en: ({ what }) => `There is no claim, citation or snapshot with this number${after(what, ': ')}.`,
+    zh: ({ what }) => `没有这个编号的论断、引注或快照${after(what, '：')}。`,
+  },
+  'nothing-captured': {
+    en: ({ what }) => `Nothing was captured yet that a receipt could show${after(what, ' for ')}.`,
+    zh: ({ what }) => `尚无快照可供出具凭证${after(what, '：')}。`,
+  },
+  'folder-not-empty': {
+    en: ({ what }) => `The folder${quoted(what)} holds files that this program did not write; choose an empty one.`,
+    zh: ({ what }) => `文件夹${quoted(what)} 中有不是本程序写入的文件，请另选一个空文件夹。`,
+  },
   'old-node': {
     en: ({ what, detail }) => `Node${quoted(what)} is too old; version ${detail || '24'} or newer is needed.`,
     zh: ({ what, detail }) => `Node${quoted(what)} 版本过旧，需要 ${detail || '24'} 或更新版本。`,

@@ -1,0 +1,55 @@
+import type { Archive, LogSigner } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import type { Instant } from '#records/time.ts';
+import { checkpointIn, noteHolds, signedNote, verifierKey } from './checkpoint.ts';
+import { treeHead } from './merkle.ts';
+
+/** The log as it was signed last. */
+export interface SignedState {
+  readonly origin: string;
+  readonly size: number;
+  readonly note: string;
+  readonly publicKey: string;
+}
+
+export type LogReader = Pick<Archive, 'about' | 'logState' | 'logNodes' | 'checkpoints' | 'saveCheckpoint'>;
+
+/** Signed states of an archive's log: those it holds itself, and the one that was kept beside the key. Notes of other signers are left out. */
+export async function signedStates(
+  archive: Pick<Archive, 'logState' | 'checkpoints'>,
+  signer: LogSigner,
+  more: readonly string[] = [],
+): Promise<readonly { readonly size: number; readonly head: string }[]> {
+  const { origin } = await archive.logState();
+  const key = verifierKey(origin, signer.publicKey);
+  const kept = await signer.known(origin);
+  const notes = [...(await archive.checkpoints(Number.MAX_SAFE_INTEGER)).map(({ note }) => note), ...(kept === undefined ? [] : [kept]), ...more];
+  return notes.flatMap((note) => {
+    const checkpoint = checkpointIn(note);
+    return checkpoint?.origin === origin && noteHolds(note, key) ? [checkpoint] : [];
+  });
+}
+
+/**
+ * The present state of the log, signed now unless it was before. Throws Refusal `log-rewritten` when the log is no
+ * continuation of what was signed last: what was rewritten is never signed.
+ */
+export async function signedState(archive: LogReader, signer: LogSigner, at: Instant): Promise<SignedState> {
+  const { origin, size } = await archive.logState();
+  const publicKey = verifierKey(origin, signer.publicKey);
+  const read = archive.logNodes.bind(archive);
+  const [newest] = await archive.checkpoints(1);
+  const kept = await signer.known(origin);
+  for (const note of [newest?.note, kept]) {
+    const before = note === undefined || !noteHolds(note, publicKey) ? undefined : checkpointIn(note);
+    if (before === undefined) continue;
+    if (before.size > size || (await treeHead(read, before.size)) !== before.head)
+      throw new Refusal('log-rewritten', { size: before.size, at: before.at });
+    if (note !== undefined && before.size === size && note === kept) return { origin, size, note, publicKey };
+  }
+  const { rehearsal } = await archive.about();
+  const note = signedNote({ origin, size, head: await treeHead(read, size), at, rehearsal }, signer);
+  await archive.saveCheckpoint({ size, at, note });
+  await signer.remember(origin, note);
+  return { origin, size, note, publicKey };
+}

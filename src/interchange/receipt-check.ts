@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { leafText } from '#records/log.ts';
+import { checkpointIn, noteHolds } from './checkpoint.ts';
+import { isIncluded, leafHash } from './merkle.ts';
+import type { LogProof, Receipt, ReceiptEntry } from './receipt.ts';
+import { isObject, isRecordOf } from './record-shapes.ts';
+
+export const RECEIPT_CHECKS = ['form', 'mark', 'signature', 'chain', 'inclusion', 'withdrawal', 'decision', 'payload', 'text', 'quote'] as const;
+
+/** One check of a receipt and what came of it; `payload`, `text` and `quote` only when there was something to hold them against. */
+export interface ReceiptCheck {
+  readonly name: (typeof RECEIPT_CHECKS)[number];
+  /** Number of the entry or decision it is about, from 1; absent for the receipt as a whole. */
+  readonly entry?: number;
+  readonly ok: boolean;
+}
+
+/** Things a receipt can be held against. */
+export interface ReceiptHoldings {
+  /** Key the signer is known by; without it the receipt's own is believed. */
+  readonly publicKey?: string;
+  /** The captured bytes. */
+  readonly payload?: Uint8Array;
+  /** The extracted text the quote was taken from. */
+  readonly text?: string;
+}
+
+function isProof(value: unknown): value is LogProof {
+  return isObject(value) && typeof value['index'] === 'number' && Array.isArray(value['proof']) && value['proof'].every((hash) => typeof hash === 'string');
+}
+
+function isEntry(value: unknown): value is ReceiptEntry {
+  if (!isObject(value) || !isRecordOf('capture', value['capture']) || !isObject(value['chain']) || !isProof(value['log'])) return false;
+  const { evidence, withdrawal, claim } = value;
+  if (!Number.isFinite(Date.parse(String(value['capture']['capturedAt'])))) return false;
+  if (claim !== undefined && !isObject(claim)) return false;
+  if (withdrawal !== undefined && !(isObject(withdrawal) && isProof(withdrawal['log']) && Number.isFinite(Date.parse(String(withdrawal['at']))))) return false;
+  return evidence === undefined || (isObject(evidence) && isObject(evidence['quote']) && isObject(evidence['position']));
+}
+
+/** Whether a parsed file has the form of a receipt. */
+export function isReceipt(value: unknown): value is Receipt {
+  if (!isObject(value) || value['type'] !== 'suyuan-receipt' || value['version'] !== 1) return false;
+  const { entries, decisions, checkpoint, publicKey } = value;
+  return (
+    Array.isArray(entries) &&
+    entries.length > 0 &&
+    entries.every(isEntry) &&
+    Array.isArray(decisions) &&
+    decisions.every((item) => isObject(item) && isRecordOf('decision', item['decision']) && isProof(item['log'])) &&
+    typeof checkpoint === 'string' &&
+    typeof publicKey === 'string'
+  );
+}
+
+const sha256 = (data: Uint8Array | string): Buffer => createHash('sha256').update(data).digest();
+
+function entryChecks(entry: ReceiptEntry, number: number, holds: (text: string, log: LogProof) => boolean, holdings: ReceiptHoldings): ReceiptCheck[] {
+  const { capture, chain, evidence, log, withdrawal } = entry;
+  const { payload, text } = holdings;
+  const check = (name: ReceiptCheck['name'], ok: boolean): ReceiptCheck => ({ name, entry: number, ok });
+  return [
+    check('chain', chain.payloadSha256 === capture.payloadDigest && (evidence === undefined || chain.textSha256 !== undefined)),
+    check('inclusion', holds(leafText.capture(capture), log)),
+    ...(withdrawal === undefined
+      ? []
+      : [check('withdrawal', withdrawal.captureId === capture.id && holds(leafText.withdrawal(withdrawal), withdrawal.log))]),
+    ...(payload === undefined ? [] : [check('payload', sha256(payload).toString('hex') === chain.payloadSha256)]),
+    ...(text === undefined ? [] : [check('text', sha256(text).toString('hex') === chain.textSha256)]),
+    ...(text === undefined || evidence === undefined
+      ? []
+      : [check('quote', text.slice(evidence.position.start, evidence.position.end) === evidence.quote.exact)]),
+  ];
+}
+
+/** Checks a parsed receipt, without the archive and without a network; every check is told, and a receipt holds when all are ok. */
+export function checkReceipt(value: unknown, holdings: ReceiptHoldings = {}): readonly ReceiptCheck[] {
+  if (!isReceipt(value)) return [{ name: 'form', ok: false }];
+  const checkpoint = checkpointIn(value.checkpoint);
+  if (checkpoint === undefined) return [{ name: 'form', ok: false }];
+  const holds = (text: string, { index, proof }: LogProof): boolean =>
+    isIncluded(leafHash(sha256(text)), index, checkpoint.size, proof, checkpoint.head);
+  return [
+    { name: 'form', ok: true },
+    { name: 'mark', ok: value.rehearsal === checkpoint.rehearsal },
+    { name: 'signature', ok: noteHolds(value.checkpoint, holdings.publicKey ?? value.publicKey) },
+    ...value.entries.flatMap((entry, at) => entryChecks(entry, at + 1, holds, holdings)),
+    ...value.decisions.map(
+      ({ decision, log }, at): ReceiptCheck => ({ name: 'decision', entry: at + 1, ok: holds(leafText.decision(decision), log) }),
+    ),
+  ];
+}

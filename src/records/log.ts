@@ -1,0 +1,114 @@
+import type { Capture } from './capture.ts';
+import type { Decision } from './decision.ts';
+import { instant, millis, type Instant } from './time.ts';
+
+export const LOG_KINDS = ['capture', 'decision', 'withdrawal'] as const;
+/** What the log of an archive holds a leaf for. */
+export type LogKind = (typeof LOG_KINDS)[number];
+
+/** A record's leaf; leaves are numbered from 0 in the order in which the records were written. */
+export interface LogLeaf {
+  readonly index: number;
+  readonly kind: LogKind;
+  /** Id of the capture or decision; a withdrawal goes by its capture. */
+  readonly ref: string;
+  /** Hash of the leaf (RFC 6962, 2.1), hexadecimal. */
+  readonly hash: string;
+}
+
+/** How far the log of an archive has grown. */
+export interface LogState {
+  /** Name of the log, the same for as long as the archive lives. */
+  readonly origin: string;
+  readonly size: number;
+}
+
+/** Place of a complete subtree: the leaves from `index · 2^level` on, `2^level` of them. */
+export interface LogPlace {
+  readonly level: number;
+  readonly index: number;
+}
+
+/** A signed state of the log, as it is handed out. */
+export interface KeptCheckpoint {
+  readonly size: number;
+  readonly at: Instant;
+  /** Signed note (c2sp.org/tlog-checkpoint). */
+  readonly note: string;
+}
+
+/**
+ * Which fields of a capture the log holds: what never changes. Access, withdrawal and the page read from it come later, and
+ * a withdrawal must leave the log valid. A field that is added later is held only when it may be absent, so that older
+ * leaves stay as they are.
+ */
+const CAPTURE_FIELDS: Readonly<Record<keyof Capture, boolean>> = {
+  id: true,
+  resourceId: true,
+  attemptId: true,
+  uri: true,
+  finalUri: true,
+  method: true,
+  kind: true,
+  profile: true,
+  refersTo: true,
+  capturedAt: true,
+  status: true,
+  contentType: true,
+  payloadDigest: true,
+  payloadLength: true,
+  wireDigest: true,
+  wireLength: true,
+  truncated: true,
+  suppliedBy: true,
+  access: false,
+  withdrawn: false,
+  pageKey: false,
+};
+
+const LOGGED_FIELDS = Object.entries(CAPTURE_FIELDS)
+  .flatMap(([name, held]) => (held ? [name as keyof Capture] : []))
+  .sort();
+
+export type LoggedCapture = Omit<Capture, 'access' | 'withdrawn' | 'pageKey'>;
+
+/** A capture as the log holds it, its fields in the order of their letters and its time with milliseconds. */
+export function loggedCapture(capture: LoggedCapture): LoggedCapture {
+  return Object.fromEntries(
+    LOGGED_FIELDS.flatMap((name) => {
+      const value: unknown = (capture as Partial<Capture>)[name];
+      if (value === undefined) return [];
+      return [[name, name === 'capturedAt' ? instant(millis(capture.capturedAt)) : value]];
+    }),
+  ) as unknown as LoggedCapture;
+}
+
+/** JSON whose members stand in the order of their letters, at every depth. */
+function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${sortedJson(member)}`)
+    .join(',')}}`;
+}
+
+/** Withdrawal as the log holds it. */
+export interface LoggedWithdrawal {
+  readonly captureId: string;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/**
+ * Text of a record in the log; the leaf's data is the SHA-256 of its UTF-8 bytes, so that the log holds digests and never
+ * content. The same record gives the same text in every archive.
+ */
+export const leafText = {
+  capture: (capture: LoggedCapture): string => `capture\n${JSON.stringify(loggedCapture(capture))}`,
+  decision: (decision: Decision): string => `decision\n${sortedJson(decision)}`,
+  withdrawal: ({ captureId, at, reason, by }: LoggedWithdrawal): string =>
+    `withdrawal\n${sortedJson({ captureId, at: instant(millis(at)), reason, by })}`,
+};
