@@ -97,6 +97,8 @@ const lexicon = once(async () => {
 
 const matcher = once(async () => (await import('#evidence/match.ts')).createMatcher(await lexicon()));
 
+const secrets = once(async () => (await import('#storage/secrets.ts')).createSecrets());
+
 /** A failure of the site itself, under the number that the reader was given. */
 function report(error: unknown, id: string): void {
   terminal.note(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -152,6 +154,10 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
     extractor,
     lexicon,
     matcher,
+    secrets,
+    async askSecret(prompts) {
+      return (await import('#terminal/secret.ts')).askSecret(prompts, process.stdin, process.stderr);
+    },
     async fetcher(hostDelayMs) {
       const made =
         fetchers.get(hostDelayMs) ??

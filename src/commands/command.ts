@@ -1,6 +1,6 @@
 import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Matcher } from '#evidence/match.ts';
-import type { Archive, Clock, Extractor, Fetcher, Files, Identity, Terminal } from '#records/ports.ts';
+import type { Archive, Clock, Extractor, Fetcher, Files, Identity, Secrets, Terminal } from '#records/ports.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
@@ -91,6 +91,9 @@ export interface Context {
   extractor(): Promise<Extractor>;
   lexicon(): Promise<Lexicon>;
   matcher(): Promise<Matcher>;
+  secrets(): Promise<Secrets>;
+  /** Asks for what must not be seen: as many answers as prompts on a terminal, elsewhere the first line of standard input alone. */
+  askSecret(prompts: readonly string[]): Promise<readonly string[]>;
   /** Tells the person and the site how far long work is; undefined when it is over. */
   progress(now: Progress | undefined): void;
   serve(options: { readonly port: number; readonly host: string }): Promise<RunningSite>;

@@ -1,9 +1,40 @@
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
-import type { Command, Option } from './command.ts';
+import { EDITING_WORDS } from '#views/words/editing.ts';
+import type { Command, Option, Positional } from './command.ts';
 
 const SITE_OPTIONS: readonly Option[] = [
   { name: 'port', value: 'N', words: words.serve.port },
   { name: 'host', value: 'H', words: words.serve.host },
+];
+
+const EDITOR: readonly Positional[] = [{ name: 'NAME', words: EDITING_WORDS.editor.name, required: true }];
+
+/** The verbs of `editor`, all in one file. */
+const EDITOR_COMMANDS: readonly Command[] = [
+  {
+    name: 'editor add',
+    words: EDITING_WORDS.editor.add,
+    positionals: EDITOR,
+    load: async () => ({ run: (await import('./editor.ts')).runAs('add') }),
+  },
+  {
+    name: 'editor list',
+    words: EDITING_WORDS.editor.list,
+    options: [{ name: 'all', words: EDITING_WORDS.editor.all }],
+    load: async () => ({ run: (await import('./editor.ts')).runAs('list') }),
+  },
+  {
+    name: 'editor remove',
+    words: EDITING_WORDS.editor.remove,
+    positionals: EDITOR,
+    load: async () => ({ run: (await import('./editor.ts')).runAs('remove') }),
+  },
+  {
+    name: 'editor password',
+    words: EDITING_WORDS.editor.password,
+    positionals: EDITOR,
+    load: async () => ({ run: (await import('./editor.ts')).runAs('password') }),
+  },
 ];
 
 /** Every verb of the command line, in the order in which help lists them; what a verb needs is loaded when it is used. */
@@ -105,6 +136,7 @@ export const COMMANDS: readonly Command[] = [
     positionals: [{ name: 'FILE', words: words.import.file, required: true, many: true }],
     load: () => import('./import.ts'),
   },
+  ...EDITOR_COMMANDS,
   {
     name: 'demo',
     words: words.demo.summary,

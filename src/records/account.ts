@@ -22,7 +22,10 @@ export interface SignInFailure {
 
 /** Every limit of accounts, and why it is what it is. */
 export const ACCOUNT_LIMITS = {
-  shortestPassword: { value: 12, reason: 'characters; length is what resists guessing, so nothing else is asked for' },
+  shortestPassword: {
+    value: 12,
+    reason: 'characters, a Chinese one counting twice; length is what resists guessing, so nothing else is asked for',
+  },
   longestPassword: { value: 512, reason: 'characters; a longer one only keeps the server busy' },
   longestName: { value: 60, reason: 'characters; it stands beside every decision' },
   idle: { value: 12 * HOUR, reason: 'ms; a working day with a break does not end a session' },
@@ -52,7 +55,8 @@ export type PasswordFault = 'short' | 'long' | 'name' | 'repetition';
 /** What is wrong with a password for an editor of this name, if anything. */
 export function passwordFault(password: string, name: string): PasswordFault | undefined {
   const characters = [...password.normalize('NFKC')];
-  if (characters.length < ACCOUNT_LIMITS.shortestPassword.value) return 'short';
+  const weight = characters.length + characters.filter((character) => /\p{Script=Han}/u.test(character)).length;
+  if (weight < ACCOUNT_LIMITS.shortestPassword.value) return 'short';
   if (characters.length > ACCOUNT_LIMITS.longestPassword.value) return 'long';
   if (new Set(characters).size < 4) return 'repetition';
   const rest = nameKey(password).replaceAll(nameKey(name), '');

@@ -5,7 +5,7 @@ import { millis } from '#records/time.ts';
 import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
 import { record, time, timeOrNull } from './rows.ts';
-import { editors, sessions, sign_in_failures } from './schema.ts';
+import { editors, sessions, type sign_in_failures } from './schema.ts';
 
 type EditorRow = typeof editors.$inferSelect;
 type SessionRow = typeof sessions.$inferSelect;

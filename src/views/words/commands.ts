@@ -54,6 +54,12 @@ export const COMMAND_WORDS = {
         en: 'try one judgement by itself: page, quantities, match, robots',
         zh: '单独试用一项判断：page、quantities、match、robots',
       },
+      editor: { en: 'the people who may decide: add, list, remove, password', zh: '编辑名单：add、list、remove、password' },
+      decide: {
+        en: 'settle what a passage is to a claim: confirm, reject, relate, note, add, undo',
+        zh: '判断原文与论断的关系：confirm、reject、relate、note、add、undo',
+      },
+      decisions: { en: 'decisions as a text file: export, import', zh: '以文本文件导出、导入判断：export、import' },
     },
     help: { en: 'show this help', zh: '显示本说明' },
     version: { en: 'show the version', zh: '显示版本' },

@@ -150,7 +150,8 @@ export const REFUSAL_WORDS = {
     zh: ({ detail }) => `发送的内容过大${after(detail, '，上限为 ')}。`,
   },
   'log-rewritten': {
-    en: ({ detail }) => `The log of this archive is no continuation of what was signed before${after(detail, ', at size ')}; run audit. Nothing was signed.`,
+    en: ({ detail }) =>
+      `The log of this archive is no continuation of what was signed before${after(detail, ', at size ')}; run audit. Nothing was signed.`,
     zh: ({ detail }) => `本档案的日志与此前签名的状态不相衔接${after(detail, '，当时长度 ')}；请运行 audit。没有签名。`,
   },
   'unknown-record': {
@@ -182,12 +183,12 @@ export const REFUSAL_WORDS = {
     zh: () => '没有给出密码；请按提示输入，或由标准输入传入。',
   },
   'password-short': {
-    en: ({ detail }) => `The password is too short; it needs at least ${detail} characters.`,
-    zh: ({ detail }) => `密码太短，至少需要 ${detail} 个字符。`,
+    en: ({ detail }) => `The password is too short${after(detail, '; the least number of characters is ')}.`,
+    zh: ({ detail }) => `密码太短${detail === '' ? '' : `，至少需要 ${detail} 个字符，一个汉字计作两个`}。`,
   },
   'password-long': {
-    en: ({ detail }) => `The password is too long; ${detail} characters are the most.`,
-    zh: ({ detail }) => `密码太长，最多 ${detail} 个字符。`,
+    en: ({ detail }) => `The password is too long${after(detail, '; the most characters are ')}.`,
+    zh: ({ detail }) => `密码太长${detail === '' ? '' : `，最多 ${detail} 个字符`}。`,
   },
   'password-repetition': {
     en: () => 'The password repeats too few characters; choose another.',
@@ -222,11 +223,14 @@ export const REFUSAL_WORDS = {
     zh: ({ what }) => `${what === '' ? '这份快照' : `快照 ${what} `}的正文中没有这段文字。`,
   },
   'quote-ambiguous': {
-    en: ({ what, detail }) => `These words stand ${detail} times in ${what || 'this snapshot'}; quote more of them.`,
-    zh: ({ what, detail }) => `这段文字在${what === '' ? '这份快照' : `快照 ${what} `}中出现 ${detail} 次，请多引一些。`,
+    en: ({ what, detail }) =>
+      `These words stand ${detail === '' ? 'more than once' : `${detail} times`} in ${what || 'this snapshot'}; quote more of them.`,
+    zh: ({ what, detail }) =>
+      `这段文字在${what === '' ? '这份快照' : `快照 ${what} `}中出现${detail === '' ? '不止一次' : ` ${detail} 次`}，请多引一些。`,
   },
   'unknown-passage': {
-    en: ({ what, detail }) => `There is no passage${quoted(what)} among the evidence of the claim${after(detail, ' ')}; “evidence” lists them.`,
+    en: ({ what, detail }) =>
+      `There is no passage${quoted(what)} among the evidence of the claim${after(detail, ' ')}; “evidence” lists them.`,
     zh: ({ what, detail }) => `论断${quoted(detail)} 的依据中没有这一段${after(what, '：')}；用 evidence 查看。`,
   },
 } as const satisfies Record<RefusalCode, Sentence>;
