@@ -65,7 +65,7 @@ export class Payloads {
     const changed =
       this.#database.insert(payloads, { digest, length, stored_length: data.length, codec, data }, 'ignore') ||
       this.#database.run(
-        `UPDATE payloads SET data = @data, codec = @codec, stored_length = @stored, base_digest = NULL, depth = 0
+        `UPDATE payloads SET data = @data, codec = @codec, stored_length = @stored, depth = 0, packed = 0
          WHERE digest = @digest AND data IS NULL`,
         { data, codec, stored: data.length, digest },
       ) > 0;
@@ -84,10 +84,9 @@ export class Payloads {
       { digest },
     );
     if (row === undefined) return;
-    this.#database.run(
-      `UPDATE payloads SET data = NULL, stored_length = 0, codec = 'none', base_digest = NULL, depth = 0 WHERE digest = @digest`,
-      { digest },
-    );
+    this.#database.run(`UPDATE payloads SET data = NULL, stored_length = 0, codec = 'none', depth = 0, packed = 0 WHERE digest = @digest`, {
+      digest,
+    });
     this.#count(-1, -row.length, -row.stored_length);
   }
 

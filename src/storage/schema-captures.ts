@@ -7,34 +7,62 @@ import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys';
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table';
 
 /** Every URI that was ever fetched or cited. Its counters are kept in the transaction that changes what they count. */
-export const resources = sqliteTable('resources', {
-  id: text().primaryKey(),
-  uri: text().notNull().unique(),
-  key: text().notNull(),
-  host: text().notNull(),
-  first_seen_at: integer().notNull(),
-  /** Answers kept, of whatever class. */
-  stored: integer().notNull().default(0),
-  /** Answers kept that are the page itself. */
-  good: integer().notNull().default(0),
-  /** Newest capture that is the page itself and was not withdrawn. */
-  newest_good: text(),
-  newest_good_at: integer(),
-});
+export const resources = sqliteTable(
+  'resources',
+  {
+    id: text().primaryKey(),
+    uri: text().notNull().unique(),
+    key: text().notNull(),
+    host: text().notNull(),
+    first_seen_at: integer().notNull(),
+    /** Answers kept, of whatever class. */
+    stored: integer().notNull().default(0),
+    /** Answers kept that are the page itself. */
+    good: integer().notNull().default(0),
+    /** Newest capture that is the page itself and was not withdrawn. */
+    newest_good: text(),
+    newest_good_at: integer(),
+  },
+  (t) => [index('resources_host').on(t.host, t.id)],
+);
 
 /** Decoded bodies and document files by digest, each kept once. Without `data` it was withdrawn: the row is its tombstone. */
-export const payloads = sqliteTable('payloads', {
-  id: integer().primaryKey(),
-  /** SHA-256 of the bytes, hexadecimal; absent only in rows of unknown origin, which no audit can verify. */
-  digest: text().unique(),
-  length: integer().notNull(),
-  stored_length: integer().notNull(),
-  codec: text().notNull(),
-  /** Payload whose bytes serve as the dictionary, and how many such steps lead to one that stands alone. */
-  base_digest: text(),
-  depth: integer().notNull().default(0),
-  data: blob({ mode: 'buffer' }),
-});
+export const payloads = sqliteTable(
+  'payloads',
+  {
+    id: integer().primaryKey(),
+    /** SHA-256 of the bytes, hexadecimal; absent only in rows of unknown origin, which no audit can verify. */
+    digest: text().unique(),
+    length: integer().notNull(),
+    stored_length: integer().notNull(),
+    codec: text().notNull(),
+    /** At most how many other payloads have to be unpacked before this one can be. */
+    depth: integer().notNull().default(0),
+    data: blob({ mode: 'buffer' }),
+    /** 1 once it was packed as small as it gets; 0 as it was first written. */
+    packed: integer().notNull().default(0),
+  },
+  (t) => [
+    index('payloads_unpacked')
+      .on(t.id)
+      .where(sql`packed = 0`),
+  ],
+);
+
+/** Earlier payloads whose bytes, one after another, are the dictionary of a payload. Their numbers are lower than its own: no circle can form. */
+export const payload_bases = sqliteTable(
+  'payload_bases',
+  {
+    payload_id: integer()
+      .notNull()
+      .references(() => payloads.id),
+    place: integer().notNull(),
+    base_id: integer()
+      .notNull()
+      .references(() => payloads.id),
+  },
+  (t) => [primaryKey({ columns: [t.payload_id, t.place] }), index('payload_bases_base').on(t.base_id)],
+);
 
 /** Header fields that repeat from answer to answer, kept once; what varies stands in the hop. */
 export const header_blocks = sqliteTable('header_blocks', {
