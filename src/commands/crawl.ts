@@ -4,12 +4,14 @@ import type { Capture } from '#records/capture.ts';
 import type { Attempt, FetchPurpose, FetchResult } from '#records/fetch.ts';
 import type { PageRecord } from '#records/page.ts';
 import type { Archive, Extractor, Fetcher, Resource } from '#records/ports.ts';
-import { hostOf } from '#records/uri.ts';
+import { hostOf, type Uri } from '#records/uri.ts';
 import type { Context } from './command.ts';
-import { controlUri } from './control.ts';
+import { askControls } from './control.ts';
 import { judgeLinks } from './judging.ts';
 import { extractCapture } from './extracting.ts';
+import { keepIndexLinks } from './index-links.ts';
 import { resourceFor } from './plan.ts';
+import { seekLost } from './seeking.ts';
 
 /** Hosts fetched from at the same time; each host sees one request at a time. */
 const HOSTS_AT_ONCE = 8;
@@ -110,12 +112,15 @@ async function captureOne(crawl: Crawl, resource: Resource, purpose: FetchPurpos
   return { attempt, capture, ...(page === undefined ? {} : { page }) };
 }
 
-/** Asks a host that answered for a page that does not exist, once a run. */
-async function captureControl(crawl: Crawl, queue: readonly Resource[]): Promise<void> {
-  const { context } = crawl;
-  const uri = controlUri(queue, context.identity);
-  if (uri !== undefined && !context.stop.aborted)
-    await captureOne(crawl, resourceFor(uri, context.clock.now(), context.identity), 'control');
+/** Fetches an address that nobody cites, for what it shows of those that are cited. */
+async function captureBeside(crawl: Crawl, uri: Uri, purpose: FetchPurpose): Promise<{ captureId?: string }> {
+  const step = await captureOne(crawl, resourceFor(uri, crawl.context.clock.now(), crawl.context.identity), purpose);
+  if (purpose === 'reference') await keepLinks(crawl, step);
+  return step.capture === undefined ? {} : { captureId: step.capture.id };
+}
+
+async function keepLinks({ archive }: Crawl, { capture, page }: CrawlStep): Promise<void> {
+  if (capture !== undefined && page !== undefined) await keepIndexLinks(archive, { capture, ...page });
 }
 
 /** Whether nothing at all answered, over enough hosts to blame this machine and not them. */
@@ -159,11 +164,13 @@ export async function crawl(context: Context, archive: Archive, resources: reado
           if (context.stop.aborted) return;
           const step = await captureOne(work, resource, 'source');
           steps.set(resource.id, step);
+          await keepLinks(work, step);
           run = { ...run, done: run.done + 1, [step.attempt.outcome]: run[step.attempt.outcome] + 1 };
           context.progress({ phase: 'capturing', done: run.done, total: run.total, note: resource.uri });
           await archive.saveRun(run);
         }
-        if (queue.some(({ id }) => steps.get(id)?.capture !== undefined)) await captureControl(work, queue);
+        const tried = queue.flatMap(({ id }) => steps.get(id) ?? []);
+        await askControls(context, archive, tried, (uri, purpose) => captureBeside(work, uri, purpose));
       }),
     ),
   );
@@ -172,6 +179,9 @@ export async function crawl(context: Context, archive: Archive, resources: reado
   run = { ...run, endedAt: context.clock.now(), ...(looksOffline(ordered) ? { offline: true } : {}) };
   context.progress(undefined);
   await archive.saveRun(run, [runEnded(context, run)]);
-  if (run.offline !== true) await judgeLinks(context, archive, [...steps.keys()]);
+  if (run.offline !== true) {
+    await judgeLinks(context, archive, [...steps.keys()]);
+    await seekLost(context, archive, (uri, purpose) => captureBeside(work, uri, purpose), [...steps.keys()]);
+  }
   return { run, steps: ordered };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { acceptCandidate, candidatesFor, documentKey } from '../../src/health/candidates.ts';
+import { judgeCandidate } from '../../src/health/acceptance.ts';
+import { candidatesFor } from '../../src/health/candidates.ts';
+import { columnOf, documentKey } from '../../src/health/places.ts';
 import { reprintFamilies } from '../../src/health/reprints.ts';
 import { ARTICLE, captured, OTHER } from './world.ts';
 
@@ -21,7 +23,7 @@ describe('where a lost page may be', () => {
       'https://other.example/t20230222_11638596.html',
       'https://www.city.example/t20230222_11638597.html',
     ];
-    expect(candidatesFor(uri, { seen })[0]).toEqual({ uri: seen[0], rule: 'same-document' });
+    expect(candidatesFor(uri, { seen })[0]).toEqual({ uri: seen[0], rule: 'same-document', ground: 't20230222_11638596' });
     expect(documentKey(uri)).toBe('t20230222_11638596');
     expect(documentKey('https://a.example/x.html')).toBeUndefined();
   });
@@ -35,7 +37,7 @@ describe('where a lost page may be', () => {
     ];
     expect(candidatesFor(uri, { redirects, movedTo: 'https://notice.example/x' }).slice(0, 2)).toEqual([
       { uri: 'https://notice.example/x', rule: 'moved-notice' },
-      { uri: 'https://new.city.example/zwgk/zcjd/202302/t20230222_11638596_wap.html', rule: 'redirect-map' },
+      { uri: 'https://new.city.example/zwgk/zcjd/202302/t20230222_11638596_wap.html', rule: 'redirect-map', ground: redirects[0]?.from },
     ]);
   });
 
@@ -48,9 +50,24 @@ describe('where a lost page may be', () => {
 
   test('only its text makes a candidate the page', () => {
     const pinned = captured('c1', ARTICLE);
-    expect(acceptCandidate(pinned, captured('c2', `导航\n${ARTICLE}`))).toEqual({ accepted: true, likeness: 1 });
-    expect(acceptCandidate(pinned, captured('c2', OTHER)).accepted).toBe(false);
-    expect(acceptCandidate(pinned, captured('c2', ARTICLE, { page: { pageClass: 'index' } })).accepted).toBe(false);
+    expect(judgeCandidate(pinned, captured('c2', `导航\n${ARTICLE}`))).toEqual({ state: 'accepted', likeness: 1 });
+    expect(judgeCandidate(pinned, captured('c2', OTHER))).toEqual({ state: 'unlike', likeness: 0 });
+    expect(judgeCandidate(pinned, captured('c2', ARTICLE, { page: { pageClass: 'index' } }))).toEqual({ state: 'unanswered' });
+    expect(judgeCandidate(pinned, captured('c2', ARTICLE.slice(0, 60))).state).toBe('likely');
+    expect(judgeCandidate(undefined, captured('c2', ARTICLE))).toEqual({ state: 'likely' });
+  });
+
+  test('a short text, and a long page that reprints it among others, are left to a person', () => {
+    const short = captured('c1', '本通知自发布之日起施行。');
+    expect(judgeCandidate(short, captured('c2', '本通知自发布之日起施行。')).state).toBe('likely');
+    const book = `${ARTICLE}${Array.from({ length: 60 }, (_, n) => `年鉴第${String(n)}条记事，各有各的内容。`).join('')}`;
+    expect(judgeCandidate(captured('c1', ARTICLE), captured('c2', book)).state).toBe('likely');
+  });
+
+  test('the column of a document, without the folders of its date', () => {
+    expect(columnOf('https://www.city.example/zwgk/zcjd/202302/t20230222_1.html')).toBe('https://www.city.example/zwgk/zcjd/');
+    expect(columnOf('https://www.city.example/2023-01/31/c_1.htm')).toBeUndefined();
+    expect(columnOf('https://www.city.example/zwgk/')).toBeUndefined();
   });
 });
 

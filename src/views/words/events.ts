@@ -11,6 +11,7 @@ export type EventCode =
   | 'offline'
   | 'decision'
   | 'withdrawn'
+  | 'found-again'
   | AccountEventCode;
 
 /** What can happen to an editor's account. */
@@ -56,6 +57,10 @@ export const EVENT_WORDS = {
   decision: {
     label: { en: 'Decision', zh: '判断' },
     sentence: { en: '{by} decided on {subject}.', zh: '{by}就{subject}作出判断。' },
+  },
+  'found-again': {
+    label: { en: 'Found again', zh: '找到新址' },
+    sentence: { en: '{subject} was found again at {to}.', zh: '{subject}在新地址找到：{to}。' },
   },
   withdrawn: {
     label: { en: 'Withdrawn', zh: '撤回' },
