@@ -2,8 +2,7 @@ import { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { HostRun, Observation } from '#records/health.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
-import type { Uri } from '#records/uri.ts';
-import { isStartPage, sameAddress } from './address.ts';
+import { isStartPage, sameAddress, type Uri } from '#records/uri.ts';
 import { OFFLINE_HOSTS } from './thresholds.ts';
 import { because, type ExclusionCode } from './reasons.ts';
 

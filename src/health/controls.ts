@@ -1,7 +1,6 @@
 import type { ObservedPage } from '#records/health.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
-import type { Uri } from '#records/uri.ts';
-import { sameAddress } from './address.ts';
+import { sameAddress, type Uri } from '#records/uri.ts';
 import { textLikeness } from './text-likeness.ts';
 import { SAME_TEXT } from './thresholds.ts';
 

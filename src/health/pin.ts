@@ -2,7 +2,7 @@ import type { CaptureMethod } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import { millis } from '#records/time.ts';
-import { sameAddress } from './address.ts';
+import { sameAddress } from '#records/uri.ts';
 
 /** Machine captures before those of other archives, those before pages that a person supplied. */
 const STANDING: Readonly<Record<CaptureMethod, number>> = { http: 0, browser: 0, imported: 1, outside: 1, supplied: 2 };

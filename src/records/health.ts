@@ -1,8 +1,8 @@
-import type { Capture } from './capture.ts';
+import type { Capture, CaptureMethod } from './capture.ts';
 import type { Outcome, OutcomeReason } from './fetch.ts';
 import type { ExtractedPage, PageClass } from './page.ts';
 import type { Reason } from './text.ts';
-import type { Instant } from './time.ts';
+import { DAY, type Instant } from './time.ts';
 import type { Uri } from './uri.ts';
 
 export const LINK_STATES = ['live', 'moved', 'soft-404', 'removed', 'gone', 'suspect', 'blocked', 'unreachable', 'unknown'] as const;
@@ -25,6 +25,8 @@ export interface Observation {
   readonly finalUri?: Uri;
   readonly vantage: string;
   readonly captureId?: string;
+  /** How the capture came about; absent without one, and for one that this archive made itself. */
+  readonly method?: CaptureMethod;
   readonly truncated?: boolean;
   readonly page?: ObservedPage;
 }
@@ -43,16 +45,26 @@ export interface ObservedPage {
 export interface HostRun {
   readonly runId: string;
   readonly at: Instant;
-  /** Sources of the host tried in the run, and how many of them failed (404/410, soft 404, parked) or did not answer. */
+  /**
+   * Sources of the host tried in the run, and how many of them failed (404/410, soft 404, sent home, parked) or did not
+   * answer.
+   */
   readonly tried: number;
   readonly failed: number;
   readonly answered: number;
+  /** Sources of the host that were not due in the run and were read well not long before it, or later. */
+  readonly others?: number;
   /** Hosts tried in the run, and how many of them answered at all: none means that this machine is offline. */
   readonly hostsTried: number;
   readonly hostsAnswered: number;
   /** Digest of the text a made-up sibling address answered with, and its status. */
   readonly control?: { readonly status: number; readonly textDigest: string; readonly finalUri: Uri; readonly pageClass: PageClass };
+  /** What came of a page that ought to be there – another source that lived, or the host's start page –, where it was asked for. */
+  readonly reference?: { readonly uri: Uri; readonly outcome: Outcome; readonly status?: number; readonly pageClass?: PageClass };
 }
+
+/** How long before a run a source must have been read well to count among its `others`. */
+export const OTHERS_SPAN = 14 * DAY;
 
 /** All that the link state of one source is judged from. */
 export interface LinkInput {

@@ -45,7 +45,8 @@ export function keepResource(database: Database, resource: Resource): void {
 }
 
 function countHost(database: Database, host: string, attempt: Attempt, at: number): void {
-  if (attempt.outcome === 'excluded') return;
+  // A candidate may lie on a host that never was: its silence does not say that this machine is offline.
+  if (attempt.outcome === 'excluded' || attempt.purpose === 'candidate') return;
   const answered = attempt.outcome === 'answered' ? 1 : 0;
   const key = { run: attempt.runId, host };
   const known = database.one<{ answered: number }>('SELECT answered FROM run_hosts WHERE run_id = @run AND host = @host', key);
@@ -135,7 +136,14 @@ function keepCapture(database: Database, capture: Capture, purpose: Attempt['pur
  */
 export function recordAttempt(database: Database, headers: Headers, payloads: Payloads, made: AttemptRecord): void {
   const { resource, attempt, capture, payload } = made;
-  const bytes = capture === undefined || capture.withdrawn !== undefined ? undefined : payloads.ready(capture.payloadDigest, payload);
+  const bytes =
+    capture === undefined || capture.withdrawn !== undefined
+      ? undefined
+      : payloads.ready(capture.payloadDigest, payload, {
+          resource,
+          at: capture.capturedAt,
+          ...(capture.contentType === undefined ? {} : { contentType: capture.contentType }),
+        });
   database.write(() => {
     keepResource(database, resource);
     if (bytes !== undefined) payloads.keep(bytes);

@@ -1,9 +1,36 @@
-import type { HostRun } from '#records/health.ts';
+import { OTHERS_SPAN, type HostRun } from '#records/health.ts';
+import { isStartPage, sameAddress } from '#records/uri.ts';
 import type { Database } from './database.ts';
-import { time } from './rows.ts';
+import { record, time } from './rows.ts';
 
 type Control = NonNullable<HostRun['control']>;
+type Reference = NonNullable<HostRun['reference']>;
 type Fare = Omit<HostRun, 'runId'>;
+
+interface TriedRow {
+  readonly first_at: number;
+  readonly uri: string;
+  readonly final_uri: string | null;
+  readonly outcome: string;
+  readonly status: number | null;
+  readonly page_class: string | null;
+  readonly text_digest: string | null;
+}
+
+interface ReferenceRow {
+  readonly uri: string;
+  readonly outcome: string;
+  readonly status: number | null;
+  readonly page_class: string | null;
+}
+
+/** Whether an answer is not the page: missing, parked, sent home, or what the host answers to a made-up address. */
+function failed(row: TriedRow, control: { readonly status: number; readonly text_digest: string } | undefined): boolean {
+  if (row.outcome !== 'answered' || row.status === 404 || row.status === 410) return true;
+  if (row.page_class === 'not-found' || row.page_class === 'parked') return true;
+  if (row.final_uri !== null && !isStartPage(row.uri) && isStartPage(row.final_uri) && !sameAddress(row.uri, row.final_uri)) return true;
+  return control !== undefined && control.status < 300 && !isStartPage(row.uri) && row.text_digest === control.text_digest;
+}
 
 /** How many hosts of how many runs stay in memory while links are judged. */
 const REMEMBERED = 50_000;
@@ -54,15 +81,28 @@ export class HostRuns {
 
   #count(run: string, host: string): Fare {
     const place = { run, host };
-    const counted = this.#database.one<{ at: number | null; tried: number; failed: number; answered: number }>(
-      `SELECT min(first_at) AS at, count(*) AS tried, coalesce(sum(outcome = 'answered'), 0) AS answered,
-         coalesce(sum(outcome <> 'answered' OR status IN (404, 410) OR page_class IN ('not-found', 'parked')), 0) AS failed
-       FROM (SELECT a.resource_id, min(a.started_at) OVER sources AS first_at,
-               row_number() OVER (sources ORDER BY a.started_at DESC, a.id DESC) AS newest, a.outcome, a.status, p.page_class
-             FROM attempts a LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
+    const rows = this.#database.all<TriedRow>(
+      `SELECT first_at, uri, final_uri, outcome, status, page_class, text_digest
+       FROM (SELECT r.uri, a.final_uri, a.outcome, a.status, p.page_class, p.text_digest,
+               min(a.started_at) OVER sources AS first_at, row_number() OVER (sources ORDER BY a.started_at DESC, a.id DESC) AS newest
+             FROM attempts a JOIN resources r ON r.id = a.resource_id
+             LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
              WHERE a.run_id = @run AND a.host = @host AND a.purpose = 'source' AND a.outcome <> 'excluded'
              WINDOW sources AS (PARTITION BY a.resource_id))
        WHERE newest = 1`,
+      place,
+    );
+    const at = Math.min(...rows.map(({ first_at }) => first_at), Number.MAX_SAFE_INTEGER);
+    const others = this.#database.one<{ n: number }>(
+      `SELECT count(*) AS n FROM sources s JOIN resources r ON r.id = s.id
+       WHERE s.listed = 1 AND s.host = @host AND r.newest_good_at >= @from
+         AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.run_id = @run AND a.host = @host AND a.purpose = 'source' AND a.resource_id = s.id)`,
+      { ...place, from: at - OTHERS_SPAN },
+    );
+    const reference = this.#database.one<ReferenceRow>(
+      `SELECT r.uri, a.outcome, a.status, p.page_class FROM attempts a JOIN resources r ON r.id = a.resource_id
+       LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
+       WHERE a.run_id = @run AND a.host = @host AND a.purpose = 'reference' ORDER BY a.started_at DESC, a.id DESC LIMIT 1`,
       place,
     );
     const reach = this.#database.one<{ hosts_tried: number; hosts_answered: number }>(
@@ -77,10 +117,11 @@ export class HostRuns {
       place,
     );
     return {
-      at: time(counted?.at ?? 0),
-      tried: counted?.tried ?? 0,
-      failed: counted?.failed ?? 0,
-      answered: counted?.answered ?? 0,
+      at: time(rows.length === 0 ? 0 : at),
+      tried: rows.length,
+      failed: rows.filter((row) => failed(row, control)).length,
+      answered: rows.filter(({ outcome }) => outcome === 'answered').length,
+      ...((others?.n ?? 0) === 0 ? {} : { others: others?.n ?? 0 }),
       hostsTried: reach?.hosts_tried ?? 0,
       hostsAnswered: reach?.hosts_answered ?? 0,
       ...(control === undefined
@@ -92,6 +133,16 @@ export class HostRuns {
               finalUri: control.final_uri,
               pageClass: control.page_class as Control['pageClass'],
             },
+          }),
+      ...(reference === undefined
+        ? {}
+        : {
+            reference: record<Reference>({
+              uri: reference.uri,
+              outcome: reference.outcome as Reference['outcome'],
+              status: reference.status,
+              pageClass: reference.page_class as Reference['pageClass'],
+            }),
           }),
     };
   }

@@ -22,6 +22,7 @@ interface ObservationRow {
   readonly final_uri: string | null;
   readonly vantage: string;
   readonly capture_id: string | null;
+  readonly method: string | null;
   readonly truncated: string | null;
   readonly page_class: string | null;
   readonly confidence: number;
@@ -48,7 +49,7 @@ function observationsOf(database: Database, source: string): Observation[] {
   return database
     .all<ObservationRow>(
       `SELECT a.id, a.run_id, a.started_at, a.outcome, a.reason, a.status, a.hops, a.final_uri, a.vantage, a.capture_id,
-         c.truncated, p.page_class, p.confidence, p.reasons, p.title, p.text_digest, p.moved_to
+         c.method, c.truncated, p.page_class, p.confidence, p.reasons, p.title, p.text_digest, p.moved_to
        FROM attempts a LEFT JOIN captures c ON c.id = a.capture_id
        LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
        WHERE a.resource_id = @source AND a.purpose = 'source' ORDER BY a.started_at, a.id`,
@@ -66,6 +67,7 @@ function observationsOf(database: Database, source: string): Observation[] {
         finalUri: row.final_uri,
         vantage: row.vantage,
         captureId: row.capture_id,
+        method: row.method === null || row.method === 'http' ? null : (row.method as Observation['method']),
         truncated: row.truncated === null ? null : true,
         page: observedPage(row),
       }),

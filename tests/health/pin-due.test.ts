@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CapturedPage, LinkState } from '../../src/records/health.ts';
-import { isStartPage, sameAddress } from '../../src/health/address.ts';
+import { isStartPage, sameAddress } from '../../src/records/uri.ts';
 import { dueAt } from '../../src/health/due.ts';
 import { pinCapture } from '../../src/health/pin.ts';
 import { textLikeness } from '../../src/health/text-likeness.ts';
