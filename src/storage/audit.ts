@@ -1,11 +1,16 @@
 import type { AuditReport } from '#records/ports.ts';
 import { millis, type Instant } from '#records/time.ts';
 import type { Database } from './database.ts';
-import type { PayloadRow, Payloads } from './payloads.ts';
+import type { Payloads } from './payloads.ts';
+import { Recent } from './recent.ts';
+import { PAYLOAD_COLUMNS, type PayloadRow } from './unpacking.ts';
 import { archive_meta, audits } from './schema.ts';
 
 /** Rows looked at before other work gets its turn. */
 const BATCH = 64;
+
+/** Bytes that payloads lean on are unpacked once for many that do. */
+const MET_BYTES = 32 * 1024 * 1024;
 
 interface Findings {
   pass: number;
@@ -52,9 +57,9 @@ async function* rows<Row extends { id: number }>(
   ends.set(part, after);
 }
 
-function judge(database: Database, payloads: Payloads, row: PayloadRow, findings: Findings): void {
+function judge(database: Database, payloads: Payloads, row: PayloadRow, met: Recent, findings: Findings): void {
   const name = row.digest === null || row.digest === '' ? `payload ${row.id}` : row.digest;
-  const { finding } = payloads.verify(row);
+  const { finding } = payloads.verify(row, met);
   if (finding === 'purged') return;
   if (finding !== 'pass') {
     findings[finding].push(name);
@@ -76,8 +81,9 @@ function judge(database: Database, payloads: Payloads, row: PayloadRow, findings
 export async function audit(database: Database, payloads: Payloads, at: Instant, sample: number | undefined): Promise<AuditReport> {
   const findings: Findings = { pass: 0, fail: [], missing: new Set(), unexpected: [], unverifiable: [] };
   const ends = new Map<Part, number>();
-  const held = 'SELECT id, digest, codec, data FROM payloads WHERE id > @after AND id <= @until ORDER BY id LIMIT @limit';
-  for await (const row of rows<PayloadRow>(database, 'payloads', held, sample, ends)) judge(database, payloads, row, findings);
+  const held = `SELECT ${PAYLOAD_COLUMNS} FROM payloads p WHERE p.id > @after AND p.id <= @until ORDER BY p.id LIMIT @limit`;
+  const met = new Recent(MET_BYTES);
+  for await (const row of rows<PayloadRow>(database, 'payloads', held, sample, ends)) judge(database, payloads, row, met, findings);
 
   const captures = `SELECT c.rowid AS id, c.id AS name, c.payload_digest AS digest, w.capture_id IS NOT NULL AS withdrawn,
       p.digest IS NOT NULL AND p.data IS NOT NULL AS held

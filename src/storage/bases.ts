@@ -1,0 +1,139 @@
+import type { Resource } from '#records/ports.ts';
+import { HOUR, millis, type Instant } from '#records/time.ts';
+import type { Database } from './database.ts';
+import { basesOf, neededFor } from './unpacking.ts';
+
+/** Bounds of what payloads may lean on, and why. */
+export const BOUNDS = {
+  /** Payloads to unpack before one: each takes some 0.05 ms, and any capture is to be read within 2 ms. */
+  depth: 16,
+  /** Bytes to unpack before a payload, or twice its own length where that is more: the same for large pages. */
+  bytes: 1_500_000,
+  /** Payloads that lean on one directly: losing a row must not lose more than this tree. */
+  leaning: 128,
+  /** Milliseconds within which two pages of a site show the same news, counters and adverts. */
+  sameDay: 20 * HOUR,
+} as const;
+
+/** Kinds of content in which another page of the same site has bytes in common; the others lean on their own earlier versions alone. */
+const SHARED_TEXT = /html|xml|json|javascript|css|text\//i;
+
+/** Pages of a site that are looked at for one to lean on. */
+const SITE_PAGES = 24;
+
+/** What is being stored: whose, since when, and what it says it is. */
+export interface Subject {
+  readonly resource: Pick<Resource, 'id' | 'host'>;
+  readonly at: Instant;
+  readonly contentType?: string;
+}
+
+/** A payload that another could lean on. */
+export interface Candidate {
+  readonly id: number;
+  readonly at: number;
+  readonly depth: number;
+}
+
+type Row = Candidate & { readonly length: number };
+
+/** Earlier payloads of a resource that may serve as bases, newest first; those of another size are another thing, such as a notice. */
+function ownCandidates(database: Database, { resource, at }: Subject, below: number, length: number): Row[] {
+  return database
+    .all<Row>(
+      `SELECT p.id, p.length, p.depth, c.captured_at AS at FROM captures c JOIN payloads p ON p.digest = c.payload_digest
+       WHERE c.resource_id = @resource AND c.captured_at <= @at AND p.data IS NOT NULL AND p.id < @below
+       ORDER BY c.captured_at DESC, c.id DESC LIMIT 6`,
+      { resource: resource.id, at: millis(at), below },
+    )
+    .filter((row) => row.length * 2 >= length && row.length <= length * 2);
+}
+
+/** Payloads of other pages of the same site, the nearest in time first. */
+function siteCandidates(database: Database, { resource, at }: Subject, below: number, length: number): Row[] {
+  const moment = millis(at);
+  return database
+    .all<{ id: string }>('SELECT id FROM resources WHERE host = @host LIMIT @limit', { host: resource.host, limit: SITE_PAGES })
+    .filter(({ id }) => id !== resource.id)
+    .flatMap(
+      ({ id }) =>
+        database.one<Row & { content_type: string | null }>(
+          `SELECT p.id, p.length, p.depth, c.captured_at AS at, c.content_type FROM captures c JOIN payloads p ON p.digest = c.payload_digest
+           WHERE c.resource_id = @id AND c.captured_at <= @at AND p.data IS NOT NULL AND p.id < @below
+           ORDER BY c.captured_at DESC, c.id DESC LIMIT 1`,
+          { id, at: moment + BOUNDS.sameDay, below },
+        ) ?? [],
+    )
+    .filter((row) => SHARED_TEXT.test(row.content_type ?? '') && row.length * 4 >= length && row.length <= length * 4)
+    .sort((a, b) => Math.abs(a.at - moment) - Math.abs(b.at - moment) || a.depth - b.depth);
+}
+
+/** Whether a payload belongs to some capture of a resource. */
+function isOf(database: Database, id: number, resource: string): boolean {
+  return (
+    database.one(
+      'SELECT 1 FROM payloads p JOIN captures c ON c.payload_digest = p.digest WHERE p.id = @id AND c.resource_id = @resource LIMIT 1',
+      { id, resource },
+    ) !== undefined
+  );
+}
+
+/** The keyframe of the tree a payload of a resource stands in: the first of its bases that is the resource's own, or itself. */
+function rootOf(database: Database, id: number, resource: string): number {
+  const [first] = basesOf(database, id);
+  return first !== undefined && isOf(database, first, resource) ? first : id;
+}
+
+/** The payload at the foot of a tree. */
+function footOf(database: Database, id: number): number {
+  let foot = id;
+  for (let [first] = basesOf(database, foot); first !== undefined; [first] = basesOf(database, foot)) foot = first;
+  return foot;
+}
+
+/** Whether a payload may bear one more. */
+function bears(database: Database, id: number): boolean {
+  const leaning = database.one<{ n: number }>('SELECT count(*) AS n FROM payload_bases WHERE base_id = @id', { id })?.n ?? 0;
+  return leaning < BOUNDS.leaning;
+}
+
+/** How many payloads have to be unpacked for these bases; undefined when that is more than may be, or too many bytes. */
+export function depthWith(database: Database, bases: readonly number[], length: number, most: number = BOUNDS.depth): number | undefined {
+  const needed = neededFor(database, bases);
+  if (needed.size > most) return undefined;
+  let bytes = 0;
+  for (const id of needed) bytes += database.one<{ length: number }>('SELECT length FROM payloads WHERE id = @id', { id })?.length ?? 0;
+  return bytes > Math.max(BOUNDS.bytes, 2 * length) ? undefined : needed.size;
+}
+
+/**
+ * Lists of payloads that one could lean on, the most promising first; each is within the bounds. A page leans on the keyframe
+ * of its own tree together with its latest version, or with another page of the site as it was on the same day, which has the
+ * same news beside the article; a page that is new leans on one of the same site. `below`: only payloads with lower numbers.
+ */
+export function basesFor(
+  database: Database,
+  subject: Subject,
+  length: number,
+  { below = Number.MAX_SAFE_INTEGER, depth = BOUNDS.depth }: { below?: number; depth?: number } = {},
+): number[][] {
+  const own = ownCandidates(database, subject, below, length);
+  const site = SHARED_TEXT.test(subject.contentType ?? '') ? siteCandidates(database, subject, below, length) : [];
+  const today = site.filter((row) => Math.abs(row.at - millis(subject.at)) <= BOUNDS.sameDay);
+  const beside = [...new Set([today[0], today.toSorted((a, b) => a.depth - b.depth)[0]])].flatMap((row) => row?.id ?? []);
+  const latest = own[0]?.id;
+  const root = latest === undefined ? undefined : rootOf(database, latest, subject.resource.id);
+
+  const lists: number[][] = [];
+  if (latest !== undefined && root !== undefined && bears(database, root)) {
+    for (const sibling of beside) lists.push([root, sibling]);
+    lists.push(root === latest ? [root] : [root, latest]);
+    for (const sibling of beside) lists.push([root, sibling, latest]);
+    lists.push([root]);
+  } else {
+    for (const foot of new Set(site.slice(0, 2).map(({ id }) => footOf(database, id)))) lists.push([foot]);
+  }
+  return lists
+    .map((list) => [...new Set(list)])
+    .filter((list) => list.every((id) => id < below && bears(database, id)) && depthWith(database, list, length, depth) !== undefined);
+}
