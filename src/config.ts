@@ -21,6 +21,8 @@ export interface Config {
   readonly vantage: string;
   /** Folder for tables that are made once and can be made again. */
   readonly cache: string;
+  /** File with the key that signs the log. */
+  readonly logKey: string;
 }
 
 /** A path as a person in `folder` means it; `:memory:` stays as it is. */
@@ -34,6 +36,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const folder = given('INIT_CWD') ?? process.cwd();
   const db = given('SUYUAN_DB');
   const cache = given('SUYUAN_CACHE');
+  const logKey = given('SUYUAN_LOG_KEY');
   return {
     db: db === undefined ? join(HOME, 'data', 'suyuan.sqlite') : pathFrom(folder, db),
     port: given('SUYUAN_PORT') ?? '8787',
@@ -43,6 +46,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     folder,
     contact: given('SUYUAN_CONTACT'),
     vantage: given('SUYUAN_VANTAGE') ?? 'default',
+    logKey: logKey === undefined ? join(HOME, 'data', 'log.key') : pathFrom(folder, logKey),
     cache: cache === undefined ? join(HOME, 'data', 'cache') : pathFrom(folder, cache),
   };
 }

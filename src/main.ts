@@ -110,14 +110,16 @@ interface Circumstances {
   readonly clock: Clock;
   /** Whether the person set the clock, which only a rehearsal allows. */
   readonly clockSet: boolean;
+  readonly logKey: string;
 }
 
-function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circumstances): Context {
+function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey }: Circumstances): Context {
   const open = once(async (): Promise<Archive> => {
     const { openArchive } = await import('#storage/archive.ts');
     return closing(await openArchive({ path, migrations: join(HOME, 'migrations'), identity, clock }));
   });
   const fetchers = new Map<number, Promise<Fetcher>>();
+  const signer = once(async () => (await import('#storage/log-key.ts')).openSigner(logKey));
 
   const archive: Context['archive'] = async (use) => {
     if (use === undefined) {
@@ -151,6 +153,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
     rehearsal,
     stop: stopping.signal,
     archive,
+    signer,
     extractor,
     lexicon,
     matcher,
@@ -185,7 +188,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
     async serve({ port, host }): Promise<RunningSite> {
       const { serveSite } = await import('#web/server.ts');
       return closing(
-        await serveSite({ archive: await open(), clock, identity, version: VERSION, port, host, progress: () => progress, report }),
+        await serveSite({ archive: await open(), clock, identity, version: VERSION, port, host, progress: () => progress, report, lexicon }),
       );
     },
     async rehearse(folder) {
@@ -196,7 +199,13 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet }: Circ
       const { tmpdir } = await import('node:os');
       const folder = await mkdtemp(join(tmpdir(), 'suyuan-'));
       opened.push(() => rm(folder, { recursive: true, force: true }));
-      return contextFor(globals, { path: join(folder, 'demo.sqlite'), rehearsal: rehearsalUri, clock: asideClock, clockSet: false });
+      return contextFor(globals, {
+        path: join(folder, 'demo.sqlite'),
+        rehearsal: rehearsalUri,
+        clock: asideClock,
+        clockSet: false,
+        logKey: join(folder, 'demo.key'),
+      });
     },
     async inspectRobots(text, agent, uri) {
       return (await import('#network/robots.ts')).inspectRobots(text, agent, uri);
@@ -222,6 +231,7 @@ process.exitCode = await runCommandLine({
       rehearsal: rehearsalFor(globals.rehearsal ?? config.rehearsal),
       clock: clockFor(globals.now),
       clockSet: globals.now !== undefined,
+      logKey: config.logKey,
     }),
 });
 for (const close of opened.reverse()) await close();

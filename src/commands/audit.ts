@@ -1,20 +1,69 @@
+import { checkpointIn, noteHolds, verifierKey } from '#interchange/checkpoint.ts';
+import { signedState, signedStates } from '#interchange/log-state.ts';
+import type { Archive, LogAudit } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
+import { EXCHANGE_WORDS } from '#views/words/exchange.ts';
 import type { Call, Context, ExitCode } from './command.ts';
+
+const CHECKPOINT_LIMIT = 16 * 1024 * 1024;
+
+/** The signed note in a file: the file itself, or the one in a receipt. */
+async function noteIn({ files }: Context, path: string): Promise<string> {
+  const text = new TextDecoder().decode(await files.read(path, CHECKPOINT_LIMIT));
+  if (checkpointIn(text) !== undefined) return text;
+  try {
+    const { checkpoint } = JSON.parse(text.split('\n', 1)[0] ?? '') as { checkpoint?: unknown };
+    if (typeof checkpoint === 'string' && checkpointIn(checkpoint) !== undefined) return checkpoint;
+  } catch {
+    // Told below: a file of any other form holds no checkpoint.
+  }
+  throw new Refusal('malformed-file', { path });
+}
+
+/** Holds the log against the records, and against every state of it that was signed before. */
+async function auditLog(context: Context, archive: Archive, call: Call): Promise<LogAudit> {
+  const signer = await context.signer();
+  const path = call.text('checkpoint');
+  const given = path === undefined ? [] : [await noteIn(context, path)];
+  const { origin } = await archive.logState();
+  const foreign = given.some((note) => checkpointIn(note)?.origin !== origin || !noteHolds(note, verifierKey(origin, signer.publicKey)));
+  if (foreign) throw new Refusal('malformed-file', { path: path ?? '', detail: EXCHANGE_WORDS.audit.foreign[context.lang] });
+  return archive.auditLog(await signedStates(archive, signer, given));
+}
+
+const LOG_FINDINGS = ['altered', 'removed', 'unlogged', 'broken', 'rewritten'] as const;
+
+/** Whether the log and the records agree. */
+function agrees(log: LogAudit): boolean {
+  return LOG_FINDINGS.every((finding) => log[finding].length === 0);
+}
+
+function show({ terminal, lang }: Context, log: LogAudit): void {
+  if (agrees(log)) terminal.print(EXCHANGE_WORDS.audit.log(log)[lang]);
+  for (const finding of LOG_FINDINGS) {
+    for (const name of log[finding]) terminal.print(`  ${name}  ${EXCHANGE_WORDS.audit.findings[finding][lang]}`);
+  }
+}
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const sample = call.count('sample');
   if (sample === 0) throw new Refusal('bad-argument', { argument: '--sample', value: '0', expected: '≥ 1' });
   const archive = await context.archive();
   const report = await archive.audit({ at: context.clock.now(), ...(sample === undefined ? {} : { sample }) });
+  const log = sample === undefined || call.text('checkpoint') !== undefined ? await auditLog(context, archive, call) : undefined;
   const { checked, pass, fail, missing, unexpected, unverifiable } = report;
-  if (context.json) context.terminal.json({ checked, pass, fail, missing, unexpected, unverifiable });
+  if (context.json)
+    context.terminal.json({ checked, pass, fail, missing, unexpected, unverifiable, ...(log === undefined ? {} : { log }) });
   else {
     context.terminal.print(words.audit.line({ checked, pass })[context.lang]);
     for (const [finding, names] of Object.entries({ fail, missing, unexpected, unverifiable })) {
       for (const name of names)
         context.terminal.print(`  ${words.audit.findings[finding as keyof typeof words.audit.findings][context.lang]}  ${name}`);
     }
+    if (log !== undefined) show(context, log);
   }
-  return fail.length + missing.length + unexpected.length + unverifiable.length > 0 ? 1 : 0;
+  const sound = log === undefined || agrees(log);
+  if (log !== undefined && sound && log.size > 0) await signedState(archive, await context.signer(), context.clock.now());
+  return sound && fail.length + missing.length + unexpected.length + unverifiable.length === 0 ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Matcher } from '#evidence/match.ts';
-import type { Archive, Clock, Extractor, Fetcher, Files, Identity, Secrets, Terminal } from '#records/ports.ts';
+import type { Archive, Clock, Extractor, Fetcher, Files, Identity, LogSigner, Secrets, Terminal } from '#records/ports.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
@@ -92,6 +92,8 @@ export interface Context {
   lexicon(): Promise<Lexicon>;
   matcher(): Promise<Matcher>;
   secrets(): Promise<Secrets>;
+  /** Signs the log; its key is made on first use. */
+  signer(): Promise<LogSigner>;
   /** Asks for what must not be seen: as many answers as prompts on a terminal, elsewhere the first line of standard input alone. */
   askSecret(prompts: readonly string[]): Promise<readonly string[]>;
   /** Tells the person and the site how far long work is; undefined when it is over. */

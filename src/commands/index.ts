@@ -1,4 +1,5 @@
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
+import { EXCHANGE_WORDS } from '#views/words/exchange.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
 import type { Command, Option, Positional } from './command.ts';
 
@@ -105,7 +106,10 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'audit',
     words: words.audit.summary,
-    options: [{ name: 'sample', value: 'N', kind: 'count', words: words.audit.sample }],
+    options: [
+      { name: 'sample', value: 'N', kind: 'count', words: words.audit.sample },
+      { name: 'checkpoint', value: 'FILE', words: EXCHANGE_WORDS.audit.checkpoint },
+    ],
     load: () => import('./audit.ts'),
   },
   {
@@ -129,6 +133,24 @@ export const COMMANDS: readonly Command[] = [
       { name: 'closed', words: words.export.closed },
     ],
     load: () => import('./export.ts'),
+  },
+  {
+    name: 'receipt',
+    words: EXCHANGE_WORDS.receipt.summary,
+    positionals: [{ name: 'ID', words: EXCHANGE_WORDS.receipt.id, required: true, many: true }],
+    options: [{ name: 'out', value: 'FILE', words: EXCHANGE_WORDS.receipt.out }],
+    load: () => import('./receipt.ts'),
+  },
+  {
+    name: 'verify-receipt',
+    words: EXCHANGE_WORDS.verifyReceipt.summary,
+    positionals: [{ name: 'FILE', words: EXCHANGE_WORDS.verifyReceipt.file, required: true }],
+    options: [
+      { name: 'key', value: 'KEY', words: EXCHANGE_WORDS.verifyReceipt.key },
+      { name: 'payload', value: 'FILE', words: EXCHANGE_WORDS.verifyReceipt.payload },
+      { name: 'text', value: 'FILE', words: EXCHANGE_WORDS.verifyReceipt.text },
+    ],
+    load: () => import('./verify-receipt.ts'),
   },
   {
     name: 'import',

@@ -23,7 +23,11 @@ export async function signedStates(
   const { origin } = await archive.logState();
   const key = verifierKey(origin, signer.publicKey);
   const kept = await signer.known(origin);
-  const notes = [...(await archive.checkpoints(Number.MAX_SAFE_INTEGER)).map(({ note }) => note), ...(kept === undefined ? [] : [kept]), ...more];
+  const notes = [
+    ...(await archive.checkpoints(Number.MAX_SAFE_INTEGER)).map(({ note }) => note),
+    ...(kept === undefined ? [] : [kept]),
+    ...more,
+  ];
   return notes.flatMap((note) => {
     const checkpoint = checkpointIn(note);
     return checkpoint?.origin === origin && noteHolds(note, key) ? [checkpoint] : [];
@@ -44,7 +48,7 @@ export async function signedState(archive: LogReader, signer: LogSigner, at: Ins
     const before = note === undefined || !noteHolds(note, publicKey) ? undefined : checkpointIn(note);
     if (before === undefined) continue;
     if (before.size > size || (await treeHead(read, before.size)) !== before.head)
-      throw new Refusal('log-rewritten', { size: before.size, at: before.at });
+      throw new Refusal('log-rewritten', { detail: before.size });
     if (note !== undefined && before.size === size && note === kept) return { origin, size, note, publicKey };
   }
   const { rehearsal } = await archive.about();

@@ -5,7 +5,18 @@ import { isIncluded, leafHash } from './merkle.ts';
 import type { LogProof, Receipt, ReceiptEntry } from './receipt.ts';
 import { isObject, isRecordOf } from './record-shapes.ts';
 
-export const RECEIPT_CHECKS = ['form', 'mark', 'signature', 'chain', 'inclusion', 'withdrawal', 'decision', 'payload', 'text', 'quote'] as const;
+export const RECEIPT_CHECKS = [
+  'form',
+  'mark',
+  'signature',
+  'chain',
+  'inclusion',
+  'withdrawal',
+  'decision',
+  'payload',
+  'text',
+  'quote',
+] as const;
 
 /** One check of a receipt and what came of it; `payload`, `text` and `quote` only when there was something to hold them against. */
 export interface ReceiptCheck {
@@ -26,7 +37,12 @@ export interface ReceiptHoldings {
 }
 
 function isProof(value: unknown): value is LogProof {
-  return isObject(value) && typeof value['index'] === 'number' && Array.isArray(value['proof']) && value['proof'].every((hash) => typeof hash === 'string');
+  return (
+    isObject(value) &&
+    typeof value['index'] === 'number' &&
+    Array.isArray(value['proof']) &&
+    value['proof'].every((hash) => typeof hash === 'string')
+  );
 }
 
 function isEntry(value: unknown): value is ReceiptEntry {
@@ -34,7 +50,11 @@ function isEntry(value: unknown): value is ReceiptEntry {
   const { evidence, withdrawal, claim } = value;
   if (!Number.isFinite(Date.parse(String(value['capture']['capturedAt'])))) return false;
   if (claim !== undefined && !isObject(claim)) return false;
-  if (withdrawal !== undefined && !(isObject(withdrawal) && isProof(withdrawal['log']) && Number.isFinite(Date.parse(String(withdrawal['at']))))) return false;
+  if (
+    withdrawal !== undefined &&
+    !(isObject(withdrawal) && isProof(withdrawal['log']) && Number.isFinite(Date.parse(String(withdrawal['at']))))
+  )
+    return false;
   return evidence === undefined || (isObject(evidence) && isObject(evidence['quote']) && isObject(evidence['position']));
 }
 
@@ -55,7 +75,12 @@ export function isReceipt(value: unknown): value is Receipt {
 
 const sha256 = (data: Uint8Array | string): Buffer => createHash('sha256').update(data).digest();
 
-function entryChecks(entry: ReceiptEntry, number: number, holds: (text: string, log: LogProof) => boolean, holdings: ReceiptHoldings): ReceiptCheck[] {
+function entryChecks(
+  entry: ReceiptEntry,
+  number: number,
+  holds: (text: string, log: LogProof) => boolean,
+  holdings: ReceiptHoldings,
+): ReceiptCheck[] {
   const { capture, chain, evidence, log, withdrawal } = entry;
   const { payload, text } = holdings;
   const check = (name: ReceiptCheck['name'], ok: boolean): ReceiptCheck => ({ name, entry: number, ok });
@@ -85,8 +110,10 @@ export function checkReceipt(value: unknown, holdings: ReceiptHoldings = {}): re
     { name: 'mark', ok: value.rehearsal === checkpoint.rehearsal },
     { name: 'signature', ok: noteHolds(value.checkpoint, holdings.publicKey ?? value.publicKey) },
     ...value.entries.flatMap((entry, at) => entryChecks(entry, at + 1, holds, holdings)),
-    ...value.decisions.map(
-      ({ decision, log }, at): ReceiptCheck => ({ name: 'decision', entry: at + 1, ok: holds(leafText.decision(decision), log) }),
-    ),
+    ...value.decisions.map(({ decision, log }, at): ReceiptCheck => ({
+      name: 'decision',
+      entry: at + 1,
+      ok: holds(leafText.decision(decision), log),
+    })),
   ];
 }

@@ -128,7 +128,11 @@ async function entryOf(archive: ReceiptReader, state: SignedState, item: Subject
  * The receipt for a claim, a citation or a capture, by its id: undefined when the archive knows nothing of that id, and
  * `nothing-captured` when there is no capture that it could show.
  */
-export async function receiptFor(archive: ReceiptReader, id: string, state: SignedState): Promise<Receipt | 'nothing-captured' | undefined> {
+export async function receiptFor(
+  archive: ReceiptReader,
+  id: string,
+  state: SignedState,
+): Promise<Receipt | 'nothing-captured' | undefined> {
   const subject = await subjectOf(archive, id);
   if (subject === undefined) return undefined;
   const entries: ReceiptEntry[] = [];

@@ -74,13 +74,12 @@ export type LoggedCapture = Omit<Capture, 'access' | 'withdrawn' | 'pageKey'>;
 
 /** A capture as the log holds it, its fields in the order of their letters and its time with milliseconds. */
 export function loggedCapture(capture: LoggedCapture): LoggedCapture {
-  return Object.fromEntries(
-    LOGGED_FIELDS.flatMap((name) => {
-      const value: unknown = (capture as Partial<Capture>)[name];
-      if (value === undefined) return [];
-      return [[name, name === 'capturedAt' ? instant(millis(capture.capturedAt)) : value]];
-    }),
-  ) as unknown as LoggedCapture;
+  const held: Partial<Record<keyof Capture, unknown>> = {};
+  for (const name of LOGGED_FIELDS) {
+    const value: unknown = (capture as Partial<Capture>)[name];
+    if (value !== undefined) held[name] = name === 'capturedAt' ? instant(millis(capture.capturedAt)) : value;
+  }
+  return held as unknown as LoggedCapture;
 }
 
 /** JSON whose members stand in the order of their letters, at every depth. */

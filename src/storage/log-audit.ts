@@ -19,7 +19,9 @@ function textOf(database: Database, kind: LogKind, ref: string): string | undefi
     const row = database.one<{ body: string }>('SELECT body FROM decisions WHERE id = @ref', { ref });
     return row === undefined ? undefined : leafText.decision(JSON.parse(row.body) as Decision);
   }
-  const row = database.one<{ at: number; reason: string; by: string }>('SELECT at, reason, by FROM withdrawals WHERE capture_id = @ref', { ref });
+  const row = database.one<{ at: number; reason: string; by: string }>('SELECT at, reason, by FROM withdrawals WHERE capture_id = @ref', {
+    ref,
+  });
   return row === undefined ? undefined : leafText.withdrawal({ captureId: ref, at: time(row.at), reason: row.reason, by: row.by });
 }
 
@@ -67,14 +69,17 @@ class Growing {
       hash = parentOf(left.hash, hash);
       level += 1;
       const place = { level, index: (index - 1) / 2 };
-      if (this.broken.length < MOST && nodeAt(this.#database, place)?.equals(hash) !== true) this.broken.push(`node ${level}/${place.index}`);
+      if (this.broken.length < MOST && nodeAt(this.#database, place)?.equals(hash) !== true)
+        this.broken.push(`node ${level}/${place.index}`);
     }
     this.#peaks.push({ level, hash });
     this.#size += 1;
   }
 
   head(): string | undefined {
-    return this.#peaks.reduceRight<Buffer | undefined>((right, { hash }) => (right === undefined ? hash : parentOf(hash, right)), undefined)?.toString('hex');
+    return this.#peaks
+      .reduceRight<Buffer | undefined>((right, { hash }) => (right === undefined ? hash : parentOf(hash, right)), undefined)
+      ?.toString('hex');
   }
 }
 
@@ -92,7 +97,11 @@ export async function auditLog(database: Database, signed: readonly { readonly s
   const growing = new Growing(database);
   let next = 0;
   for (;;) {
-    const batch = database.all<LeafRow>('SELECT * FROM log_leaves WHERE id >= @next AND id < @size ORDER BY id LIMIT @limit', { next, size, limit: BATCH });
+    const batch = database.all<LeafRow>('SELECT * FROM log_leaves WHERE id >= @next AND id < @size ORDER BY id LIMIT @limit', {
+      next,
+      size,
+      limit: BATCH,
+    });
     for (const { id, kind, ref, hash } of batch) {
       if (id !== next && removed.length < MOST) removed.push(`leaf ${next}`);
       next = id + 1;

@@ -27,7 +27,9 @@ function restoreLog(database: Database, origin: string, leaves: Parameters<LogSt
   return database.write(() => {
     if (database.one('SELECT 1 FROM log_checkpoints') !== undefined || logSize(database) !== leaves.length) return false;
     const own = new Map(
-      database.all<LeafRow>('SELECT * FROM log_leaves').map(({ kind, ref, hash }): [string, string] => [`${kind} ${ref}`, hash.toString('hex')]),
+      database
+        .all<LeafRow>('SELECT * FROM log_leaves')
+        .map(({ kind, ref, hash }): [string, string] => [`${kind} ${ref}`, hash.toString('hex')]),
     );
     const names = leaves.map(({ kind, ref, hash }) => ({ name: `${kind} ${ref}`, hash }));
     if (new Set(names.map(({ name }) => name)).size !== own.size) return false;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Capture } from '#records/capture.ts';
 import type { Decision } from '#records/decision.ts';
 import { leafText, type LogKind, type LogLeaf, type LogPlace, type LoggedWithdrawal } from '#records/log.ts';
@@ -12,12 +12,11 @@ const NODE = Buffer.from([1]);
 
 /** Hash of a leaf over the digest of its record's text (RFC 6962, 2.1). */
 export function leafOf(text: string): Buffer {
-  const digest = createHash('sha256').update(text).digest();
-  return createHash('sha256').update(LEAF).update(digest).digest();
+  return digest('sha256', Buffer.concat([LEAF, digest('sha256', text, 'buffer')]), 'buffer');
 }
 
 export function parentOf(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  return digest('sha256', Buffer.concat([NODE, left, right]), 'buffer');
 }
 
 export function logSize(database: Database): number {
@@ -49,8 +48,7 @@ function append(database: Database, kind: LogKind, ref: string, leaf: Buffer): v
 
 /** Appends a record to the log, inside the transaction that writes the record: a leaf and one node on average. */
 export const logged = {
-  capture: (database: Database, capture: Capture): void =>
-    append(database, 'capture', capture.id, leafOf(leafText.capture(capture))),
+  capture: (database: Database, capture: Capture): void => append(database, 'capture', capture.id, leafOf(leafText.capture(capture))),
   decision: (database: Database, decision: Decision): void =>
     append(database, 'decision', decision.id, leafOf(leafText.decision(decision))),
   withdrawal: (database: Database, withdrawal: LoggedWithdrawal): void =>
@@ -58,7 +56,10 @@ export const logged = {
 };
 
 /** Puts leaves in the place of the log, inside a transaction. */
-export function writeLog(database: Database, leaves: Iterable<{ readonly kind: LogKind; readonly ref: string; readonly hash: Buffer }>): void {
+export function writeLog(
+  database: Database,
+  leaves: Iterable<{ readonly kind: LogKind; readonly ref: string; readonly hash: Buffer }>,
+): void {
   database.run('DELETE FROM log_nodes');
   database.run('DELETE FROM log_leaves');
   for (const { kind, ref, hash } of leaves) append(database, kind, ref, hash);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 const HOME = resolve(import.meta.dirname, '../..');
 
@@ -18,6 +18,12 @@ function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv
   return { ...plain, LANG: 'en_GB.UTF-8', LC_ALL: '', ...extra };
 }
 
+/** The key that signs an archive's log lies beside the archive, so that no test touches a person's own. */
+function keyBeside(args: readonly string[]): Readonly<Record<string, string>> {
+  const db = args[args.indexOf('--db') + 1];
+  return { SUYUAN_LOG_KEY: db !== undefined && isAbsolute(db) ? `${db}.key` : join(tmpdir(), 'suyuan-test-log.key') };
+}
+
 /** Starts the program as the npm scripts do: in the project's folder, told of the folder the person stands in. */
 export function start(
   args: readonly string[],
@@ -25,7 +31,7 @@ export function start(
 ): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
     cwd: HOME,
-    env: environment({ ...(options.folder === undefined ? {} : { INIT_CWD: options.folder }), ...options.env }),
+    env: environment({ ...(options.folder === undefined ? {} : { INIT_CWD: options.folder }), ...keyBeside(args), ...options.env }),
   });
 }
 

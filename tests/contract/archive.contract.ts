@@ -4,8 +4,10 @@ import { accountContract } from './accounts.contract.ts';
 import { auditContract } from './audit.contract.ts';
 import { captureContract } from './captures.contract.ts';
 import { documentContract } from './documents.contract.ts';
+import { logContract } from './log.contract.ts';
 import { judgementContract } from './judgements.contract.ts';
 import { requisiteContract } from './requisites.contract.ts';
+import { searchContract } from './search.contract.ts';
 import { sourceContract } from './sources.contract.ts';
 
 /** Harm done to an archive behind its back, by the means of its adapter. */
@@ -14,6 +16,8 @@ export interface Damage {
   deletePayload(digest: string): void;
   addPayload(bytes: Uint8Array): void;
   forgetDigest(digest: string): void;
+  /** Runs one statement of SQL with all guards taken off. */
+  execute(sql: string): void;
 }
 
 export interface OpenedArchive {
@@ -37,10 +41,12 @@ export function archiveContract(name: string, open: () => Promise<OpenedArchive>
     const present: Present = () => opened;
     documentContract(present);
     captureContract(present);
+    searchContract(present);
     sourceContract(present);
     requisiteContract(present);
     judgementContract(present);
     accountContract(present);
     auditContract(present);
+    logContract(present);
   });
 }

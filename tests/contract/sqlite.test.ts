@@ -38,6 +38,12 @@ function damageTo(database: Database): Damage {
         data,
       });
     },
+    execute(sql) {
+      const guards = database.all<{ name: string }>(
+        `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%\\_refuse\\_%' ESCAPE '\\'`,
+      );
+      database.execute(['PRAGMA foreign_keys = OFF', ...guards.map(({ name }) => `DROP TRIGGER "${name}"`), sql].join(';'));
+    },
     forgetDigest: (digest) => harm('UPDATE payloads SET digest = NULL WHERE digest = @digest', { digest }),
   };
 }

@@ -9,6 +9,9 @@ import type { LinkStatus } from '#records/health.ts';
 import type { ExtractedPage, PageRecord } from '#records/page.ts';
 import type { Archive, Resource, Source } from '#records/ports.ts';
 import { hostOf, uriKey } from '#records/uri.ts';
+import { leafText, type LogLeaf } from '#records/log.ts';
+import { leafHash } from '#interchange/merkle.ts';
+import { nodesOver } from './log.ts';
 
 export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
 
@@ -359,7 +362,7 @@ const evidence: readonly Evidence[] = [
     missing: [{ kind: 'number', claim: { text: '52 projects', start: 9, end: 20 } }],
     passage: '到2025年，投资65亿元。',
     passageLang: 'zh-Hans',
-    position: { start: 0, end: 15 },
+    position: { start: 0, end: 14 },
     quote: { exact: '到2025年，投资65亿元。', prefix: '', suffix: '' },
     presence: 'present',
     method: 'evidence/1',
@@ -403,6 +406,21 @@ const documentBytes: Readonly<Record<string, Uint8Array>> = Object.fromEntries(
   Object.values(DOCUMENT_BYTES).map((text) => [sha256(text), Buffer.from(text)]),
 );
 
+const leafOf = (kind: LogLeaf['kind'], ref: string, text: string): Omit<LogLeaf, 'index'> => ({
+  kind,
+  ref,
+  hash: leafHash(Buffer.from(sha256(text), 'hex')),
+});
+
+/** The log of the canned archive: captures as they came, then the withdrawal, then the decision. */
+export const leaves: readonly LogLeaf[] = [
+  ...captures.map((capture) => leafOf('capture', capture.id, leafText.capture(capture))),
+  ...captures.flatMap(({ id, withdrawn }) =>
+    withdrawn === undefined ? [] : [leafOf('withdrawal', id, leafText.withdrawal({ captureId: id, ...withdrawn }))],
+  ),
+  ...decisions.map((decision) => leafOf('decision', decision.id, leafText.decision(decision))),
+].map((leaf, index) => ({ ...leaf, index }));
+
 export type Canned = Pick<
   Archive,
   | 'about'
@@ -411,6 +429,8 @@ export type Canned = Pick<
   | 'source'
   | 'revision'
   | 'claims'
+  | 'claim'
+  | 'claimStatus'
   | 'citations'
   | 'sources'
   | 'attempts'
@@ -425,6 +445,10 @@ export type Canned = Pick<
   | 'decisions'
   | 'runs'
   | 'activities'
+  | 'logState'
+  | 'logNodes'
+  | 'logLeaf'
+  | 'logLeaves'
 >;
 
 /** A small archive made by hand, in two languages, with every kind of attempt and capture. */
@@ -437,7 +461,10 @@ export function cannedArchive(rehearsal = false): Canned {
     source: async (id) => sources.find((known) => known.id === id),
     revision: async (id, number) => revisions.find((known) => known.documentId === id && (number ?? 1) === known.number),
     claims: async ({ document }) => claims.filter(({ documentId }) => documentId === document),
-    citations: async ({ document }) => citations.filter(({ documentId }) => documentId === document),
+    claim: async (id) => claims.find((known) => known.id === id),
+    claimStatus: async (id) => claimStatuses.find(({ claimId }) => claimId === id),
+    citations: async ({ document, id }) =>
+      citations.filter((known) => (id === undefined ? known.documentId === document : known.id === id)),
     sources: async ({ limit = 50, offset = 0 } = {}) => ({ total: sources.length, sources: sources.slice(offset, offset + limit) }),
     attempts: async ({ resource: id }) => attempts.filter(({ resourceId }) => resourceId === id).toReversed(),
     captures: async ({ resource: id }) => captures.filter(({ resourceId }) => resourceId === id).toReversed(),
@@ -462,6 +489,10 @@ export function cannedArchive(rehearsal = false): Canned {
     decisions: async () => decisions,
     runs: async () => runs.toReversed(),
     activities: async () => activities.toReversed(),
+    logState: async () => ({ origin: 'suyuan-archive/l-1', size: leaves.length }),
+    logNodes: nodesOver(leaves.map(({ hash }) => hash)),
+    logLeaf: async (kind, ref) => leaves.find((leaf) => leaf.kind === kind && leaf.ref === ref),
+    logLeaves: async ({ from, limit }) => leaves.slice(from, from + limit),
   };
 }
 

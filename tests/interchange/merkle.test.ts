@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { consistencyProof, inclusionProof, isConsistent, isIncluded, leafHash, treeHead } from '#interchange/merkle.ts';
+import { headOf, nodesOver } from './log.ts';
 
 /** Leaves and heads that implementations of certificate transparency test themselves with. */
 const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((hex) =>
@@ -19,8 +20,13 @@ const HEADS = [
 ];
 
 describe('known trees', () => {
-  test.each(HEADS.map((head, size) => [size, head] as const))('head of %i leaves', (size, head) => {
-    expect(treeHead(LEAVES.slice(0, size))).toBe(head);
+  test.each(HEADS.map((head, size) => [size, head] as const))('head of %i leaves', async (size, head) => {
+    expect(await treeHead(nodesOver(LEAVES), size)).toBe(head);
+    expect(headOf(LEAVES.slice(0, size))).toBe(head);
+  });
+
+  test('a head beyond the log is refused', async () => {
+    await expect(treeHead(nodesOver(LEAVES), 9)).rejects.toThrow(RangeError);
   });
 });
 
@@ -28,32 +34,34 @@ const tree = fc.integer({ min: 1, max: 40 }).map((size) => Array.from({ length: 
 const place = (size: number) => fc.integer({ min: 0, max: size - 1 });
 
 describe('proofs', () => {
-  test('every leaf is proved to be where it is, and nowhere else', () => {
-    fc.assert(
-      fc.property(
-        tree.chain((leaves) => fc.tuple(fc.constant(leaves), place(leaves.length), place(leaves.length))),
-        ([leaves, at, other]) => {
-          const proof = inclusionProof(leaves, at);
-          const head = treeHead(leaves);
-          expect(isIncluded(leaves[at] ?? '', at, leaves.length, proof, head)).toBe(true);
-          expect(isIncluded(leaves[other] ?? '', at, leaves.length, proof, head)).toBe(other === at);
-          expect(isIncluded(leaves[at] ?? '', at, leaves.length, [...proof, head], head)).toBe(false);
+  test('every leaf is proved to be where it is in every state of the log, and nowhere else', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        tree.chain((leaves) => fc.tuple(fc.constant(leaves), place(leaves.length), place(leaves.length), place(leaves.length))),
+        async ([all, one, two, other]) => {
+          const [at, size] = [Math.min(one, two), Math.max(one, two) + 1];
+          const proof = await inclusionProof(nodesOver(all), at, size);
+          const head = headOf(all.slice(0, size));
+          expect(isIncluded(all[at] ?? '', at, size, proof, head)).toBe(true);
+          expect(isIncluded(all[other] ?? '', at, size, proof, head)).toBe(other === at);
+          expect(isIncluded(all[at] ?? '', at, size, [...proof, head], head)).toBe(false);
         },
       ),
     );
   });
 
-  test('every earlier tree is proved to be the beginning, and a rewritten past is found', () => {
-    fc.assert(
-      fc.property(
+  test('every earlier tree is proved to be the beginning, and a rewritten past is found', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         tree.chain((leaves) => fc.tuple(fc.constant(leaves), place(leaves.length), place(leaves.length))),
-        ([leaves, at, other]) => {
+        async ([leaves, at, other]) => {
           const first = at + 1;
-          const before = treeHead(leaves.slice(0, first));
-          expect(isConsistent(first, before, leaves.length, treeHead(leaves), consistencyProof(leaves, first))).toBe(true);
+          const before = headOf(leaves.slice(0, first));
+          const proof = await consistencyProof(nodesOver(leaves), first, leaves.length);
+          expect(isConsistent(first, before, leaves.length, headOf(leaves), proof)).toBe(true);
           const rewritten = leaves.with(other, leafHash('another past'));
-          const found = isConsistent(first, before, leaves.length, treeHead(rewritten), consistencyProof(rewritten, first));
-          expect(found).toBe(other >= first);
+          const wrong = await consistencyProof(nodesOver(rewritten), first, leaves.length);
+          expect(isConsistent(first, before, leaves.length, headOf(rewritten), wrong)).toBe(other >= first);
         },
       ),
     );
@@ -64,13 +72,13 @@ describe('proofs', () => {
     ['an index beyond', 3, 3],
     ['no tree', 0, 0],
     ['a part of an index', 0.5, 3],
-  ])('%s is never included', (_name, index, size) => {
+  ])('%s is never included', async (_name, index, size) => {
     expect(isIncluded(leafHash('0'), index, size, [], leafHash('0'))).toBe(false);
-    expect(() => inclusionProof(LEAVES.slice(0, size), index)).toThrow(RangeError);
+    await expect(inclusionProof(nodesOver(LEAVES), index, size)).rejects.toThrow(RangeError);
   });
 
-  test.each([0, 9, 1.5])('a tree of %d leaves is no beginning of one of eight', (first) => {
+  test.each([0, 9, 1.5])('a tree of %d leaves is no beginning of one of eight', async (first) => {
     expect(isConsistent(first, HEADS[1] ?? '', 8, HEADS[8] ?? '', [])).toBe(false);
-    expect(() => consistencyProof(LEAVES, first)).toThrow(RangeError);
+    await expect(consistencyProof(nodesOver(LEAVES), first, 8)).rejects.toThrow(RangeError);
   });
 });
