@@ -100,3 +100,14 @@ export function englishWords(text: string): readonly EnglishWord[] {
   }
   return words;
 }
+
+let formsOfKeys: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** The irregular forms and spellings that are counted together under a key. */
+export function englishForms(key: string): readonly string[] {
+  formsOfKeys ??= Map.groupBy(
+    [...FORMS].flatMap(([form, base]) => [form, base]).filter((word) => /^[a-z]+$/.test(word)),
+    englishKey,
+  );
+  return [...new Set(formsOfKeys.get(key) ?? [])];
+}

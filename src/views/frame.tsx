@@ -7,7 +7,7 @@ import type { Progress, Site } from './site.ts';
 import { to, withParameter } from './site.ts';
 import { BRAND, SITE, number } from './words.ts';
 
-export type Room = 'overview' | 'documents' | 'sources' | 'activity';
+export type Room = 'overview' | 'documents' | 'sources' | 'activity' | 'search';
 
 /** Seconds after which a page without script asks again while a run is going on. */
 const REFRESH = 5;
@@ -17,6 +17,7 @@ const NAVIGATION: readonly { readonly room: Room; readonly href: string }[] = [
   { room: 'documents', href: to.documents() },
   { room: 'sources', href: to.sources() },
   { room: 'activity', href: to.activity() },
+  { room: 'search', href: to.search() },
 ];
 
 const PHASES = { reading: SITE.readingNow, capturing: SITE.capturingNow, judging: SITE.judgingNow } as const;

@@ -47,6 +47,7 @@ export const to = {
   raw: (id: string) => at('captures', id, 'raw'),
   compare: (a: string, b: string) => at('compare', a, b),
   activity: () => '/activity',
+  search: () => '/search',
   marks: () => '/marks',
   outside: (uri: string) => `/outside?uri=${encodeURIComponent(uri)}`,
 };

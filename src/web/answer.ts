@@ -9,6 +9,7 @@ import type { Archive, Clock, Identity } from '#records/ports.ts';
 import type { Progress } from '#views/site.ts';
 import type { Asset } from './assets.ts';
 import { pageLang, standingLang } from './language.ts';
+import type { Reader } from './search-reader.ts';
 
 /** What every route works with. */
 export interface Desk {
@@ -20,6 +21,8 @@ export interface Desk {
   readonly replay: boolean;
   readonly assets: { readonly css: Asset; readonly js: Asset };
   readonly report: (error: unknown, id: string) => void;
+  /** Who reads what is searched for, loaded with the first search. */
+  readonly reader: () => Promise<Reader>;
 }
 
 type Status = 400 | 403 | 404 | 405 | 410 | 413 | 500 | 503;

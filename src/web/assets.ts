@@ -14,6 +14,7 @@ const SHEETS = [
   'document',
   'claim',
   'source',
+  'search',
   'narrow',
   'media',
 ];

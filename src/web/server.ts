@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Archive, Clock, Identity } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Progress } from '#views/site.ts';
@@ -16,6 +17,7 @@ import { document } from './document.ts';
 import { legend, outside } from './frontdesk.ts';
 import { documents, overview } from './overview.ts';
 import { rawBytes, replay } from './replay.ts';
+import type { Reader } from './search-reader.ts';
 import { source, sources } from './sources.ts';
 
 export type { Progress } from '#views/site.ts';
@@ -31,11 +33,22 @@ export interface SiteOptions {
   readonly replay?: boolean;
   /** Told of every failure of our own, with the number the reader was given. */
   readonly report?: (error: unknown, id: string) => void;
+  /** Glossary and dictionary, for searching across languages; without it words are looked for as typed. */
+  readonly lexicon?: () => Promise<Lexicon>;
 }
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** Milliseconds that requests under way get to end when the site closes. */
 const GRACE = 2_000;
+
+/** Reading a question takes dictionaries, which the site does without until somebody searches. */
+function readerOf(lexicon: SiteOptions['lexicon']): Desk['reader'] {
+  let made: Promise<() => Promise<Reader>> | undefined;
+  return async () => {
+    made ??= import('./search-reader.ts').then(({ queryReaders }) => queryReaders(lexicon));
+    return (await made)();
+  };
+}
 
 /** The site as a request handler; it reads the archive and never writes. */
 export function createSite(options: SiteOptions): Hono {
@@ -48,6 +61,7 @@ export function createSite(options: SiteOptions): Hono {
     replay: options.replay ?? true,
     assets: loadAssets(options.identity),
     report: options.report ?? (() => undefined),
+    reader: readerOf(options.lexicon),
   };
   const app = new Hono();
   app.onError((error, context) => answerError(desk, context, error));
@@ -64,6 +78,7 @@ export function createSite(options: SiteOptions): Hono {
   for (const path of ['/documents', '/documents.json']) app.get(path, (context) => documents(desk, context));
   for (const path of ['/activity', '/activity.json']) app.get(path, (context) => activity(desk, context));
   for (const path of ['/sources', '/sources.json']) app.get(path, (context) => sources(desk, context));
+  for (const path of ['/search', '/search.json']) app.get(path, async (context) => (await import('./search.ts')).search(desk, context));
   app.get('/documents/:id', (context) => document(desk, context));
   app.get('/claims/:id', (context) => claim(desk, context));
   app.get('/sources/:id', (context) => source(desk, context));

@@ -8,10 +8,14 @@ import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage, Check, LinkState, LinkStatus } from '#records/health.ts';
 import type { ExtractedPage, PageClass } from '#records/page.ts';
 import type { Archive, Clock, Identity, Source } from '#records/ports.ts';
+import { archiveOver } from '#storage/archive.ts';
+import { connect } from '#storage/connection.ts';
 import { IntegrityError } from '#records/refusal.ts';
 import type { Lang, Reason } from '#records/text.ts';
 import { DAY, instant, millis, type Instant } from '#records/time.ts';
 import { SOURCES, type CannedSource } from './canned-pages.ts';
+
+const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 
 export const NOW: Instant = '2026-09-03T01:20:00.000Z';
 
@@ -591,7 +595,9 @@ export function canned(
     throw new Error('a page must not write');
   };
 
+  /** What is not written out here is an empty archive's. */
   const archive: Archive = {
+    ...archiveOver(connect({ path: ':memory:', mode: 'read-write', migrations: MIGRATIONS, create: true }), identity, { now: () => NOW }),
     about: async () => ({ path: 'memory', createdAt: before(30), rehearsal: options.rehearsal ?? false }),
     claimFor: never,
     holdings: async () => ({
@@ -706,11 +712,6 @@ export function canned(
     saveDecision: never,
     editors: async () => [],
     saveEditor: never,
-    session: async () => undefined,
-    saveSession: never,
-    endSessions: never,
-    signInFailures: async () => [],
-    saveSignInFailure: never,
     activities: async ({ subject, limit, before: until }) =>
       newestFirst(
         activities.filter(

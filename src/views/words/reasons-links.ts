@@ -65,6 +65,10 @@ export const LINK_REASON_WORDS = {
     en: 'No answer came[: {cause}][, seen from {vantage}] ({attempts}).',
     zh: '没有应答[：{cause}][，访问地点 {vantage}]（{attempts}）。',
   },
+  'not-from-here': {
+    en: 'From {vantage} it cannot be read at present; from elsewhere it was, on {at}.',
+    zh: '目前从{vantage}无法读到；{at}从别处读到。',
+  },
   'redirect-loop': { en: 'Its redirects lead nowhere: {cause}.', zh: '跳转没有结果：{cause}。' },
   'server-error': { en: 'The server failed with {status} ({attempts}).', zh: '服务器出错，应答 {status}（{attempts}）。' },
   'error-page': { en: 'The server sent an error page as if all were well.', zh: '服务器以正常状态返回了出错页。' },

@@ -1,0 +1,126 @@
+import type { TextPosition } from '#records/text.ts';
+import { hasHan, normalise } from './chinese.ts';
+import type { QueryTerm, QueryWord, TermOrigin } from './searchQuery.ts';
+
+/** A word of the query found in a text, and by which spelling. */
+export interface Hit extends TextPosition {
+  /** Place of the word in the query. */
+  readonly word: number;
+  readonly origin: TermOrigin;
+}
+
+/** What a spelling of each origin is worth: a dictionary's word may be another word's too. */
+const WORTH: Readonly<Record<TermOrigin, number>> = { asked: 1, script: 1, figure: 1, glossary: 0.95, dictionary: 0.7 };
+/** The whole question side by side in one sentence. */
+const WHOLE = 1;
+const IN_TITLE = 0.8;
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** A Latin term as a pattern: words parted by spaces or hyphens, commas in figures allowed. */
+function latinPattern({ text, prefix = false }: QueryTerm): string {
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/\p{N}+(?:\.\p{N}+)?|[\p{L}\p{M}]+/gu);
+  const spelt = (words ?? []).map((word) =>
+    /^\p{N}{4,}/u.test(word) ? word.replace(/\B(?=(?:\p{N}{3})+(?!\p{N}))/gu, ',?') : escaped(word),
+  );
+  return `${spelt.join('[^\\p{L}\\p{N}]{0,2}')}${prefix ? '[\\p{L}\\p{M}]*' : ''}`;
+}
+
+const STARTS_HAN = /^\p{Script=Han}/u;
+const ENDS_HAN = /\p{Script=Han}$/u;
+/** Where a Latin word or a figure begins and ends: 52 is neither in 152 nor in 52.5. */
+const OPEN = '(?<![\\p{L}\\p{N}]|\\p{N}[.,])';
+const CLOSE = '(?![\\p{L}\\p{N}]|[.,]\\p{N})';
+
+interface Finder {
+  readonly word: number;
+  readonly origin: TermOrigin;
+  readonly han?: string;
+  readonly pattern?: RegExp;
+}
+
+/** Finds the words of a query in texts; a finder can be used for any number of texts. */
+export function createHitFinder(words: readonly QueryWord[]): (text: string) => readonly Hit[] {
+  const finders = words.flatMap(({ terms }, word): Finder[] =>
+    terms.map((term): Finder => {
+      const { text, origin } = term;
+      if (/^\p{Script=Han}+$/u.test(text)) return { word, origin, han: normalise(text) };
+      const open = STARTS_HAN.test(text) ? '' : OPEN;
+      const close = ENDS_HAN.test(text) ? '' : CLOSE;
+      const spelt = hasHan(text) ? escaped(normalise(text).toLowerCase()) : latinPattern(term);
+      return { word, origin, pattern: new RegExp(`${open}${spelt}${close}`, 'gu') };
+    }),
+  );
+  return (text) => {
+    const normal = normalise(text).toLowerCase();
+    if (normal.length !== text.length) return [];
+    const hits: Hit[] = [];
+    for (const { word, origin, han, pattern } of finders) {
+      if (han !== undefined) {
+        for (let at = normal.indexOf(han); at >= 0; at = normal.indexOf(han, at + han.length)) {
+          hits.push({ word, origin, start: at, end: at + han.length });
+        }
+      } else if (pattern !== undefined) {
+        for (const match of normal.matchAll(pattern)) hits.push({ word, origin, start: match.index, end: match.index + match[0].length });
+      }
+    }
+    hits.sort((a, b) => a.start - b.start || WORTH[b.origin] - WORTH[a.origin] || b.end - a.end);
+    const kept: Hit[] = [];
+    for (const hit of hits) if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit);
+    return kept;
+  };
+}
+
+/** How much of a query some hits account for, 0–1. */
+export function coverage(words: readonly QueryWord[], hits: readonly Hit[]): number {
+  const best = new Map<number, number>();
+  for (const { word, origin } of hits) best.set(word, Math.max(best.get(word) ?? 0, WORTH[origin]));
+  return words.length === 0 ? 0 : [...best.values()].reduce((sum, worth) => sum + worth, 0) / words.length;
+}
+
+/** A passage that answers a query, best first among its page's. */
+export interface PassageFound extends TextPosition {
+  readonly hits: readonly Hit[];
+  readonly score: number;
+}
+
+/** The passages of a text that have most of a query, at most `limit`, best first; earlier ones first among equals. */
+export function bestPassages(
+  words: readonly QueryWord[],
+  text: string,
+  passages: readonly TextPosition[],
+  find: (text: string) => readonly Hit[],
+  limit: number,
+): readonly PassageFound[] {
+  const whole = words.length > 1 ? normalise(words.map((word) => word.text).join('')).toLowerCase() : undefined;
+  const found: PassageFound[] = [];
+  const all = find(text);
+  let next = 0;
+  for (const { start, end } of passages) {
+    while (next < all.length && (all[next] as Hit).end <= start) next++;
+    const hits: Hit[] = [];
+    for (let at = next; at < all.length && (all[at] as Hit).start < end; at++) {
+      const hit = all[at] as Hit;
+      if (hit.start >= start && hit.end <= end) hits.push(hit);
+    }
+    if (hits.length === 0) continue;
+    const sideBySide = whole !== undefined && normalise(text.slice(start, end)).toLowerCase().replace(/\s+/gu, '').includes(whole);
+    found.push({ start, end, hits, score: coverage(words, hits) + (sideBySide ? WHOLE : 0) });
+  }
+  return found.sort((a, b) => b.score - a.score || a.start - b.start).slice(0, limit);
+}
+
+/** Worth of a page for a query: its best passage, and what its title has. */
+export function pageScore(
+  words: readonly QueryWord[],
+  title: string,
+  passages: readonly PassageFound[],
+  find: (text: string) => readonly Hit[],
+): number {
+  return (passages[0]?.score ?? 0) + IN_TITLE * coverage(words, find(title));
+}

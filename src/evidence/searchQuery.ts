@@ -1,0 +1,170 @@
+import { Converter, type ConverterFunction } from 'opencc-js/cn2t';
+import type { SearchTerm } from '#records/search.ts';
+import type { TextPosition } from '#records/text.ts';
+import { CHINESE_FUNCTION_WORDS, hasHan, normalise } from './chinese.ts';
+import { GRAMMAR_WORDS } from './commonWords.ts';
+import { createConceptFinder } from './concepts.ts';
+import { englishForms, englishKey, englishWords } from './english.ts';
+import type { Lexicon } from './tables.ts';
+import { figureTerms } from './searchFigures.ts';
+import { createSegmenter } from './segmenter.ts';
+
+/** Where a spelling comes from: the reader's own, the other script, the glossary, the dictionary, or the same figure in other words. */
+export type TermOrigin = 'asked' | 'script' | 'glossary' | 'dictionary' | 'figure';
+
+/** One way of writing a word of a query. */
+export interface QueryTerm extends SearchTerm {
+  readonly origin: TermOrigin;
+}
+
+/** A word of a query at its place in it, with all spellings and translations that count as finding it. */
+export interface QueryWord extends TextPosition {
+  readonly text: string;
+  readonly terms: readonly QueryTerm[];
+}
+
+/** Least probability of a translation, and the most of them for one word. */
+const LIKELY = { en: 0.06, zh: 0.03 } as const;
+const MOST_TRANSLATIONS = 6;
+/** Shorter stems begin too many other words. */
+const SHORTEST_STEM = 4;
+/** Words looked for at once; more say too little each. */
+const MOST_WORDS = 12;
+const QUOTED = /"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』/gu;
+const WORDS = /\p{Script=Han}+|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?/gu;
+
+let traditional: ConverterFunction | undefined;
+
+/** A Chinese word in simplified and traditional characters, as asked first. */
+function bothScripts(text: string, origin: TermOrigin): QueryTerm[] {
+  if (!hasHan(text)) return [{ text, origin }];
+  const convert = (traditional ??= Converter({ from: 'cn', to: 't' }));
+  const simplified = normalise(text);
+  return [...new Set([text, simplified, convert(simplified)])].map((spelling, i) => ({
+    text: spelling,
+    origin: i === 0 ? origin : 'script',
+  }));
+}
+
+/** An English word with its inflections. */
+function inflected(word: string, origin: TermOrigin): QueryTerm[] {
+  const lower = word.toLowerCase();
+  const key = englishKey(lower);
+  const forms = englishForms(key).map((text): QueryTerm => ({ text, origin }));
+  if (key.length >= SHORTEST_STEM && lower.startsWith(key)) return [{ text: lower, origin }, { text: key, prefix: true, origin }, ...forms];
+  return [{ text: lower, origin }, { text: `${lower}s`, origin }, ...forms];
+}
+
+/** English words for a stem of the dictionary. */
+function wordsOfStem(stem: string): QueryTerm[] {
+  const origin = 'dictionary';
+  const forms = englishForms(stem).map((text): QueryTerm => ({ text, origin }));
+  if (stem.endsWith('i')) return [{ text: `${stem.slice(0, -1)}y`, origin }, { text: stem, prefix: true, origin }, ...forms];
+  return [stem.length < SHORTEST_STEM ? { text: stem, origin } : { text: stem, prefix: true, origin }, ...forms];
+}
+
+function translations(lexicon: Lexicon, key: string): QueryTerm[] {
+  const id = lexicon.ids.get(key);
+  if (id === undefined) return [];
+  const fromChinese = hasHan(key);
+  const partners: { readonly key: string; readonly share: number }[] = [];
+  for (let at = lexicon.rows[id] as number; at < (lexicon.rows[id + 1] as number); at++) {
+    const partner = lexicon.keys[lexicon.partners[at] as number] as string;
+    const share = lexicon.outward[at] as number;
+    if (fromChinese === hasHan(partner) || partner.startsWith('·')) continue;
+    if (fromChinese ? share < LIKELY.zh || GRAMMAR_WORDS.has(partner) : share < LIKELY.en || partner.length < 2) continue;
+    partners.push({ key: partner, share });
+  }
+  return partners
+    .sort((a, b) => b.share - a.share || (a.key < b.key ? -1 : 1))
+    .slice(0, MOST_TRANSLATIONS)
+    .flatMap(({ key: partner }) => (fromChinese ? wordsOfStem(partner) : bothScripts(partner, 'dictionary')));
+}
+
+function unique(terms: readonly QueryTerm[]): readonly QueryTerm[] {
+  const seen = new Set<string>();
+  return terms.filter(({ text, prefix }) => {
+    const key = `${text.toLowerCase()}${prefix === true ? '*' : ''}`;
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}
+
+/** Dictionary words of a Han run; characters that belong to no word stay together. */
+function hanWords(run: string, segment: (run: string) => readonly string[]): readonly TextPosition[] {
+  const words: { start: number; end: number; loose: boolean }[] = [];
+  let start = 0;
+  for (const word of segment(run)) {
+    const end = start + word.length;
+    const last = words.at(-1);
+    if (word.length === 1 && last?.loose === true) last.end = end;
+    else words.push({ start, end, loose: word.length === 1 });
+    start = end;
+  }
+  return words;
+}
+
+/**
+ * Reads what a person typed into the words to look for, each with its spellings in both scripts and its translations by
+ * glossary and dictionary; what stands in quotation marks is looked for as it is. Without a lexicon nothing is translated.
+ * Grammar words are passed over unless there are no others. Equal questions have equal answers.
+ */
+export function createQueryReader(lexicon: Lexicon | undefined): (query: string) => readonly QueryWord[] {
+  const segment = lexicon === undefined ? (run: string): readonly string[] => [run] : createSegmenter(lexicon);
+  const conceptsIn = createConceptFinder(lexicon?.glossary ?? [], ({ kind }) => kind !== 'word');
+
+  const plainWords = (text: string, from: number): { words: QueryWord[]; grammar: QueryWord[] } => {
+    const words: QueryWord[] = [];
+    const grammar: QueryWord[] = [];
+    for (const match of text.matchAll(WORDS)) {
+      const run = match[0];
+      const places = hasHan(run) ? hanWords(normalise(run), segment) : [{ start: 0, end: run.length }];
+      for (const { start, end } of places) {
+        const word = run.slice(start, end);
+        const key = hasHan(word) ? normalise(word) : englishKey(word.toLowerCase());
+        const own = hasHan(word)
+          ? bothScripts(word, 'asked')
+          : /\p{N}/u.test(word)
+            ? [{ text: word, origin: 'asked' as const }]
+            : inflected(word, 'asked');
+        const terms = unique([...own, ...(lexicon === undefined ? [] : translations(lexicon, key))]);
+        const found = { text: word, start: from + match.index + start, end: from + match.index + end, terms };
+        (GRAMMAR_WORDS.has(word.toLowerCase()) || CHINESE_FUNCTION_WORDS[key] !== undefined ? grammar : words).push(found);
+      }
+    }
+    return { words, grammar };
+  };
+
+  return (query) => {
+    const taken: QueryWord[] = [];
+    const free = (place: TextPosition): boolean => taken.every(({ start, end }) => place.end <= start || place.start >= end);
+    for (const match of query.matchAll(QUOTED)) {
+      const text = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
+      if (text !== '') taken.push({ text, start: match.index, end: match.index + match[0].length, terms: bothScripts(text, 'asked') });
+    }
+    for (const figure of figureTerms(query)) if (free(figure)) taken.push(figure);
+    for (const { start, end, concept } of conceptsIn(normalise(query), englishWords(normalise(query)))) {
+      const text = query.slice(start, end);
+      const entry = lexicon?.glossary[concept];
+      const same = taken.find((word) => word.start === start && word.end === end);
+      if (entry === undefined || (same === undefined && !free({ start, end }))) continue;
+      const names = [
+        ...entry.zh.flatMap((name) => bothScripts(name, 'glossary')),
+        ...entry.en.map((name): QueryTerm => ({ text: name, origin: 'glossary' })),
+      ];
+      const own = hasHan(text) ? bothScripts(text, 'asked') : [{ text, prefix: true, origin: 'asked' as const }];
+      if (same !== undefined) taken.splice(taken.indexOf(same), 1);
+      taken.push({ text, start, end, terms: unique([...(same?.terms ?? own), ...names]) });
+    }
+    const grammar: QueryWord[] = [];
+    let from = 0;
+    for (const { start, end } of [...taken]
+      .sort((a, b) => a.start - b.start)
+      .concat({ text: '', start: query.length, end: query.length, terms: [] })) {
+      const rest = plainWords(query.slice(from, start), from);
+      taken.push(...rest.words);
+      grammar.push(...rest.grammar);
+      from = Math.max(from, end);
+    }
+    return (taken.length > 0 ? taken : grammar).sort((a, b) => a.start - b.start).slice(0, MOST_WORDS);
+  };
+}
