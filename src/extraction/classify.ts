@@ -2,12 +2,14 @@ import type { PageClass } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
 import { hostname, isHome, ledAway, newAddress, pathOf, refreshTarget } from './addresses.ts';
 import { articleOrIndex, strongArticle } from './article.ts';
+import { decide, type Ground } from './decide.ts';
+import { loginForm } from './loginform.ts';
 import { hijackTerms } from './hijack.ts';
-import { noticeBlocks, signsMet, standing, type Hit } from './hits.ts';
+import { noticeBlocks } from './hits.ts';
 import { controlLikeness } from './likeness.ts';
 import { proseSize } from './prose.ts';
 import { pageReason, type PageReasonCode } from './reasons.ts';
-import { ARTICLE_PROSE, WORDS_SHOWN, type ClassDecision, type Seen } from './seen.ts';
+import { WORDS_SHOWN, type ClassDecision, type Seen } from './seen.ts';
 
 /** What a status says where the page itself says nothing. */
 const STATUS: readonly {
@@ -29,22 +31,9 @@ const STATUS: readonly {
   { test: (status) => status >= 400, class: 'error', code: 'error-status', weight: 0.92 },
 ];
 
-/** Which class wins where signs of several are met: what is more particular goes before what is more general. */
-const PRECEDENCE: readonly PageClass[] = [
-  'challenge',
-  'rate-limited',
-  'removal-notice',
-  'moved-notice',
-  'parked',
-  'not-found',
-  'error',
-  'login',
-  'empty',
-];
-
 /**
- * The class of a page from its structure first, then from its status, and from words only where no article stands; each class with
- * the signs that led to it.
+ * The class of a page from its structure first, then from what it says where no article stands, then from its status; each class
+ * with the signs that led to it.
  */
 export function classify(seen: Seen): ClassDecision {
   const { head, main, bodyBlocks, input } = seen;
@@ -54,15 +43,6 @@ export function classify(seen: Seen): ClassDecision {
   const mainLength = main.blocks.reduce((sum, block) => sum + block.text.length, 0);
   const certain = main.template?.certain === true;
   const strong = strongArticle(seen, prose);
-  const found = strong ? [] : standing(signsMet(seen), seen, mainLength, prose);
-  const structural = found.filter(
-    ({ sign }) =>
-      sign.where !== 'block' && sign.where !== 'bare' && sign.where !== 'title' && sign.where !== 'cookie' && sign.where !== 'address',
-  );
-  const verbal = found.filter(
-    ({ sign }) =>
-      sign.where === 'block' || sign.where === 'bare' || sign.where === 'title' || sign.where === 'address' || sign.where === 'cookie',
-  );
 
   const hijacked = hijackTerms(seen);
   if (hijacked.length > 0 && !certain && prose < 1500) {
@@ -72,22 +52,16 @@ export function classify(seen: Seen): ClassDecision {
       reasons: [pageReason('hijacked-words', { words: hijacked.slice(0, 8) })],
     };
   }
-  const usable = [...structural.filter(() => prose < ARTICLE_PROSE), ...verbal];
   const byStatus = status === undefined ? undefined : STATUS.find(({ test }) => test(status));
-  const classes = PRECEDENCE.map((pageClass) => ({ pageClass, hits: usable.filter(({ sign }) => sign.class === pageClass) })).filter(
-    ({ hits: of }) => of.length > 0,
-  );
-  const decided = pick(classes, byStatus?.class, seen, prose);
+  const decided = strong ? undefined : decide(seen, prose, byStatus?.class);
   if (decided !== undefined) {
-    const best = Math.max(...decided.hits.map(({ weight }) => weight));
-    const reasons = unique(decided.hits.map((item) => reasonOf(item, seen)));
-    const notice = decided.hits.find(({ sign }) => sign.where === 'block' || sign.where === 'bare')?.words;
-    const movedTo = decided.pageClass === 'moved-notice' ? newAddress(seen) : undefined;
+    const { pageClass } = decided;
+    const movedTo = pageClass === 'moved-notice' ? newAddress(seen) : undefined;
     return {
-      pageClass: decided.pageClass,
-      confidence: Math.min(0.99, best + (decided.hits.length - 1) * 0.01),
-      reasons: [...reasons, ...statusReason(byStatus, status, decided.pageClass)],
-      ...(notice === undefined ? {} : { notice: noticeText(seen, notice) }),
+      pageClass,
+      confidence: decided.confidence,
+      reasons: [...unique(decided.grounds.map((ground) => reasonOf(ground, seen))), ...statusReason(byStatus, status, pageClass)],
+      ...(decided.notice === undefined ? {} : { notice: noticeText(seen, decided.notice) }),
       ...(movedTo === undefined ? {} : { movedTo }),
     };
   }
@@ -131,43 +105,13 @@ function sentOn(from: string, to: string): ClassDecision {
   return { pageClass: 'moved-notice', confidence: 0.75, reasons: [pageReason('moved-refresh', { to })], movedTo: to };
 }
 
-function pick(
-  classes: readonly { pageClass: PageClass; hits: readonly Hit[] }[],
-  byStatus: PageClass | undefined,
-  seen: Seen,
-  prose: number,
-): { pageClass: PageClass; hits: readonly Hit[] } | undefined {
-  const links = seen.bodyBlocks.filter((block) => block.linked > block.text.length * 0.5).length;
-  const rich = prose >= ARTICLE_PROSE || (links > 60 && seen.main.blocks.length > 40);
-  const enough = classes.filter(({ pageClass, hits: of }) => {
-    const best = Math.max(...of.map(({ weight }) => weight));
-    if (of.every(({ sign }) => sign.where === 'bare') && loginForm(seen)) return pageClass === 'login';
-    if (of.every(({ sign }) => sign.where === 'cookie')) return seen.bodyBlocks.length < 3;
-    if (pageClass === 'login' && of.every(({ sign }) => sign.where === 'address')) return loginForm(seen);
-    if (pageClass === byStatus) return true;
-    if (of.some(({ sign }) => sign.where === 'title' || sign.where === 'address' || sign.where === 'header'))
-      return prose < ARTICLE_PROSE * 2;
-    if (pageClass === 'login' || pageClass === 'empty') return !rich && seen.main.blocks.length < 12;
-    return !rich && best >= 0.8;
-  });
-  const strength = (of: readonly Hit[]): number => Math.max(...of.map(({ weight }) => weight)) + Math.min(0.04, (of.length - 1) * 0.02);
-  return [...enough].sort(
-    (a, b) => Math.round((strength(b.hits) - strength(a.hits)) * 20) || PRECEDENCE.indexOf(a.pageClass) - PRECEDENCE.indexOf(b.pageClass),
-  )[0];
-}
-
-function reasonOf({ sign, words }: Hit, seen: Seen): Reason {
-  if (sign.code.startsWith('challenge-'))
-    return { code: sign.code, vendor: sign.vendor === 'title' || sign.vendor === undefined ? words : sign.vendor };
-  if (sign.code === 'parked-service') return { code: sign.code, vendor: sign.vendor ?? words };
-  if (sign.code === 'not-found-address') return { code: sign.code, path: words };
-  if (sign.code === 'empty-shell') return { code: sign.code, scripts: seen.scriptCount };
+function reasonOf({ code, vendor, words }: Ground, seen: Seen): Reason {
+  if (code.startsWith('challenge-')) return { code, vendor: vendor === 'title' || vendor === undefined ? words : vendor };
+  if (code === 'parked-service') return { code, vendor: vendor ?? words };
+  if (code === 'not-found-address') return { code, path: words };
+  if (code === 'empty-shell') return { code, scripts: seen.scriptCount };
   const rule = ruleNumber(seen);
-  return {
-    code: sign.code,
-    words,
-    ...(rule !== undefined && (sign.code === 'removed-by-platform' || sign.code === 'removed-for-complaint') ? { rule } : {}),
-  };
+  return { code, words, ...(rule !== undefined && (code === 'removed-by-platform' || code === 'removed-for-complaint') ? { rule } : {}) };
 }
 
 /** Number of the rule that a WeChat notice links to as its ground. */
@@ -202,15 +146,4 @@ function noticeText({ bodyBlocks }: Seen, words: string): string {
           .map((block) => block.text)
           .join('\n')
   ).slice(0, 400);
-}
-
-/** Text beside a password field up to which the page is a login page, unless its title says so. */
-const LOGIN_PROSE = 45;
-
-function loginForm({ query, bodyBlocks, main, head }: Seen): boolean {
-  if (query('input[type="password"]').length === 0) return false;
-  const text = bodyBlocks.reduce((sum, block) => sum + block.text.length, 0);
-  const prose = proseSize(main.blocks);
-  const named = /登[录陆入]|认证|\b(?:log|sign)[ -]?in\b/i.test(head.title);
-  return prose < (named ? 120 : LOGIN_PROSE) && text < 1200 && bodyBlocks.length < 60;
 }

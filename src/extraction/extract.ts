@@ -74,6 +74,7 @@ async function extractHtml(input: PageInput): Promise<ExtractedPage> {
     main,
     input,
     published: published !== undefined,
+    dated: dates.some(({ kind, ground }) => kind === 'published' && ground !== 'url' && ground !== 'visible'),
   });
   const publisher = publisherOf(context, fields);
   const author = authorOf(context, fields, bodyBlocks);
@@ -170,6 +171,7 @@ function extractPlain(input: PageInput): ExtractedPage {
     main: { blocks: found.blocks.map((block) => ({ linked: 0, element: undefined, noise: 'none' as const, ...block })), from: 'plain' },
     input,
     published: false,
+    dated: false,
   });
   const notice = bad || (text.length < 400 && decision.pageClass !== 'index');
   return {

@@ -1,7 +1,7 @@
 import type { Block } from './blocks.ts';
 import type { Query } from './query.ts';
 import type { Seen } from './seen.ts';
-import { HIJACK_TERMS } from './signs.ts';
+import { HIJACK_TERMS } from './hijack-terms.ts';
 
 /**
  * Terms of betting and pornography on a hijacked page: several in what it says of itself, or many in its links; honest news about

@@ -1,9 +1,8 @@
 import type { Block } from './blocks.ts';
-import { isProse } from './prose.ts';
 import type { Query } from './query.ts';
-import { SITE_WORD } from './sitename.ts';
 import { WORDS_SHOWN, type Seen } from './seen.ts';
-import { SIGNS, type Sign } from './signs.ts';
+import type { Sign } from './sign.ts';
+import { SIGNS } from './signs.ts';
 
 /** Share of its sentence that a sign's words must make up, so that a sentence quoting them does not count. */
 const SENTENCE_SHARE = 0.3;
@@ -41,7 +40,7 @@ export function signsMet(seen: Seen): Hit[] {
   const mainLength = seen.main.blocks.reduce((sum, block) => sum + block.text.length, 0);
   const links = seen.main.blocks.filter((block) => block.linked > block.text.length * 0.5).length;
   const bare =
-    mainLength < LONGEST_NOTICE && links < 5 && !seen.published && seen.main.template === undefined && !head.meta.has('articletitle');
+    mainLength < LONGEST_NOTICE && links < 5 && !seen.dated && seen.main.template === undefined && !head.meta.has('articletitle');
   const found: Hit[] = [];
   const hit = (sign: Sign, words: string, weight = sign.weight): void => {
     found.push({ sign, words: words.slice(0, WORDS_SHOWN), weight, size: words.length });
@@ -50,11 +49,6 @@ export function signsMet(seen: Seen): Hit[] {
     const { pattern } = sign;
     if (typeof pattern === 'string') {
       if (query(pattern).length > 0) hit(sign, pattern);
-      continue;
-    }
-    if (sign.where === 'bare') {
-      const block = bare ? blocks.find(({ text, noise }) => noise === 'none' && pattern.test(text)) : undefined;
-      if (block !== undefined && !quoted(block.text, pattern.exec(block.text)?.index ?? 0)) hit(sign, block.text);
       continue;
     }
     if (sign.where === 'block') {
@@ -77,41 +71,12 @@ export function signsMet(seen: Seen): Hit[] {
       cookie: cookies,
       address,
       structure: '',
-      bare: '',
     }[sign.where];
     const match = where === '' ? null : pattern.exec(where);
     if (match !== null && !(sign.where === 'title' && quoted(where, match.index)))
       hit(sign, sign.where === 'title' ? head.title : match[0]);
   }
   return found;
-}
-
-/** Running text from which on a date, or a title over it, makes a page an article where its title is no notice's. */
-const SHORT_ARTICLE = 40;
-
-/**
- * The signs whose words stand for the page and not for a part of it: where a template, an article's meta tags, a date, a title
- * over its text or several paragraphs show an article, a block must be a good part of the text.
- */
-export function standing(hits: readonly Hit[], seen: Seen, mainLength: number, prose: number): Hit[] {
-  const { main, head, published } = seen;
-  const several = prose >= 150 && main.blocks.filter(isProse).length >= 3;
-  const plainTitle = !hits.some(({ sign, words }) => sign.where === 'title' || (sign.where === 'block' && head.title.includes(words)));
-  const short = plainTitle && prose >= SHORT_ARTICLE && (published || isTitled(seen));
-  const article = main.template !== undefined || head.meta.has('articletitle') || several || short || (published && prose >= 80);
-  if (!article) return [...hits];
-  return hits.filter(({ sign, size }) => {
-    if (sign.where === 'title') return prose < 80;
-    return (sign.where !== 'block' && sign.where !== 'bare') || size >= mainLength * TEXT_SHARE;
-  });
-}
-
-/** Whether a heading over the text is the document's title, and more than the name of a site. */
-function isTitled({ bodyBlocks, head }: Seen): boolean {
-  return bodyBlocks.some(
-    ({ kind, text, noise }) =>
-      kind === 'heading' && noise === 'none' && text.length >= 4 && head.title.startsWith(text) && !SITE_WORD.test(text),
-  );
 }
 
 /** The longest of the matches of a pattern in a short text. */

@@ -14,7 +14,10 @@ export interface Seen {
   readonly bodyBlocks: readonly Block[];
   readonly main: MainText;
   readonly input: PageInput;
+  /** Whether a date of publication is known, be it from the address alone. */
   readonly published: boolean;
+  /** Whether the page itself labels a date as that of its publication, in meta tags or beside a label. */
+  readonly dated: boolean;
 }
 
 /** A class with its grounds. */

@@ -1,0 +1,201 @@
+/**
+ * Vocabulary of notices: what a sentence can be about, what can have happened to it, who did it, and what the visitor is asked to
+ * do. One row is one notion in both languages; no row is a whole phrase, so that wordings never seen before are made of known parts.
+ */
+export interface Feature {
+  readonly zh: RegExp;
+  readonly en: RegExp;
+  /** What the words of the row say of a sentence. */
+  readonly says: string;
+}
+
+const rows = {
+  thing: {
+    zh: /页|頁|文章|[此本该]文|[这那]篇|报道|報道|稿件?|内容|內容|信息|訊息|消息|资讯|資訊|资料|資料|新闻|新聞|公告|公文|文件|文档|資源|资源|链接|鏈接|連結|地址|网址|網址|专题|專題|栏目|帖子?|貼文|主题|记录|记载|数据|商品|视频|影片|作品|笔记|动态|微博|回答|问题|条目|图文|推送|编号|路径|路$|原文|全文|直播|专栏|节目/,
+    en: /\b(?:web ?)?(?:page|article|story|post|content|document|file|ur[li]|link|address|item|resource|record|entry|report|release|video|piece|publication|listing|topic|thread|note|material|path|object|photo|answer|question|tweet|paper|section|site)s?\b/i,
+    says: 'the thing that was asked for',
+  },
+  gone: {
+    zh: /不存在|不復存在|没有了|沒有了|没了$|不见|不見|走丢|走失|丢[了失]|弄丢|失踪|飞走|飞到|迷路|找不[到着]|找寻不|没(?:有)?(?:能)?(?:找|查|检索|搜索)到|[未无](?:能|法)?(?:找到|检索到|查到|搜到|定位)|查无|查無|[无無]此|不在(?:这|本|了|此)|下架|下线|下線|撤[回销下除稿掉]|删[除掉了]|刪除|移除|移走|移到|移动|移動|清[理除空]|清掉|收回|回收|失效|作废|過期|过期|[过逾超](?:了|过)?.{0,5}(?:期限?|时限)|归档|不再(?:提供|显示|存在|保留|可用|展示|开放|有效)|已(?:经)?(?:结束|取消|关闭|终止|停用|停止)|消失|去旅[行游]|搬[走离]|带走|不翼而飞|更名|改名|不可[用见访]|[无無不]法?能?(?:找到|访问|打开|显示|浏览|查看|阅读|顯示|瀏覽|開啟)|未在|空白|什么(?:都|也)没|空空如也|荒原|離開|离开了|依申请公开|暂不(?:提供|公开)|状态异常|未(?:公开|发布|通过)|尚未发布|不提供|此路不通|查询不到|打不开|没有(?:编号|与|符合|关于|任何|匹配|您|你|该|这|相关|相应|对应)/,
+    en: /\bnot (?:be )?(?:found|located|exist|here|available|there|seem|on (?:our|this)|accessible|hosted|valid|match|live)|n['’]t (?:be )?(?:found|exist|here|available|there|find|locate|seem|on (?:our|this)|work)|\bmissing\b|\bgone\b|\bvanish|\bdisappear|\bno longer\b|\bnothing\b|\bnowhere\b|\bdead end\b|\blost\b|\bwrong (?:turn|place|address)|\bexpired?\b|\bremoved\b|\bdelet|\bwithdrawn\b|\bretired\b|\barchived\b|\b(?:been|was|were|may have) moved\b|\brenamed\b|\btak(?:en|e) (?:offline|down|away)|\btook .{0,24}(?:down|off)\b|\bunavailable\b|\bunpublish|\bretract|\binvalid\b|\bno (?:record|result|such|match|page|article|document)|\bbroken\b|\b(?:can(?:['’]?t|not)|could(?:n['’]t| not)|unable to|trouble) (?:find|finding|locat|open)|\bcease|\bpulled\b|\bmisplaced\b|\bany ?more\b|\bunknown\b|\bwandered\b|\b404\b|\berased?\b|\bdiscontinued\b/i,
+    says: 'it is not there',
+  },
+  missing: {
+    zh: /\b404\b|查无此[页文]|[页頁网網][面页頁]?.{0,4}(?:不存在|找不到|未找到|没找到)|找不到.{0,6}(?:页|頁)|[无無]此(?:页|頁|文)/,
+    en: /\b404\b|\b(?:page|file|url|article|document|directory|resource|object) (?:was |is |could )?not (?:be )?found\b|^not found\b/i,
+    says: 'the set words for it',
+  },
+  agent: {
+    zh: /作者|发[布佈]者|發佈者|发布人|发送人|博主|答主|UP主|楼主|[版坛]主|管理员|投稿人|当事人|平台|本人|所有者|上传者|编辑部|号主|审核/i,
+    en: /\bauthor|\bwriter|\bpublisher|\bposter|\bowner|\bmoderator|\badministrator|\beditor|\bcreator|\buploader|\bplatform\b/i,
+    says: 'somebody who can take it away',
+  },
+  author: {
+    zh: /作者|发[布佈]者|發佈者|发布人|发送人|博主|答主|UP主|楼主|投稿人|本人|上传者|号主/i,
+    en: /\bauthor|\bwriter|\bposter|\bcreator|\buploader/i,
+    says: 'whoever wrote it',
+  },
+  breach: {
+    zh: /违规|違規|违反|違反|涉嫌|侵权|侵犯|侵權|投诉|投訴|举报|檢舉|[社群]区?规范|守则|守則|公约|公约|不实|诱导|违法|法律|法规|版权方|按规定|违禁|低俗|谣言|处置|抄袭/,
+    en: /\bviolat|\bbreach|\bguideline|\bpolic(?:y|ies)\b|\b(?:our|the|community|platform) rules\b|\bstandards?\b|\bcopyright|\blegal\b|\bcomplain|\binfring|\bcourt\b|\btakedown\b|\bterms of\b|\bmoderator|\bspam\b/i,
+    says: 'why it was taken away',
+  },
+  complaint: {
+    zh: /侵权|侵犯|侵權|投诉|投訴|版权方|名誉|商业秘密|抄袭/,
+    en: /\bcopyright|\bcomplain|\binfring|\btakedown\b|\bdefam/i,
+    says: 'a complaint of somebody whose rights it touches',
+  },
+  hidden: {
+    zh: /[无無不](?:法|可|能|予)(?:查看|展示|显示|观看|見)|不可见|仅自己|私密|隐私|隱私|停止(?:展示|访问|显示|传播)|限制(?:展示|访问|传播)|未予显示|屏蔽|屏蔽|隐藏|折叠|予以处理|(?:规定|被|已).{0,6}处理|封[禁停存]|处置/,
+    en: /\bprivate\b|\bhidden\b|\bwithheld\b|\bblocked\b|\brestricted\b|\bcan(?:['’]?t|not) be (?:viewed|shown|displayed)|\btook .{0,20}(?:down|off)|\bunavailable\b|\bnot available\b/i,
+    says: 'it is kept from being seen',
+  },
+  private: {
+    zh: /私密|仅自己|隐私设置|隱私|仅(?:好友|粉丝)可见/,
+    en: /\bprivate\b|\bprivacy settings/i,
+    says: 'its author shows it to nobody',
+  },
+  posted: {
+    zh: /微博|笔记|動態|动态|视频|作品|回答|问题|帖子?|貼文|推文|直播|想法|专栏|推送/,
+    en: /\b(?:tweet|post|video|comment|answer|reel|photo)\b/i,
+    says: 'what people post on platforms',
+  },
+  takenDown: {
+    zh: /被[^。，]{0,8}(?:删除|刪除|下架|屏蔽|折叠|隐藏|移除|隱藏|撤下)|已(?:下架|屏蔽|折叠)/,
+    en: /\b(?:was|been) (?:taken down|removed|deleted|hidden) (?:by|for|because|due|after)\b/i,
+    says: 'somebody took it down',
+  },
+  account: {
+    zh: /[账帐]号|帳[號户]|帳戶|账户|公众号|公眾號|用户|用戶|服务号|博主|作者|主播/,
+    en: /\baccounts?\b|\busers?\b|\bprofile\b|\bchannel\b/i,
+    says: 'an account',
+  },
+  banned: {
+    zh: /封[禁停号杀]|被封|[注註]销|註銷|销号|停用|关停|冻结|停更|停止使用|清空|屏蔽|禁言|不存在|失效|停權|處置/,
+    en: /\bban(?:ned)?\b|\bsuspend|\bterminat|\bclosed\b|\bdeactivat|\bcancel|\bblocked\b|\bdeleted\b|\bdisabled\b|\bno longer exists/i,
+    says: 'it was closed',
+  },
+  verify: {
+    zh: /验证|驗證|校验|校驗|人机|人機|滑块|真人|安全检[测查]|核验|身份确认|智能检测|[确確][认認][您你]|(?:检查|检测|[确確][认認]|檢查)[^。]{0,8}(?:连接|連線|浏览器|瀏覽器|安全)/,
+    en: /\bverif|\bcaptcha|\bprov(?:e|ing) (?:that )?you|\bconfirm (?:that )?you|\bhuman\b|\bsecurity check|\binspect|\bmake sure you['’ ]|\b(?:quick|pass (?:our|the)|browser|bot) check|\breal (?:person|visitor|browser)|\bchecking your/i,
+    says: 'a test of the visitor',
+  },
+  puzzle: {
+    zh: /拼图|拼出|滑动|滑動|拖[动拽]|点选|(?:选择|点击)[^。]{0,8}(?:图片|图中|圖片)|图片选择|完整图形|输入[^。]{0,10}(?:字符|数字|字母|文字|算式|结果|验证码)|按住|依次点击/,
+    en: /\bpuzzle|\bslide (?:to|the)|\btick the|\bselect all|\btype the (?:letters|characters|words|text)|\benter the (?:letters|characters|code|text|words)|\bpress (?:and|&) hold|\bdrag the|\bcheck the box|\bclick the box/i,
+    says: 'a task for the visitor',
+  },
+  machine: {
+    zh: /爬虫|爬蟲|机器人|機器人|自动化|自動化|机器访问|不是程序|恶意抓取|使用了代理|脚本访问|异常流量|采集/,
+    en: /\brobots?\b|\bbots?\b|\bautomated\b|\ba machine\b|\bcrawler|\bscrap(?:er|ing)\b/i,
+    says: 'a program taken for the visitor',
+  },
+  blocked: {
+    zh: /拦截|攔截|阻断|阻止|拒绝|拒絕|终止|禁止|[限黑]制?名单|封禁|命中|触发|不合法|非法|记录您的|放行|封锁|已?被限制|不允许|不被允许|无权访问/,
+    en: /\bblock|\bdenied\b|\breject|\bforbid|\bforbidden\b|\bnot (?:permitted|allowed)|\bstopped\b|\btrigger|\bbanned\b|\bblacklist|\brestricted\b|\brefus(?:e|ed|es)\b(?! the connection)|\bdeny\b|\bbarred\b/i,
+    says: 'a request turned away',
+  },
+  request: {
+    zh: /请求|請求|访问|訪問|操作|\bIP\b|您所在|网络|網絡|连接|連線|地区|浏览器|瀏覽器|行为|提交/i,
+    en: /\brequests?\b|\baccess\b|\btraffic\b|\bconnection\b|\bnetwork\b|\bvisit|\byour (?:ip|address|region|country|location|browser|session|activity)|\baddress\b|\bregion\b|\bcountry\b|\bbrowsing\b/i,
+    says: 'what a visitor does',
+  },
+  threat: {
+    zh: /恶意|攻击|防火墙|防护|安全(?:规则|策略|威胁|风险|防御|系统|网关)|风险|可疑|疑似|威胁|\bWAF\b|风控|云盾|云锁|安全狗|入侵|注入/i,
+    en: /\bfirewall|\bsecurity (?:rule|policy|service|solution|system|filter)|\bsuspicious|\battack|\bthreat|\bmalicious|\bwaf\b|\bunauthori[sz]ed|\bunusual\b|\bprotect(?:ed|ion)\b|\babuse/i,
+    says: 'a danger taken for the visitor',
+  },
+  often: {
+    zh: /频繁|頻繁|频密|頻密|太[快勤多]|过快|過快|过多|過多|超限|超[出过](?:了)?.{0,6}(?:限制|上限|次数|限额)|用[完尽]|上限|次数|歇一?会|限流|短时间内|限速/,
+    en: /\btoo (?:fast|many|often|frequent|quick|much)|\brate.?limit|\bquota\b|\blimit (?:reached|exceeded|hit)|\bexceed|\bthrottl|\bslow down\b|\bwait before\b|\bfrequently\b/i,
+    says: 'more often than is allowed',
+  },
+  limited: {
+    zh: /请求|請求|访问|訪問|操作|查询|刷新|点击|點擊|调用|接口|流量|频率|次数|请稍|分钟|您|你/,
+    en: /\brequests?\b|\baccess\b|\bhits\b|\byou\b|\btraffic\b|\bclient\b|\bretry|\btry again|\bcome back|\battempts\b|\blimit\b/i,
+    says: 'what is counted',
+  },
+  system: {
+    zh: /服务|服務|伺服器|系统|系統|平台|网站|網站|本站|数据库|資料庫|后台|程序|接口|内部|内部|页面|工程师|网关|应用|节点|设备|机房|线路|运维|功能/,
+    en: /\bservers?\b|\bsystems?\b|\bservices?\b|\b(?:web)?site\b|\bback.?end\b|\bdatabase\b|\borigin\b|\bupstream\b|\bgateway\b|\bhost\b|\bapplication\b|\bapp\b|\bconnection\b|\binternal\b|\brenderer\b|\brequest\b|\bplatform\b|\bwe(?:['’]re| are)?\b|\bour\b/i,
+    says: 'the machinery behind a page',
+  },
+  fault: {
+    zh: /错误|錯誤|异常|異常|故障|失败|失敗|出错|出錯|崩溃|繁忙|正忙|忙碌|打了?个?盹|睡着|开了?小差|罢工|连接不上|连不上|[无無]法(?:连接|响应|处理|提供)|不可用|超时|逾時|抛出|[无没有]+响应|宕机|瘫痪|出了点/,
+    en: /\berrors?\b|\bfail|\bexception|\bcrash|\btim(?:ed|e).?out|\bnot respond|\brespond in time|\bbroke\b|\bsnag\b|\bhiccup|\bunable to (?:process|complete|connect|handle|serve)|\bwent wrong|\brefused the connection|\binvalid response|\btechnical (?:difficult|problem|issue)|\boverload|\bbusy\b|\bproblems?\b|\bcan(?:['’]?t|not) be reached|\bcould not (?:process|complete|connect|be processed)|\bunavailable\b/i,
+    says: 'it does not work',
+  },
+  repair: {
+    zh: /维护|維護|升级|升級|检修|抢修|割接|恢复|恢復|暂停|暫停|停机|稍后再来|稍後再來|建设中|修复中|维修|更新中|调试/,
+    en: /\bmaintenance\b|\bupgrad|\brepair|\bback (?:on|soon|shortly|later|online|at|in)\b|\bdown for\b|\bfixing\b|\bunder construction|\boffline for|\bbe right back|\btemporarily\b|\bmigrating our servers/i,
+    says: 'somebody works on it',
+  },
+  parameter: {
+    zh: /(?:参数|參數)[^。]{0,8}(?:错误|錯誤|不合法|有误|无效|非法|缺失|异常|不正确)|(?:缺少|缺失|无效|非法|错误)的?(?:必要|必须|请求)?(?:参数|參數)/,
+    en: /\b(?:missing|invalid|bad|wrong|illegal|required)\b[^.]{0,20}\bparam(?:eter)?s?\b|\bparam(?:eter)?s?\b[^.]{0,20}\b(?:missing|invalid|error|wrong|required)\b/i,
+    says: 'an address with a wrong parameter',
+  },
+  serverStatus: {
+    zh: /(?:^|错误|代码|\bHTTP\b)\s*5[0-2]\d\b/i,
+    en: /\b(?:error|http|status|code)\s*:?\s*5[0-2]\d\b|\b5(?:0\d|2\d) (?:internal|bad|service|gateway|web server|origin|connection|ssl|error)/i,
+    says: 'a status of the server',
+  },
+  login: {
+    zh: /登录|登陆|登入|登錄|扫码(?:后|登)|工号|身份认证|统一认证|会话|登錄/,
+    en: /\blog(?:ged|ging)?[ -]?in(?:to)?\b|\bsign(?:ed|ing)?[ -]?in\b|\bauthenticat|\byour session\b|\blogon\b/i,
+    says: 'being known to the site',
+  },
+  need: {
+    zh: /请|請|需|须|須|后|後|才|仅|專享|专享|失效|过期|超时|再次|重新|未|先/,
+    en: /\bplease\b|\bmust\b|\bneed|\bto (?:keep|continue|see|view|read|access|get|proceed|open)|\bhere\b|\bagain\b|\bonly\b|\brequired\b|\bbefore\b|\btimed out\b|\bexpired\b|\bfirst\b|\bhave to\b|\bnot\b/i,
+    says: 'what is asked of the visitor',
+  },
+  member: {
+    zh: /订阅|訂閱|会员|會員|注册|註冊|内网|内部(?:用户|人员)|付费|专享|权限|授权用户/,
+    en: /\bsubscri|\bmembers?\b|\bregister|\bpermission to (?:view|see|access|read)|\bstaff only|\bpaywall/i,
+    says: 'those who may see it',
+  },
+  site: {
+    zh: /本站|本网|网站|網站|公众号|公眾號|域名|网址|網址|旧[版站]|原[站网版域]|我们|我們|博客|栏目|平台|小站|门户|[账帐]号|頁面|页面/,
+    en: /\b(?:web ?)?site\b|\bblog\b|\bjournal\b|\baccount\b|\bwe\b|\bwe['’]ve\b|\bour\b|\bpages?\b|\bdomain\b|\bportal\b|\bmagazine\b|\baddress\b/i,
+    says: 'a whole site or account',
+  },
+  moving: {
+    zh: /迁移|遷移|迁[至到往]|內容迁|搬[迁家到至遷]|並入|并入|整合[至到入]?|合并[至到入]|关停|關停|停止(?:服务|更新|运行|维护)|转[到至往]|移[步至]|启用新|启用全新|更换|变更为|更改为|停用|改版|改为|升级为|前往新/,
+    en: /\bmov(?:ed|ing)\b|\bmigrat|\brelocat|\bnow (?:live|lives|part|at|found|hosted|redirect)|\bforwarded\b|\btransferred\b|\bredirect|\bmerged\b|\bnew home\b|\bchanged (?:its|our|the) (?:address|name|domain)|\bswitched to\b/i,
+    says: 'it is elsewhere now',
+  },
+  newPlace: {
+    zh: /新(?:域名|网址|網址|网站|站|址|家|版|平台|号|地址|门户|域)|移步|请(?:收藏|关注|前往|更新)|更新您的书签|書籤|https?:\/\/|www\.|门户网站/i,
+    en: /\bnew (?:home|address|site|website|domain|platform|url|place|location|blog)|https?:\/\/|\bwww\.|\bbookmark/i,
+    says: 'where it is now',
+  },
+  domain: {
+    zh: /域名|空间|虚拟主机|云主机|站点|服务器|网站|米表|該網域|网域|網域/,
+    en: /\bdomain|\b(?:this|the) name\b|\bweb ?(?:address|site|page)\b|\bhosting\b|\bserver\b|\bsite\b/i,
+    says: 'a name or a place for a site',
+  },
+  sale: {
+    zh: /出售|出让|转让|轉讓|待售|议价|购买|求购|新主人|竞价|报价|有意者|拍卖|低价|洽购/,
+    en: /\bfor sale\b|\bbuy(?:ing)?\b|\bpurchas|\bcould be yours|\bbroker|\b(?:make|submit) an offer|\bbefore someone else|\bpremium (?:domain|name)|\binquire|\bacquire/i,
+    says: 'it can be bought',
+  },
+  lapsed: {
+    zh: /到期|过期|過期|欠费|续费|暂停解析|停止解析|未(?:完成|进行|取得|经)?.{0,4}备案|未備案|备案.{0,6}(?:注销|无效|取消)|被.{0,4}暂停|停放/,
+    en: /\bexpired\b|\blapsed\b|\brenew|\bsuspended\b|\brecently (?:been )?registered|\bparked\b|\bnot (?:been )?(?:renewed|paid)/i,
+    says: 'it has run out',
+  },
+  unset: {
+    zh: /未绑定|默认[页站]|默认首页|创建成功|上传(?:网站|您的|站点|内容|程序)|没有找到站点|尚未(?:上传|配置|开通)|已就绪|网站(?:即将|尚未)(?:开通|上线)|欢迎使用.{0,10}(?:面板|主机)/,
+    en: /\bdefault (?:web ?)?(?:page|site)|\b(?:no|without) content\b.{0,20}|\bnot (?:yet )?in use|\bcoming soon\b|\bplaceholder\b|\bno (?:web)?site (?:is |has been )?(?:configured|uploaded|set up)|\bhas not been (?:set up|configured|uploaded)/i,
+    says: 'nothing has been put there',
+  },
+  robotsCheckScript: {
+    zh: /(?:开启|启用|允许|支持)[^。]{0,10}(?:javascript|js|cookie)/i,
+    en: /\b(?:enable|allow|turn on|need)[^.]{0,24}(?:javascript|cookies)|\bjavascript and cookies/i,
+    says: 'script or cookies are asked for',
+  },
+} as const satisfies Readonly<Record<string, Feature>>;
+
+export type FeatureName = keyof typeof rows;
+export const FEATURES: Readonly<Record<FeatureName, Feature>> = rows;

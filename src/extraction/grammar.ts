@@ -1,0 +1,116 @@
+import type { PageClass } from '#records/page.ts';
+import type { FeatureName } from './features.ts';
+import type { PageReasonCode } from './reasons.ts';
+
+/** A sentence that has all these features says that the page is of this class. */
+export interface NoticeRule {
+  readonly class: PageClass;
+  readonly all: readonly FeatureName[];
+  /** Strength: about 1 where a page that says nothing else is that notice, 2 where the words alone are proof. */
+  readonly points: number;
+  readonly code: PageReasonCode;
+}
+
+const rule = (pageClass: PageClass, points: number, code: PageReasonCode, ...all: FeatureName[]): NoticeRule => ({
+  class: pageClass,
+  all,
+  points,
+  code,
+});
+
+/** What is put together from the vocabulary; of the rules of a class that a sentence meets, the strongest counts. */
+export const NOTICE_RULES: readonly NoticeRule[] = [
+  rule('not-found', 1.4, 'not-found-words', 'thing', 'gone'),
+  rule('not-found', 1.7, 'not-found-words', 'missing'),
+  rule('not-found', 0.6, 'not-found-words', 'gone'),
+
+  rule('removal-notice', 1.9, 'removed-by-platform', 'agent', 'gone'),
+  rule('removal-notice', 1.8, 'removed-by-site', 'posted', 'takenDown'),
+  rule('removal-notice', 2, 'removed-by-author', 'author', 'gone'),
+  rule('removal-notice', 2, 'removed-private', 'private'),
+  rule('removal-notice', 2, 'removed-by-platform', 'breach', 'gone'),
+  rule('removal-notice', 2, 'removed-by-platform', 'breach', 'hidden'),
+  rule('removal-notice', 2.1, 'removed-for-complaint', 'complaint', 'gone'),
+  rule('removal-notice', 2.1, 'removed-for-complaint', 'complaint', 'hidden'),
+  rule('removal-notice', 1.9, 'removed-account', 'account', 'banned'),
+  rule('removal-notice', 2.2, 'removed-account', 'account', 'banned', 'breach'),
+
+  rule('challenge', 1.3, 'challenge-captcha', 'verify'),
+  rule('challenge', 1.6, 'challenge-captcha', 'puzzle'),
+  rule('challenge', 1.9, 'challenge-captcha', 'verify', 'request'),
+  rule('challenge', 2, 'challenge-captcha', 'verify', 'puzzle'),
+  rule('challenge', 1.5, 'challenge-captcha', 'machine'),
+  rule('challenge', 2.4, 'challenge-captcha', 'verify', 'machine'),
+  rule('challenge', 1.7, 'challenge-firewall', 'blocked', 'request'),
+  rule('challenge', 1.7, 'challenge-firewall', 'threat', 'request'),
+  rule('challenge', 1.9, 'challenge-firewall', 'blocked', 'threat'),
+  rule('challenge', 1.2, 'challenge-script', 'robotsCheckScript'),
+
+  rule('rate-limited', 1.2, 'rate-limited-words', 'often'),
+  rule('rate-limited', 2.1, 'rate-limited-words', 'often', 'limited'),
+
+  rule('error', 1.6, 'error-words', 'system', 'fault'),
+  rule('error', 1.1, 'error-words', 'fault'),
+  rule('error', 1.7, 'error-maintenance', 'system', 'repair'),
+  rule('error', 0.8, 'error-maintenance', 'repair'),
+  rule('error', 2.2, 'error-parameters', 'parameter'),
+  rule('error', 1.9, 'error-words', 'serverStatus'),
+
+  rule('login', 1.8, 'login-words', 'login', 'need'),
+  rule('login', 2, 'login-words', 'login', 'member'),
+  rule('login', 1, 'login-words', 'member', 'need'),
+
+  rule('moved-notice', 1.3, 'moved-site', 'site', 'moving'),
+  rule('moved-notice', 2.2, 'moved-site', 'site', 'moving', 'newPlace'),
+  rule('moved-notice', 1.4, 'moved-site', 'moving', 'newPlace'),
+  rule('moved-notice', 1.2, 'moved-site', 'site', 'newPlace'),
+
+  rule('parked', 2, 'parked-words', 'domain', 'sale'),
+  rule('parked', 1.9, 'parked-words', 'domain', 'lapsed'),
+  rule('parked', 1.9, 'parked-words', 'domain', 'unset'),
+];
+
+/** How sites speak to a visitor whom they cannot give the page: it makes any notice surer, and none alone. */
+export const ADDRESSED: readonly { readonly pattern: RegExp; readonly points: number; readonly says: string }[] = [
+  {
+    pattern:
+      /抱歉|对不起|對不起|很遗憾|很遺憾|[哎唉]呀|[呀噢哦]，|糟糕|\bsorry\b|\boops\b|\buh-?oh\b|\bwhoops\b|\bhmm\b|\boh no\b|\bunfortunately\b/i,
+    points: 0.4,
+    says: 'an apology',
+  },
+  {
+    pattern:
+      /[您你](?:所)?(?:要|想|正?在?访问|查看|请求|浏览|点击|打开|查阅|输入|查找|找|寻找|搜索|来)|\byou(?:['’]re| are|['’]ve| have)? (?:looking|look|request|want|ask|took|land|arriv|tried|typed|follow|enter|reach|click|seek|after)/i,
+    points: 0.4,
+    says: 'what the visitor asked for',
+  },
+  { pattern: /[该該此本这這]|当前|目标|\b(?:this|that|the requested|requested|looks like|seems)\b/i, points: 0.2, says: 'the very page' },
+  {
+    pattern:
+      /请(?:检查|核对|确认|稍[后候等]|刷新|重试|返回|联系|重新|更换)|稍后再试|换一[个条篇]|看看别的|\b(?:check the (?:url|address|link)|try again|go back|come back|head back|contact (?:us|the)|return to|please wait)\b/i,
+    points: 0.3,
+    says: 'what the visitor may do now',
+  },
+];
+
+/** How people tell of something: then the sentence speaks of a notice, or of something else, and is none. */
+export const TOLD: readonly { readonly pattern: RegExp; readonly says: string }[] = [
+  { pattern: /[“「『《][^”」』》]{2,}[”」』》]|"[^"]{3,}"/, says: 'a quotation' },
+  {
+    pattern:
+      /(?:^|[^自])我(?![们國国省市区县校院局司所站的])|记者|据(?:悉|介绍|了解|报道|通报)|(?:表示|介绍|透露|指出|提醒|呼吁|坦言)(?:[，：,:]|$)|[他她人]说|警方|民警|法院|嫌疑人|村民|市民|居民|老人|考生|读者|网友|群众/,
+    says: 'somebody who tells, or of whom is told',
+  },
+  { pattern: /昨[日天晚]|上[周月]|去年|前年|日前|近日|今年|明[日天年]|当[天日时]|[一二三四五六七八九十]+年前/, says: 'a time of a story' },
+  {
+    pattern:
+      /\b(?:said|says|told|asked|wrote|according to|he|she|his|her|they|I|my|mr|mrs|ms|yesterday|last (?:week|month|year)|ago|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|police|council|readers?|residents?|villagers?|jailed|survey|annual)\b/i,
+    says: 'somebody who tells, or of whom is told; a time of a story',
+  },
+  { pattern: /为什么|怎么|如何|答：|问：|常见问题|来信|回复：|\b(?:FAQ|how to|why do)\b/i, says: 'questions and answers' },
+  {
+    pattern:
+      /^(?:关于|印发|转发).{2,}|(?:的?(?:通知|公告|通告|公示|函|批复|决定|意见|办法|纪要|讣告|倡议书?|启事|简报|细则|方案|规划|实施意见))$|^(?:release notes|minutes|letter|correction|changelog|brief|notice (?:to|of))\b|^(?:新增|修复|移除|优化|fixed|added|changed|removed)\s*[:：]/i,
+    says: 'the title of a document, or an entry of a list of changes',
+  },
+];
