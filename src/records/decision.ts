@@ -1,4 +1,4 @@
-import type { Relation } from './evidence.ts';
+import type { MachineVerdict, Relation } from './evidence.ts';
 import type { TextPosition, TextQuote } from './text.ts';
 import type { Instant } from './time.ts';
 
@@ -23,6 +23,8 @@ export interface Decision {
   /** Extractor whose text the position counts in. */
   readonly method?: string;
   readonly relation?: Relation;
+  /** What the machine held of the passage at that time, by which method; without a rank it had not proposed it. */
+  readonly proposed?: MachineVerdict & { readonly method: string; readonly rank?: number };
   readonly note?: string;
   /** Decision that an `undo` takes back. */
   readonly undoes?: string;

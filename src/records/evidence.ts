@@ -82,6 +82,25 @@ export interface Comparison {
 /** Whether the passage of the pinned capture still stands in a newer one. */
 export type Presence = 'present' | 'edited' | 'absent' | 'untestable';
 
+/**
+ * Why it cannot be told whether a passage still stands in a capture: its text was `cut` by a limit; there is hardly any text (`empty`); the
+ * passage is too `short` to be told from chance; two places are equally `alike`; its words stand in no capture that can still be read (`unread`).
+ */
+export type Untestable = 'cut' | 'empty' | 'short' | 'alike' | 'unread';
+
+/** A stretch of good captures of one source in which a passage is found in one state. */
+export interface Sighting {
+  readonly presence: Presence;
+  /** Times of the first and the last capture of the stretch, and how many there are. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly captures: number;
+  /** First capture of the stretch. */
+  readonly captureId: string;
+  readonly editedTo?: string;
+  readonly untestable?: Untestable;
+}
+
 /** Where evidence was looked for: the claim's own citation, the reference list, or the rest of the archive. */
 export type EvidenceTier = CitationKind | 'archive';
 
@@ -104,7 +123,28 @@ export interface Evidence extends Comparison {
   readonly presence: Presence;
   readonly presenceIn?: string;
   readonly editedTo?: string;
+  /** Why the presence is untestable, where it is. */
+  readonly untestable?: Untestable;
+  /** Its presence in the pinned capture and every newer good one, oldest first. */
+  readonly sightings?: readonly Sighting[];
+  /** What the machine holds of the passage, where an editor's decision has taken its place. */
+  readonly machine?: MachineVerdict;
   readonly method: string;
+}
+
+/** The machine's own reading of a passage that an editor decided on. */
+export interface MachineVerdict {
+  readonly relation: Relation;
+  readonly probability: number;
+  readonly needsReview: boolean;
+}
+
+/** One change of what was believed of a claim; the first one has no `from`. */
+export interface HealthChange {
+  readonly claimId: string;
+  readonly at: Instant;
+  readonly from?: ClaimHealth;
+  readonly to: ClaimHealth;
 }
 
 export const CLAIM_HEALTHS = [
@@ -153,6 +193,10 @@ export interface EvidenceSource {
   readonly pinned?: CapturedPage;
   /** Newest good capture, when it is another one. */
   readonly newest?: CapturedPage;
+  /** Every good capture made after the pinned one, oldest first; `newest` is the last of them. */
+  readonly later?: readonly CapturedPage[];
+  /** Captures that editors decided on, where they are neither the pinned nor the newest one. */
+  readonly decided?: readonly CapturedPage[];
 }
 
 /** All that the evidence and health of one claim are judged from. */
