@@ -12,6 +12,7 @@ import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
 import type { HeldAnswer, Requisite } from './requisite.ts';
 import type { SearchStore } from './search.ts';
 import type { Instant } from './time.ts';
+import type { UpkeepStore } from './upkeep.ts';
 import type { Uri } from './uri.ts';
 import type { Candidate, CandidateState, Delivery, ReprintFamily, SeenLink, TextMark } from './whereabouts.ts';
 
@@ -336,7 +337,8 @@ export interface Archive
     WhereaboutsStore,
     DeliveryStore,
     SearchStore,
-    LogStore {
+    LogStore,
+    UpkeepStore {
   about(): Promise<ArchiveAbout>;
   /** Marks a new archive as one of a rehearsal, or checks the mark; throws Refusal `rehearsal-mismatch`. */
   claimFor(use: 'web' | 'rehearsal'): Promise<void>;

@@ -47,6 +47,8 @@ export const REFUSAL_CODES = [
   'method-not-allowed',
   'body-too-large',
   'old-node',
+  'file-exists',
+  'already-watching',
   'log-rewritten',
   'unknown-record',
   'nothing-captured',

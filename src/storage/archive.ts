@@ -5,6 +5,7 @@ import { accountStore } from './accounts.ts';
 import { runsOf, saveRun } from './activities.ts';
 import { attemptOf, attemptsOf, keepResource, recordAttempt } from './attempts.ts';
 import { audit } from './audit.ts';
+import { backUp } from './backup.ts';
 import { captureOf, captureOfPayload, capturesOf, newestAnswer } from './captures.ts';
 import { connect } from './connection.ts';
 import type { Database } from './database.ts';
@@ -15,10 +16,13 @@ import { Headers } from './headers.ts';
 import { holdingsOf } from './holdings.ts';
 import { HostRuns } from './hosts.ts';
 import { judgementStore } from './judgements.ts';
+import { releaseLease, takeLease } from './leases.ts';
 import { logStore, readyLog } from './log-store.ts';
 import { aboutOf, claimFor, markCreated } from './meta.ts';
 import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts';
+import { packSome } from './packing.ts';
 import { Payloads } from './payloads.ts';
+import { repairPayload } from './repair.ts';
 import { requisiteStore } from './requisites.ts';
 import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf } from './sources.ts';
 import { searchStore } from './search.ts';
@@ -102,6 +106,16 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     claimFor: async (use) => claimFor(database, use),
     holdings: async () => holdingsOf(database),
     audit: async (query) => audit(database, payloads, query?.at ?? clock.now(), query?.sample),
+    pack: async (limit) => packSome(database, payloads, limit),
+    compact: async () => {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+      database.pragma('vacuum');
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    },
+    repair: async (digest, bytes) => repairPayload(database, payloads, identity, digest, bytes),
+    backup: (file) => backUp(database, identity, clock.now(), file),
+    takeLease: async (name) => takeLease(database, name),
+    releaseLease: async (name) => releaseLease(database, name),
     close: async () => database.close(),
   };
 }

@@ -107,6 +107,11 @@ export class Database {
     return this.read(() => this.#connection.pragma(text, { simple: true }));
   }
 
+  /** Copies the whole database to another file, step by step; `next` says after each how many pages the next one takes. */
+  async backup(path: string, next: (step: Sqlite.BackupMetadata) => number): Promise<void> {
+    await this.#connection.backup(path, { progress: next });
+  }
+
   close(): void {
     this.#connection.close();
   }

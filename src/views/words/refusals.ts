@@ -166,6 +166,14 @@ export const REFUSAL_WORDS = {
     en: ({ what }) => `The folder${quoted(what)} holds files that this program did not write; choose an empty one.`,
     zh: ({ what }) => `文件夹${quoted(what)} 中有不是本程序写入的文件，请另选一个空文件夹。`,
   },
+  'file-exists': {
+    en: ({ what }) => `The file${quoted(what)} exists already and is left as it is; name another one.`,
+    zh: ({ what }) => `文件${quoted(what)} 已经存在，不会覆盖；请另取文件名。`,
+  },
+  'already-watching': {
+    en: ({ what, detail }) => `The archive${quoted(what)} is watched already${after(detail, ', by process ')}; one watcher is enough.`,
+    zh: ({ what, detail }) => `档案${quoted(what)} 已在监视之中${after(detail, '，进程 ')}；一个档案只需一个监视进程。`,
+  },
   'old-node': {
     en: ({ what, detail }) => `Node${quoted(what)} is too old; version ${detail || '24'} or newer is needed.`,
     zh: ({ what, detail }) => `Node${quoted(what)} 版本过旧，需要 ${detail || '24'} 或更新版本。`,
