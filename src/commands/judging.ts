@@ -9,6 +9,7 @@ import type { CapturedPage, LinkStatus, Observation } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Reason } from '#records/text.ts';
+import { pagesBeside } from './beside.ts';
 import type { Context } from './command.ts';
 
 /** A judgement that differs from the one on record. */
@@ -63,7 +64,7 @@ async function goodPages(read: PageReader, observations: readonly Observation[])
 }
 
 /** The date a source is compared from: the earliest date of the documents that cite it. */
-async function citationDate(archive: Archive, sourceId: string): Promise<string | undefined> {
+export async function citationDate(archive: Archive, sourceId: string): Promise<string | undefined> {
   const cited = new Set((await archive.citations({ source: sourceId })).map(({ documentId }) => documentId));
   const dates = (await archive.documents()).flatMap(({ id, date }) => (cited.has(id) && date !== undefined ? [date] : []));
   return dates.sort()[0];
@@ -85,13 +86,14 @@ export async function judgeLinks(
     const digests = observations.flatMap(({ page }) =>
       page !== undefined && GOOD_CLASSES.includes(page.pageClass) ? [page.textDigest] : [],
     );
-    const texts = await archive.texts([...new Set(digests)]);
     const hostRuns = await archive.hostRuns(sourceId);
+    const controls = hostRuns.flatMap(({ control }) => (control === undefined ? [] : [control.textDigest]));
+    const texts = await archive.texts([...new Set([...digests, ...controls])]);
     const link = judgeLink({ sourceId, uri: resource.uri, observations, hostRuns, texts }, context.identity);
 
     const read = readingOnce(archive);
     const pages = await goodPages(read, observations);
-    const pinned = pinCapture(pages, await citationDate(archive, sourceId));
+    const pinned = pinCapture([...pages, ...(await pagesBeside(archive, sourceId))], await citationDate(archive, sourceId));
     const newest = link.newestGood === undefined ? undefined : await read(link.newestGood);
     const quotes = (await archive.evidence({ source: sourceId }))
       .filter(({ captureId }) => captureId === pinned?.capture.id)
@@ -140,7 +142,8 @@ async function evidenceSources(
   for (const { sourceId, uri } of citations) {
     if (sources.has(sourceId)) continue;
     const status = await archive.linkStatus(sourceId);
-    const pinned = pinCapture(await goodPages(read, await archive.observations(sourceId)), date);
+    const pages = [...(await goodPages(read, await archive.observations(sourceId))), ...(await pagesBeside(archive, sourceId))];
+    const pinned = pinCapture(pages, date);
     const newest = status?.newestGood === undefined ? undefined : await read(status.newestGood);
     sources.set(sourceId, {
       sourceId,

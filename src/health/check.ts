@@ -1,4 +1,5 @@
 import type { HostRun, LinkState, Observation } from '#records/health.ts';
+import type { PageClass } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
 import type { Uri } from '#records/uri.ts';
 import { CHECK_ROWS, type CheckRow, type Facts, type Sign } from './check-rows.ts';
@@ -43,7 +44,21 @@ export function readCheck(observation: Observation, uri: Uri, hostRun?: HostRun)
   return { sign: row.sign, state: STATE_OF_SIGN[row.sign], reason: row.reason(facts) };
 }
 
-/** Whether a host failed as a whole in a run: several of its sources, and at least half, at once (restructure alarm). */
-export function hostChanged({ failed, tried }: HostRun): boolean {
-  return failed >= HOST_CHANGED.failed && failed >= tried * HOST_CHANGED.share;
+/** Classes with which a page that ought to be there shows that its host is not itself. */
+const AMISS: readonly (PageClass | undefined)[] = ['not-found', 'parked', 'error'];
+
+/** Whether a page that ought to be there is not: then the host as a whole is down, rebuilt or in other hands. */
+export function referenceFails({ reference }: HostRun): boolean {
+  if (reference === undefined) return false;
+  const { outcome, status = 0, pageClass } = reference;
+  return outcome === 'unreachable' || status === 404 || status === 410 || status >= 500 || AMISS.includes(pageClass);
+}
+
+/**
+ * Whether a host failed as a whole in a run: several of its sources, and at least half of all that lived, at once
+ * (restructure alarm), or a page that ought to be there.
+ */
+export function hostChanged(run: HostRun): boolean {
+  const { failed, tried, others = 0 } = run;
+  return referenceFails(run) || (failed >= HOST_CHANGED.failed && failed >= (tried + others) * HOST_CHANGED.share);
 }

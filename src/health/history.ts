@@ -1,13 +1,15 @@
+import type { CaptureMethod } from '#records/capture.ts';
 import { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { HostRun, LinkInput, LinkState, Observation } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Reason } from '#records/text.ts';
 import { elapsed, HOUR, type Instant } from '#records/time.ts';
+import { isStartPage } from '#records/uri.ts';
 import type { Sign } from './check-rows.ts';
 import { hostChanged, readCheck, STATE_OF_SIGN, type CheckReading } from './check.ts';
 import { because } from './reasons.ts';
-import { textLikeness } from './text-likeness.ts';
-import { CONFIRMATION, HIJACK_SPAN, RESTRUCTURE_WAIT, SAME_TEXT, TEXTS_COMPARED } from './thresholds.ts';
+import { textLikeness, textSameness } from './text-likeness.ts';
+import { CONFIRMATION, HIJACK_SPAN, LIKE_CONTROL, RESTRUCTURE_WAIT, SAME_TEXT, SEEN_ELSEWHERE, TEXTS_COMPARED } from './thresholds.ts';
 
 /** A check as read in the light of all earlier ones. */
 export interface ReadCheck extends CheckReading {
@@ -36,6 +38,13 @@ const PROVEN: readonly LinkState[] = ['live', 'moved', 'soft-404', 'removed', 'g
 const DEAD: readonly LinkState[] = ['removed', 'gone'];
 const NO_PROOF: readonly Sign[] = ['doubtful', 'blocked', 'unreachable', 'excluded'];
 
+/** Captures that someone else made say nothing of what the address answers to us. */
+const BROUGHT: readonly CaptureMethod[] = ['supplied', 'outside'];
+
+function inOrder(a: Observation, b: Observation): number {
+  return a.at === b.at ? (a.attemptId < b.attemptId ? -1 : 1) : a.at < b.at ? -1 : 1;
+}
+
 /** Whether a verdict says that the page may not be asked for. */
 function isExcluded({ reasons }: Verdict): boolean {
   return reasons.some(({ code }) => EXCLUDED_REASONS.some((reason) => reason === code));
@@ -60,6 +69,8 @@ export class History {
   readonly #runs: ReadonlyMap<string, HostRun>;
   readonly #likeness = new Map<string, number>();
   #proven: { state: LinkState; since: Instant } | undefined;
+  /** Where and when the page itself was read last. */
+  #read: { vantage: string; at: Instant } | undefined;
   #missing: Failure[] = [];
   #parked: Failure[] = [];
   /** Digests of the texts that were the page itself, newest last. */
@@ -69,26 +80,28 @@ export class History {
   constructor(input: LinkInput) {
     this.#input = input;
     this.#runs = new Map(input.hostRuns.map((run) => [run.runId, run]));
-    for (const observation of input.observations) this.#check(observation);
+    const own = input.observations.filter(({ method }) => method === undefined || !BROUGHT.includes(method));
+    for (const observation of [...own].sort((a, b) => inOrder(a, b))) this.#check(observation);
   }
 
   #check(observation: Observation): void {
     const run = this.#runs.get(observation.runId);
-    const reading = this.#compare(observation, readCheck(observation, this.#input.uri, run));
+    const reading = this.#compare(observation, readCheck(observation, this.#input.uri, run), run);
     this.checks.push({ ...reading, observation });
     if (reading.sign !== 'offline') this.#move(observation, reading, run);
     else if (this.verdict === undefined) this.verdict = { state: 'unknown', since: observation.at, reasons: [reading.reason] };
     if (reading.sign === 'present' || reading.sign === 'moved') this.#remember(observation);
   }
 
-  #remember({ page }: Observation): void {
+  #remember({ page, vantage, at }: Observation): void {
+    this.#read = { vantage, at };
     if (page === undefined || !GOOD_CLASSES.includes(page.pageClass)) return;
     this.#texts = [...this.#texts.filter((digest) => digest !== page.textDigest), page.textDigest].slice(-TEXTS_COMPARED);
     this.#wasArticle ||= page.pageClass === 'article';
   }
 
   /** Settles by their texts the checks that one alone cannot read. */
-  #compare(observation: Observation, reading: CheckReading): CheckReading {
+  #compare(observation: Observation, reading: CheckReading, run: HostRun | undefined): CheckReading {
     const { page, attemptId, finalUri } = observation;
     const of = { attempts: [attemptId] };
     const to = finalUri ?? this.#input.uri;
@@ -98,6 +111,8 @@ export class History {
     const same = likeness !== undefined && likeness >= SAME_TEXT;
     const permanent = observation.hops.some(({ status }) => status === 301 || status === 308);
     const settle = (sign: Sign, reason: Reason): CheckReading => ({ sign, state: STATE_OF_SIGN[sign], reason });
+    if (reading.sign === 'present' && !same && this.#likeControl(page.textDigest, run))
+      return settle('absent', because('like-made-up-address', of));
     if (reading.sign === 'missing' && same && page.pageClass === 'article') {
       return settle('present', because('read-in-full', { ...of, pageClass: page.pageClass }));
     }
@@ -113,6 +128,14 @@ export class History {
       return settle('doubtful', because('became-index', of));
     }
     return reading;
+  }
+
+  /** Whether an answer reads as the host's answer to a made-up address does, but for what differs in every answer. */
+  #likeControl(digest: string, run: HostRun | undefined): boolean {
+    const control = run?.control;
+    if (control === undefined || control.status < 200 || control.status >= 300 || isStartPage(this.#input.uri)) return false;
+    const [left, right] = [this.#input.texts[digest], this.#input.texts[control.textDigest]];
+    return left !== undefined && right !== undefined && textSameness(left, right) >= LIKE_CONTROL;
   }
 
   #compareTexts(a: string, b: string): number {
@@ -138,6 +161,7 @@ export class History {
       return this.#conclude(STATE_OF_SIGN[sign], at, [reason, ...extra]);
     }
     if (NO_PROOF.includes(sign) || sign === 'elsewhere') {
+      if (this.#seenFromElsewhere(observation, sign)) return this.#stays(observation, reason);
       const extra = this.#siblings(observation, run);
       return this.#unproven(STATE_OF_SIGN[sign], at, [reason, ...extra]);
     }
@@ -176,8 +200,25 @@ export class History {
     return { since: since(counted), reason: because('not-found-confirmed', { ...names(counted), checks: counted.length, hours }) };
   }
 
+  /** Whether a page refused to one vantage was read from another not long ago: the refusal is about the vantage. */
+  #seenFromElsewhere({ vantage, at }: Observation, sign: Sign): boolean {
+    if ((sign !== 'blocked' && sign !== 'unreachable') || this.#read === undefined) return false;
+    return this.#read.vantage !== vantage && elapsed(this.#read.at, at) <= SEEN_ELSEWHERE;
+  }
+
+  /** The proven verdict stays, and says from where the page cannot be read. */
+  #stays({ attemptId, vantage }: Observation, reason: Reason): void {
+    const proven = this.#proven;
+    const before = this.verdict;
+    if (proven === undefined || before === undefined || this.#read === undefined) return;
+    const grounds = before.state === proven.state ? before.reasons.filter(({ code }) => code !== 'not-from-here') : [];
+    const refused = because('not-from-here', { attempts: [attemptId], vantage, cause: reason.code, at: this.#read.at });
+    this.verdict = { state: proven.state, since: proven.since, reasons: [...grounds, refused] };
+  }
+
   #siblings({ attemptId, status }: Observation, run: HostRun | undefined): Reason[] {
-    const siblings = run === undefined ? 0 : Math.min(run.answered, run.tried - run.failed) - 1;
+    const reads = run?.reference?.pageClass !== undefined && GOOD_CLASSES.includes(run.reference.pageClass) ? 1 : 0;
+    const siblings = run === undefined ? 0 : Math.max(0, Math.min(run.answered, run.tried - run.failed) - 1) + reads;
     if (status !== 403 || siblings < 1) return [];
     return [because('forbidden-among-siblings', { attempts: [attemptId], siblings })];
   }

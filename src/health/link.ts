@@ -7,7 +7,7 @@ import { History, type ReadCheck } from './history.ts';
 import { because } from './reasons.ts';
 
 /** Name and version of this judge. */
-export const METHOD: Method = 'health/1';
+export const METHOD: Method = 'health/2';
 
 /** JSON with the keys of every object in order, so that equal input has an equal digest. */
 function canonical(value: unknown): string {
@@ -51,7 +51,7 @@ export function judgeLink(input: LinkInput, identity: Pick<Identity, 'digest'>):
   const good = checks.filter(({ sign }) => sign === 'present' || sign === 'moved');
   const lastGood = good.findLast(({ observation }) => observation.truncated !== true)?.observation.at;
   const newest = newestGood(checks);
-  const last = input.observations.at(-1)?.at;
+  const last = checks.at(-1)?.observation.at;
   return {
     sourceId: input.sourceId,
     state: verdict.state,

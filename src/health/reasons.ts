@@ -57,6 +57,13 @@ export interface ReasonParameters {
   readonly 'forbidden-among-siblings': { readonly attempts: readonly string[]; readonly siblings: number };
   /** No answer: `cause` is dns, tcp, tls, timeout or protocol; from `vantage`. */
   readonly unreachable: { readonly attempts: readonly string[]; readonly cause: string; readonly vantage: string };
+  /** Refused or not reached from `vantage`, while the page was read from another on `at`. */
+  readonly 'not-from-here': {
+    readonly attempts: readonly string[];
+    readonly vantage: string;
+    readonly cause: string;
+    readonly at: string;
+  };
   readonly 'redirect-loop': { readonly attempts: readonly string[]; readonly cause: string };
   readonly 'server-error': { readonly attempts: readonly string[]; readonly status: number };
   /** The server sent an error page as if all were well. */
@@ -104,6 +111,7 @@ export const REASON_CODES: readonly ReasonCode[] = [
   'refused',
   'forbidden-among-siblings',
   'unreachable',
+  'not-from-here',
   'redirect-loop',
   'server-error',
   'error-page',

@@ -15,6 +15,15 @@ export function shinglesOf(text: string): Set<string> {
   return new Set(tokens.slice(SHINGLE - 1).map((_, index) => tokens.slice(index, index + SHINGLE).join(' ')));
 }
 
+/** Share of the longer text's shingles that the other has too, 0–1: near 1 only where both say the same and no more. */
+export function textSameness(a: string, b: string): number {
+  if (a === b) return 1;
+  const [left, right] = [shinglesOf(a), shinglesOf(b)];
+  let common = 0;
+  for (const shingle of left) if (right.has(shingle)) common += 1;
+  return common / Math.max(left.size, right.size);
+}
+
 /**
  * Likeness of two texts, 0–1: shingles of four tokens that both have, over those of the shorter (Broder 1997, containment),
  * so that a page which gained or lost a frame around its text still agrees with itself.

@@ -18,5 +18,11 @@ export const RESTRUCTURE_WAIT = 14 * DAY;
 /** Two texts agree from this likeness on; a page set in a new frame keeps well above it, another article stays far below. */
 export const SAME_TEXT = 0.6;
 
+/** An answer is the one for a made-up address from this sameness on: dates, counters and the address asked for differ. */
+export const LIKE_CONTROL = 0.8;
+
+/** For so long what was read from one vantage outweighs that another is refused there. */
+export const SEEN_ELSEWHERE = 7 * DAY;
+
 /** A redirect is compared with so many of the newest different texts that were the page: it may lead to an older wording. */
 export const TEXTS_COMPARED = 12;
