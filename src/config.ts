@@ -19,11 +19,19 @@ export interface Config {
   /** Address or mail of whoever runs the crawler, put into its User-Agent. */
   readonly contact: string | undefined;
   readonly vantage: string;
+  /** HTTP proxy for every host, and rules by host or the file that holds them; both may hold credentials and are never shown. */
+  readonly proxy: string | undefined;
+  readonly proxyRules: string | undefined;
+  /** TimeMaps of other archives. */
+  readonly timeMaps: readonly string[];
   /** Folder for tables that are made once and can be made again. */
   readonly cache: string;
   /** File with the key that signs the log. */
   readonly logKey: string;
 }
+
+/** TimeMaps asked unless others are named: the Internet Archive's, and an aggregator's over many archives. */
+const TIMEMAPS = 'https://web.archive.org/web/timemap/link/ https://memgator.cs.odu.edu/timemap/link/';
 
 /** A path as a person in `folder` means it; `:memory:` stays as it is. */
 export function pathFrom(folder: string, path: string): string {
@@ -46,6 +54,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     folder,
     contact: given('SUYUAN_CONTACT'),
     vantage: given('SUYUAN_VANTAGE') ?? 'default',
+    proxy: given('SUYUAN_PROXY'),
+    proxyRules: given('SUYUAN_PROXY_RULES'),
+    timeMaps: (environment['SUYUAN_TIMEMAPS'] ?? TIMEMAPS).split(/[\s,]+/).filter((template) => template !== ''),
     logKey: logKey === undefined ? join(HOME, 'data', 'log.key') : pathFrom(folder, logKey),
     cache: cache === undefined ? join(HOME, 'data', 'cache') : pathFrom(folder, cache),
   };

@@ -28,6 +28,7 @@ const { createTerminal } = await import('#terminal/output.ts');
 const { COMMANDS } = await import('#commands/index.ts');
 const { COMMAND_WORDS } = await import('#views/words/commands.ts');
 const { Refusal } = await import('#records/refusal.ts');
+const { hostOf } = await import('#records/uri.ts');
 const { systemClock } = await import('#storage/clock.ts');
 const { createFiles } = await import('#storage/files.ts');
 const { createIdentity } = await import('#storage/identity.ts');
@@ -104,6 +105,28 @@ function report(error: unknown, id: string): void {
   terminal.note(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
+/** Proxies by host; read when something is fetched, so that a wrong rule stops nothing else. */
+const routes = once(async () => {
+  const { BadRoute, readRoutes } = await import('#network/routes.ts');
+  const { readFileSync } = await import('node:fs');
+  const { proxy, proxyRules: given, folder } = config;
+  let rules = given;
+  if (given !== undefined && !given.includes('=')) {
+    try {
+      rules = readFileSync(pathFrom(folder, given), 'utf8');
+    } catch {
+      throw new Refusal('unreadable-file', { path: given });
+    }
+  }
+  try {
+    return readRoutes(proxy, rules);
+  } catch (error) {
+    if (!(error instanceof BadRoute)) throw error;
+    const argument = error.line === 0 ? 'SUYUAN_PROXY' : `SUYUAN_PROXY_RULES:${error.line}`;
+    throw new Refusal('bad-argument', { argument, value: '…', expected: '*.gov.cn=http://[user:password@]host:port' });
+  }
+});
+
 interface Circumstances {
   readonly path: string;
   readonly rehearsal: Uri | undefined;
@@ -134,6 +157,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
   };
 
   let progress: Progress | undefined;
+  let vantageFor: (host: string) => string | undefined = () => undefined;
 
   return {
     lang: globals.lang,
@@ -149,6 +173,8 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
       port: config.port,
     },
     vantage: config.vantage,
+    vantageOf: (uri) => vantageFor(hostOf(uri)) ?? config.vantage,
+    timeMaps: config.timeMaps,
     software: `suyuan/${VERSION}`,
     rehearsal,
     stop: stopping.signal,
@@ -167,12 +193,16 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
         (async () => {
           const { createFetcher } = await import('#network/fetcher.ts');
           const { userAgent } = await import('#network/agent.ts');
+          const through = await routes();
+          if (rehearsal === undefined) vantageFor = (host) => through.vantageFor(host);
           return closing(
             createFetcher({
               clock,
               identity,
               userAgent: userAgent(config.contact, VERSION),
               hostDelayMs,
+              proxyFor: (host) => through.proxyFor(host),
+              vantageFor: (host) => through.vantageFor(host),
               ...(rehearsal === undefined ? {} : { rehearsal }),
             }),
           );
@@ -188,7 +218,17 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     async serve({ port, host }): Promise<RunningSite> {
       const { serveSite } = await import('#web/server.ts');
       return closing(
-        await serveSite({ archive: await open(), clock, identity, version: VERSION, port, host, progress: () => progress, report, lexicon }),
+        await serveSite({
+          archive: await open(),
+          clock,
+          identity,
+          version: VERSION,
+          port,
+          host,
+          progress: () => progress,
+          report,
+          lexicon,
+        }),
       );
     },
     async rehearse(folder) {

@@ -45,6 +45,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
       'html-encoding-sniffer',
       '@exodus/bytes/*',
       'css-tree',
+      'css-tree/tokenizer',
     ],
   },
   health: { kind: 'pure', rooms: ['records'], packages: ['diff', 'croner'] },

@@ -77,6 +77,10 @@ export interface Context {
   /** Folders and addresses the person or the project chose. */
   readonly places: { readonly documents: string; readonly rehearsal: string; readonly host: string; readonly port: string };
   readonly vantage: string;
+  /** Label of where an address is asked from: the archive's own vantage, or that of the proxy for its host. */
+  vantageOf(uri: Uri): string;
+  /** TimeMaps of other archives, to be followed by the address of a page; `{uri}` stands for it elsewhere. */
+  readonly timeMaps: readonly string[];
   /** Name and version of this program, such as `suyuan/0.1.0`. */
   readonly software: string;
   readonly rehearsal: Uri | undefined;

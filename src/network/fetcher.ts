@@ -150,10 +150,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   async function bodyOf(answer: Answer, bodyBytes: number): Promise<FetchedBody> {
     const { bytes, truncated } = await decoded(answer, bodyBytes);
     const short = answer.cut ? 'length' : truncated;
+    const wireDigest = identity.digest(answer.wire);
     return {
       bytes,
+      ...(bytes === answer.wire ? { digest: wireDigest } : {}),
       wireLength: answer.wire.length,
-      wireDigest: identity.digest(answer.wire),
+      wireDigest,
       ...(short === undefined ? {} : { truncated: short }),
     };
   }

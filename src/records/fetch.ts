@@ -45,6 +45,8 @@ export interface Hop {
 export interface FetchedBody {
   /** Decoded from transfer and content encodings. */
   readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, hexadecimal, where the fetcher knows it already. */
+  readonly digest?: string;
   readonly wireLength: number;
   /** SHA-256 of the body as it came over the wire, hexadecimal. */
   readonly wireDigest: string;

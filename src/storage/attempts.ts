@@ -1,5 +1,6 @@
 import type { Capture } from '#records/capture.ts';
 import type { Attempt } from '#records/fetch.ts';
+import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import type { AttemptRecord, Resource } from '#records/ports.ts';
 import { millis, type Instant } from '#records/time.ts';
 import type { Database } from './database.ts';
@@ -14,7 +15,7 @@ type AttemptRow = typeof attempts.$inferSelect & { resource_uri: string };
 const SELECT_ATTEMPT = 'SELECT a.*, r.uri AS resource_uri FROM attempts a JOIN resources r ON r.id = a.resource_id';
 
 /** Purposes whose answers are pages; style sheets, pictures and robots.txt files wait for no extraction. */
-const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'reference', 'candidate', 'attachment', 'outside'];
+const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'reference', 'candidate', 'attachment', 'outside', 'supplied'];
 
 function attemptFrom(row: AttemptRow, headers: Headers): Attempt {
   return record<Attempt>({
@@ -96,6 +97,30 @@ function keepAttempt(database: Database, headers: Headers, attempt: Attempt, res
   });
 }
 
+/** Joins a capture to the page that was read from the same answer before, or leaves it waiting for extraction; counts it either way. */
+function joinPage(database: Database, capture: Capture, capturedAt: number): void {
+  const { id, resourceId: resource, pageKey } = capture;
+  const page =
+    pageKey === undefined
+      ? undefined
+      : database.one<{ method: string; page_class: string }>('SELECT method, page_class FROM pages WHERE key = @pageKey', { pageKey });
+  database.insert(capture_pages, {
+    capture_id: id,
+    captured_at: capturedAt,
+    ...(page === undefined ? {} : { method: page.method, page_key: pageKey ?? null }),
+  });
+  if (page === undefined || !GOOD_CLASSES.includes(page.page_class as PageClass))
+    database.run('UPDATE resources SET stored = stored + 1 WHERE id = @resource', { resource });
+  else
+    database.run(
+      `UPDATE resources SET stored = stored + 1, good = good + 1,
+         newest_good = iif(newest_good_at IS NULL OR newest_good_at <= @at, @id, newest_good),
+         newest_good_at = max(coalesce(newest_good_at, @at), @at)
+       WHERE id = @resource`,
+      { resource, id, at: capturedAt },
+    );
+}
+
 function keepCapture(database: Database, capture: Capture, purpose: Attempt['purpose']): void {
   const capturedAt = millis(capture.capturedAt);
   database.insert(captures, {
@@ -125,7 +150,7 @@ function keepCapture(database: Database, capture: Capture, purpose: Attempt['pur
     database.insert(withdrawals, { capture_id: capture.id, at: millis(at), reason, by });
     logged.withdrawal(database, { captureId: capture.id, at, reason, by });
   } else if (PAGE_PURPOSES.includes(purpose)) {
-    database.insert(capture_pages, { capture_id: capture.id, captured_at: capturedAt });
+    return joinPage(database, capture, capturedAt);
   }
   database.run('UPDATE resources SET stored = stored + 1 WHERE id = @id', { id: capture.resourceId });
 }

@@ -48,7 +48,8 @@ function observedPage(row: ObservationRow): ObservedPage | null {
 function observationsOf(database: Database, source: string): Observation[] {
   return database
     .all<ObservationRow>(
-      `SELECT a.id, a.run_id, a.started_at, a.outcome, a.reason, a.status, a.hops, a.final_uri, a.vantage, a.capture_id,
+      `SELECT a.id, a.run_id, a.started_at, a.outcome, a.reason,
+         iif(a.status = 304, coalesce(c.status, 304), a.status) AS status, a.hops, a.final_uri, a.vantage, a.capture_id,
          c.method, c.truncated, p.page_class, p.confidence, p.reasons, p.title, p.text_digest, p.moved_to
        FROM attempts a LEFT JOIN captures c ON c.id = a.capture_id
        LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key

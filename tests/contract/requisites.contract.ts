@@ -68,6 +68,25 @@ export function requisiteContract(present: Present): void {
       expect(await archive.newestAnswer({ ...query, resource: WECHAT.id })).toBeUndefined();
     });
 
+    test('lends its page to a capture that its server vouched for, which then waits for no extraction', async () => {
+      const { archive } = present();
+      const good = made({ id: '1', resource: GOV, at: START, body: 'A' });
+      await archive.recordAttempt(good);
+      const read = page(good.capture?.payloadDigest ?? '', { pageClass: 'article' });
+      await archive.savePage('c-1', read);
+      const vouched = { kind: 'revisit', profile: 'server-not-modified', refersTo: 'c-1', pageKey: read.key, status: 200 } as const;
+      await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(1), body: 'A', capture: vouched, attempt: { status: 304 } }));
+      expect((await archive.capturedPage('c-2'))?.page.text).toBe(read.page.text);
+      expect(await archive.capturesToExtract({ method: read.page.method, limit: 9 })).toEqual([]);
+      expect((await archive.observations(GOV.id)).map(({ status, page: seen }) => [status, seen?.pageClass])).toEqual([
+        [200, 'article'],
+        [200, 'article'],
+      ]);
+      const lost = { ...vouched, pageKey: 'never read' };
+      await archive.recordAttempt(made({ id: '3', resource: GOV, at: hours(2), body: 'A', capture: lost }));
+      expect((await archive.capturesToExtract({ method: read.page.method, limit: 9 })).map(({ id }) => id)).toEqual(['c-3']);
+    });
+
     test('is not one whose bytes were withdrawn', async () => {
       const { archive } = present();
       await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: 'A' }));

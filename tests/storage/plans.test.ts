@@ -59,6 +59,10 @@ async function everything(): Promise<void> {
   await archive.attempts({ resource: GOV.id, limit: 10, before: hours(4) });
   await archive.captures({ resource: GOV.id, limit: 10, before: hours(4) });
   await archive.captureOfPayload(GOV.id, 'x');
+  for (const good of [true, false]) await archive.newestAnswer({ resource: GOV.id, vantage: 'test', good });
+  await archive.saveRequisites('c-1', [{ uri: 'https://www.cq.gov.cn/a.css', kind: 'style', reason: 'refused' }]);
+  await archive.requisites('c-2');
+  await archive.namedBy('c-1', 10);
   await archive.payload('x');
   await archive.runs(10);
   await archive.capturedPage('c-1');

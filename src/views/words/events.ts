@@ -12,6 +12,7 @@ export type EventCode =
   | 'decision'
   | 'withdrawn'
   | 'found-again'
+  | 'host-waits'
   | AccountEventCode;
 
 /** What can happen to an editor's account. */
@@ -62,14 +63,33 @@ export const EVENT_WORDS = {
     label: { en: 'Found again', zh: '找到新址' },
     sentence: { en: '{subject} was found again at {to}.', zh: '{subject}在新地址找到：{to}。' },
   },
+  'host-waits': {
+    label: { en: 'Host waits', zh: '暂缓抓取' },
+    sentence: {
+      en: '{host} failed {failures} times in a row; its remaining sources ({sources}) wait for the next run.',
+      zh: '{host} 连续 {failures} 次失败，其余 {sources} 个来源留待下次。',
+    },
+  },
   withdrawn: {
     label: { en: 'Withdrawn', zh: '撤回' },
     sentence: { en: '{by} withdrew a snapshot of {subject}: {reason}', zh: '{by}撤回{subject}的一份快照：{reason}' },
   },
-  'editor-added': { label: { en: 'Account', zh: '账号' }, sentence: { en: '{subject} may decide from now on.', zh: '{subject}成为编辑。' } },
-  'editor-removed': { label: { en: 'Account', zh: '账号' }, sentence: { en: '{subject} may no longer decide.', zh: '{subject}不再是编辑。' } },
-  'password-changed': { label: { en: 'Account', zh: '账号' }, sentence: { en: '{subject} has a new password.', zh: '{subject}更换了密码。' } },
-  'signed-in': { label: { en: 'Sign-in', zh: '登录' }, sentence: { en: '{subject} signed in from {address}.', zh: '{subject}自 {address} 登录。' } },
+  'editor-added': {
+    label: { en: 'Account', zh: '账号' },
+    sentence: { en: '{subject} may decide from now on.', zh: '{subject}成为编辑。' },
+  },
+  'editor-removed': {
+    label: { en: 'Account', zh: '账号' },
+    sentence: { en: '{subject} may no longer decide.', zh: '{subject}不再是编辑。' },
+  },
+  'password-changed': {
+    label: { en: 'Account', zh: '账号' },
+    sentence: { en: '{subject} has a new password.', zh: '{subject}更换了密码。' },
+  },
+  'signed-in': {
+    label: { en: 'Sign-in', zh: '登录' },
+    sentence: { en: '{subject} signed in from {address}.', zh: '{subject}自 {address} 登录。' },
+  },
   'sign-in-failed': {
     label: { en: 'Sign-in', zh: '登录' },
     sentence: { en: 'A sign-in as {subject} from {address} failed.', zh: '以{subject}的名义自 {address} 登录未成。' },

@@ -1,0 +1,185 @@
+import type { Capture } from '#records/capture.ts';
+import type { Attempt, FetchPurpose, FetchResult, HeaderList, Validators } from '#records/fetch.ts';
+import type { PageClass, PageRecord } from '#records/page.ts';
+import type { Archive, Extractor, Fetcher, Resource } from '#records/ports.ts';
+import type { HeldAnswer } from '#records/requisite.ts';
+import type { Context } from './command.ts';
+import { extractCapture } from './extracting.ts';
+import { isWaived } from './waiving.ts';
+
+/** One crawl under way. */
+export interface Crawl {
+  readonly context: Context;
+  readonly archive: Archive;
+  readonly fetcher: Fetcher;
+  readonly extractor: Extractor;
+  readonly runId: string;
+}
+
+/** One attempt and all that came of it. */
+export interface CrawlStep {
+  readonly attempt: Attempt;
+  readonly capture?: Capture;
+  /** The page read just now; absent when an earlier reading stands. */
+  readonly page?: PageRecord;
+  readonly pageClass?: PageClass;
+  /** The payload, when it came over the wire just now. */
+  readonly bytes?: Uint8Array;
+}
+
+/** Purposes whose earlier answers are asked after; a made-up address has none worth it. */
+const ASKED_AFTER: readonly FetchPurpose[] = ['source', 'requisite', 'attachment'];
+
+/** Purposes whose answers are pages to be read. */
+const READ: readonly FetchPurpose[] = ['source', 'control', 'reference', 'candidate', 'attachment', 'outside'];
+
+/** The first value of a field, whatever its spelling. */
+export function fieldOf(fields: HeaderList, name: string): string | undefined {
+  return fields.find(([field]) => field.toLowerCase() === name)?.[1];
+}
+
+/** What of a held answer can be asked after: only at the address that gave it, and only with what it said of itself. */
+function validatorsOf({ capture, attempt }: HeldAnswer): Validators | undefined {
+  const fields = attempt.hops.at(-1)?.responseHeaders ?? [];
+  const etag = fieldOf(fields, 'etag');
+  const lastModified = fieldOf(fields, 'last-modified');
+  if (etag === undefined && lastModified === undefined) return undefined;
+  return {
+    uri: capture.finalUri,
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
+}
+
+/** A revisit by the server's word: it has the payload, and so the page, of the answer that the server vouched for. */
+function vouchedFor(crawl: Crawl, resource: Resource, attemptId: string, result: FetchResult, { capture: held }: HeldAnswer): Capture {
+  return {
+    id: crawl.context.identity.fresh('k', result.endedAt),
+    resourceId: resource.id,
+    attemptId,
+    uri: resource.uri,
+    finalUri: held.finalUri,
+    method: 'http',
+    kind: 'revisit',
+    profile: 'server-not-modified',
+    refersTo: held.refersTo ?? held.id,
+    capturedAt: result.endedAt,
+    status: held.status,
+    ...(held.contentType === undefined ? {} : { contentType: held.contentType }),
+    payloadDigest: held.payloadDigest,
+    payloadLength: held.payloadLength,
+    wireDigest: EMPTY_DIGEST,
+    wireLength: 0,
+    access: held.access,
+    ...(held.pageKey === undefined ? {} : { pageKey: held.pageKey }),
+  };
+}
+
+/** SHA-256 of nothing: 304 has no body. */
+const EMPTY_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+async function captureFrom(
+  crawl: Crawl,
+  resource: Resource,
+  attemptId: string,
+  result: FetchResult,
+  held: HeldAnswer | undefined,
+): Promise<Capture | undefined> {
+  const { context, archive } = crawl;
+  const last = result.hops.at(-1);
+  if (result.outcome !== 'answered' || last === undefined) return undefined;
+  if (last.status === 304 && held !== undefined) return vouchedFor(crawl, resource, attemptId, result, held);
+  if (result.body === undefined) return undefined;
+  const { bytes, digest, wireDigest, wireLength, truncated } = result.body;
+  const payloadDigest = digest ?? context.identity.digest(bytes);
+  const earlier = await archive.captureOfPayload(resource.id, payloadDigest);
+  const contentType = fieldOf(last.responseHeaders, 'content-type');
+  return {
+    id: context.identity.fresh('k', result.endedAt),
+    resourceId: resource.id,
+    attemptId,
+    uri: resource.uri,
+    finalUri: last.uri,
+    method: 'http',
+    kind: earlier === undefined ? 'response' : 'revisit',
+    ...(earlier === undefined ? {} : { profile: 'identical-payload-digest' as const, refersTo: earlier.refersTo ?? earlier.id }),
+    capturedAt: result.endedAt,
+    status: last.status,
+    ...(contentType === undefined ? {} : { contentType }),
+    payloadDigest,
+    payloadLength: bytes.length,
+    wireDigest,
+    wireLength,
+    ...(truncated === undefined ? {} : { truncated }),
+    access: 'public',
+  };
+}
+
+/** What goes on record of one fetch. */
+export function attemptFrom(
+  crawl: Crawl,
+  resource: Resource,
+  purpose: FetchPurpose,
+  result: FetchResult,
+  id: string,
+  capture: Capture | undefined,
+): Attempt {
+  const last = result.hops.at(-1);
+  return {
+    id,
+    resourceId: resource.id,
+    runId: crawl.runId,
+    uri: resource.uri,
+    purpose,
+    outcome: result.outcome,
+    ...(result.reason === undefined ? {} : { reason: result.reason }),
+    ...(result.detail === undefined ? {} : { detail: result.detail }),
+    startedAt: result.startedAt,
+    endedAt: result.endedAt,
+    hops: result.hops,
+    ...(last === undefined ? {} : { status: last.status, finalUri: last.uri }),
+    ...(capture === undefined ? {} : { captureId: capture.id }),
+    vantage: result.vantage ?? crawl.context.vantage,
+    ...(result.robots === undefined ? {} : { robots: result.robots }),
+    ...(result.tries === undefined ? {} : { tries: result.tries }),
+  };
+}
+
+/** Asks for a resource; where robots.txt alone stands in the way and a person decided to go on all the same, once more. */
+async function ask(
+  { archive, fetcher }: Crawl,
+  resource: Resource,
+  purpose: FetchPurpose,
+  headers: HeaderList,
+  held: HeldAnswer | undefined,
+): Promise<FetchResult> {
+  const validators = held === undefined ? undefined : validatorsOf(held);
+  const request = { uri: resource.uri, purpose, headers, ...(validators === undefined ? {} : { validators }) };
+  const result = await fetcher.fetch(request);
+  if (result.reason !== 'robots' || !(await isWaived(archive, resource.id))) return result;
+  return fetcher.fetch({ ...request, waiveRobots: true });
+}
+
+/** Fetches one resource, records the attempt and its bytes in one transaction, and reads the page that was stored. */
+export async function captureOne(crawl: Crawl, resource: Resource, purpose: FetchPurpose, headers: HeaderList = []): Promise<CrawlStep> {
+  const { context, archive } = crawl;
+  const held = ASKED_AFTER.includes(purpose)
+    ? await archive.newestAnswer({ resource: resource.id, vantage: context.vantageOf(resource.uri), good: purpose === 'source' })
+    : undefined;
+  const result = await ask(crawl, resource, purpose, headers, held);
+  const attemptId = context.identity.fresh('a', result.startedAt);
+  const capture = await captureFrom(crawl, resource, attemptId, result, held);
+  const attempt = attemptFrom(crawl, resource, purpose, result, attemptId, capture);
+  await archive.recordAttempt({
+    resource,
+    attempt,
+    ...(capture === undefined ? {} : { capture }),
+    ...(capture === undefined || result.body === undefined ? {} : { payload: result.body.bytes }),
+  });
+  if (capture === undefined) return { attempt };
+  const came = { attempt, capture, ...(result.body === undefined ? {} : { bytes: result.body.bytes }) };
+  if (!READ.includes(purpose)) return came;
+  if (capture.pageKey !== undefined && held?.pageClass !== undefined) return { ...came, pageClass: held.pageClass };
+  const page = await extractCapture(context, archive, crawl.extractor, capture, attempt, result.body?.bytes);
+  return { ...came, ...(page === undefined ? {} : { page, pageClass: page.page.pageClass }) };
+}

@@ -1,0 +1,25 @@
+import type { Decision } from '#records/decision.ts';
+import type { Archive, Resource } from '#records/ports.ts';
+import type { Context } from './command.ts';
+
+/** Whether a person's decision to fetch a source although robots.txt says no stands: the newest of its kind that was not taken back. */
+export async function isWaived(archive: Pick<Archive, 'decisions'>, sourceId: string): Promise<boolean> {
+  const decisions = await archive.decisions({ source: sourceId });
+  const undone = new Set(decisions.flatMap(({ undoes }) => undoes ?? []));
+  return decisions.some(({ id, kind }) => kind === 'waive-robots' && !undone.has(id));
+}
+
+/** Puts on record who decided to fetch one source whatever its robots.txt says, and why. */
+export async function waiveRobots(context: Context, archive: Archive, source: Resource, by: string, reason: string): Promise<Decision> {
+  const at = context.clock.now();
+  const decision: Decision = { id: context.identity.fresh('d', at), kind: 'waive-robots', at, by, sourceId: source.id, note: reason };
+  await archive.saveResources([source]);
+  await archive.saveDecision(decision, {
+    id: context.identity.fresh('e', at),
+    at,
+    subject: { type: 'source', id: source.id },
+    event: { code: 'decision', kind: 'waive-robots', by },
+    by,
+  });
+  return decision;
+}
