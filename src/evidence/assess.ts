@@ -3,18 +3,19 @@ import type { Decision } from '#records/decision.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Identity } from '#records/ports.ts';
 import type { Method, TextPosition } from '#records/text.ts';
-import { placeOf, quoteAt } from './anchor.ts';
+import { quoteAt } from './anchor.ts';
+import { hasHan } from './chinese.ts';
 import { judgeClaimHealth } from './claimHealth.ts';
-import { rulingOn, standing, unproposed } from './decisions.ts';
-import type { PlacedText } from './context.ts';
+import { concerns, decided, heldPassages, type Held } from './decisions.ts';
+import { compareHeld, findHeld } from './held.ts';
 import type { Matcher } from './match.ts';
-import { followPassage } from './presence.ts';
 import { claimText, proposeEvidence, strengthOf } from './proposals.ts';
+import { followThrough } from './sightings.ts';
 import { findTogether } from './together.ts';
-import { matchLang, readingKey, surroundingsOf } from './windows.ts';
+import { readingKey } from './windows.ts';
 
 /** Name and version of this judgement; judgements of another one are out of date. */
-export const METHOD: Method = 'evidence/5';
+export const METHOD: Method = 'evidence/6';
 
 /** What a claim's judgement comes to; `since` is the keeper's to say. */
 export interface Assessment {
@@ -22,9 +23,10 @@ export interface Assessment {
   readonly status: Omit<ClaimStatus, 'since'>;
 }
 
-/** Digest of everything a claim is judged from: equal digests under one METHOD have equal assessments. */
-export function inputDigestOf(input: ClaimInput, identity: Pick<Identity, 'digest'>): string {
+/** Digest of everything a claim is judged from: equal digests under one METHOD have equal assessments. `model` names the vectors used. */
+export function inputDigestOf(input: ClaimInput, identity: Pick<Identity, 'digest'>, model?: string): string {
   const { claim, cited, documentDate, sources, decisions } = input;
+  const read = (page: CapturedPage): readonly string[] => [page.capture.id, page.textDigest, page.page.method];
   return identity.digest(
     JSON.stringify([
       METHOD,
@@ -32,15 +34,18 @@ export function inputDigestOf(input: ClaimInput, identity: Pick<Identity, 'diges
       claim.lang,
       cited,
       documentDate ?? null,
-      sources.map(({ sourceId, tier, status, pinned, newest }) => [
+      sources.map(({ sourceId, tier, status, pinned, newest, later = [], decided: others = [] }) => [
         sourceId,
         tier,
         status?.state ?? null,
         status?.lastKnown ?? null,
         pinned === undefined ? null : [pinned.capture.id, readingKey(pinned)],
-        newest === undefined ? null : [newest.capture.id, newest.textDigest, newest.page.method],
+        newest === undefined ? null : read(newest),
+        later.map(read),
+        others.map(read),
       ]),
       decisions.map(({ id }) => id),
+      ...(model === undefined ? [] : [model]),
     ]),
   );
 }
@@ -49,6 +54,10 @@ export function inputDigestOf(input: ClaimInput, identity: Pick<Identity, 'diges
 interface Draft {
   readonly evidence: Omit<Evidence, 'rank'>;
   readonly strength: number;
+}
+
+function evidenceId(input: ClaimInput, sourceId: string, place: string, identity: Pick<Identity, 'digest'>): string {
+  return `v-${identity.digest(`${input.claim.id}\n${sourceId}\n${place}`).slice(0, 16)}`;
 }
 
 function draft(
@@ -60,10 +69,9 @@ function draft(
   identity: Pick<Identity, 'digest'>,
 ): Draft {
   const quote = quoteAt(pinned.page.text, position);
-  const follow = source.newest === undefined ? { presence: 'present' as const } : followPassage(quote, pinned.page, source.newest.page);
   const evidence = {
     ...comparison,
-    id: `v-${identity.digest(`${input.claim.id}\n${source.sourceId}\n${pinned.textDigest}\n${position.start}-${position.end}`).slice(0, 16)}`,
+    id: evidenceId(input, source.sourceId, `${pinned.textDigest}\n${position.start}-${position.end}`, identity),
     claimId: input.claim.id,
     sourceId: source.sourceId,
     uri: source.uri,
@@ -73,59 +81,77 @@ function draft(
     passageLang: pinned.page.lang,
     position,
     quote,
-    ...follow,
-    presenceIn: (source.newest ?? pinned).capture.id,
+    ...followThrough(quote, pinned, source),
     method: METHOD,
   };
   return { evidence, strength: strengthOf(comparison, source.tier) };
 }
 
-/** The evidence of a decision on a passage that the machine did not propose, found again by its words. */
-function decided(input: ClaimInput, decision: Decision, matcher: Matcher, identity: Pick<Identity, 'digest'>): readonly Draft[] {
-  const { quote } = decision;
-  const source = input.sources.find(({ sourceId }) => sourceId === decision.sourceId);
-  if (quote === undefined || source === undefined) return [];
-  for (const pinned of [source.pinned, source.newest]) {
-    const place = pinned === undefined ? undefined : placeOf(quote, pinned.page.text);
-    if (pinned === undefined || place === undefined) continue;
-    const claim = claimText(input);
-    const passage: PlacedText = {
-      id: decision.id,
-      text: quote.exact,
-      lang: matchLang(pinned.page.lang),
-      around: surroundingsOf(pinned, place),
-    };
-    return [draft(input, source, pinned, place, matcher.compare(claim, passage), identity)];
-  }
-  return [];
+/** The evidence of a passage that editors hold or dispute, found again by its words; kept by its quote where they are nowhere to be read. */
+function heldDraft(input: ClaimInput, held: Held, matcher: Matcher | undefined, identity: Pick<Identity, 'digest'>): readonly Draft[] {
+  const place = findHeld(input, held);
+  if (place === undefined) return [];
+  const { source, found } = place;
+  const comparison = compareHeld(input, held, place, matcher);
+  if (found !== undefined) return [draft(input, source, found.page, found.position, comparison, identity)];
+  const { quote } = held;
+  const evidence = {
+    ...comparison,
+    id: evidenceId(input, source.sourceId, quote.exact, identity),
+    claimId: input.claim.id,
+    sourceId: source.sourceId,
+    uri: source.uri,
+    captureId: held.captureId ?? '',
+    tier: source.tier,
+    passage: quote.exact,
+    passageLang: hasHan(quote.exact) ? ('zh-Hans' as const) : ('en' as const),
+    position: held.position ?? { start: 0, end: quote.exact.length },
+    quote,
+    presence: 'untestable' as const,
+    untestable: 'unread' as const,
+    method: METHOD,
+  };
+  return [{ evidence, strength: strengthOf(comparison, source.tier) }];
 }
 
-function ruled(draft: Draft, decisions: readonly Decision[]): readonly Draft[] {
-  const ruling = rulingOn(draft.evidence, decisions);
-  if (ruling === undefined) return [draft];
-  if (ruling.rejected) return [];
-  const evidence = { ...draft.evidence, relation: ruling.relation ?? draft.evidence.relation, probability: 1, needsReview: false };
-  return [{ evidence, strength: strengthOf(evidence, evidence.tier) + 1 }];
+/** The draft with what editors hold of it: their relation in place of the machine's, for review where they differ; nothing when rejected. */
+function ruled({ evidence, strength }: Draft, decisions: readonly Decision[]): readonly Draft[] {
+  const ruling = decided(decisions, evidence);
+  if (ruling === undefined) return [{ evidence, strength }];
+  const disputed = ruling.conflicting.length > 0;
+  if (ruling.rejected && !disputed) return [];
+  const { relation, probability, needsReview } = evidence;
+  const settled = {
+    ...evidence,
+    relation: ruling.relation ?? relation,
+    probability: 1,
+    needsReview: disputed || evidence.untestable === 'unread',
+    machine: { relation, probability, needsReview },
+  };
+  return [{ evidence: settled, strength: strengthOf(settled, settled.tier) + 1 }];
 }
 
 /**
  * Finds, anchors and follows the passages that bear on a claim, lets editors' decisions outrank the machine, and concludes the
  * claim's health. Equal input gives an equal assessment; pages are prepared once for a matcher, which is not
- * needed while no source has a good capture.
+ * needed while no source has a good capture. `model` names the vectors that the matcher goes by beside its lexicon.
  */
-export function assessClaim(input: ClaimInput, matcher: Matcher | undefined, identity: Pick<Identity, 'digest'>): Assessment {
-  const decisions = standing(input.decisions);
-  const proposals = matcher === undefined ? [] : proposeEvidence(input, matcher);
-  const proposed = proposals.map(({ source, pinned, position, comparison, strength }): Draft => ({
-    ...draft(input, source, pinned, position, comparison, identity),
-    strength,
-  }));
-  const unknown = unproposed(
-    input,
-    proposed.map(({ evidence }) => evidence),
-  );
-  const added = matcher === undefined ? [] : unknown.flatMap((decision) => decided(input, decision, matcher, identity));
-  const evidence = [...proposed, ...added]
+export function assessClaim(
+  input: ClaimInput,
+  matcher: Matcher | undefined,
+  identity: Pick<Identity, 'digest'>,
+  model?: string,
+): Assessment {
+  const { decisions } = input;
+  const held = heldPassages(decisions);
+  const proposed = (matcher === undefined ? [] : proposeEvidence(input, matcher))
+    .map(({ source, pinned, position, comparison, strength }): Draft => ({
+      ...draft(input, source, pinned, position, comparison, identity),
+      strength,
+    }))
+    .filter(({ evidence }) => !held.some((decision) => concerns(decision, evidence)));
+  const kept = held.flatMap((decision) => heldDraft(input, decision, matcher, identity));
+  const evidence = [...proposed, ...kept]
     .flatMap((one) => ruled(one, decisions))
     .sort((a, b) => b.strength - a.strength || (a.evidence.id < b.evidence.id ? -1 : 1))
     .map(({ evidence: one }, k): Evidence => ({ ...one, rank: k + 1 }));
@@ -136,6 +162,6 @@ export function assessClaim(input: ClaimInput, matcher: Matcher | undefined, ide
   );
   return {
     evidence,
-    status: { claimId: input.claim.id, health, reasons, evidenceIds, method: METHOD, inputDigest: inputDigestOf(input, identity) },
+    status: { claimId: input.claim.id, health, reasons, evidenceIds, method: METHOD, inputDigest: inputDigestOf(input, identity, model) },
   };
 }

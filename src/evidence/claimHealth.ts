@@ -2,7 +2,7 @@ import type { ClaimHealth, ClaimInput, Evidence, EvidenceSource } from '#records
 import type { LinkState } from '#records/health.ts';
 import type { Reason } from '#records/text.ts';
 import { isCheckable } from './checkable.ts';
-import { rulingOn, standing } from './decisions.ts';
+import { decided, standing } from './decisions.ts';
 import { reason } from './reasons.ts';
 import type { Together } from './together.ts';
 
@@ -41,6 +41,7 @@ function grounds(evidence: Evidence, standing: Standing, source: EvidenceSource 
   if (standing === 'lost') return [reason('passage-absent', { source: evidence.uri, capture }), found];
   if (standing === 'altered') return [reason('passage-edited', { source: evidence.uri, capture }), found];
   if (standing === 'archived-only') return [reason('page-lost', { source: evidence.uri, state: stateOf(source) }), found];
+  if (evidence.untestable !== undefined) return [found, reason(`passage-${evidence.untestable}`, { source: evidence.uri, capture })];
   const state = source?.status?.state;
   return state !== undefined && UNTOLD.includes(state) ? [found, reason('page-unchecked', { source: evidence.uri, state })] : [found];
 }
@@ -53,10 +54,14 @@ function grounds(evidence: Evidence, standing: Standing, source: EvidenceSource 
 export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[], together?: Together): HealthVerdict {
   const decisions = standing(input.decisions);
   const ruled = (one: Evidence): readonly Reason[] => {
-    const ruling = rulingOn(one, decisions);
-    return ruling === undefined ? [] : [reason('decided', { by: ruling.decision.by, relation: one.relation, at: ruling.decision.at })];
+    const ruling = decided(decisions, one);
+    if (ruling === undefined) return [];
+    const { decision, conflicting } = ruling;
+    const [other] = conflicting;
+    if (other !== undefined) return [reason('editors-differ', { by: decision.by, other: other.by, source: one.uri })];
+    return [reason('decided', { by: decision.by, relation: one.relation, at: decision.at })];
   };
-  const anyRuled = evidence.some((one) => rulingOn(one, decisions) !== undefined);
+  const anyRuled = evidence.some((one) => decided(decisions, one) !== undefined);
   const checkable = isCheckable(input.claim.text, input.claim.lang);
   if (!checkable.checkable && checkable.kind !== undefined && !anyRuled) {
     return { health: 'not-checkable', reasons: [reason(checkable.kind, { words: checkable.words ?? '' })], evidenceIds: [] };
@@ -64,7 +69,7 @@ export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[
   if (!input.cited) return { health: 'uncited', reasons: [reason('no-citation', {})], evidenceIds: evidence.map(({ id }) => id) };
 
   const sourceOf = (one: Evidence): EvidenceSource | undefined => input.sources.find(({ sourceId }) => sourceId === one.sourceId);
-  const cited = evidence.filter(({ tier }) => tier !== 'archive');
+  const cited = evidence.filter((one) => one.tier !== 'archive' || decided(decisions, one) !== undefined);
   const certain = cited.filter(({ needsReview }) => !needsReview);
   const best = certain.find(({ relation }) => relation === 'supports' || relation === 'contradicts');
   if (best?.relation === 'contradicts') {
@@ -119,10 +124,13 @@ export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[
       };
     }
   }
-  const proposals = cited.filter(({ relation }) => relation !== 'not-enough-info' && relation !== 'mentions');
-  const first = proposals[0];
-  if (first !== undefined)
-    return { health: 'needs-review', reasons: [proposalReason(first), ...ruled(first)], evidenceIds: proposals.map(({ id }) => id) };
+  const disputed = cited.filter((one) => (decided(decisions, one)?.conflicting.length ?? 0) > 0);
+  const proposals = cited.filter((one) => disputed.includes(one) || (one.relation !== 'not-enough-info' && one.relation !== 'mentions'));
+  const first = disputed[0] ?? proposals[0];
+  if (first !== undefined) {
+    const grounds = disputed.includes(first) ? ruled(first) : [proposalReason(first), ...ruled(first)];
+    return { health: 'needs-review', reasons: grounds, evidenceIds: proposals.map(({ id }) => id) };
+  }
 
   const captured = input.sources.filter(({ pinned, tier }) => pinned !== undefined && tier !== 'archive').length;
   const sources = input.sources.filter(({ tier }) => tier !== 'archive').length;
@@ -134,7 +142,9 @@ export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[
   return { health: 'unsupported', reasons: [reason('nothing-found', { sources }), ...mentioned, ...rejected], evidenceIds: [] };
 }
 
-function proposalReason({ uri, relation, probability, needsReview, agreeing, conflicting, missing }: Evidence): Reason {
+function proposalReason(evidence: Evidence): Reason {
+  const { uri, relation, probability, needsReview, agreeing, conflicting, missing, untestable, captureId } = evidence;
+  if (untestable === 'unread') return reason('passage-unread', { source: uri, capture: captureId });
   if (needsReview) return reason('too-close', { source: uri, relation, probability: Math.round(probability * 100) / 100 });
   return reason('only-partly', { source: uri, agreeing: agreeing.length, points: agreeing.length + conflicting.length + missing.length });
 }

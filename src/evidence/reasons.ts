@@ -14,6 +14,11 @@ export const CLAIM_REASONS = {
   'passage-found': ['source', 'tier', 'agreeing', 'points'],
   'found-together': ['sources', 'agreeing', 'points'],
   'page-unchecked': ['source', 'state'],
+  'passage-cut': ['source', 'capture'],
+  'passage-empty': ['source', 'capture'],
+  'passage-short': ['source', 'capture'],
+  'passage-alike': ['source', 'capture'],
+  'passage-unread': ['source', 'capture'],
   'also-lost': ['source'],
   'too-close': ['source', 'relation', 'probability'],
   'only-partly': ['source', 'agreeing', 'points'],
@@ -23,6 +28,7 @@ export const CLAIM_REASONS = {
   'no-good-capture': ['sources'],
   decided: ['by', 'relation', 'at'],
   rejected: ['by', 'at'],
+  'editors-differ': ['by', 'other', 'source'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ClaimReasonCode = keyof typeof CLAIM_REASONS;

@@ -158,6 +158,91 @@ describe('decisions outrank the machine', () => {
   });
 });
 
+describe('decisions survive', () => {
+  const at = (day: number): string => `2026-02-0${day}T00:00:00.000Z`;
+  const newer = captured('c4', `新版式\n${TEXT.replaceAll('，', ', ').replace('89.5万', '８９.５ 万')}`);
+
+  test('a new extractor that sets the text otherwise: found again by its words', () => {
+    const given = input(CLAIM, [source('s1', newer)], { decisions: [decision({ quote, captureId: 'c1' })] });
+    const [first] = assess(given).evidence;
+    expect(first).toMatchObject({
+      relation: 'supports',
+      probability: 1,
+      captureId: 'c4',
+      machine: { relation: expect.any(String) as string },
+    });
+    expect(first?.passage).toContain('８９.５ 万');
+    expect(newer.page.text.slice(first?.position.start, first?.position.end)).toBe(first?.quote.exact);
+  });
+
+  test('a pinned capture that never had the words: they stay in the capture they were quoted from', () => {
+    const other = captured('c5', '另一个栏目的页面，内容与此无关，只谈天气与交通情况，篇幅也足够长。');
+    const given = input(CLAIM, [source('s1', other, { decided: [page] })], {
+      decisions: [decision({ kind: 'add', quote, captureId: 'c1' })],
+    });
+    expect(assess(given).evidence[0]).toMatchObject({ captureId: 'c1', passage: PASSAGE, relation: 'supports' });
+  });
+
+  test('the loss of every capture that has the words: kept by the quote, and said', () => {
+    const other = captured('c6', '另一个栏目的页面，内容与此无关，只谈天气与交通情况，篇幅也足够长。');
+    for (const sources of [[source('s1', other)], [source('s1')]]) {
+      const { evidence, status } = assess(input(CLAIM, sources, { decisions: [decision({ quote, captureId: 'gone' })] }));
+      expect(evidence.find(({ passage }) => passage === PASSAGE)).toMatchObject({
+        captureId: 'gone',
+        untestable: 'unread',
+        needsReview: true,
+      });
+      expect(status).toMatchObject({ health: 'needs-review', reasons: [{ code: 'passage-unread' }, { code: 'decided' }] });
+    }
+  });
+
+  test('a newer capture: followed like any passage, stretch by stretch', () => {
+    const made = (id: string, text: string, day: number) => {
+      const one = captured(id, text);
+      return { ...one, capture: { ...one.capture, capturedAt: at(day) } };
+    };
+    const later = [
+      made('d1', TEXT, 1),
+      made('d2', TEXT, 2),
+      made('d3', TEXT.replace('89.5万', '98.5万'), 3),
+      made('d4', TEXT.replace(PASSAGE, ''), 4),
+      made('d5', TEXT, 5),
+    ];
+    const given = input(CLAIM, [source('s1', page, { later, newest: later[4] as typeof page })], { decisions: [decision({ quote })] });
+    const { evidence, status } = assess(given);
+    expect(status.health).toBe('supported');
+    expect(evidence[0]?.sightings?.map(({ presence, captures, from, to, captureId }) => [presence, captures, from, to, captureId])).toEqual(
+      [
+        ['present', 3, page.capture.capturedAt, at(2), 'c1'],
+        ['edited', 1, at(3), at(3), 'd3'],
+        ['absent', 1, at(4), at(4), 'd4'],
+        ['present', 1, at(5), at(5), 'd5'],
+      ],
+    );
+  });
+
+  test('an uncited source: a passage added by hand counts', () => {
+    const elsewhere = source('s9', page, { tier: 'archive' });
+    const nothing = captured('c6', '另一个栏目的页面，内容与此无关，只谈天气与交通情况，篇幅也足够长。');
+    const added = decision({ kind: 'add', sourceId: 's9', quote });
+    expect(assess(input(CLAIM, [source('s1', nothing), elsewhere], { decisions: [added] })).status.health).toBe('supported');
+    expect(assess(input(CLAIM, [source('s1', nothing)], { decisions: [added] })).status.health).toBe('unsupported');
+  });
+
+  test('the other editor: a difference is shown as needing review, until one gives in', () => {
+    const confirm = decision({ quote, at: at(1) });
+    const reject = decision({ id: 'x2', kind: 'reject', by: '王编辑', quote, at: at(2) });
+    const health = (decisions: readonly Decision[]) => assess(input(CLAIM, [source('s1', page)], { decisions })).status;
+    expect(health([confirm, reject])).toMatchObject({
+      health: 'needs-review',
+      reasons: [{ code: 'editors-differ', by: '王编辑', other: 'Ms Li' }],
+    });
+    expect(health([confirm, reject, decision({ id: 'x3', by: '王编辑', quote, at: at(3) })]).health).toBe('supported');
+    expect(health([confirm, reject, decision({ id: 'x4', kind: 'undo', undoes: 'x2', at: at(3) })]).health).toBe('supported');
+    expect(health([confirm, reject, decision({ id: 'x5', kind: 'reject', quote, at: at(3) })]).health).not.toBe('supported');
+  });
+});
+
 describe('explanations', () => {
   test('tell figures and names first, in both languages', () => {
     const [first] = assess(input(CLAIM, [source('s1', page)])).evidence;

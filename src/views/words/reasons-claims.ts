@@ -32,6 +32,26 @@ export const CLAIM_REASON_WORDS = {
     en: 'Whether the page still says so cannot be told at present: {source} is {state}.',
     zh: '网页现在是否仍如此说，暂无从得知：{source} {state}。',
   },
+  'passage-cut': {
+    en: 'Whether the passage still stands on {source} cannot be told: the newest text was cut short.',
+    zh: '{source} 最新的正文被截断，无从判断这段文字是否还在。',
+  },
+  'passage-empty': {
+    en: 'Whether the passage still stands on {source} cannot be told: the newest snapshot has hardly any text.',
+    zh: '{source} 最新快照几乎没有正文，无从判断这段文字是否还在。',
+  },
+  'passage-short': {
+    en: 'Whether the passage still stands on {source} cannot be told: it is too short to be told from chance.',
+    zh: '这段文字过短，无从判断是否仍在 {source} 上。',
+  },
+  'passage-alike': {
+    en: 'Whether the passage still stands on {source} cannot be told: two places there are equally like it.',
+    zh: '{source} 上有两处与这段文字同样相近，无从判断。',
+  },
+  'passage-unread': {
+    en: 'The words decided on, quoted from {source}, stand in no snapshot that can still be read.',
+    zh: '所判断的原文引自 {source}，现存快照中已读不到。',
+  },
   'also-lost': { en: 'Another passage, on {source}, is no longer there.', zh: '{source} 上的另一段已不见。' },
   'too-close': { en: 'A passage on {source} may bear on it; it is too close to call.', zh: '{source} 有段落可能相关，难以判定。' },
   'only-partly': {
@@ -50,4 +70,8 @@ export const CLAIM_REASON_WORDS = {
   'no-good-capture': { en: 'There is no good snapshot of any cited page.', zh: '所引网页都没有可用的快照。' },
   decided: { en: '{by} decided on {at}: {relation}.', zh: '{by}于{at}判断：{relation}。' },
   rejected: { en: '{by} rejected a proposed passage on {at}.', zh: '{by}于{at}否决了一段候选原文。' },
+  'editors-differ': {
+    en: '{by} and {other} decided differently on a passage of {source}; it is for them to settle.',
+    zh: '{by}与{other}对 {source} 的一段原文判断不同，有待商定。',
+  },
 } as const satisfies Record<string, Wording>;
