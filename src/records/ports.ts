@@ -3,7 +3,7 @@ import type { Activity, Run } from './activity.ts';
 import type { Capture } from './capture.ts';
 import type { Decision, Editor } from './decision.ts';
 import type { Citation, CitationKind, CitationScope, Claim, DocumentSummary, Revision } from './document.ts';
-import type { ClaimHealth, ClaimStatus, Evidence } from './evidence.ts';
+import type { ClaimHealth, ClaimStatus, Evidence, HealthChange } from './evidence.ts';
 import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
 import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation } from './health.ts';
 import type { WordLists } from './lexicon.ts';
@@ -202,6 +202,8 @@ export interface JudgementStore {
   evidence(query: { claim?: string; source?: string; document?: string }): Promise<readonly Evidence[]>;
   claimStatus(claimId: string): Promise<ClaimStatus | undefined>;
   claimStatuses(query: { document?: string; source?: string; health?: ClaimHealth }): Promise<readonly ClaimStatus[]>;
+  /** What was believed when of one claim, or of all claims a document ever had, oldest first; it begins when a claim was first read. */
+  healthHistory(query: { readonly claim: string } | { readonly document: string }): Promise<readonly HealthChange[]>;
   /** Replaces the evidence and status of one claim. */
   saveClaimJudgement(status: ClaimStatus, evidence: readonly Evidence[], activities: readonly Activity[]): Promise<void>;
 }
@@ -235,7 +237,9 @@ export interface AccountStore {
 
 /** Editors' decisions, and the record of what happened. */
 export interface DecisionStore {
-  decisions(query: { claim?: string; source?: string }): Promise<readonly Decision[]>;
+  /** Oldest first; those of a document are those on any claim it ever had. */
+  decisions(query: { claim?: string; source?: string; document?: string }): Promise<readonly Decision[]>;
+  decision(id: string): Promise<Decision | undefined>;
   saveDecision(decision: Decision, activity: Activity): Promise<void>;
   /** Newest first. What happened to accounts is told only when it is asked for, by `subject` or as `audit`. */
   activities(query: { subject?: Activity['subject']; audit?: boolean; limit: number; before?: Instant }): Promise<readonly Activity[]>;

@@ -14,6 +14,8 @@ function decisionsOf(database: Database, query: Parameters<DecisionStore['decisi
   if (query.claim !== undefined) parameters['claim'] = query.claim;
   if (query.source !== undefined) filters.push('source_id = @source');
   if (query.source !== undefined) parameters['source'] = query.source;
+  if (query.document !== undefined) filters.push('claim_id IN (SELECT id FROM claims WHERE document_id = @document)');
+  if (query.document !== undefined) parameters['document'] = query.document;
   const where = filters.length === 0 ? '' : `WHERE ${filters.join(' AND ')}`;
   return database
     .all<{ body: string }>(`SELECT body FROM decisions ${where} ORDER BY at, id`, parameters)
@@ -38,6 +40,10 @@ function saveDecision(database: Database, decision: Decision, happened: Activity
 export function decisionStore(database: Database): DecisionStore {
   return {
     decisions: async (query) => decisionsOf(database, query),
+    decision: async (id) => {
+      const row = database.one<{ body: string }>('SELECT body FROM decisions WHERE id = @id', { id });
+      return row === undefined ? undefined : (JSON.parse(row.body) as Decision);
+    },
     saveDecision: async (decision, happened) => saveDecision(database, decision, happened),
     activities: async (query) => activitiesOf(database, query),
   };

@@ -6,6 +6,7 @@ import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
 import { hopAddresses } from './headers.ts';
 import type { HostRuns } from './hosts.ts';
+import { healthHistoryOf } from './health-history.ts';
 import { textsOf } from './pages.ts';
 import { record, time } from './rows.ts';
 import { claim_statuses, evidence, link_statuses } from './schema.ts';
@@ -151,6 +152,7 @@ export function judgementStore(database: Database, hostRuns: HostRuns): Judgemen
     claimStatus: async (claim) =>
       bodies<ClaimStatus>(database.all('SELECT body FROM claim_statuses WHERE claim_id = @claim', { claim }))[0],
     claimStatuses: async (query) => claimStatusesOf(database, query),
+    healthHistory: async (query) => healthHistoryOf(database, query),
     saveClaimJudgement: async (status, found, happened) => saveClaimJudgement(database, status, found, happened),
   };
 }

@@ -159,6 +159,34 @@ export function judgementContract(present: Present): void {
       expect(await archive.holdings()).toMatchObject({ claims: 2, claimsByHealth: { lost: 1 } });
     });
 
+    test('what was believed when begins with the first reading and tells every change, per claim and per document', async () => {
+      const { archive } = present();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      expect(await archive.healthHistory({ document: 'zh-doc' })).toEqual([]);
+      await archive.saveClaimJudgement(claimStatus('k-1', 'uncaptured'), [], []);
+      await archive.saveClaimJudgement(claimStatus('k-2', 'supported'), [], []);
+      const change = (id: string, at: string, from: string, to: string) => ({
+        ...activity(id, at, 'claim', 'k-1', 'claim-health'),
+        event: { code: 'claim-health', from, to },
+      });
+      await archive.saveClaimJudgement(claimStatus('k-1', 'supported'), [], [change('act-1', days(5), 'uncaptured', 'supported')]);
+      await archive.saveClaimJudgement(claimStatus('k-1', 'lost'), [], [change('act-2', days(9), 'supported', 'lost')]);
+      const first = { claimId: 'k-1', at: days(1), to: 'uncaptured' };
+      const changes = [
+        { claimId: 'k-1', at: days(5), from: 'uncaptured', to: 'supported' },
+        { claimId: 'k-1', at: days(9), from: 'supported', to: 'lost' },
+      ];
+      expect(await archive.healthHistory({ claim: 'k-1' })).toEqual([first, ...changes]);
+      expect(await archive.healthHistory({ claim: 'k-2' })).toEqual([{ claimId: 'k-2', at: days(1), to: 'supported' }]);
+      await archive.saveRevision(plan('zh-doc', 2, 'zh', SENTENCES.slice(1), { retired: ['k-1'] }));
+      expect(await archive.healthHistory({ document: 'zh-doc' })).toEqual([
+        first,
+        { claimId: 'k-2', at: days(1), to: 'supported' },
+        ...changes,
+      ]);
+      expect(await archive.healthHistory({ claim: 'none' })).toEqual([]);
+    });
+
     test('what the holdings count is what the lists hold, whatever happened in between', async () => {
       const { archive } = present();
       const states = ['live', 'gone', 'suspect', 'live', 'moved'] as const;
@@ -210,8 +238,14 @@ export function judgementContract(present: Present): void {
       expect(await archive.decisions({ claim: 'k-1' })).toEqual([first, second]);
       expect(await archive.decisions({ source: GOV.id })).toEqual([second]);
       expect(await archive.decisions({ claim: 'k-2' })).toEqual([]);
+      expect(await archive.decision('d-1')).toEqual(first);
+      expect(await archive.decision('d-9')).toBeUndefined();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      await archive.saveRevision(plan('zh-doc', 2, 'zh', SENTENCES.slice(1), { retired: ['k-1'] }));
+      expect(await archive.decisions({ document: 'zh-doc' })).toEqual([first, second]);
+      expect(await archive.decisions({ document: 'en-doc' })).toEqual([]);
       await expect(archive.saveDecision(decision('d-1', hours(2)), activity('act-3', hours(2), 'claim', 'k-1'))).rejects.toThrow();
-      expect(await archive.activities({ limit: 9 })).toHaveLength(2);
+      expect(await archive.activities({ subject: { type: 'claim', id: 'k-1' }, limit: 9 })).toHaveLength(2);
     });
 
     test('activities are paged by time, newest first, for all or for one subject', async () => {

@@ -703,12 +703,14 @@ export function canned(
           (source === undefined ||
             citations.some((citation) => citation.sourceId === source && citation.claimIds.includes(status.claimId))),
       ),
+    healthHistory: async () => [],
     saveClaimJudgement: never,
 
     decisions: async ({ claim, source }) =>
       decisions.filter(
         (decision) => (claim === undefined || decision.claimId === claim) && (source === undefined || decision.sourceId === source),
       ),
+    decision: async (id) => decisions.find((decision) => decision.id === id),
     saveDecision: never,
     editors: async () => [],
     saveEditor: never,
