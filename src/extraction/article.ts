@@ -2,6 +2,7 @@ import type { Reason } from '#records/text.ts';
 import { isColumn, isHome, pathOf } from './addresses.ts';
 import { isProse } from './prose.ts';
 import { pageReason } from './reasons.ts';
+import { SITE_WORD } from './sitename.ts';
 import { ARTICLE_PROSE, type ClassDecision, type Seen } from './seen.ts';
 
 /** Whether the structure alone shows an article, so that no word on the page can make it a notice. */
@@ -12,6 +13,17 @@ export function strongArticle({ main, head, published }: Seen, prose: number): b
     prose >= ARTICLE_PROSE * 2.5 ||
     (prose >= ARTICLE_PROSE * 1.5 && main.from !== 'body') ||
     (prose >= ARTICLE_PROSE && main.blocks.filter(isProse).length >= 3 && published)
+  );
+}
+
+/** Characters of text below its title from which on a dated page is a brief, a caption or a notice of the day. */
+const SHORTEST_BRIEF = 6;
+
+/** Whether a line above the text is the document's title, and more than the name of a site. */
+function isTitled({ bodyBlocks, head, main }: Seen): boolean {
+  const stated = main.template === undefined ? head.title : (head.meta.get('articletitle') ?? head.title);
+  return bodyBlocks.some(
+    ({ text, noise }) => noise === 'none' && text.length >= 2 && text.length <= 120 && stated.startsWith(text) && !SITE_WORD.test(text),
   );
 }
 
@@ -51,6 +63,8 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
   const atHome = isHome(address) && !(published && strongArticle(seen, prose));
   if (atHome && index.length >= 1 && (linkBlocks.length >= 8 || linky) && share >= 0.3)
     return { pageClass: 'index', confidence: 0.93, reasons: index };
+  if (main.template !== undefined && !linky && articleMeta === 'articletitle' && mainLength >= SHORTEST_BRIEF)
+    return { pageClass: 'article', confidence: 0.75, reasons: article };
   if (atHome && prose < ARTICLE_PROSE && linkBlocks.length >= 2) return { pageClass: 'index', confidence: 0.8, reasons: index };
   if (columnMeta !== undefined && articleMeta === undefined && linkBlocks.length >= 5 && prose < 800)
     return { pageClass: 'index', confidence: 0.9, reasons: index };
@@ -63,6 +77,9 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
   if (prose >= 200 || (articleMeta !== undefined && mainLength >= 30) || (prose >= 40 && published && !linky)) {
     return { pageClass: 'article', confidence: prose >= 400 ? 0.95 : 0.82, reasons: article };
   }
+  const titled = isTitled(seen);
+  if (!linky && titled && mainLength >= SHORTEST_BRIEF && (seen.dateShown || articleMeta !== undefined))
+    return { pageClass: 'article', confidence: 0.7, reasons: article };
   if (index.length >= 1 && linkBlocks.length >= 6) return { pageClass: 'index', confidence: 0.75, reasons: index };
   if (links >= 20 && share >= 0.5) return { pageClass: 'index', confidence: 0.7, reasons: [pageReason('index-links', { links, share })] };
   if (prose >= 60 || (mainLength >= 120 && !linky)) return { pageClass: 'article', confidence: 0.6, reasons: article };

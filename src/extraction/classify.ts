@@ -83,7 +83,12 @@ export function classify(seen: Seen): ClassDecision {
       reasons: [pageReason('redirected-home', { from: pathOf(input.uri), to: pathOf(address) }), ...body.reasons],
     };
   }
-  if (body.pageClass === 'unknown' && bodyBlocks.length <= 3) {
+  const nothing = bodyBlocks.every(({ text }) => head.title.includes(text)) || bodyBlocks.length <= 1;
+  if (
+    body.pageClass === 'unknown' &&
+    bodyBlocks.length <= 3 &&
+    (nothing || !/[。！？：:]/.test(bodyBlocks.map(({ text }) => text).join('')))
+  ) {
     const size = input.bytes.length;
     if (mainLength === 0 && seen.scriptCount === 0)
       return { pageClass: 'empty', confidence: 0.9, reasons: [pageReason('empty-body', { bytes: size })] };

@@ -74,6 +74,7 @@ async function extractHtml(input: PageInput): Promise<ExtractedPage> {
     main,
     input,
     published: published !== undefined,
+    dateShown: dates.some(({ kind, ground }) => kind === 'published' && ground !== 'url'),
     dated: dates.some(({ kind, ground }) => kind === 'published' && ground !== 'url' && ground !== 'visible'),
   });
   const publisher = publisherOf(context, fields);
@@ -172,6 +173,7 @@ function extractPlain(input: PageInput): ExtractedPage {
     input,
     published: false,
     dated: false,
+    dateShown: false,
   });
   const notice = bad || (text.length < 400 && decision.pageClass !== 'index');
   return {

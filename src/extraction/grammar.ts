@@ -23,11 +23,13 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   rule('not-found', 1.4, 'not-found-words', 'thing', 'gone'),
   rule('not-found', 1.7, 'not-found-words', 'missing'),
   rule('not-found', 0.6, 'not-found-words', 'gone'),
+  rule('not-found', 0.7, 'not-found-words', 'thing', 'negated'),
 
   rule('removal-notice', 1.9, 'removed-by-platform', 'agent', 'gone'),
   rule('removal-notice', 1.8, 'removed-by-site', 'posted', 'takenDown'),
   rule('removal-notice', 2, 'removed-by-author', 'author', 'gone'),
   rule('removal-notice', 2, 'removed-private', 'private'),
+  rule('removal-notice', 2, 'removed-private', 'author', 'hidden'),
   rule('removal-notice', 2, 'removed-by-platform', 'breach', 'gone'),
   rule('removal-notice', 2, 'removed-by-platform', 'breach', 'hidden'),
   rule('removal-notice', 2.1, 'removed-for-complaint', 'complaint', 'gone'),
@@ -59,6 +61,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   rule('login', 1.8, 'login-words', 'login', 'need'),
   rule('login', 2, 'login-words', 'login', 'member'),
   rule('login', 1, 'login-words', 'member', 'need'),
+  rule('login', 2.2, 'login-words', 'unauthorised'),
 
   rule('moved-notice', 1.3, 'moved-site', 'site', 'moving'),
   rule('moved-notice', 2.2, 'moved-site', 'site', 'moving', 'newPlace'),
@@ -80,7 +83,7 @@ export const ADDRESSED: readonly { readonly pattern: RegExp; readonly points: nu
   },
   {
     pattern:
-      /[您你](?:所)?(?:要|想|正?在?访问|查看|请求|浏览|点击|打开|查阅|输入|查找|找|寻找|搜索|来)|\byou(?:['’]re| are|['’]ve| have)? (?:looking|look|request|want|ask|took|land|arriv|tried|typed|follow|enter|reach|click|seek|after)/i,
+      /[您你](?:所)?(?:要|想|正?在?访问|查看|请求|浏览|点击|扫|打开|查阅|取|看|输入|查找|找|寻找|搜索|来)|\byou(?:['’]re| are|['’]ve| have)? (?:looking|look|request|want|ask|took|land|arriv|tried|typed|follow|enter|reach|scan|click|seek|after)/i,
     points: 0.4,
     says: 'what the visitor asked for',
   },

@@ -18,6 +18,8 @@ export interface Seen {
   readonly published: boolean;
   /** Whether the page itself labels a date as that of its publication, in meta tags or beside a label. */
   readonly dated: boolean;
+  /** Whether a reader finds such a date on the page, labelled or not. */
+  readonly dateShown: boolean;
 }
 
 /** A class with its grounds. */
