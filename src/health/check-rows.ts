@@ -8,7 +8,7 @@ import { because, type ExclusionCode } from './reasons.ts';
 
 /**
  * What one check shows. `present`, `moved`, `removed`, `missing`, `absent` (a soft 404) and `parked` say something about the
- * page; `elsewhere` has to be compared with earlier captures; `doubtful`, `blocked`, `unreachable`, `excluded` and `offline`
+ * page; `replaced` (an index page where an article stood) does when it lasts; `elsewhere` has to be compared with earlier captures; `doubtful`, `blocked`, `unreachable`, `excluded` and `offline`
  * prove nothing.
  */
 export type Sign =
@@ -20,6 +20,7 @@ export type Sign =
   | 'absent'
   | 'removed'
   | 'parked'
+  | 'replaced'
   | 'doubtful'
   | 'blocked'
   | 'unreachable'

@@ -23,6 +23,7 @@ export const STATE_OF_SIGN: Readonly<Record<Sign, LinkState>> = {
   absent: 'soft-404',
   removed: 'removed',
   parked: 'suspect',
+  replaced: 'suspect',
   doubtful: 'suspect',
   blocked: 'blocked',
   unreachable: 'unreachable',

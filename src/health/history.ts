@@ -36,6 +36,8 @@ const MOST_NAMED = 12;
 const FIRST_NAMED = 3;
 const PROVEN: readonly LinkState[] = ['live', 'moved', 'soft-404', 'removed', 'gone'];
 const DEAD: readonly LinkState[] = ['removed', 'gone'];
+/** Signs that say nothing of the page, so that an earlier reading of it is not called into doubt. */
+const UNREAD: readonly Sign[] = ['blocked', 'unreachable', 'excluded', 'offline'];
 const NO_PROOF: readonly Sign[] = ['doubtful', 'blocked', 'unreachable', 'excluded'];
 
 /** Captures that someone else made say nothing of what the address answers to us. */
@@ -53,6 +55,17 @@ function isExcluded({ reasons }: Verdict): boolean {
 function span(failures: readonly Failure[]): number {
   const [first, last] = [failures[0], failures.at(-1)];
   return first === undefined || last === undefined ? 0 : elapsed(first.at, last.at);
+}
+
+/** Failures that count: those of a host that failed as a whole only once it had time to mend. */
+function counting(failures: readonly Failure[]): readonly Failure[] {
+  return span(failures) >= RESTRUCTURE_WAIT ? failures : failures.filter(({ waits }) => !waits);
+}
+
+/** Whether failures are enough, and far enough apart, to be no passing trouble. */
+function lasts(failures: readonly Failure[]): boolean {
+  const counted = counting(failures);
+  return counted.length >= CONFIRMATION.checks && span(counted) >= CONFIRMATION.span;
 }
 
 /** The attempts a reason rests on; of a long row the first and the newest. */
@@ -73,6 +86,7 @@ export class History {
   #read: { vantage: string; at: Instant } | undefined;
   #missing: Failure[] = [];
   #parked: Failure[] = [];
+  #replaced: Failure[] = [];
   /** Digests of the texts that were the page itself, newest last. */
   #texts: string[] = [];
   #wasArticle = false;
@@ -125,7 +139,7 @@ export class History {
     }
     if (reading.sign === 'home' && !this.#wasArticle && same) return settle('present', because('temporary-redirect', { ...of, to }));
     if (reading.sign === 'present' && page.pageClass === 'index' && this.#wasArticle && !same) {
-      return settle('doubtful', because('became-index', of));
+      return settle('replaced', because('became-index', of));
     }
     return reading;
   }
@@ -154,9 +168,11 @@ export class History {
     const { sign, reason } = reading;
     const waits = run !== undefined && hostChanged(run);
     const failure: Failure = { attemptId, at, waits };
+    if (!UNREAD.includes(sign) && sign !== 'present' && sign !== 'moved') this.#read = undefined;
     if (sign === 'present' || sign === 'moved' || sign === 'removed') {
       this.#missing = [];
       this.#parked = [];
+      this.#replaced = [];
       const extra = observation.truncated === true && sign === 'present' ? [because('truncated', { attempts: [attemptId] })] : [];
       return this.#conclude(STATE_OF_SIGN[sign], at, [reason, ...extra]);
     }
@@ -167,8 +183,11 @@ export class History {
     }
     if (sign === 'missing') this.#missing.push(failure);
     if (sign === 'parked') this.#parked.push(failure);
+    if (sign === 'replaced') this.#replaced.push(failure);
     const confirmed = this.#confirmed(sign);
     if (confirmed !== undefined) return this.#conclude('gone', confirmed.since, [confirmed.reason]);
+    if (sign === 'replaced' && lasts(this.#replaced))
+      return this.#conclude('soft-404', this.#replaced[0]?.at ?? at, [{ ...reason, ...names(this.#replaced) }]);
     if (this.#proven !== undefined && DEAD.includes(this.#proven.state)) return this.#conclude(this.#proven.state, at, [reason]);
     const changed =
       waits && run !== undefined ? [because('host-changed', { attempts: [attemptId], failed: run.failed, tried: run.tried })] : [];
@@ -193,9 +212,8 @@ export class History {
       };
     }
     if (sign !== 'missing') return undefined;
-    const waited = span(this.#missing) >= RESTRUCTURE_WAIT;
-    const counted = waited ? this.#missing : this.#missing.filter(({ waits }) => !waits);
-    if (counted.length < CONFIRMATION.checks || span(counted) < CONFIRMATION.span) return undefined;
+    const counted = counting(this.#missing);
+    if (!lasts(this.#missing)) return undefined;
     const hours = Math.floor(span(counted) / HOUR);
     return { since: since(counted), reason: because('not-found-confirmed', { ...names(counted), checks: counted.length, hours }) };
   }

@@ -1,0 +1,128 @@
+import type { LinkState } from '../../../src/records/health.ts';
+import { LINK_STATES } from '../../../src/records/health.ts';
+import type { Course, Played } from './play.ts';
+import { isProvable, truthOf, type Truth, type World } from './sites.ts';
+
+/** States that say a page is not there. */
+const NAMED: readonly LinkState[] = ['gone', 'removed', 'soft-404'];
+/** Hours in which a page that answers 404 is confirmed as gone: 72 between first and third failure, and the next check. */
+export const CONFIRMATION = 72 + 30;
+/** The same while its host failed as a whole. */
+export const AFTER_ALARM = 14 * 24 + 30;
+/** Days a moved page is given to be found. */
+const FINDING = 10 * 24;
+
+export interface Score {
+  readonly table: Readonly<Record<Truth, Readonly<Partial<Record<LinkState, number>>>>>;
+  readonly plain: Readonly<Record<Truth, { readonly dead: number; readonly alive: number }>>;
+  readonly livingDays: number;
+  readonly falseDays: number;
+  readonly falsePages: readonly Course[];
+  readonly plainFalseDays: number;
+  /** Provable deaths that were seen, those named in time, and those left. */
+  readonly deaths: number;
+  readonly named: number;
+  readonly late: readonly Course[];
+  readonly unprovable: number;
+  /** Moves by how the new place can be known: all, and those found in time. */
+  readonly moves: Readonly<Record<string, { all: number; found: number }>>;
+  readonly missed: readonly Course[];
+}
+
+function trailOf({ site, page }: Course): string {
+  if (site.fate === 'rebuilt-301' || site.fate === 'renamed-301' || page.fate === 'moved-301') return 'redirect';
+  if (site.fate === 'renamed-silent') return 'renamed site';
+  if (site.fate === 'rebuilt-404' || site.fate === 'rebuilt-home') return page.listed || site.columnsLead ? 'rebuilt, listed' : 'no trail';
+  if (page.fate === 'moved-notice') return 'notice';
+  if (page.fate === 'moved-variant') return 'variant';
+  if (page.fate === 'moved-column') return 'other column, listed';
+  return 'no trail';
+}
+
+function deathOf(course: Course, world: World): number | undefined {
+  for (let hour = 0; hour < world.days * 24; hour += 6) if (truthOf(course.site, course.page, hour) === 'dead') return hour;
+  return undefined;
+}
+
+/** First check at which nothing of the host hid that the page is dead. */
+function firstSight({ site, page, checks }: Course, death: number): number | undefined {
+  const hidden = (hour: number): boolean =>
+    site.windows.some(({ from, to, kind }) => hour >= from && hour < to && !['parked', 'betting', 'all-404', 'sent-home'].includes(kind));
+  const at = checks.find(({ hour }) => hour >= death && !hidden(hour))?.hour;
+  return at !== undefined && page.places.length > 0 ? at : undefined;
+}
+
+export function scoreOf(world: World, played: Played): Score {
+  const empty = (): Partial<Record<LinkState, number>> => ({});
+  const table: Record<Truth, Partial<Record<LinkState, number>>> = { here: empty(), moved: empty(), dead: empty() };
+  const plain: Record<Truth, { dead: number; alive: number }> = {
+    here: { dead: 0, alive: 0 },
+    moved: { dead: 0, alive: 0 },
+    dead: { dead: 0, alive: 0 },
+  };
+  const wrong = new Set<string>();
+  let [livingDays, falseDays, plainFalseDays] = [0, 0, 0];
+  for (const { site, page, hour, state, plainlyDead } of played.days) {
+    const truth = truthOf(site, page, hour);
+    table[truth][state] = (table[truth][state] ?? 0) + 1;
+    plain[truth][plainlyDead ? 'dead' : 'alive'] += 1;
+    if (truth !== 'here') continue;
+    livingDays += 1;
+    if (plainlyDead) plainFalseDays += 1;
+    if (!NAMED.includes(state)) continue;
+    falseDays += 1;
+    wrong.add(page.uri);
+  }
+
+  const end = world.days * 24;
+  const moves: Record<string, { all: number; found: number }> = {};
+  const [late, missed]: [Course[], Course[]] = [[], []];
+  let [deaths, named, unprovable] = [0, 0, 0];
+  for (const course of played.courses) {
+    const { site, page, checks } = course;
+    const death = deathOf(course, world);
+    if (death !== undefined) {
+      if (!isProvable(site, page)) unprovable += 1;
+      else {
+        const sight = firstSight(course, death);
+        const together = site.pages.filter((other) => Math.abs((other.places[0]?.to ?? 0) - death) < 48).length >= 3;
+        const within = site.fate === 'bad-release' || site.fate === 'detour' || together ? AFTER_ALARM : CONFIRMATION;
+        if (sight !== undefined && sight + within <= end) {
+          deaths += 1;
+          if (checks.some(({ hour, state }) => hour >= death && hour <= sight + within && NAMED.includes(state))) named += 1;
+          else late.push(course);
+        }
+      }
+    }
+    const moved = page.places[1]?.from;
+    if (moved === undefined || moved + FINDING > end) continue;
+    const trail = trailOf(course);
+    const count = (moves[trail] ??= { all: 0, found: 0 });
+    count.all += 1;
+    if (course.foundAt !== undefined && course.foundAt <= moved + FINDING + 24 * 7) count.found += 1;
+    else missed.push(course);
+  }
+  return {
+    table,
+    plain,
+    livingDays,
+    falseDays,
+    falsePages: played.courses.filter(({ page }) => wrong.has(page.uri)),
+    plainFalseDays,
+    deaths,
+    named,
+    late,
+    unprovable,
+    moves,
+    missed,
+  };
+}
+
+/** The confusion table as lines: truth down, state across, in page-days. */
+export function tableLines({ table }: Score): string[] {
+  const head = ['truth'.padEnd(8), ...LINK_STATES.map((state) => state.padStart(11))].join('');
+  const rows = (['here', 'moved', 'dead'] as const).map((truth) =>
+    [truth.padEnd(8), ...LINK_STATES.map((state) => String(table[truth][state] ?? 0).padStart(11))].join(''),
+  );
+  return [head, ...rows];
+}
