@@ -12,5 +12,6 @@ CREATE TABLE `searched_pages` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `searched_pages_page_key_unique` ON `searched_pages` (`page_key`);--> statement-breakpoint
-CREATE VIRTUAL TABLE `page_words` USING fts5(title, publisher, body, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '.:-'");--> statement-breakpoint
-CREATE VIRTUAL TABLE `claim_words` USING fts5(body, facets, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '.:-'");
+CREATE VIRTUAL TABLE `title_words` USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars '.:-'");--> statement-breakpoint
+CREATE VIRTUAL TABLE `page_words` USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars '.:-'");--> statement-breakpoint
+CREATE VIRTUAL TABLE `claim_words` USING fts5(words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars '.:-'");

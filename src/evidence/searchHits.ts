@@ -1,5 +1,5 @@
 import type { TextPosition } from '#records/text.ts';
-import { hasHan, normalise } from './chinese.ts';
+import { hasHan } from './chinese.ts';
 import type { QueryTerm, QueryWord, TermOrigin } from './searchQuery.ts';
 
 /** A word of the query found in a text, and by which spelling. */
@@ -14,6 +14,14 @@ const WORTH: Readonly<Record<TermOrigin, number>> = { asked: 1, script: 1, figur
 /** The whole question side by side in one sentence. */
 const WHOLE = 1;
 const IN_TITLE = 0.8;
+
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+
+/** A text in which words are looked for: small letters, full-width ones as plain ones; every offset kept. Scripts stay, both are looked for. */
+function plain(text: string): string {
+  const small = text.toLowerCase();
+  return (small.length === text.length ? small : text).replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+}
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -49,16 +57,15 @@ export function createHitFinder(words: readonly QueryWord[]): (text: string) => 
   const finders = words.flatMap(({ terms }, word): Finder[] =>
     terms.map((term): Finder => {
       const { text, origin } = term;
-      if (/^\p{Script=Han}+$/u.test(text)) return { word, origin, han: normalise(text) };
+      if (/^\p{Script=Han}+$/u.test(text)) return { word, origin, han: text };
       const open = STARTS_HAN.test(text) ? '' : OPEN;
       const close = ENDS_HAN.test(text) ? '' : CLOSE;
-      const spelt = hasHan(text) ? escaped(normalise(text).toLowerCase()) : latinPattern(term);
+      const spelt = hasHan(text) ? escaped(plain(text)) : latinPattern(term);
       return { word, origin, pattern: new RegExp(`${open}${spelt}${close}`, 'gu') };
     }),
   );
   return (text) => {
-    const normal = normalise(text).toLowerCase();
-    if (normal.length !== text.length) return [];
+    const normal = plain(text);
     const hits: Hit[] = [];
     for (const { word, origin, han, pattern } of finders) {
       if (han !== undefined) {
@@ -89,17 +96,16 @@ export interface PassageFound extends TextPosition {
   readonly score: number;
 }
 
-/** The passages of a text that have most of a query, at most `limit`, best first; earlier ones first among equals. */
+/** The passages of a text that have most of a query, given the hits in the whole text, at most `limit`, best first; earlier ones first among equals. */
 export function bestPassages(
   words: readonly QueryWord[],
   text: string,
   passages: readonly TextPosition[],
-  find: (text: string) => readonly Hit[],
+  all: readonly Hit[],
   limit: number,
 ): readonly PassageFound[] {
-  const whole = words.length > 1 ? normalise(words.map((word) => word.text).join('')).toLowerCase() : undefined;
+  const whole = words.length > 1 ? plain(words.map((word) => word.text).join('')) : undefined;
   const found: PassageFound[] = [];
-  const all = find(text);
   let next = 0;
   for (const { start, end } of passages) {
     while (next < all.length && (all[next] as Hit).end <= start) next++;
@@ -109,18 +115,18 @@ export function bestPassages(
       if (hit.start >= start && hit.end <= end) hits.push(hit);
     }
     if (hits.length === 0) continue;
-    const sideBySide = whole !== undefined && normalise(text.slice(start, end)).toLowerCase().replace(/\s+/gu, '').includes(whole);
+    const sideBySide = whole !== undefined && plain(text.slice(start, end)).replace(/\s+/gu, '').includes(whole);
     found.push({ start, end, hits, score: coverage(words, hits) + (sideBySide ? WHOLE : 0) });
   }
   return found.sort((a, b) => b.score - a.score || a.start - b.start).slice(0, limit);
 }
 
+/** Whether every word of a query was found. */
+export function complete(words: readonly QueryWord[], hits: readonly Hit[]): boolean {
+  return new Set(hits.map(({ word }) => word)).size === words.length;
+}
+
 /** Worth of a page for a query: its best passage, and what its title has. */
-export function pageScore(
-  words: readonly QueryWord[],
-  title: string,
-  passages: readonly PassageFound[],
-  find: (text: string) => readonly Hit[],
-): number {
-  return (passages[0]?.score ?? 0) + IN_TITLE * coverage(words, find(title));
+export function pageScore(words: readonly QueryWord[], inTitle: readonly Hit[], passages: readonly PassageFound[]): number {
+  return (passages[0]?.score ?? 0) + IN_TITLE * coverage(words, inTitle);
 }

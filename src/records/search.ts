@@ -37,7 +37,10 @@ export interface PageFound {
   readonly inTitle: boolean;
 }
 
-/** What full-text search narrows the archive down to; what is best among it is judged elsewhere. */
+/**
+ * What full-text search narrows the archive down to: everything that has the words, and some in which their characters
+ * stand apart. Which of it is right, and best, is judged elsewhere.
+ */
 export interface SearchStore {
   /** Pages that were ever read in full, those with everything in their title first, then the latest kept. */
   findPages(query: SearchQuery): Promise<readonly PageFound[]>;

@@ -2,7 +2,7 @@ import { integer } from 'drizzle-orm/sqlite-core/columns/integer';
 import { text } from 'drizzle-orm/sqlite-core/columns/text';
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table';
 
-/** Pages in the full-text index `page_words`, by its row numbers. */
+/** Pages in the full-text indexes `page_words` and `title_words`, by their row numbers. */
 export const searched_pages = sqliteTable('searched_pages', {
   id: integer().primaryKey(),
   page_key: text().notNull().unique(),

@@ -46,13 +46,13 @@ function dateWords(from: string | undefined, to: string | undefined): readonly s
   return words;
 }
 
-/** The filters of a query as expressions over the column `facets`; `cited` are the sources of its document. */
+/** The filters of a query as FTS5 expressions; `cited` are the sources of its document. */
 export function pageFilters({ host, from, to }: SearchQuery, cited: readonly string[] | undefined): readonly string[] {
   return [
     ...(host === undefined ? [] : [`"h:${host.toLowerCase().replace(/[^\p{L}\p{N}.:-]/gu, '')}"`]),
     ...(from === undefined && to === undefined ? [] : [anyOf(dateWords(from, to))]),
     ...(cited === undefined ? [] : [anyOf(cited.map((id) => `r:${id}`))]),
-  ].map((words) => `facets : (${words})`);
+  ].map((words) => `(${words})`);
 }
 
 /** Whether a page's date, at the precision it states, can lie between two dates. */

@@ -19,33 +19,43 @@ function pairsOf(run: string): readonly string[] {
   return characters.slice(1).map((character, i) => `${characters[i]}${character}`);
 }
 
-/**
- * A text as full-text search keeps it: overlapping pairs of Han characters, the last one of a run alone as well, so that words
- * of one, two and more characters are found; other words and figures as they are. FTS5 parts them at the spaces.
- */
-export function searchWords(text: string): string {
-  const words: string[] = [];
-  for (const run of runsOf(text)) {
-    if (HAN.test(run)) words.push(...pairsOf(run), [...run].at(-1) ?? '');
-    else words.push(run);
-  }
-  return words.join(' ');
+/** A figure and the Han characters after it: 65亿 is looked for far more often than a 65 and an 亿 apart. */
+const SCALED = /^\p{N}/u;
+
+function wordsOf(text: string): readonly string[] {
+  const runs = runsOf(text);
+  return runs.flatMap((run, at) => {
+    if (HAN.test(run)) return [...pairsOf(run), [...run].at(-1) ?? ''];
+    const next = runs[at + 1];
+    return SCALED.test(run) && next !== undefined && HAN.test(next) ? [run, `${run}${[...next][0]}`] : [run];
+  });
 }
 
 /**
- * A term as one FTS5 phrase, as its words stand side by side in the index; undefined when nothing in it can be looked for.
- * A last character that stands alone may begin a longer word.
+ * A text as full-text search keeps it: overlapping pairs of Han characters, the last one of a run alone as well, so that words
+ * of one, two and more characters are found; other words and figures as they are, figures also with the character that
+ * follows them. FTS5 parts them at the spaces; each is kept once, because no positions are.
  */
-export function searchPhrase({ text, prefix = false }: SearchTerm): string | undefined {
+export function searchWords(text: string): string {
+  return [...new Set(wordsOf(text))].join(' ');
+}
+
+/**
+ * A term as an FTS5 expression; undefined when nothing in it can be looked for. Its pieces need not stand side by side: the
+ * index keeps no positions, which would be twice the text, so what it finds has to be looked at again.
+ */
+export function searchExpression({ text, prefix = false }: SearchTerm): string | undefined {
   const runs = runsOf(text);
-  const last = runs.at(-1);
-  if (last === undefined) return undefined;
-  const words = runs.flatMap((run, at) => {
-    if (!HAN.test(run)) return [run];
-    const alone = [...run].at(-1) ?? '';
+  if (runs.length === 0) return undefined;
+  const words = runs.flatMap((run, at): string[] => {
+    const next = runs[at + 1];
+    if (!HAN.test(run))
+      return SCALED.test(run) && next !== undefined && HAN.test(next)
+        ? [`"${run}${[...next][0]}"`]
+        : [`"${run}"${prefix && next === undefined ? ' *' : ''}`];
     const pairs = pairsOf(run);
-    return at < runs.length - 1 || pairs.length === 0 ? [...pairs, alone] : pairs;
+    if (pairs.length > 0) return pairs.map((pair) => `"${pair}"`);
+    return at > 0 && SCALED.test(runs[at - 1] ?? '') ? [] : [`"${run}" *`];
   });
-  const open = HAN.test(last) ? [...last].length === 1 : prefix;
-  return `"${words.join(' ')}"${open ? ' *' : ''}`;
+  return words.join(' AND ');
 }

@@ -5,7 +5,7 @@ import { hostOf } from '#records/uri.ts';
 import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
 import { claimFacets, pageFacets, pageFilters, within } from './search-facets.ts';
-import { searchPhrase, searchWords } from './search-words.ts';
+import { searchExpression, searchWords } from './search-words.ts';
 
 /** Rows looked through for a page of results, at most: many of them can be versions of the same page. */
 const MOST_ROWS = 2_000;
@@ -29,7 +29,7 @@ interface FoundRow {
 export function forgetPage(database: Database, key: string): void {
   const row = database.one<{ id: number }>('SELECT id FROM searched_pages WHERE page_key = @key', { key });
   if (row === undefined) return;
-  database.run('DELETE FROM page_words WHERE rowid = @id', { id: row.id });
+  for (const table of ['page_words', 'title_words']) database.run(`DELETE FROM ${table} WHERE rowid = @id`, { id: row.id });
   database.run('DELETE FROM searched_pages WHERE id = @id', { id: row.id });
 }
 
@@ -48,17 +48,20 @@ export function indexPage(database: Database, capture: Capture, { key, page }: P
     capture: capture.id,
   });
   const { published, title = '', publisher = '' } = page;
-  database.run(
-    `INSERT INTO page_words (rowid, title, publisher, body, facets)
-     VALUES ((SELECT id FROM searched_pages WHERE page_key = @key), @title, @publisher, @body, @facets)`,
-    {
+  const facets = pageFacets({
+    resourceId: capture.resourceId,
+    host: hostOf(capture.uri),
+    ...(published === undefined ? {} : { published }),
+  });
+  for (const [table, text] of [
+    ['title_words', title],
+    ['page_words', [title, publisher, page.text].join('\n')],
+  ] as const) {
+    database.run(`INSERT INTO ${table} (rowid, words) VALUES ((SELECT id FROM searched_pages WHERE page_key = @key), @words)`, {
       key,
-      title: searchWords(title),
-      publisher: searchWords(publisher),
-      body: searchWords(page.text),
-      facets: pageFacets({ resourceId: capture.resourceId, host: hostOf(capture.uri), ...(published === undefined ? {} : { published }) }),
-    },
-  );
+      words: `${facets} ${searchWords(text)}`,
+    });
+  }
 }
 
 /** Takes a claim out of the full-text index, inside a transaction. */
@@ -73,22 +76,22 @@ export function forgetClaim(database: Database, id: string): void {
 export function indexClaim(database: Database, claim: { readonly id: string; readonly documentId: string; readonly text: string }): void {
   forgetClaim(database, claim.id);
   database.run('INSERT INTO searched_claims (claim_id) VALUES (@id)', { id: claim.id });
-  database.run(
-    'INSERT INTO claim_words (rowid, body, facets) VALUES ((SELECT id FROM searched_claims WHERE claim_id = @id), @body, @facets)',
-    { id: claim.id, body: searchWords(claim.text), facets: claimFacets(claim.documentId) },
-  );
+  database.run('INSERT INTO claim_words (rowid, words) VALUES ((SELECT id FROM searched_claims WHERE claim_id = @id), @words)', {
+    id: claim.id,
+    words: `${claimFacets(claim.documentId)} ${searchWords(claim.text)}`,
+  });
 }
 
-/** The groups of a query as one FTS5 expression, with `column` only in that column; undefined when a group has nothing to look for. */
-function expressionOf({ groups }: SearchQuery, column: string): string | undefined {
+/** The groups of a query as one FTS5 expression; undefined when a group has nothing to look for. */
+function expressionOf({ groups }: SearchQuery): string | undefined {
   const parts = groups.map((group) =>
     group
-      .flatMap((term) => searchPhrase(term) ?? [])
-      .map((phrase) => `(${phrase})`)
+      .flatMap((term) => searchExpression(term) ?? [])
+      .map((words) => `(${words})`)
       .join(' OR '),
   );
   if (parts.length === 0 || parts.some((part) => part === '')) return undefined;
-  return parts.map((part) => `${column} : (${part})`).join(' AND ');
+  return parts.map((part) => `(${part})`).join(' AND ');
 }
 
 function foundFrom(row: FoundRow, inTitle: boolean): PageFound {
@@ -107,10 +110,10 @@ function foundFrom(row: FoundRow, inTitle: boolean): PageFound {
   });
 }
 
-function rowsOf(database: Database, match: string, below: number): FoundRow[] {
+function rowsOf(database: Database, table: 'title_words' | 'page_words', match: string, below: number): FoundRow[] {
   return database.all<FoundRow>(
     `SELECT s.id, s.resource_id, r.uri, r.host, s.capture_id, c.captured_at, s.page_key, p.lang, p.title, p.publisher, p.published
-     FROM (SELECT rowid FROM page_words WHERE page_words MATCH @match AND rowid < @below ORDER BY rowid DESC LIMIT @rows) f
+     FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH @match AND rowid < @below ORDER BY rowid DESC LIMIT @rows) f
      CROSS JOIN searched_pages s ON s.id = f.rowid JOIN resources r ON r.id = s.resource_id
      JOIN captures c ON c.id = s.capture_id JOIN pages p ON p.key = s.page_key`,
     { match, below, rows: ROWS_AT_ONCE },
@@ -121,7 +124,7 @@ function rowsOf(database: Database, match: string, below: number): FoundRow[] {
 function collect(database: Database, query: SearchQuery, match: string, inTitle: boolean, found: Map<string, PageFound>): void {
   let below = Number.MAX_SAFE_INTEGER;
   for (let looked = 0; looked < MOST_ROWS && found.size < query.limit; looked += ROWS_AT_ONCE) {
-    const rows = rowsOf(database, match, below);
+    const rows = rowsOf(database, inTitle ? 'title_words' : 'page_words', match, below);
     for (const row of rows) {
       if (found.size >= query.limit) return;
       if (found.has(row.resource_id) || !within(row.published ?? undefined, query.from, query.to)) continue;
@@ -144,20 +147,16 @@ function citedBy(database: Database, document: string): string[] {
 function findPages(database: Database, query: SearchQuery): PageFound[] {
   const filters = pageFilters(query, query.document === undefined ? undefined : citedBy(database, query.document));
   const found = new Map<string, PageFound>();
-  for (const [column, inTitle] of [
-    ['title', true],
-    ['{title publisher body}', false],
-  ] as const) {
-    const words = expressionOf(query, column);
-    if (words !== undefined) collect(database, query, [words, ...filters].join(' AND '), inTitle, found);
-  }
+  const words = expressionOf(query);
+  if (words === undefined) return [];
+  for (const inTitle of [true, false]) collect(database, query, [words, ...filters].join(' AND '), inTitle, found);
   return [...found.values()];
 }
 
 function findClaims(database: Database, query: SearchQuery): string[] {
-  const words = expressionOf(query, 'body');
+  const words = expressionOf(query);
   if (words === undefined) return [];
-  const filters = query.document === undefined ? [] : [`facets : ("${claimFacets(query.document)}")`];
+  const filters = query.document === undefined ? [] : [`"${claimFacets(query.document)}"`];
   return database
     .all<{ claim_id: string }>(
       `SELECT s.claim_id FROM (SELECT rowid FROM claim_words WHERE claim_words MATCH @match ORDER BY rowid DESC LIMIT @limit) f

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { bestPassages, coverage, createHitFinder, pageScore, type Hit, type PassageFound } from '#evidence/searchHits.ts';
+import { bestPassages, complete, coverage, createHitFinder, pageScore, type Hit, type PassageFound } from '#evidence/searchHits.ts';
 import type { QueryWord } from '#evidence/searchQuery.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
@@ -11,7 +11,7 @@ import type { Reader } from './search-reader.ts';
 
 const LONGEST = 200;
 /** Pages ranked for one question; of more, the latest. */
-const RANKED = 60;
+const RANKED = 40;
 const PAGE = 15;
 const PASSAGES = 2;
 const CLAIMS_RANKED = 300;
@@ -59,6 +59,10 @@ function excerptOf(text: string, { start, end }: TextPosition, hits: readonly Hi
   };
 }
 
+const NO_CLAIMS = { claims: [], total: 0 };
+
+type Find = (text: string) => readonly Hit[];
+
 interface RankedPage {
   readonly page: PageFound;
   readonly text: string;
@@ -66,18 +70,22 @@ interface RankedPage {
   readonly score: number;
 }
 
+/** Pages in which the words really stand, best first; the index alone cannot tell whether characters stand side by side. */
 async function rankPages(
   archive: Archive,
   words: readonly QueryWord[],
   found: readonly PageFound[],
-  find: (text: string) => readonly Hit[],
+  find: Find,
+  some: boolean,
 ): Promise<RankedPage[]> {
   const ranked: RankedPage[] = [];
   for (const page of found) {
     const held = (await archive.page(page.pageKey))?.page;
     if (held === undefined) continue;
-    const passages = bestPassages(words, held.text, held.passages, find, PASSAGES);
-    ranked.push({ page, text: held.text, passages, score: pageScore(words, page.title ?? '', passages, find) });
+    const [hits, inTitle] = [find(held.text), find(page.title ?? '')];
+    if (!some && !complete(words, [...hits, ...inTitle, ...find(page.publisher ?? '')])) continue;
+    const passages = bestPassages(words, held.text, held.passages, hits, PASSAGES);
+    ranked.push({ page, text: held.text, passages, score: pageScore(words, inTitle, passages) });
   }
   return ranked.sort((a, b) => b.score - a.score);
 }
@@ -87,14 +95,16 @@ function loosened({ groups, ...query }: SearchQuery): SearchQuery {
   return { ...query, groups: [groups.flat()] };
 }
 
+/** Claims in which the words stand; filters that speak of pages leave no claims. */
 async function searchClaims(
   archive: Archive,
   words: readonly QueryWord[],
   query: SearchQuery,
-  find: (text: string) => readonly Hit[],
+  find: Find,
   form: SearchForm,
+  some: boolean,
 ) {
-  if (form.host !== undefined || form.from !== undefined || form.to !== undefined) return { claims: [], total: 0 };
+  if (form.host !== undefined || form.from !== undefined || form.to !== undefined) return NO_CLAIMS;
   const ids = await archive.findClaims({ ...query, limit: CLAIMS_RANKED });
   const documents = new Map((await archive.documents()).map((document) => [document.id, document]));
   const ranked: (SearchData['claims'][number] & { readonly score: number })[] = [];
@@ -103,6 +113,7 @@ async function searchClaims(
     const document = claim === undefined ? undefined : documents.get(claim.documentId);
     if (claim === undefined || document === undefined) continue;
     const marks = find(claim.text);
+    if (!some && !complete(words, marks)) continue;
     ranked.push({ claim, document, marks, score: coverage(words, marks) });
   }
   ranked.sort((a, b) => b.score - a.score || a.claim.ordinal - b.claim.ordinal);
@@ -136,17 +147,18 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
     ...(to === undefined ? {} : { to }),
     ...(document === undefined ? {} : { document }),
   };
-  let some = false;
-  const look = async (query: SearchQuery) => ({
-    found: form.in === 'claims' || words.length === 0 ? [] : await archive.findPages(query),
-    claims: form.in === 'pages' || words.length === 0 ? { claims: [], total: 0 } : await searchClaims(archive, words, query, find, form),
-  });
-  let result = await look(base);
-  if (result.found.length === 0 && result.claims.total === 0 && words.length > 1) {
-    some = true;
-    result = await look(loosened(base));
-  }
-  const ranked = await rankPages(archive, words, result.found.slice(0, RANKED), find);
+  const look = async (query: SearchQuery, some: boolean) => {
+    const found = form.in === 'claims' || words.length === 0 ? [] : await archive.findPages(query);
+    return {
+      some,
+      cut: found.length > RANKED,
+      ranked: await rankPages(archive, words, found.slice(0, RANKED), find, some),
+      claims: form.in === 'pages' || words.length === 0 ? NO_CLAIMS : await searchClaims(archive, words, query, find, form, some),
+    };
+  };
+  let result = await look(base, false);
+  if (result.ranked.length === 0 && result.claims.total === 0 && words.length > 1) result = await look(loosened(base), true);
+  const { ranked, claims, some, cut } = result;
   const source = await sourceNamed(archive, form.q);
   return {
     form,
@@ -159,16 +171,16 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
     })),
     translated,
     some,
-    claims: result.claims.claims,
-    moreClaims: result.claims.total > result.claims.claims.length,
+    claims: claims.claims,
+    moreClaims: claims.total > claims.claims.length,
     pages: ranked.slice((form.page - 1) * PAGE, form.page * PAGE).map(({ page, text, passages }) => ({
       page,
       title: page.title === undefined ? undefined : { text: page.title, marks: find(page.title) },
       passages: passages.map((passage) => excerptOf(text, passage, passage.hits)),
     })),
-    pageTotal: form.in === 'claims' ? result.claims.total : ranked.length,
+    pageTotal: form.in === 'claims' ? claims.total : ranked.length,
     pageSize: PAGE,
-    ...(result.found.length > RANKED ? { cutAt: RANKED } : {}),
+    ...(cut ? { cutAt: RANKED } : {}),
     ...(source === undefined ? {} : { source }),
     documents,
   };

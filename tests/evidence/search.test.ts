@@ -76,7 +76,7 @@ describe('finding the words in a text', () => {
       { start: 11, end: 19 },
     ];
     const words = read('数据治理');
-    const best = bestPassages(words, text, passages, createHitFinder(words), 2);
+    const best = bestPassages(words, text, passages, createHitFinder(words)(text), 2);
     expect(best.map(({ start }) => start)).toEqual([11, 5]);
     expect(coverage(words, best[0]?.hits ?? [])).toBe(1);
   });
