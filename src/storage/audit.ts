@@ -3,7 +3,7 @@ import { millis, type Instant } from '#records/time.ts';
 import type { Database } from './database.ts';
 import type { Payloads } from './payloads.ts';
 import { Recent } from './recent.ts';
-import { PAYLOAD_COLUMNS, type PayloadRow } from './unpacking.ts';
+import type { PayloadRow } from './unpacking.ts';
 import { archive_meta, audits } from './schema.ts';
 
 /** Rows looked at before other work gets its turn. */
@@ -81,7 +81,7 @@ function judge(database: Database, payloads: Payloads, row: PayloadRow, met: Rec
 export async function audit(database: Database, payloads: Payloads, at: Instant, sample: number | undefined): Promise<AuditReport> {
   const findings: Findings = { pass: 0, fail: [], missing: new Set(), unexpected: [], unverifiable: [] };
   const ends = new Map<Part, number>();
-  const held = `SELECT ${PAYLOAD_COLUMNS} FROM payloads p WHERE p.id > @after AND p.id <= @until ORDER BY p.id LIMIT @limit`;
+  const held = 'SELECT id, digest, length, codec, data FROM payloads WHERE id > @after AND id <= @until ORDER BY id LIMIT @limit';
   const met = new Recent(MET_BYTES);
   for await (const row of rows<PayloadRow>(database, 'payloads', held, sample, ends)) judge(database, payloads, row, met, findings);
 

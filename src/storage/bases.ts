@@ -10,7 +10,7 @@ export const BOUNDS = {
   /** Bytes to unpack before a payload, or twice its own length where that is more: the same for large pages. */
   bytes: 1_500_000,
   /** Payloads that lean on one directly: losing a row must not lose more than this tree. */
-  leaning: 128,
+  leaning: 192,
   /** Milliseconds within which two pages of a site show the same news, counters and adverts. */
   sameDay: 20 * HOUR,
 } as const;

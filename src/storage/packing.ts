@@ -5,7 +5,7 @@ import { QUICK_LEVEL } from './codec.ts';
 import type { Database } from './database.ts';
 import type { Form, Payloads } from './payloads.ts';
 import { Recent } from './recent.ts';
-import { PAYLOAD_COLUMNS, unpackPayload, type PayloadRow } from './unpacking.ts';
+import { payloadRow, unpackPayload, type PayloadRow } from './unpacking.ts';
 
 /** zstd levels by length of the payload: up to a second of work for the largest. */
 const LEVELS: readonly { readonly upTo: number; readonly level: number }[] = [
@@ -69,7 +69,7 @@ function repack(database: Database, payloads: Payloads, row: Waiting): number {
     if (now === undefined) return 0;
     if (form !== undefined && found.finding === 'pass' && now.has === 1 && form.data.length < now.stored_length) {
       payloads.store(row.id, form, true);
-      const stored = database.one<PayloadRow>(`SELECT ${PAYLOAD_COLUMNS} FROM payloads p WHERE p.id = @id`, { id: row.id });
+      const stored = payloadRow(database, row.id);
       if (stored === undefined || !unpackPayload(database, stored, new Recent(0)).equals(found.bytes)) {
         throw new Error(`payload ${row.id} does not unpack to what was packed`);
       }
@@ -89,7 +89,7 @@ export async function packSome(database: Database, payloads: Payloads, limit: nu
   const waiting = database.all<{ id: number }>('SELECT id FROM payloads WHERE packed = 0 ORDER BY id LIMIT @limit', { limit });
   let saved = 0;
   for (const { id } of waiting) {
-    const row = database.one<Waiting>(`SELECT ${PAYLOAD_COLUMNS}, p.stored_length, p.depth FROM payloads p WHERE p.id = @id`, { id });
+    const row = database.one<Waiting>('SELECT id, digest, length, codec, data, stored_length, depth FROM payloads WHERE id = @id', { id });
     if (row !== undefined) saved += repack(database, payloads, row);
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -5,7 +5,7 @@ import { pack, type Stored } from './codec.ts';
 import type { Database } from './database.ts';
 import { Recent } from './recent.ts';
 import { payload_bases, payloads } from './schema.ts';
-import { basesOf, neededFor, PAYLOAD_COLUMNS, unpackPayload, type PayloadRow } from './unpacking.ts';
+import { basesOf, joined, neededFor, payloadOf, payloadRow, unpackPayload, type PayloadRow } from './unpacking.ts';
 
 /** Bytes made ready before the transaction that keeps them, so that it stays short. */
 export interface ReadyPayload {
@@ -107,11 +107,8 @@ export class Payloads {
    * stored anew without it first: the oldest of them takes its place for the others.
    */
   purge(digest: string): void {
-    const row = this.#database.one<PayloadRow>(
-      `SELECT ${PAYLOAD_COLUMNS} FROM payloads p WHERE p.digest = @digest AND p.data IS NOT NULL`,
-      { digest },
-    );
-    if (row === undefined) return;
+    const row = payloadOf(this.#database, digest);
+    if (row === undefined || row.data === null) return;
     this.#detach(row.id);
     this.#verified.forget(row.id);
     this.#count(-1, -row.length, 0);
@@ -121,7 +118,7 @@ export class Payloads {
 
   /** The bytes of a digest, re-hashed; undefined when withdrawn or never held. Throws IntegrityError. */
   bytes(digest: string): Buffer | undefined {
-    const row = this.#database.one<PayloadRow>(`SELECT ${PAYLOAD_COLUMNS} FROM payloads p WHERE p.digest = @digest`, { digest });
+    const row = payloadOf(this.#database, digest);
     if (row === undefined) {
       if (this.#database.one('SELECT 1 FROM captures WHERE payload_digest = @digest', { digest }) === undefined) return undefined;
       throw new IntegrityError(digest, 'missing');
@@ -132,21 +129,21 @@ export class Payloads {
     throw new IntegrityError(digest, 'fail');
   }
 
-  /** A dictionary of these payloads; undefined when one of them is missing or damaged: nothing may lean on wrong bytes. */
-  dictionary(bases: readonly number[]): Buffer | undefined {
+  /** A dictionary of these payloads, good until the next; undefined when one is missing or damaged: nothing may lean on wrong bytes. */
+  #dictionary(bases: readonly number[]): Buffer | undefined {
     const parts: Buffer[] = [];
     for (const id of bases) {
       const bytes = this.#checked(id);
       if (bytes === undefined) return undefined;
       parts.push(bytes);
     }
-    return Buffer.concat(parts);
+    return joined(parts);
   }
 
   /** The bytes packed with these bases; undefined when they can not serve. */
   form(bytes: Uint8Array, bases: readonly number[], level?: number): Form | undefined {
     if (bases.length === 0) return { ...pack(bytes, level === undefined ? {} : { level }), bases };
-    const dictionary = this.dictionary(bases);
+    const dictionary = this.#dictionary(bases);
     if (dictionary === undefined) return undefined;
     const stored = pack(bytes, { dictionary, ...(level === undefined ? {} : { level }) });
     return { ...stored, bases: stored.codec === 'zstd+bases' ? bases : [] };
@@ -159,7 +156,7 @@ export class Payloads {
   }
 
   #checked(id: number): Buffer | undefined {
-    const row = this.#database.one<PayloadRow>(`SELECT ${PAYLOAD_COLUMNS} FROM payloads p WHERE p.id = @id`, { id });
+    const row = payloadRow(this.#database, id);
     if (row === undefined || row.data === null) return undefined;
     const known = this.#verified.get(id);
     if (known !== undefined) return known;
@@ -204,7 +201,7 @@ export class Payloads {
     const met = new Recent(REMEMBERED_BYTES);
     let heir: number | undefined;
     for (const { id: leaner } of leaning) {
-      const row = this.#database.one<PayloadRow>(`SELECT ${PAYLOAD_COLUMNS} FROM payloads p WHERE p.id = @leaner`, { leaner });
+      const row = payloadRow(this.#database, leaner);
       const found = row === undefined ? undefined : this.verify(row, met);
       if (found?.finding !== 'pass') continue;
       const rest = heir === undefined ? [] : [...new Set(basesOf(this.#database, leaner).map((base) => (base === id ? heir : base)))];

@@ -2,7 +2,7 @@ import type { Identity } from '#records/ports.ts';
 import { pack } from './codec.ts';
 import type { Database } from './database.ts';
 import type { Payloads } from './payloads.ts';
-import { PAYLOAD_COLUMNS, type PayloadRow } from './unpacking.ts';
+import { payloadOf } from './unpacking.ts';
 
 /** Whether some record needs the bytes of a digest that has no row at all. */
 function isMissed(database: Database, digest: string): boolean {
@@ -18,7 +18,7 @@ function isMissed(database: Database, digest: string): boolean {
  */
 export function repairPayload(database: Database, payloads: Payloads, identity: Identity, digest: string, bytes: Uint8Array): boolean {
   if (identity.digest(bytes) !== digest) return false;
-  const row = database.one<PayloadRow>(`SELECT ${PAYLOAD_COLUMNS} FROM payloads p WHERE p.digest = @digest`, { digest });
+  const row = payloadOf(database, digest);
   if (row === undefined ? !isMissed(database, digest) : payloads.verify(row).finding !== 'fail') return false;
   database.write(() => {
     if (row === undefined) payloads.keep({ digest, length: bytes.length, fresh: { bytes, form: { ...pack(bytes), bases: [] } } });

@@ -11,9 +11,6 @@ export interface PayloadRow {
   readonly data: Buffer | null;
 }
 
-/** Columns of a PayloadRow, of payloads called `p`. */
-export const PAYLOAD_COLUMNS = 'p.id, p.digest, p.length, p.codec, p.data';
-
 /** Numbers of the payloads that one leans on, in the order in which they make up its dictionary. */
 export function basesOf(database: Database, id: number): number[] {
   return database
@@ -33,6 +30,18 @@ export function neededFor(database: Database, ids: readonly number[]): Set<numbe
   return needed;
 }
 
+/** Where dictionaries are put together; a page needs one for each step of its way. */
+let workbench = Buffer.alloc(0);
+
+/** Bytes one after another, in a place that the next call uses again. */
+export function joined(parts: readonly Buffer[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  if (workbench.length < length) workbench = Buffer.allocUnsafeSlow(length * 2);
+  let at = 0;
+  for (const part of parts) at += part.copy(workbench, at);
+  return workbench.subarray(0, length);
+}
+
 /**
  * The bytes of a payload, unpacked with those it leans on; those met on the way are taken from and left in `recent`. The
  * bytes are not checked. Throws an Error when they, or any they lean on, are missing or can not be unpacked.
@@ -40,17 +49,25 @@ export function neededFor(database: Database, ids: readonly number[]): Set<numbe
 export function unpackPayload(database: Database, row: PayloadRow, recent: Recent): Buffer {
   if (row.data === null) throw new Error(`payload ${row.id} has no bytes`);
   if (row.codec !== 'zstd+bases') return unpack(row.codec, row.data, { length: row.length });
-  const bases = database.all<PayloadRow>(
-    `SELECT ${PAYLOAD_COLUMNS} FROM payload_bases b LEFT JOIN payloads p ON p.id = b.base_id WHERE b.payload_id = @id ORDER BY b.place`,
-    { id: row.id },
-  );
-  const dictionary = bases.map((base): Buffer => {
-    if (base.id >= row.id) throw new Error(`payload ${row.id} leans on a later one`);
-    const known = recent.get(base.id);
+  const parts = basesOf(database, row.id).map((id): Buffer => {
+    if (id >= row.id) throw new Error(`payload ${row.id} leans on a later one`);
+    const known = recent.get(id);
     if (known !== undefined) return known;
+    const base = payloadRow(database, id);
+    if (base === undefined) throw new Error(`payload ${id} is missing`);
     const bytes = unpackPayload(database, base, recent);
-    recent.keep(base.id, bytes);
+    recent.keep(id, bytes);
     return bytes;
   });
-  return unpack(row.codec, row.data, { length: row.length, dictionary: Buffer.concat(dictionary) });
+  return unpack(row.codec, row.data, { length: row.length, dictionary: joined(parts) });
+}
+
+/** A payload by its number. */
+export function payloadRow(database: Database, id: number): PayloadRow | undefined {
+  return database.one<PayloadRow>('SELECT id, digest, length, codec, data FROM payloads WHERE id = @id', { id });
+}
+
+/** A payload by its digest. */
+export function payloadOf(database: Database, digest: string): PayloadRow | undefined {
+  return database.one<PayloadRow>('SELECT id, digest, length, codec, data FROM payloads WHERE digest = @digest', { digest });
 }
