@@ -7,6 +7,7 @@ import type { Lexicon } from './tables.ts';
 import { createSegmenter } from './segmenter.ts';
 import { overlaps } from './sides.ts';
 import { createSpeller } from './spelling.ts';
+import { SPOKEN_PHRASES } from './spokenPhrases.ts';
 import { characterKey } from './training.ts';
 
 /** `en` an English stem, `zh` a Chinese word, `char` one Han character; every character is there besides the word it belongs to. */
@@ -28,6 +29,8 @@ export interface Analysis {
   readonly mentions: readonly Mention[];
   /** General words of the glossary outside such terms, by which synonyms of one or the other language are known. */
   readonly synonyms: readonly Mention[];
+  /** Set phrases of everyday speech, counted as in SPOKEN_PHRASES. */
+  readonly phrases: readonly Mention[];
 }
 
 export type Analyser = (text: string) => Analysis;
@@ -40,6 +43,7 @@ export function createAnalyser(lexicon: Lexicon): Analyser {
   const mend = createSpeller(lexicon);
   const isWord = ({ kind }: GlossaryEntry): boolean => kind === 'word';
   const mentionsIn = createConceptFinder(lexicon.glossary, (entry) => !isWord(entry));
+  const phrasesIn = createConceptFinder(SPOKEN_PHRASES, () => true);
   const synonymsIn = createConceptFinder(lexicon.glossary, isWord);
   return (text) => {
     const normal = normalise(text);
@@ -68,6 +72,6 @@ export function createAnalyser(lexicon: Lexicon): Analyser {
     }
     const mentions = mentionsIn(normal, words);
     const synonyms = synonymsIn(normal, words).filter((word) => !mentions.some((mention) => overlaps(mention, word)));
-    return { normal, tokens, mentions, synonyms };
+    return { normal, tokens, mentions, synonyms, phrases: phrasesIn(normal, words) };
   };
 }

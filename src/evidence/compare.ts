@@ -8,6 +8,7 @@ import { remember } from './memo.ts';
 import { figuresOf } from './passageIndex.ts';
 import { pointsOf, type Points } from './points.ts';
 import { framesIn } from './frames.ts';
+import { boundWordsOf, findCounted } from './measureWords.ts';
 import { judgeRelation } from './relation.ts';
 import { overlaps, type Side } from './sides.ts';
 
@@ -39,8 +40,11 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
   const read = (claim: MatchText, passage: PlacedText): { points: Points; features: Features } => {
     const left = sideOf(claim);
     const right = sideOf(passage);
-    const frames = framesIn(left.analysis.normal);
-    const words = alignWords(left.analysis, right.analysis, lexicon).filter(({ token }) => !frames.some((frame) => overlaps(frame, token)));
+    const unsaid = [...framesIn(left.analysis.normal), ...boundWordsOf(left)];
+    const aligned = alignWords(left.analysis, right.analysis, lexicon).filter(
+      ({ token }) => !unsaid.some((place) => overlaps(place, token)),
+    );
+    const words = findCounted(left, right, aligned);
     const points = pointsOf(left, right, words, lexicon, namePattern, surroundingsOf(passage));
     return { points, features: featuresOf(left, right, words, points, lexicon) };
   };

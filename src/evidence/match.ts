@@ -6,7 +6,7 @@ import type { Lexicon } from './tables.ts';
 import { indexPassages, type PassageIndex } from './passageIndex.ts';
 import { remember } from './memo.ts';
 import { createNamePatterns } from './pinyin.ts';
-import { scorePassages, type Mode } from './scoring.ts';
+import { createScorer, type Mode } from './scoring.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 
 /** Passages made ready for ranking; its inside is the matcher's own. */
@@ -59,17 +59,18 @@ export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Mat
   const analyseClaim = remember(analyse, (text) => text, KEPT_CLAIMS);
   const namePattern = createNamePatterns(lexicon);
   const comparer = createComparer(lexicon, analyse, namePattern);
+  const score = createScorer(lexicon, namePattern, weights);
   return {
     prepare: (passages) => indexPassages(passages, analyse, weights),
     rank: (claim, passages, { mode, top }) => {
-      const scores = scorePassages(claim, analyseClaim(claim.text), passages, mode, lexicon, namePattern, weights);
+      const scores = score(claim, analyseClaim(claim.text), passages, mode);
       const places = best(scores, Math.max(0, top) + 1);
       return places.slice(0, top).map((place, k) => {
         const passage = passages.texts[place] as PlacedText;
-        const score = scores[place] as number;
+        const here = scores[place] as number;
         const next = places[k + 1];
         const rival = k === 0 ? (next === undefined ? undefined : (scores[next] as number)) : (scores[places[0] as number] as number);
-        const comparison = comparer.compare(claim, passage, { ranked: { score, margin: rival === undefined ? score : score - rival } });
+        const comparison = comparer.compare(claim, passage, { ranked: { score: here, margin: rival === undefined ? here : here - rival } });
         return { ...comparison, passage: passage.id, index: place, rank: k + 1 };
       });
     },

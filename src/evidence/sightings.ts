@@ -1,4 +1,4 @@
-import type { EvidenceSource, Evidence, Sighting } from '#records/evidence.ts';
+import type { Evidence, EvidenceSource, Sighting } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { TextQuote } from '#records/text.ts';
 import { followPassage, type Follow } from './presence.ts';
@@ -6,12 +6,19 @@ import { followPassage, type Follow } from './presence.ts';
 /** A passage's presence in the newest good capture, and in every one since the pinned. */
 export type Followed = Pick<Evidence, 'presence' | 'presenceIn' | 'editedTo' | 'untestable' | 'sightings'>;
 
-function sightingOf({ capture }: CapturedPage, follow: Follow): Sighting {
-  return { ...follow, from: capture.capturedAt, to: capture.capturedAt, captures: 1, captureId: capture.id };
+interface Stretch {
+  readonly follow: Follow;
+  readonly sighting: Sighting;
 }
 
-function continues(stretch: Sighting, next: Sighting): boolean {
-  return stretch.presence === next.presence && stretch.editedTo === next.editedTo && stretch.untestable === next.untestable;
+function begin({ capture }: CapturedPage, follow: Follow): Stretch {
+  const { presence, untestable } = follow;
+  const { id: captureId, capturedAt: at } = capture;
+  return { follow, sighting: { presence, from: at, to: at, captures: 1, captureId, ...(untestable === undefined ? {} : { untestable }) } };
+}
+
+function same(a: Follow, b: Follow): boolean {
+  return a.presence === b.presence && a.editedTo === b.editedTo && a.untestable === b.untestable;
 }
 
 /** Looks for a passage of a capture in every newer good capture of its source; captures that read the same are looked at once. */
@@ -26,17 +33,21 @@ export function followThrough(quote: TextQuote, pinned: CapturedPage, source: Ev
   const later = (source.later ?? (source.newest === undefined ? [] : [source.newest])).filter(
     ({ capture }) => capture.id !== pinned.capture.id && capture.capturedAt >= pinned.capture.capturedAt,
   );
-  const sightings: Sighting[] = [];
+  const stretches: Stretch[] = [];
   for (const page of [pinned, ...later]) {
-    const next = sightingOf(page, follow(page));
-    const stretch = sightings.at(-1);
-    if (stretch === undefined || !continues(stretch, next)) sightings.push(next);
-    else sightings.splice(-1, 1, { ...stretch, to: next.to, captures: stretch.captures + 1 });
+    const found = follow(page);
+    const last = stretches.at(-1);
+    if (last === undefined || !same(last.follow, found)) stretches.push(begin(page, found));
+    else {
+      const { sighting } = last;
+      stretches.splice(-1, 1, { follow: found, sighting: { ...sighting, to: page.capture.capturedAt, captures: sighting.captures + 1 } });
+    }
   }
-  const newest = source.newest ?? later.at(-1);
+  const last = source.newest ?? later.at(-1);
+  const newest = last === undefined || last.capture.capturedAt < pinned.capture.capturedAt ? undefined : last;
   return {
     ...(newest === undefined ? { presence: 'present' as const } : follow(newest)),
     presenceIn: (newest ?? pinned).capture.id,
-    sightings,
+    sightings: stretches.map(({ sighting }) => sighting),
   };
 }

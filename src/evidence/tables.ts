@@ -1,7 +1,7 @@
 import type { GlossaryEntry } from '#records/lexicon.ts';
 
 /** Version of what buildLexicon makes; a packed lexicon of another version is refused. */
-export const LEXICON_VERSION = 'lexicon/4';
+export const LEXICON_VERSION = 'lexicon/5';
 
 /**
  * Translation tables and word frequencies over one space of token ids: English stems, Chinese words, and Chinese characters

@@ -3,6 +3,7 @@ import { CHINESE_FUNCTION_WORDS, hasHan, normalise } from './chinese.ts';
 import { COMMON_SHARES, GRAMMAR_WORDS } from './commonWords.ts';
 import { englishKey } from './english.ts';
 import { readGlosses } from './gloss.ts';
+import { SPOKEN_PHRASES } from './spokenPhrases.ts';
 import type { TrainedLexicon } from './tables.ts';
 import { placesOf, readingsOf } from './headwords.ts';
 import { trainModel1, type Bitext, type Translations } from './model1.ts';
@@ -99,7 +100,7 @@ function pairsOf(lists: WordLists): readonly Pair[] {
       whole: false,
     })),
   );
-  const fromGlossary = lists.glossary.flatMap((entry) =>
+  const fromGlossary = [...lists.glossary, ...SPOKEN_PHRASES].flatMap((entry) =>
     entry.zh.map(normalise).flatMap((chinese) =>
       chinese.length > LONGEST_TERM
         ? []

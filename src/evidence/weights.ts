@@ -17,9 +17,13 @@ export interface Weights {
   readonly figure: number;
   readonly syllable: number;
   readonly concept: number;
+  /** Nats for a set phrase of everyday speech. */
+  readonly phrase: number;
   /** Strength of the length prior of whole sentences, and Chinese characters an English word takes on average. */
   readonly length: number;
   readonly charactersPerWord: number;
+  /** Nats lost by a sentence that states where the other asks. */
+  readonly asking: number;
 }
 
 export const WEIGHTS: Weights = {
@@ -34,6 +38,8 @@ export const WEIGHTS: Weights = {
   figure: 1.5,
   syllable: 2.5,
   concept: 3,
+  phrase: 3,
   length: 4,
   charactersPerWord: 1.65,
+  asking: 3,
 };

@@ -1,5 +1,6 @@
-import type { Bound } from '#records/evidence.ts';
-import { isLetter } from './fold.ts';
+import type { Bound, Quantity } from '#records/evidence.ts';
+import type { TextPosition } from '#records/text.ts';
+import { isLetter, matchAt } from './fold.ts';
 
 type Row = readonly [bound: Bound, words: string];
 
@@ -73,16 +74,23 @@ interface Figure {
   readonly unit?: string | undefined;
 }
 
+interface BoundWords extends TextPosition {
+  readonly row: (typeof BEFORE_WORDS)[number];
+}
+
 /** The words before a figure that bound it, longest first; 近三年 is “the last three years”, not “nearly”. */
-function rowBefore(text: string, start: number, figure: Figure): (typeof BEFORE_WORDS)[number] | undefined {
-  let before = text.slice(Math.max(0, start - 26), start).trimEnd();
+function wordsBefore(text: string, start: number, figure: Figure): BoundWords | undefined {
+  const from = Math.max(0, start - 26);
+  let before = text.slice(from, start).trimEnd();
   for (let pass = 0; pass < 2; pass += 1) {
     const row = BEFORE_WORDS.find(([word]) => before.endsWith(word) && !(isLetter(word[0]) && isLetter(before.at(-word.length - 1))));
     if (row !== undefined) {
       const [word] = row;
       if (OTHER_WORD[word]?.test(before.at(-word.length - 1) ?? '') === true) return undefined;
       if (word === '上' && !ROUND.test(text[start] ?? '')) return undefined;
-      return word === '近' && figure.value <= 10 && RECENT_UNITS.has(figure.unit ?? '') ? undefined : row;
+      if (word === '近' && figure.value <= 10 && RECENT_UNITS.has(figure.unit ?? '')) return undefined;
+      const end = from + before.length;
+      return { row, start: end - word.length, end };
     }
     const shorter = before.replace(FILLER, '').trimEnd();
     if (shorter === before) return undefined;
@@ -93,12 +101,25 @@ function rowBefore(text: string, start: number, figure: Figure): (typeof BEFORE_
 
 /** Bound given by the words before a figure. */
 export function boundBefore(text: string, start: number, figure: Figure): Bound | undefined {
-  return rowBefore(text, start, figure)?.[1];
+  return wordsBefore(text, start, figure)?.row[1];
+}
+
+/** Where the words stand that bound a figure of folded text, before or behind it. */
+export function boundPlaces(
+  text: string,
+  { start, end, value, unit }: Pick<Quantity, 'start' | 'end' | 'value' | 'unit'>,
+): readonly TextPosition[] {
+  const before = wordsBefore(text, start, { value: Number(value), unit });
+  const after = AFTER_PATTERN.flatMap(([, pattern]) => {
+    const match = matchAt(pattern, text, end);
+    return match === undefined ? [] : [{ start: end, end: end + match[0].length }];
+  });
+  return before === undefined ? after : [{ start: before.start, end: before.end }, ...after];
 }
 
 /** Whether the words before a figure set a limit (up to, 不超过) rather than tell how much there is (less than, 不足). */
 export function ceilingBefore(text: string, start: number, figure: Figure): boolean {
-  return CEILINGS.has(rowBefore(text, start, figure)?.[0] ?? '');
+  return CEILINGS.has(wordsBefore(text, start, figure)?.row[0] ?? '');
 }
 
 /** Bound given by the words right behind a figure and its unit. */
