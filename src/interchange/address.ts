@@ -19,9 +19,13 @@ export function iriOf(published: Published, kind: Kind, id: string): Uri {
   return `${base}${kind}/${encodeURIComponent(id)}`;
 }
 
+/** An address as it may stand inside another one and in a header field: ASCII, without a fragment of its own. */
+export function embedded(uri: Uri): string {
+  return uri.replace(/[^\x21-\x7e]|[#<>"\\^`{|}]/gu, (character) => encodeURIComponent(character.toWellFormed()));
+}
+
 /** Address of a capture as a memento (`/web/YYYYMMDDhhmmss/URI`, RFC 7089); undefined when there is no site. */
 export function mementoOf(published: Published, capture: Pick<Capture, 'capturedAt' | 'uri'>): Uri | undefined {
   if (published.site === undefined) return undefined;
-  const target = capture.uri.replaceAll('#', '%23');
-  return `${published.site.replace(/\/+$/, '')}/web/${timestamp14(capture.capturedAt)}/${target}`;
+  return `${published.site.replace(/\/+$/, '')}/web/${timestamp14(capture.capturedAt)}/${embedded(capture.uri)}`;
 }

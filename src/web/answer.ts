@@ -19,6 +19,8 @@ export interface Desk {
   readonly version: string;
   readonly progress: () => Progress | undefined;
   readonly replay: boolean;
+  /** Address under which the site is known to others; the one that is asked, when absent. */
+  readonly published?: string;
   readonly assets: { readonly css: Asset; readonly js: Asset };
   readonly report: (error: unknown, id: string) => void;
   /** Who reads what is searched for, loaded with the first search. */

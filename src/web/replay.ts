@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { IntegrityError } from '#records/refusal.ts';
@@ -7,7 +8,8 @@ import { ReplayRefusedPage, replayText, type ReplayKind } from '#views/replay.ts
 import { sendPage, siteOf, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { CAPTURED_POLICY } from './headers.ts';
-import { inertHtml } from './inert.ts';
+import { inertPage } from './inert.ts';
+import { NO_PARTS, partsOf, type Parts } from './parts.ts';
 
 /** Characters of a page that are replayed. */
 const LONGEST = 8_000_000;
@@ -17,7 +19,8 @@ const IMAGE = /^image\/(?:png|jpe?g|gif|webp|avif)\b/i;
 const HTML = /^(?:text\/html|application\/xhtml\+xml)\b/i;
 const TEXT = /^text\/|^application\/(?:json|xml)\b/i;
 
-function inert(context: Context): void {
+/** Fields of everything that is made from captured bytes. */
+export function inert(context: Context): void {
   context.header('Content-Security-Policy', CAPTURED_POLICY);
   context.header('X-Robots-Tag', 'noindex, nofollow, noarchive');
   context.header('Cache-Control', 'private, no-store');
@@ -41,7 +44,7 @@ function startsLikeHtml(text: string): boolean {
 }
 
 /** Stored bytes of a capture open to this reader; a refusal page otherwise. */
-async function opened(desk: Desk, context: Context, capture: Capture): Promise<Uint8Array | Response> {
+export async function opened(desk: Desk, context: Context, capture: Capture): Promise<Uint8Array | Response> {
   const site = await siteOf(desk, context);
   if (capture.withdrawn !== undefined) return sendPage(context, ReplayRefusedPage({ site, capture, reason: 'withdrawn' }), 410);
   if (!desk.replay || capture.access !== 'public') return sendPage(context, ReplayRefusedPage({ site, capture, reason: 'access' }), 403);
@@ -54,40 +57,51 @@ async function opened(desk: Desk, context: Context, capture: Capture): Promise<U
   }
 }
 
-function contentOf(capture: Capture, captured: CapturedPage | undefined, bytes: Uint8Array): ReplayKind {
+function contentOf(capture: Capture, captured: CapturedPage | undefined, bytes: Uint8Array, parts: Parts): ReplayKind {
   const type = capture.contentType ?? '';
   if (IMAGE.test(type) && bytes.length <= LARGEST_IMAGE)
     return { kind: 'image', source: `data:${type.split(';')[0]};base64,${Buffer.from(bytes).toString('base64')}` };
   const readable = HTML.test(type) || TEXT.test(type) || type === '';
   const text = readable ? decoded(bytes, captured?.page.charset, type).slice(0, LONGEST) : '';
-  if (HTML.test(type) || (type === '' && startsLikeHtml(text))) return { kind: 'html', html: inertHtml(text, capture.finalUri) };
+  if (HTML.test(type) || (type === '' && startsLikeHtml(text))) return { kind: 'html', ...inertPage(text, capture.finalUri, parts) };
   if (readable && text !== '') return { kind: 'text', text };
   return { kind: 'text', text: captured?.page.text ?? '' };
 }
 
-/** `/captures/ID/replay`: the page as it was, inert. */
-export async function replay(desk: Desk, context: Context): Promise<Response> {
-  const capture = await captureOf(desk, context);
+/** The page as it was, inert, with the status that is asked for. */
+export async function replayed(desk: Desk, context: Context, capture: Capture, status: ContentfulStatusCode = 200): Promise<Response> {
   const bytes = await opened(desk, context, capture);
   if (bytes instanceof Response) return bytes;
   const site = await siteOf(desk, context);
   const captured = await desk.archive.capturedPage(capture.id);
+  const named = await desk.archive.requisites(capture.id);
+  const parts = named.length === 0 ? NO_PARTS : await partsOf(desk.archive, named);
   inert(context);
   return context.html(
     replayText({
       capture,
-      content: contentOf(capture, captured, bytes),
+      content: contentOf(capture, captured, bytes, parts),
       lang: site.lang,
       tag: langTag(site.lang),
       pageTag: textTag(captured?.page.lang ?? 'und', captured?.page.text.slice(0, 2_000) ?? ''),
       rehearsal: site.rehearsal,
     }),
+    status,
   );
+}
+
+/** `/captures/ID/replay`: the page as it was. */
+export async function replay(desk: Desk, context: Context): Promise<Response> {
+  return replayed(desk, context, await captureOf(desk, context));
 }
 
 /** A file name without anything a header or a file system could trip over. */
 function fileName(capture: Capture): string {
-  const ending = HTML.test(capture.contentType ?? '') ? 'html' : /pdf/i.test(capture.contentType ?? '') ? 'pdf' : 'bin';
+  const named = /\.(pdf|docx?|wps|xlsx?|et|ofd|zip|css|png|jpe?g|gif|webp|svg|ico|woff2?|ttf)$/i.exec(
+    new URL(capture.finalUri).pathname,
+  )?.[1];
+  const typed = HTML.test(capture.contentType ?? '') ? 'html' : /pdf/i.test(capture.contentType ?? '') ? 'pdf' : undefined;
+  const ending = typed ?? named?.toLowerCase() ?? 'bin';
   return `${capture.id.replace(/[^\w-]/g, '')}.${ending}`;
 }
 

@@ -15,6 +15,7 @@ import { claim } from './claim.ts';
 import { compare } from './compare.ts';
 import { document } from './document.ts';
 import { legend, outside } from './frontdesk.ts';
+import { memento, timeGate, timeMap } from './memento.ts';
 import { documents, overview } from './overview.ts';
 import { rawBytes, replay } from './replay.ts';
 import type { Reader } from './search-reader.ts';
@@ -31,6 +32,8 @@ export interface SiteOptions {
   readonly version: string;
   /** Whether replay and raw bytes are open to everyone; by default only while the site listens on loopback. */
   readonly replay?: boolean;
+  /** Address under which the site is known to others, where it is not the one that is asked. */
+  readonly published?: string;
   /** Told of every failure of our own, with the number the reader was given. */
   readonly report?: (error: unknown, id: string) => void;
   /** Glossary and dictionary, for searching across languages; without it words are looked for as typed. */
@@ -59,6 +62,7 @@ export function createSite(options: SiteOptions): Hono {
     version: options.version,
     progress: options.progress ?? (() => undefined),
     replay: options.replay ?? true,
+    ...(options.published === undefined ? {} : { published: options.published }),
     assets: loadAssets(options.identity),
     report: options.report ?? (() => undefined),
     reader: readerOf(options.lexicon),
@@ -86,6 +90,9 @@ export function createSite(options: SiteOptions): Hono {
   app.get('/captures/:id/replay', (context) => replay(desk, context));
   app.get('/captures/:id/raw', (context) => rawBytes(desk, context));
   app.get('/compare/:a/:b', (context) => compare(desk, context));
+  app.get('/timegate/*', (context) => timeGate(desk, context));
+  for (const form of ['link', 'json'] as const) app.get(`/timemap/${form}/*`, (context) => timeMap(desk, context, form));
+  app.get('/web/*', (context) => memento(desk, context));
   app.get('/outside', (context) => outside(desk, context));
   app.get('/marks', (context) => legend(desk, context));
   for (const asset of Object.values(desk.assets)) {
