@@ -3,13 +3,17 @@ import type { LinkStatus } from '#records/health.ts';
 import type { Archive, Resource, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { millis } from '#records/time.ts';
+import { parseHttpUri } from '#records/uri.ts';
 import { attemptLine } from '#views/reports.ts';
+import { CAPTURING_WORDS } from '#views/words/capturing.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import type { Call, Context, ExitCode } from './command.ts';
-import { crawl, type CrawlReport, type CrawlStep } from './crawl.ts';
+import { crawl, type CrawlOptions, type CrawlReport, type CrawlStep } from './crawl.ts';
 import { extractPending } from './extracting.ts';
 import { judgeClaims, judgeLinks } from './judging.ts';
 import { resourceFor } from './plan.ts';
+import { keepSupplied } from './supplied.ts';
+import { waiveRobots } from './waiving.ts';
 
 /** Milliseconds between two requests to one host unless told otherwise: what a patient reader would do. */
 export const HOST_DELAY = 1000;
@@ -55,41 +59,93 @@ export async function captureAndJudge(
   archive: Archive,
   resources: readonly Resource[],
   hostDelayMs: number,
+  options: CrawlOptions = {},
 ): Promise<CrawlReport> {
-  const report = await crawl(context, archive, resources, hostDelayMs);
+  const report = await crawl(context, archive, resources, hostDelayMs, options);
   if (report.run.offline !== true) await judgeClaims(context, archive, { sources: report.steps.map(({ attempt }) => attempt.resourceId) });
   return report;
 }
 
-function asJson({ attempt, capture, page }: CrawlStep): Record<string, unknown> {
+function asJson({ attempt, capture, pageClass }: CrawlStep): Record<string, unknown> {
   return {
     uri: attempt.uri,
     outcome: attempt.outcome,
     reason: attempt.reason,
     detail: attempt.detail,
     status: attempt.status,
-    pageClass: page?.page.pageClass,
+    pageClass,
     captureId: capture?.id,
+    method: capture?.method,
+    suppliedBy: capture?.suppliedBy,
+    unchanged: capture?.profile,
     truncated: capture === undefined ? undefined : capture.truncated !== undefined,
+    tries: attempt.tries,
     hops: attempt.hops.map(({ uri, status }) => ({ uri, status })),
   };
 }
 
+/** The text of an option that another one asks for; throws a Refusal when it is missing or empty. */
+function required(call: Call, option: string): string {
+  const value = call.text(option)?.trim();
+  if (value === undefined || value === '') throw new Refusal('missing-argument', { argument: `--${option}` });
+  return value;
+}
+
+/** The one address that a person's decision or page is about. */
+function onlyOne(context: Context, call: Call): Resource {
+  const uris = [...new Set(call.positionals.map(absolute))];
+  const [uri] = uris;
+  if (uri === undefined) throw new Refusal('missing-argument', { argument: 'URI' });
+  if (uris.length > 1) throw new Refusal('too-many-arguments', { argument: uris[1] ?? '' });
+  if (parseHttpUri(uri) === undefined) throw new Refusal('bad-argument', { argument: 'URI', value: uri, expected: 'https://…' });
+  return resourceFor(uri, context.clock.now(), context.identity);
+}
+
+/** `capture URI --from-file FILE --by NAME`. */
+async function supply(context: Context, call: Call, path: string): Promise<ExitCode> {
+  const resource = onlyOne(context, call);
+  const by = required(call, 'by');
+  for (const option of ['all', 'waive-robots']) if (call.flag(option)) throw new Refusal('unknown-option', { option: `--${option}` });
+  const archive = await context.archive('make');
+  const step = await keepSupplied(context, archive, resource, { path, by, at: call.text('at') });
+  await judgeLinks(context, archive, [resource.id]);
+  await judgeClaims(context, archive, { sources: [resource.id] });
+  if (context.json) context.terminal.json({ attempts: [asJson(step)] });
+  else context.terminal.print(CAPTURING_WORDS.supplied({ uri: resource.uri, by, captureId: step.capture?.id ?? '' })[context.lang]);
+  return 0;
+}
+
+/** Puts a person's decision on record before the page is asked for. */
+async function waive(context: Context, archive: Archive, call: Call): Promise<void> {
+  const resource = onlyOne(context, call);
+  const [by, reason] = [required(call, 'by'), required(call, 'reason')];
+  await waiveRobots(context, archive, resource, by, reason);
+  context.terminal.note(CAPTURING_WORDS.waived({ uri: resource.uri, by })[context.lang]);
+}
+
 export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const file = call.text('from-file');
+  if (file !== undefined) return supply(context, call, file);
   const uris = [...new Set(call.positionals.map(absolute))];
   const hostDelay = call.count('host-delay') ?? HOST_DELAY;
+  if (call.flag('waive-robots')) for (const option of ['by', 'reason']) required(call, option);
+  if (call.flag('waive-robots')) onlyOne(context, call);
   const archive = await context.archive('capture');
+  if (call.flag('waive-robots')) await waive(context, archive, call);
   const at = context.clock.now();
   const resources =
     uris.length > 0
       ? uris.map((uri) => resourceFor(uri, at, context.identity))
       : await sourcesToCapture(context, archive, call.flag('all'));
-  const report = await captureAndJudge(context, archive, resources, hostDelay);
-  if (context.json) context.terminal.json({ attempts: report.steps.map(asJson) });
+  const options = { requisites: !call.flag('no-requisites'), outside: !call.flag('no-outside') };
+  const report = await captureAndJudge(context, archive, resources, hostDelay, options);
+  if (context.json) context.terminal.json({ attempts: report.steps.map(asJson), waiting: report.waiting });
   else {
-    for (const { attempt, page } of report.steps) context.terminal.print(attemptLine(attempt, page?.page.pageClass, context.lang));
+    for (const { attempt, pageClass } of report.steps) context.terminal.print(attemptLine(attempt, pageClass, context.lang));
     context.terminal.print(words.capture.line(report.run)[context.lang]);
   }
+  for (const { host, uris: left } of report.waiting)
+    context.terminal.note(CAPTURING_WORDS.waits({ host, sources: left.length })[context.lang]);
   if (report.run.offline === true) context.terminal.note(words.capture.offline[context.lang]);
   return report.run.offline === true || report.steps.length < resources.length ? 1 : 0;
 }

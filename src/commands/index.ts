@@ -1,3 +1,4 @@
+import { CAPTURING_WORDS } from '#views/words/capturing.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { EXCHANGE_WORDS } from '#views/words/exchange.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
@@ -59,6 +60,13 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'all', words: words.capture.all },
       { name: 'host-delay', value: 'MS', kind: 'count', words: words.capture.hostDelay },
+      { name: 'from-file', value: 'FILE', words: CAPTURING_WORDS.options.fromFile },
+      { name: 'at', value: 'INSTANT', words: CAPTURING_WORDS.options.at },
+      { name: 'waive-robots', words: CAPTURING_WORDS.options.waiveRobots },
+      { name: 'by', value: 'NAME', words: CAPTURING_WORDS.options.by },
+      { name: 'reason', value: 'TEXT', words: CAPTURING_WORDS.options.reason },
+      { name: 'no-requisites', words: CAPTURING_WORDS.options.noRequisites },
+      { name: 'no-outside', words: CAPTURING_WORDS.options.noOutside },
     ],
     load: () => import('./capture.ts'),
   },

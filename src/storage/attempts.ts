@@ -17,6 +17,9 @@ const SELECT_ATTEMPT = 'SELECT a.*, r.uri AS resource_uri FROM attempts a JOIN r
 /** Purposes whose answers are pages; style sheets, pictures and robots.txt files wait for no extraction. */
 const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'reference', 'candidate', 'attachment', 'outside', 'supplied'];
 
+/** Purposes for which a resource's own host is not asked. */
+const BESIDE: readonly Attempt['purpose'][] = ['outside', 'supplied'];
+
 function attemptFrom(row: AttemptRow, headers: Headers): Attempt {
   return record<Attempt>({
     id: row.id,
@@ -90,6 +93,7 @@ function keepAttempt(database: Database, headers: Headers, attempt: Attempt, res
     robots: attempt.robots === undefined ? null : JSON.stringify(attempt.robots),
     tries: attempt.tries ?? null,
   });
+  if (BESIDE.includes(attempt.purpose)) return;
   countHost(database, resource.host, attempt, started);
   database.run('UPDATE sources SET last_attempt = @started WHERE id = @id AND (last_attempt IS NULL OR last_attempt < @started)', {
     id: attempt.resourceId,

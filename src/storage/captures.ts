@@ -68,11 +68,15 @@ export function capturesOf(database: Database, query: { resource: string; limit?
     .map(captureFrom);
 }
 
-/** First capture of a resource that brought a payload and still has its bytes: what a revisit may refer to. */
+/**
+ * First capture of a resource that brought a payload and still has its bytes: what a revisit may refer to. What a person supplied or another
+ * archive held is never taken for an answer of the page's own host.
+ */
 export function captureOfPayload(database: Database, resource: string, digest: string): Capture | undefined {
   const row = database.one<CaptureRow>(
     `${SELECT_CAPTURE} JOIN payloads p ON p.digest = c.payload_digest
      WHERE c.payload_digest = @digest AND c.resource_id = @resource AND p.data IS NOT NULL AND w.capture_id IS NULL
+       AND c.method NOT IN ('supplied', 'outside')
      ORDER BY c.captured_at, c.id LIMIT 1`,
     { resource, digest },
   );

@@ -164,7 +164,12 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
     }
     for (const option of [...(command.options ?? []), ...GLOBAL_OPTIONS]) addOption(parser, option, lang);
     parser.action(async () => {
-      const values = new Map(parser.options.map((option) => [option.name(), parser.getOptionValue(option.attributeName()) as unknown]));
+      const values = new Map(
+        parser.options.map((option) => {
+          const value = parser.getOptionValue(option.attributeName()) as unknown;
+          return [option.name(), option.negate ? value === false : value] as const;
+        }),
+      );
       const { run } = await command.load();
       code = await run(line.context(globalsOf(values, lang)), callOf(parser.args, values));
     });

@@ -9,7 +9,7 @@ import { SITE, say } from './words.ts';
 
 /** What is shown of a capture's bytes: markup already made inert, plain text, or a picture as a data address. */
 export type ReplayKind =
-  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'html'; readonly html: string; /** Attributes of the body, as text. */ readonly body: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image'; readonly source: string };
 
@@ -73,7 +73,9 @@ export function replayText({
       </body>
     </html>
   );
-  return `<!doctype html>${String(document)}`;
+  // The body's own attributes are text already made inert: the page's styles go by them.
+  const body = content.kind === 'html' ? content.body : '';
+  return `<!doctype html>${String(document).replace('<body>', () => `<body${body}>`)}`;
 }
 
 /** Says why a capture's bytes are not shown. */

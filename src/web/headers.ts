@@ -18,6 +18,7 @@ export const CAPTURED_POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   'img-src data:',
+  'font-src data:',
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

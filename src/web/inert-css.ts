@@ -1,3 +1,9 @@
+import { decodePage } from '#extraction/charset.ts';
+import { cssAddresses, type CssAddress } from '#extraction/css-addresses.ts';
+import { resolveRequisite } from '#extraction/requisites.ts';
+import type { Uri } from '#records/uri.ts';
+import { dataAddress, isShown, NO_PARTS, type Parts } from './parts.ts';
+
 /** Escapes of letters, digits and the signs that functions are written with; an escaped `url(` is an `url(` too. */
 const ESCAPE = /\\([0-9a-f]{1,6})\s?|\\([^0-9a-f\n\r\f])/gi;
 
@@ -16,7 +22,8 @@ function codePoint(code: number): string {
 const LOADING: readonly (readonly [what: RegExp, instead: string])[] = [
   [/\/\*[\s\S]*?(?:\*\/|$)/g, ' '],
   [/@import\b[^;{}]*;?/gi, ''],
-  [/@(?:charset|namespace|font-face|document|-moz-document)\b[^;{]*(?:;|\{[^}]*\}?)?/gi, ''],
+  [/@font-face\b(?![^{};]*\{[^}]*suyuan-part-\d)[^;{]*(?:;|\{[^}]*\}?)?/gi, ''],
+  [/@(?:charset|namespace|document|-moz-document)\b[^;{]*(?:;|\{[^}]*\}?)?/gi, ''],
   [/(?:-webkit-)?(?:url|src|image|image-set|cross-fade|element|paint|attr)\s*\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)?/gi, 'none'],
   [/expression\s*\(/gi, 'none('],
   [/(?:-moz-binding|behavior)\s*:/gi, 'x-none:'],
@@ -30,12 +37,113 @@ const LOADING: readonly (readonly [what: RegExp, instead: string])[] = [
  */
 const WAITING_FOR_SCRIPT = /(?:^|;)\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?)\s*(?:!\s*important\s*)?(?=;|$)/gi;
 
-/** An element's own declarations, inert, and showing what waited for a script. */
-export function inertDeclarations(css: string): string {
-  return inertCss(css).replace(WAITING_FOR_SCRIPT, '');
+/** Sheets within sheets that are followed. */
+const DEEPEST = 5;
+
+/** Conditions of an import that can stand before a block: media queries and nothing else. */
+const MEDIA = /^[\w\s(),:.<>=/-]{1,300}$/;
+
+/** Styles of one captured page, with the stored parts that they show. */
+export class Styles {
+  readonly #parts: Parts;
+  /** Pictures shown by styles, each once however often it is named; their places in this list are their names. */
+  readonly #pictures: Uri[] = [];
+  readonly #fonts: Uri[] = [];
+  readonly #addresses = new Map<string, string>();
+
+  constructor(parts: Parts = NO_PARTS) {
+    this.#parts = parts;
+  }
+
+  /** A style sheet that loads nothing: of imports, pictures and fonts there is what the archive holds. */
+  sheet(css: string, base: Uri): string {
+    return this.#shown(inert(this.#named(css, base, 0)));
+  }
+
+  /** An element's own declarations, inert, and showing what waited for a script. */
+  declarations(css: string, base: Uri): string {
+    return this.sheet(css, base).replace(WAITING_FOR_SCRIPT, '');
+  }
+
+  /** A stored sheet by the address under which the page names it; undefined when none is held. */
+  stored(uri: Uri): string | undefined {
+    const text = this.#text(uri);
+    return text === undefined ? undefined : this.#shown(inert(this.#named(text.css, text.base, 1)));
+  }
+
+  /** A declaration that puts a stored picture behind an element. */
+  background(address: string, base: Uri): string | undefined {
+    const uri = this.#held(address, base, 'image');
+    return uri === undefined ? undefined : `background-image:${this.#picture(uri)}`;
+  }
+
+  /** The pictures named so far, as properties that every element sees. */
+  pictures(): string {
+    if (this.#pictures.length === 0) return '';
+    return `:root{${this.#pictures.map((uri, index) => `--suyuan-part-${index}:url("${this.#data(uri)}")`).join(';')}}`;
+  }
+
+  #text(uri: Uri): { css: string; base: Uri } | undefined {
+    const part = this.#parts.get(uri);
+    if (part?.kind !== 'style') return undefined;
+    return { css: decodePage(part.bytes, part.contentType ?? 'text/css').text, base: part.base };
+  }
+
+  #held(address: string, base: Uri, as: 'image' | 'font'): Uri | undefined {
+    const uri = resolveRequisite(address, base);
+    const part = uri === undefined ? undefined : this.#parts.get(uri);
+    return part !== undefined && isShown(part, as) ? uri : undefined;
+  }
+
+  #data(uri: Uri): string {
+    const part = this.#parts.get(uri);
+    const known = this.#addresses.get(uri) ?? (part === undefined ? 'data:,' : dataAddress(part));
+    this.#addresses.set(uri, known);
+    return known;
+  }
+
+  #picture(uri: Uri): string {
+    const index = this.#pictures.indexOf(uri);
+    if (index >= 0) return `var(--suyuan-part-${index})`;
+    return `var(--suyuan-part-${this.#pictures.push(uri) - 1})`;
+  }
+
+  /** The text with every address that is held under a name of ours; the rest is left for `inert` to take out. */
+  #named(css: string, base: Uri, depth: number): string {
+    let text = '';
+    let at = 0;
+    for (const named of cssAddresses(css)) {
+      text += css.slice(at, named.start) + this.#instead(named, base, depth);
+      at = named.end;
+    }
+    return text + css.slice(at);
+  }
+
+  #instead({ kind, address, condition }: CssAddress, base: Uri, depth: number): string {
+    if (kind === 'style') {
+      const uri = resolveRequisite(address, base);
+      const sheet = uri === undefined || depth >= DEEPEST ? undefined : this.#text(uri);
+      if (sheet === undefined || (condition !== undefined && !MEDIA.test(condition))) return '';
+      const css = this.#named(sheet.css, sheet.base, depth + 1);
+      return condition === undefined ? `\n${css}\n` : `\n@media ${condition} {\n${css}\n}\n`;
+    }
+    const uri = this.#held(address, base, kind);
+    if (kind === 'image') return uri === undefined ? 'none' : this.#picture(uri);
+    if (uri === undefined) return 'none';
+    const index = this.#fonts.indexOf(uri);
+    return `suyuan-part-${index >= 0 ? index : this.#fonts.push(uri) - 1}-font`;
+  }
+
+  /** Fonts stand where they are named: properties are not looked at there. */
+  #shown(css: string): string {
+    return css.replace(/suyuan-part-(\d+)-font/g, (_, index: string) => {
+      const uri = this.#fonts[Number(index)];
+      return uri === undefined ? 'none' : `url("${this.#data(uri)}")`;
+    });
+  }
 }
 
-/** A style sheet or declaration list that loads nothing: no imports, no addresses, no fonts, no bindings. */
-export function inertCss(css: string): string {
+/** CSS that loads nothing: no imports, no addresses, no bindings. */
+function inert(css: string): string {
   return LOADING.reduce((text, [what, instead]) => text.replace(what, instead), unescaped(css)).replaceAll('<', '');
 }

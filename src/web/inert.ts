@@ -1,6 +1,8 @@
+import { isSheetInUse, pictureOf, resolveRequisite } from '#extraction/requisites.ts';
 import { to } from '#views/site.ts';
-import { inertCss, inertDeclarations } from './inert-css.ts';
+import { Styles } from './inert-css.ts';
 import { readMarkup } from './markup.ts';
+import { dataAddress, isShown, NO_PARTS, type Parts } from './parts.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -49,33 +51,83 @@ function outward(href: string, base: string): string | undefined {
 
 const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/=\s]+$/i;
 
-function attributesOf(name: string, given: ReadonlyMap<string, string>, base: string): string {
+/** What one captured page is made inert with. */
+interface Making {
+  readonly base: string;
+  readonly parts: Parts;
+  readonly styles: Styles;
+}
+
+/** The picture of an element as an address that holds it: one of the page's own, or one that the archive holds. */
+function pictureFor(
+  attributes: ReadonlyMap<string, string>,
+  { base, parts }: Making,
+  named = pictureOf(Object.fromEntries(attributes)),
+): string | undefined {
+  const uri = named === undefined ? undefined : resolveRequisite(named, base);
+  const part = uri === undefined ? undefined : parts.get(uri);
+  if (part !== undefined && isShown(part, 'image')) return dataAddress(part);
+  return [named, attributes.get('src')].find((source) => source !== undefined && DATA_IMAGE.test(source));
+}
+
+function attributesOf(name: string, given: ReadonlyMap<string, string>, making: Making): string {
+  const { base, styles } = making;
   const kept: string[] = [];
+  const style: string[] = [];
   for (const [key, value] of given) {
     if (ATTRIBUTES.has(key)) kept.push(` ${key}="${escaped(value)}"`);
-    else if (key === 'style') kept.push(` style="${escaped(inertDeclarations(value))}"`);
+    else if (key === 'style') style.push(styles.declarations(value, base));
+    else if (key === 'background') style.unshift(styles.background(value, base) ?? '');
   }
+  const declarations = style.filter((part) => part !== '');
+  if (style.length > 0) kept.push(` style="${escaped(declarations.join(';'))}"`);
   const href = name === 'a' ? given.get('href') : undefined;
   const target = href === undefined ? undefined : outward(href, base);
   if (target !== undefined) kept.push(` href="${escaped(target)}" rel="external nofollow noreferrer noopener"`);
-  const source = name === 'img' ? given.get('src') : undefined;
-  if (source !== undefined && DATA_IMAGE.test(source)) kept.push(` src="${escaped(source)}"`);
+  const source = name === 'img' ? pictureFor(given, making) : undefined;
+  if (source !== undefined) kept.push(` src="${escaped(source)}"`);
   return kept.join('');
 }
 
+/** A captured page that runs nothing and loads nothing. */
+export interface InertPage {
+  readonly html: string;
+  /** Attributes of its body, with a space before each. */
+  readonly body: string;
+}
+
+/** Attributes of a body that styles go by. */
+const BODY_ATTRIBUTES = words('class id lang dir style background bgcolor text');
+
 /**
- * A captured page as markup that runs nothing and loads nothing: known elements and harmless attributes only, style
- * without addresses, links by way of our own page for outside links. One pass over the text, whatever its depth or size.
+ * A captured page as markup that runs nothing and loads nothing: known elements and harmless attributes only, style sheets, pictures
+ * and fonts where the archive holds them and then as data within the page, links by way of our own page for outside links. One pass
+ * over the text, whatever its depth or size.
  */
-export function inertHtml(html: string, base: string): string {
+export function inertPage(html: string, uri: string, parts: Parts = NO_PARTS): InertPage {
+  const styles = new Styles(parts);
+  let making: Making = { base: uri, parts, styles };
+  let based = false;
+  let body = '';
   const out: string[] = [];
   const open: string[] = [];
   let dropping: string | undefined;
   let dropped = 0;
   let style: string[] | undefined;
+  let media = '';
 
+  const mediaOf = (attributes: ReadonlyMap<string, string>): string => {
+    const given = attributes.get('media');
+    return given === undefined ? '' : ` media="${escaped(given)}"`;
+  };
+  const openLink = (attributes: ReadonlyMap<string, string>): void => {
+    if (!isSheetInUse(Object.fromEntries(attributes))) return;
+    const sheet = resolveRequisite(attributes.get('href') ?? '', making.base);
+    const css = sheet === undefined ? undefined : styles.stored(sheet);
+    if (css !== undefined) out.push(`<style${mediaOf(attributes)}>${css}</style>`);
+  };
   const closeStyle = (): void => {
-    if (style !== undefined) out.push(`<style>${inertCss(style.join(''))}</style>`);
+    if (style !== undefined) out.push(`<style${media}>${styles.sheet(style.join(''), making.base)}</style>`);
     style = undefined;
   };
   const close = (name: string): void => {
@@ -89,15 +141,28 @@ export function inertHtml(html: string, base: string): string {
       if (selfClosing && FOREIGN.has(name)) return;
       if (dropping !== undefined) {
         if (name === dropping) dropped += 1;
+        return;
+      }
+      if (name === 'base' && !based && attributes.has('href')) {
+        making = { ...making, base: resolveRequisite(attributes.get('href') ?? '', uri) ?? uri };
+        based = true;
+      }
+      if (name === 'link') openLink(attributes);
+      else if (name === 'body' && body === '') {
+        body = attributesOf('body', new Map([...attributes].filter(([key]) => BODY_ATTRIBUTES.has(key))), making);
       } else if (DROPPED.has(name)) {
+        const poster = name === 'video' ? attributes.get('poster') : undefined;
+        const still = poster === undefined ? undefined : pictureFor(attributes, making, poster);
+        if (still !== undefined) out.push(`<img src="${escaped(still)}">`);
         dropping = name;
         dropped = 1;
       } else if (name === 'style') {
         style = [];
+        media = mediaOf(attributes);
       } else if (KEPT.has(name)) {
         if (SIBLINGS.has(name) && open.at(-1) === name) close(name);
         if (open.length >= DEEPEST && !VOID.has(name)) return;
-        out.push(`<${name}${attributesOf(name, attributes, base)}>`);
+        out.push(`<${name}${attributesOf(name, attributes, making)}>`);
         if (!VOID.has(name)) open.push(name);
       }
     },
@@ -118,5 +183,6 @@ export function inertHtml(html: string, base: string): string {
   });
   closeStyle();
   for (const name of open.reverse()) out.push(`</${name}>`);
-  return out.join('');
+  const pictures = styles.pictures();
+  return { html: `${pictures === '' ? '' : `<style>${pictures}</style>`}${out.join('')}`, body };
 }

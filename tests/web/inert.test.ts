@@ -1,9 +1,12 @@
 import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
-import { inertCss, inertDeclarations } from '#web/inert-css.ts';
-import { inertHtml } from '#web/inert.ts';
+import { Styles } from '#web/inert-css.ts';
+import { inertPage } from '#web/inert.ts';
 
 const BASE = 'https://www.cq.gov.cn/a/b.html';
+const inertHtml = (html: string, base: string): string => inertPage(html, base).html;
+const inertCss = (css: string): string => new Styles().sheet(css, BASE);
+const inertDeclarations = (css: string): string => new Styles().declarations(css, BASE);
 
 const HOSTILE: readonly (readonly [name: string, html: string])[] = [
   ['a script', '<p>before</p><script>alert(1)</script><script src="https://evil.example/x.js"></script><p>after</p>'],

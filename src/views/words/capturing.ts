@@ -1,0 +1,99 @@
+import type { RequisiteKind, RequisiteReason } from '#records/requisite.ts';
+import type { Lang, Wording } from '#records/text.ts';
+import { count } from './counts.ts';
+
+function both<T>(line: (values: T, lang: Lang) => string): (values: T) => Wording {
+  return (values) => ({ zh: line(values, 'zh'), en: line(values, 'en') });
+}
+
+/** What the command line says of capturing beyond the plain fetching of pages. */
+export const CAPTURING_WORDS = {
+  options: {
+    fromFile: {
+      en: 'keep this page or PDF, saved by a person, as a snapshot of the one address named; --by says who',
+      zh: '将某人自行保存的网页或 PDF 存为该网址的快照，须用 --by 署名',
+    },
+    by: { en: 'name of the person who supplies the page or decides', zh: '提供网页者或作出决定者的姓名' },
+    at: { en: 'with --from-file: when the page was saved (default: now)', zh: '与 --from-file 合用：网页保存的时刻（默认为现在）' },
+    waiveRobots: {
+      en: 'decide to fetch the one address named although its robots.txt says no; --by and --reason go on record',
+      zh: '决定抓取该网址，即使 robots.txt 不允许；须用 --by、--reason 留下记录',
+    },
+    reason: { en: 'with --waive-robots: why', zh: '与 --waive-robots 合用：理由' },
+    noRequisites: { en: 'pages alone, without style sheets, pictures and attachments', zh: '只抓网页，不抓样式、图片和附件' },
+    noOutside: { en: 'do not look in other archives for pages that are gone or blocked', zh: '不到其他档案馆查找已失效或受阻的网页' },
+  },
+  waits: both<{ host: string; sources: number }>(({ host, sources }, lang) =>
+    lang === 'zh'
+      ? `${host} 连续失败，其余 ${count(sources, 'source', lang)}留待下次，不计为失败。`
+      : `${host} failed several times in a row; ${count(sources, 'source', lang)} of it left for the next run, not counted as failed.`,
+  ),
+  supplied: both<{ uri: string; by: string; captureId: string }>(({ uri, by, captureId }, lang) =>
+    lang === 'zh' ? `已存档，由${by}提供：${captureId}　${uri}` : `Kept, supplied by ${by}: ${captureId}  ${uri}`,
+  ),
+  waived: both<{ uri: string; by: string }>(({ uri, by }, lang) =>
+    lang === 'zh' ? `已记录：${by}决定不顾 robots.txt 抓取 ${uri}` : `On record: ${by} decided to fetch ${uri} although robots.txt says no`,
+  ),
+} as const;
+
+/** What a captured page names, by kind and by why it is not held. */
+export const PART_WORDS = {
+  title: { en: 'Came with it', zh: '随页存档' },
+  attachments: { en: 'Attachments', zh: '附件' },
+  parts: { en: 'Style sheets, pictures, fonts', zh: '样式、图片、字体' },
+  handedOut: { en: 'Handed out or shown by', zh: '出自网页' },
+  held: { en: '{held} of {all} held', zh: '共 {all} 项，存有 {held} 项' },
+  kinds: {
+    style: { en: 'style sheet', zh: '样式' },
+    image: { en: 'picture', zh: '图片' },
+    font: { en: 'font', zh: '字体' },
+    icon: { en: 'icon', zh: '图标' },
+    attachment: { en: 'attachment', zh: '附件' },
+  } satisfies Record<RequisiteKind, Wording>,
+  reasons: {
+    tracker: { en: 'only counts readers, not fetched', zh: '仅用于访问统计，未抓取' },
+    'too-many': { en: 'beyond the number kept for one page', zh: '超出单页数量上限' },
+    'too-large': { en: 'beyond the size kept for one page', zh: '超出单页大小上限' },
+    excluded: { en: 'may not be fetched', zh: '不允许抓取' },
+    unreachable: { en: 'could not be reached', zh: '无法连接' },
+    refused: { en: 'not given', zh: '对方未提供' },
+    placeholder: { en: 'another picture was sent in its place', zh: '对方以占位图代替' },
+    'other-type': { en: 'something else was sent in its place', zh: '对方返回了其他内容' },
+  } satisfies Record<RequisiteReason, Wording>,
+} as const;
+
+/** How the bytes of a capture came over the wire. */
+export const WIRE_WORDS = {
+  title: { en: 'How it was fetched', zh: '抓取过程' },
+  request: { en: 'Request', zh: '请求' },
+  response: { en: 'Answer', zh: '应答' },
+  address: { en: 'Server', zh: '服务器' },
+  certificate: { en: 'Certificate', zh: '证书' },
+  issued: { en: '{issuer}, valid until {when}', zh: '{issuer} 签发，有效期至 {when}' },
+  took: { en: 'Took', zh: '用时' },
+  phases: {
+    dns: { en: 'name', zh: '解析' },
+    connect: { en: 'connection', zh: '连接' },
+    tls: { en: 'TLS', zh: 'TLS' },
+    firstByte: { en: 'first byte', zh: '首字节' },
+    total: { en: 'in all', zh: '共' },
+  },
+  tries: { en: 'asked {n} times', zh: '请求 {n} 次' },
+  wireDigest: { en: 'Digest on the wire', zh: '传输摘要' },
+  memento: { en: 'Held by', zh: '原存于' },
+  held: { en: '{host}, of {when}', zh: '{host}，{when}' },
+} as const;
+
+/** What a reader can do about a page that robots.txt keeps from the archive. */
+export const EXCLUDED_WORDS = {
+  title: { en: 'What can be done', zh: '可行的办法' },
+  supply: {
+    en: 'Save the page in your own browser and hand it over; it will be marked as yours everywhere:',
+    zh: '用自己的浏览器保存该页再交存，处处注明由您提供：',
+  },
+  waive: {
+    en: 'Or decide, under your name and with a reason, that this one page is fetched all the same:',
+    zh: '或署名并说明理由，决定照样抓取这一页：',
+  },
+  waived: { en: '{by} decided on {when} that this page is fetched all the same: {reason}', zh: '{by}于 {when} 决定照样抓取此页：{reason}' },
+} as const;
