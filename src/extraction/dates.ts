@@ -45,27 +45,48 @@ const META_DATES: readonly { readonly name: string; readonly kind: PageDateKind;
 /** A machine's date in another zone than the page's may fall on another day: what a reader sees goes before it. */
 const OTHER_ZONE_WEIGHT = 58;
 
+/** What a labelled date loses that stands far from title and text, as those of lists and comments do. */
+const FAR = 30;
+
 interface WeighedDate extends PageDate {
   readonly weight: number;
 }
 
-/** Where a reader finds the date: from a little above the title to the beginning of the text. */
-function headRegion(blocks: readonly Block[], title: string | undefined): readonly Block[] {
-  const firstProse = blocks.findIndex((block) => isProse(block) && block.noise === 'none');
-  const end = firstProse < 0 ? Math.min(blocks.length, 60) : firstProse;
-  const heading = plain(title ?? '');
-  let at = -1;
-  for (let i = Math.min(end + 2, blocks.length) - 1; i >= 0 && heading !== ''; i -= 1) {
-    if (plain(blocks[i]?.text ?? '') === heading || (blocks[i]?.kind === 'heading' && heading.includes(plain(blocks[i]?.text ?? '')))) {
-      at = i;
-      break;
-    }
-  }
-  return blocks.slice(Math.max(0, at < 0 ? end - 12 : at - 3), end + 1);
+/** Where a reader finds the date: from a little above the title to the beginning of the text, or a little below its end. */
+interface Region {
+  readonly from: number;
+  readonly to: number;
+  /** Where labelled dates count that stand below the text, as old sites print them. */
+  readonly end: number;
 }
 
+function regionOf(blocks: readonly Block[], main: readonly Block[], title: string | undefined): Region {
+  const own = new Set(main.filter((block) => isProse(block) || main.length < 4).map((block) => block.text));
+  const first = blocks.findIndex((block) => own.has(block.text));
+  const last = blocks.findLastIndex((block) => own.has(block.text));
+  const firstProse = blocks.findIndex((block) => isProse(block) && block.noise === 'none');
+  const start = first >= 0 ? first : firstProse >= 0 ? firstProse : Math.min(blocks.length, 60);
+  const heading = plain(title ?? '');
+  const places = blocks.flatMap((block, at) => {
+    const text = plain(block.text);
+    return heading !== '' && (text === heading || (block.kind === 'heading' && text.length >= 6 && heading.includes(text))) ? [at] : [];
+  });
+  const at = places.filter((place) => place <= start).pop() ?? places[0];
+  const from = at === undefined || start - at > FURTHEST_TITLE ? start - FURTHEST_DATE : at - 3;
+  return {
+    from: Math.max(0, from),
+    to: Math.max(start, at !== undefined && at > start ? at + 3 : 0),
+    end: Math.max(start, last) + BELOW_TEXT,
+  };
+}
+
+/** Blocks between the title and the text, where there is a header of fields; before the text, where the title is not found; and below the text. */
+const FURTHEST_TITLE = 60;
+const FURTHEST_DATE = 12;
+const BELOW_TEXT = 12;
+
 /** Words that show a date to be today's, an event's or a copyright's. */
-const NOT_PUBLICATION = /今天是|今天|星期[一二三四五六日天]|copyright|©|版权|截[至止]|有效期/i;
+const NOT_PUBLICATION = /今天是|今天|copyright|©|版权|截[至止]|有效期/i;
 
 /**
  * All dates a page states, each with its kind, precision and the place it was read from, and the best for publication:
@@ -78,6 +99,7 @@ export function datesOf(
   title: string | undefined,
 ): { dates: PageDate[]; published?: PageDateText } {
   const { query, head, scripts, uri, bodyBlocks, template } = context;
+  const region = regionOf(bodyBlocks, blocks, title);
   const found: WeighedDate[] = [];
   const add = (kind: PageDateKind, date: Pick<ParsedDate, 'value' | 'precision'> | undefined, ground: string, weight: number): void => {
     if (date === undefined || found.some((other) => other.kind === kind && other.value === date.value && other.ground === ground)) return;
@@ -108,9 +130,15 @@ export function datesOf(
     if (seconds !== undefined) add('published', chinaTime(Number(seconds)), 'script:ct', 99);
     add('published', firstDate(/\bvar\s+publish_time\s*=\s*["']([^"']+)/.exec(scripts)?.[1] ?? ''), 'script:publish_time', 97);
   }
-  for (const { field, value, label } of fields) {
+  for (const { field, value, label, at } of fields) {
     if (field === 'drafted' || field === 'published' || field === 'modified') {
-      add(field, firstDate(value), `header:${label}`, field === 'published' ? (/^(?:日期|时间|date)$/i.test(label) ? 72 : 85) : 80);
+      const near = at >= region.from && at <= region.end;
+      add(
+        field,
+        firstDate(value),
+        `header:${label}`,
+        (field === 'published' ? (/^(?:日期|时间|date)$/i.test(label) ? 72 : 85) : 80) - (near ? 0 : FAR),
+      );
     }
   }
   if (template !== undefined) {
@@ -128,8 +156,9 @@ export function datesOf(
   }
   const [time] = query('article time[datetime], main time[datetime], time[pubdate], header time[datetime]');
   add('published', firstDate(time?.attribs['datetime'] ?? ''), 'time', 81);
-  for (const block of headRegion(bodyBlocks, title)) {
+  for (const block of bodyBlocks.slice(region.from, region.to + 1)) {
     if (block.text.length > 200 || NOT_PUBLICATION.test(block.text) || plain(block.text) === plain(title ?? '')) continue;
+    if (block.linked > block.text.length * 0.4) continue;
     const [date] = datesIn(block.text);
     if (date === undefined || date.precision === 'year' || date.precision === 'month') continue;
     if (found.some((other) => other.kind === 'drafted' && other.value === date.value.slice(0, 10))) continue;
@@ -142,12 +171,15 @@ export function datesOf(
       (block.noise === 'none' ? 70 : 62) + (date.precision === 'day' ? 0 : 4) - (bare > 60 ? 8 : 0),
     );
   }
-  for (const { text } of bodyBlocks) {
+  for (const [at, { text }] of bodyBlocks.entries()) {
     const stated =
       text.length <= 60
         ? /^(?:首?发布于|首发于|发表于|(编辑于|更新于)|published|posted|(updated|last updated))\s*(?:on|:|：)?\s*/i.exec(text)
         : null;
-    if (stated !== null) add((stated[1] ?? stated[2]) ? 'modified' : 'published', firstDate(text), 'visible', 66);
+    if (stated !== null) {
+      const near = at >= region.from && at <= region.end;
+      add((stated[1] ?? stated[2]) ? 'modified' : 'published', firstDate(text), 'visible', near ? 66 : 66 - FAR);
+    }
   }
   for (const block of blocks.slice(-6)) {
     const [date] = datesIn(block.text);

@@ -55,7 +55,7 @@ const LABELS: readonly { readonly field: FieldName; readonly words: readonly str
     field: 'modified',
     words: ['更新时间', '更新日期', '修改时间', '最后更新', '最后更新时间', 'Updated', 'Last updated', 'Last modified', 'Modified'],
   },
-  { field: 'source', words: ['信息来源', '文章来源', '稿件来源', '新闻来源', '内容来源', '稿源', '来源', '出处', 'Source'] },
+  { field: 'source', words: ['信息来源', '文章来源', '稿件来源', '新闻来源', '内容来源', '稿源', '来源于', '来源', '出处', 'Source'] },
   { field: 'author', words: ['作者', '撰稿人', '撰稿', '本报记者', '记者', '文/图', 'Author'] },
   { field: 'editor', words: ['责任编辑', '编辑', '责编', '审核', '校对', 'Editor'] },
   { field: 'title', words: ['信息名称', '公文标题', '文件名称', '名称', '标题'] },
@@ -109,7 +109,7 @@ const ALTERNATIVES = LABELS.flatMap(({ words }) => words)
   .join('|');
 /** Labels plain enough to be known in the middle of a line, as where a byline's parts are set apart by style alone. */
 const UNMISTAKABLE =
-  '信息来源|文章来源|稿件来源|新闻来源|来源|发布时间|发布日期|更新时间|作者|责任编辑|责编|编辑|浏览次数|浏览量|阅读量|阅读次数|点击数|点击量|访问量|字体|字号|分享到|打印';
+  '信息来源|文章来源|稿件来源|新闻来源|来源于|来源|发布时间|发布日期|更新时间|作者|责任编辑|责编|编辑|浏览次数|浏览量|阅读量|阅读次数|点击数|点击量|访问量|字体|字号|分享到|打印';
 const LABEL = new RegExp(
   `(?:^|[\\s\\t|｜/·【\\[（(〔])[\\s\\u3000]*(${ALTERNATIVES})(?:[\\s\\u3000]*[\\]】）)〕]+[\\s\\u3000]*[：:]?|[\\s\\u3000]*[：:]|[\\s\\u3000]*\\t)|(?<!图片|资料|数据|图文|视频|素材)(${UNMISTAKABLE})[\\s\\u3000]*[：:]`,
   'gi',
@@ -122,6 +122,9 @@ export interface Field {
   readonly field: FieldName;
   readonly label: string;
   readonly value: string;
+  /** Which of the blocks holds the label, counted from 0, and the block itself. */
+  readonly at: number;
+  readonly block: Block;
 }
 
 /** Blocks longer than this are running text and hold no fields. */
@@ -131,8 +134,11 @@ const LONGEST_VALUE = 90;
 /** The labelled values of header blocks and bylines, in order: label and value in one block, in one row, or in two blocks in turn. */
 export function fieldsOf(blocks: readonly Block[], limit = 240): Field[] {
   const fields: Field[] = [];
-  const short = blocks.filter((block) => block.text.length <= LONGEST && block.linked < block.text.length * 0.8).slice(0, limit);
-  short.forEach((block, at) => {
+  const short = blocks
+    .map((block, at) => ({ block, at }))
+    .filter(({ block }) => block.text.length <= LONGEST && block.linked < block.text.length * 0.8)
+    .slice(0, limit);
+  short.forEach(({ block, at }, place) => {
     const text = block.text;
     if (!AFTER_LABEL.test(text)) return;
     const found = [...text.matchAll(LABEL)];
@@ -148,7 +154,7 @@ export function fieldsOf(blocks: readonly Block[], limit = 240): Field[] {
           .split('\t')
           .map(squeeze)
           .find((part) => part !== '') ?? '';
-      const next = short[at + 1];
+      const next = short[place + 1]?.block;
       if (
         value === '' &&
         i === found.length - 1 &&
@@ -158,7 +164,7 @@ export function fieldsOf(blocks: readonly Block[], limit = 240): Field[] {
       )
         value = next.text;
       value = squeeze(value.replace(/^[：:\s]+/, ''));
-      if (value !== '' && value.length <= LONGEST_VALUE) fields.push({ field, label, value });
+      if (value !== '' && value.length <= LONGEST_VALUE) fields.push({ field, label, value, at, block });
     });
   });
   return fields;

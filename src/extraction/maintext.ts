@@ -1,11 +1,17 @@
 import type { AnyNode, Document, Element } from 'domhandler';
 import type { TextLang } from '#records/text.ts';
-import { blocksOf, type Block } from './blocks.ts';
-import { NOISE_LINES } from './noise.ts';
-import { dominantContainer, isProse, proseLength } from './prose.ts';
+import { blocksOf, noiseOf, type Block } from './blocks.ts';
+import { containerOf, weightsOf } from './container.ts';
+import { isElement } from './dom.ts';
+import { dropRepeated, trimBlocks } from './lines.ts';
+import { isProse, proseLength } from './prose.ts';
 import type { Query } from './query.ts';
 import { readable } from './readable.ts';
-import { TEMPLATES, type Template } from './templates.ts';
+import { repeatedItems, standsIn } from './repeats.ts';
+import { plain } from './sitename.ts';
+import { above, isInside, kindOf, spansOf } from './spans.ts';
+import { BODY_NAMES, TEMPLATES, type Template } from './templates.ts';
+import { formBoxes, isFigureNote } from './widgets.ts';
 
 export interface MainText {
   readonly blocks: readonly Block[];
@@ -21,117 +27,112 @@ const NOISE_SHARE = 0.4;
 const length = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.text.length, 0);
 
 /** The blocks without navigation and the like; noise by name alone is believed only while it is the smaller part. */
-export function withoutNoise(blocks: readonly Block[]): Block[] {
+function withoutNoise(blocks: readonly Block[], wrongly: ReadonlySet<string>): Block[] {
   const possible = blocks.filter((block) => block.noise !== 'sure');
-  const clean = possible.filter((block) => block.noise === 'none');
+  const clean = possible.filter((block) => block.noise === 'none' || (wrongly.size > 0 && isOnlyCalled(block, wrongly)));
   return length(clean) >= (1 - NOISE_SHARE) * proseLength(possible) ? clean : possible;
 }
 
-const rowsAt = (at: string): readonly RegExp[] => NOISE_LINES.filter((row) => row.at === at).map((row) => row.pattern);
-const HEAD = rowsAt('head');
-const TAIL = rowsAt('tail');
-const ANY = rowsAt('any');
-const END = rowsAt('end');
-/** Blocks longer than this are never taken for a line about the page. */
-const LONGEST_LINE = 160;
+/** Share of a page's running text from which on the name of the elements that hold it does not make it noise. */
+const WRONGLY_CALLED = 0.3;
+const FEWEST_PARAGRAPHS = 3;
+/** Names that are meant as they say, however much text there is. */
+const RIGHTLY_CALLED = /^(?:nav|footer|aside|dialog|menu) |foot|copyright|comment|pinglun|cookie|consent|disclaimer|related|recommend/i;
 
-function matches(rows: readonly RegExp[], block: Block): boolean {
-  return block.text.length <= LONGEST_LINE && rows.some((row) => row.test(block.text));
-}
-
-const plain = (text: string): string => text.replace(/[\s\p{P}]/gu, '');
-
-/** The text proper: without the title and byline before it, credits after it, related items, and blocks given twice. */
-export function trimBlocks(blocks: readonly Block[], title: string | undefined): Block[] {
-  let kept = blocks.filter((block) => !matches(ANY, block));
-  const total = length(kept);
-  let before = 0;
-  const proseEnd = kept.findLastIndex(
-    (block) => block.kind === 'row' || (block.text.length >= 90 && block.linked * 2 <= block.text.length),
-  );
-  for (let i = 0; i < kept.length; i += 1) {
-    const block = kept[i];
-    if (block === undefined) break;
-    if (matches(END, block) && (before > total * 0.5 || i >= proseEnd)) {
-      kept = kept.slice(0, i);
-      break;
+/** Kinds of elements that are named like noise, as `newsletter-post` or `subscriber-only`, and hold much of a page's running text. */
+function wronglyCalled(blocks: readonly Block[], items: ReadonlySet<Element>): Set<string> {
+  const held = new Map<string, { size: number; paragraphs: number }>();
+  let total = 0;
+  for (const block of blocks) {
+    if (block.noise === 'sure' || !isProse(block) || standsIn(block, items)) continue;
+    total += block.text.length;
+    if (block.noise !== 'likely') continue;
+    for (const kind of new Set(namedAbove(block).map(kindOf))) {
+      const { size, paragraphs } = held.get(kind) ?? { size: 0, paragraphs: 0 };
+      held.set(kind, { size: size + block.text.length, paragraphs: paragraphs + 1 });
     }
-    before += block.text.length;
   }
-  const heading = title === undefined ? '' : plain(title);
-  let first = 0;
-  for (let i = 0; i < Math.min(kept.length, 8); i += 1) {
-    const block = kept[i];
-    if (block === undefined) break;
-    if ((heading !== '' && plain(block.text) === heading) || matches(HEAD, block)) first = i + 1;
-    else if (block.text.length > 60 || isProse(block)) break;
-  }
-  let last = kept.length;
-  while (last > first) {
-    const block = kept[last - 1];
-    if (block === undefined || !(matches(TAIL, block) || isLinkLine(block))) break;
-    last -= 1;
-  }
-  return kept.slice(first, last);
-}
-
-/** A block that is nothing but links, other than in a list the text itself goes on with. */
-function isLinkLine(block: Block): boolean {
-  return (
-    block.kind !== 'row' &&
-    block.linked >= block.text.length * 0.9 &&
-    block.text.length < 80 &&
-    !/附件|\.(?:pdf|docx?|xlsx?|wps|zip)\b/i.test(block.text)
+  return new Set(
+    [...held]
+      .filter(
+        ([kind, { size, paragraphs }]) => size >= total * WRONGLY_CALLED && paragraphs >= FEWEST_PARAGRAPHS && !RIGHTLY_CALLED.test(kind),
+      )
+      .map(([kind]) => kind),
   );
 }
 
-/** Blocks of a page that repeat an earlier one of the same words, as where desktop and mobile headers are both sent. */
-export function dropRepeated(blocks: readonly Block[]): Block[] {
-  const seen = new Set<string>();
-  return blocks.filter((block) => {
-    if (block.text.length < 20 || block.kind === 'row') return true;
-    if (seen.has(block.text)) return false;
-    seen.add(block.text);
-    return true;
-  });
+function namedAbove({ element }: Block): Element[] {
+  const named: Element[] = [];
+  for (let node = element; node !== undefined; node = above(node)) if (noiseOf(node) === 'likely') named.push(node);
+  return named;
 }
+
+const isOnlyCalled = (block: Block, wrongly: ReadonlySet<string>): boolean =>
+  namedAbove(block).every((element) => wrongly.has(kindOf(element)));
 
 /** Characters of running text from which on one container may be the article. */
 const SHORTEST_ARTICLE = 40;
-
 /** Share of a page's running text below which a known name holds something else than the article. */
 const BODY_SHARE = 0.5;
+/** Share of the words that an element with the name of a body must hold to be taken for it. */
+const NAMED_SHARE = 0.8;
+/** How much better what Readability finds must be to go before what the page's own words say. */
+const BETTER = 1.08;
 
-function byTemplate(query: Query, pageProse: number): MainText | undefined {
+/** A page on the way to its main text. */
+interface Sought {
+  readonly query: Query;
+  readonly title: string | undefined;
+  /** All visible blocks of the body. */
+  readonly blocks: readonly Block[];
+  /** Teasers, comments, replies, boxes of forms. */
+  readonly items: ReadonlySet<Element>;
+  /** Kinds of elements whose names say noise and whose words do not. */
+  readonly wrongly: ReadonlySet<string>;
+  readonly weights: readonly number[];
+  /** Characters of running text that may be the page's own. */
+  readonly prose: number;
+}
+
+/** An element's blocks as far as they may be the article's. */
+function blocksIn(elements: readonly AnyNode[], { items, wrongly, title }: Sought): Block[] {
+  const own = elements.flatMap((element) =>
+    withoutNoise(
+      blocksOf(element).filter((block) => !standsIn(block, items)),
+      wrongly,
+    ),
+  );
+  return trimBlocks(dropRepeated(own.filter((block) => !isFigureNote(block))), title);
+}
+
+function byTemplate(sought: Sought): MainText | undefined {
+  const { query, prose, wrongly } = sought;
   for (const template of TEMPLATES) {
     if (template.when !== undefined && query(template.when).length === 0) continue;
     for (const selector of template.body) {
-      const found = query(selector);
-      const outer = found.filter((element) => !found.some((other) => other !== element && contains(other, element)));
+      const outer = outermost(query(selector));
       const parts = outer
-        .map((element) => ({ element, blocks: withoutNoise(blocksOf(element)) }))
+        .map((element) => ({ element, blocks: withoutNoise(blocksOf(element), wrongly) }))
         .filter(({ blocks }) => blocks.length > 0);
       const longest = [...parts].sort((a, b) => length(b.blocks) - length(a.blocks))[0];
       if (longest === undefined) continue;
       const size = length(longest.blocks);
       if (template.certain !== true && (size < 10 || mostlyLinks(longest.blocks))) continue;
-      if (template.certain !== true && pageProse > 300 && proseLength(longest.blocks) < pageProse * BODY_SHARE) continue;
-      const same = parts.filter(({ element }) => element.parent === longest.element.parent);
-      const blocks = dropRepeated(same.flatMap((part) => part.blocks));
-      return { blocks, from: template.name, template, container: longest.element };
+      if (template.certain !== true && prose > 300 && proseLength(longest.blocks) < prose * BODY_SHARE) continue;
+      const same = parts.filter(({ element }) => element.parent === longest.element.parent).map(({ element }) => element);
+      return { blocks: blocksIn(same, sought), from: template.name, template, container: longest.element };
     }
   }
   return undefined;
 }
 
+function outermost(found: readonly Element[]): Element[] {
+  return found.filter((element) => !found.some((other) => other !== element && isInside(element, other)));
+}
+
 function mostlyLinks(blocks: readonly Block[]): boolean {
   const linked = blocks.reduce((sum, block) => sum + block.linked, 0);
   return blocks.length > 4 && linked > length(blocks) * 0.6;
-}
-
-function contains(outer: AnyNode, inner: AnyNode): boolean {
-  for (let node = inner.parent; node !== null; node = node.parent) if (node === outer) return true;
-  return false;
 }
 
 /** A WeChat picture post whose words a script would fill in: the description carries them too. */
@@ -149,9 +150,74 @@ function describedPost(query: Query, description: string | undefined): MainText 
   };
 }
 
+/** Words that count for the article in some blocks, less those that count against it. */
+function worth(blocks: readonly Block[], known: ReadonlyMap<string, number>): number {
+  return blocks.reduce((sum, block) => {
+    const weight = known.get(block.text);
+    if (weight !== undefined && weight > 0) return sum + weight;
+    const size = block.text.length / (/[\u3400-\u9fff]/.test(block.text) ? 1 : 3);
+    return sum - (isProse(block) || block.linked > block.text.length * 0.5 ? size * 0.5 : 0);
+  }, 0);
+}
+
+/** Where the page's title stands among its blocks, -1 when it does not, or only where there is no more to come. */
+function titlePlace(blocks: readonly Block[], title: string | undefined): number {
+  const heading = plain(title ?? '');
+  if (heading === '') return -1;
+  const places = blocks.flatMap((block, at) => (plain(block.text) === heading && block.noise !== 'sure' ? [at] : []));
+  const proseAfter = (at: number): number => proseLength(blocks.slice(at));
+  const total = proseAfter(0);
+  return (
+    places.find((at) => blocks[at]?.kind === 'heading' && proseAfter(at) >= total * 0.4) ??
+    places.find((at) => proseAfter(at) >= total * 0.4) ??
+    -1
+  );
+}
+
+function seek(query: Query, blocks: readonly Block[], title: string | undefined): Sought {
+  const lists = repeatedItems(blocks);
+  const found = new Set([...lists, ...formBoxes(query, blocks, spansOf(blocks))]);
+  const wrongly = wronglyCalled(blocks, found);
+  const own = (items: ReadonlySet<Element>): Block[] =>
+    withoutNoise(
+      blocks.filter((block) => !standsIn(block, items)),
+      wrongly,
+    );
+  const items = proseLength(own(found)) >= SHORTEST_ARTICLE ? found : new Set<Element>();
+  const words = new Set(own(items));
+  return {
+    query,
+    title,
+    blocks,
+    items,
+    wrongly,
+    weights: weightsOf(blocks, titlePlace(blocks, title), (block) => words.has(block)),
+    prose: proseLength([...words]),
+  };
+}
+
+/** Elements that carry the name of an article's body and, together, nearly all the words that the container holds. */
+function named({ query, blocks, weights }: Sought, within: readonly Element[]): Element[] | undefined {
+  const sumIn = (elements: readonly Element[]): number =>
+    blocks.reduce(
+      (sum, block, at) =>
+        sum +
+        (block.element !== undefined && elements.some((outer) => outer === block.element || isInside(block.element ?? outer, outer))
+          ? (weights[at] ?? 0)
+          : 0),
+      0,
+    );
+  const whole = sumIn(within);
+  for (const selector of BODY_NAMES) {
+    const found = outermost(query(selector)).filter((element) => within.some((outer) => isInside(element, outer)));
+    if (found.length > 0 && found.length <= 40 && sumIn(found) >= whole * NAMED_SHARE) return found;
+  }
+  return undefined;
+}
+
 /**
- * The main text of a page and how it was found: a known template first, then for Chinese the one container that holds
- * nearly all prose, then Readability, then the whole body.
+ * The main text of a page and how it was found: a known template first, then the container that holds or outweighs all other running text, beside what
+ * Readability finds where that is in doubt or the page is not Chinese, then the whole body.
  */
 export async function mainText(
   query: Query,
@@ -164,31 +230,34 @@ export async function mainText(
     uri: string;
   },
 ): Promise<MainText> {
-  const clean = withoutNoise(page.bodyBlocks);
-  const prose = proseLength(clean);
-  const template = byTemplate(query, prose);
-  if (template !== undefined) return { ...template, blocks: trimBlocks(template.blocks, page.title) };
+  const sought = seek(query, page.bodyBlocks, page.title);
+  const { prose, weights } = sought;
+  const template = byTemplate(sought);
+  if (template !== undefined) return template;
 
   const post = describedPost(query, page.description);
   if (post !== undefined) return post;
 
-  const container = dominantContainer(clean);
-  const dense = container === undefined ? [] : trimBlocks(dropRepeated(withoutNoise(blocksOf(container))), page.title);
+  const body = query('body')[0] ?? page.document.children.find(isElement);
+  const container = body === undefined ? undefined : containerOf(page.bodyBlocks, weights, body);
+  const dense = container === undefined ? [] : blocksIn(named(sought, container.parts) ?? container.parts, sought);
   const sure =
     container !== undefined && proseLength(dense) >= Math.max(SHORTEST_ARTICLE, prose * 0.45) && proseLength(dense) >= length(dense) * 0.6;
-  if (sure && page.lang !== 'en') return { blocks: dense, from: 'prose', container };
+  if (sure && page.lang !== 'en') return { blocks: dense, from: 'prose', container: container.element };
 
   if (prose >= 140) {
     const found = await readable(
       page.document,
       page.uri,
-      clean.every((block) => block.noise === 'none'),
+      page.bodyBlocks.every((block) => block.noise !== 'likely'),
     );
     if (found !== undefined) {
-      const blocks = trimBlocks(dropRepeated(withoutNoise(blocksOf(found))), page.title);
-      if (proseLength(blocks) >= proseLength(dense) * 0.6 && proseLength(blocks) >= prose * 0.3) return { blocks, from: 'readability' };
+      const blocks = blocksIn([found], sought);
+      const known = new Map<string, number>();
+      page.bodyBlocks.forEach(({ text }, at) => known.set(text, Math.max(known.get(text) ?? 0, weights[at] ?? 0)));
+      if (worth(blocks, known) > worth(dense, known) * BETTER) return { blocks, from: 'readability' };
     }
-    if (proseLength(dense) >= prose * 0.5 && container !== undefined) return { blocks: dense, from: 'prose', container };
+    if (proseLength(dense) >= prose * 0.4 && container !== undefined) return { blocks: dense, from: 'prose', container: container.element };
   }
-  return { blocks: trimBlocks(dropRepeated(withoutNoise(page.bodyBlocks)), page.title), from: 'body' };
+  return { blocks: trimBlocks(dropRepeated(withoutNoise(page.bodyBlocks, sought.wrongly)), page.title), from: 'body' };
 }

@@ -196,6 +196,7 @@ export const NOISE_LINES: readonly NoiseLine[] = [
     what: 'copyright and disclaimers',
   },
   { pattern: /^(?:©|Copyright\b|All rights reserved|\(c\)\s*\d{4})/i, at: 'tail', what: 'copyright' },
+  { pattern: /^[^。！？]{1,24}\s(?:发表于|回复于)\s*\d{4}-/, at: 'end', what: 'replies in a thread' },
   { pattern: /^(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|上篇|下篇)\s*[：:>»]?/, at: 'end', what: 'paging' },
   {
     pattern:
@@ -221,6 +222,76 @@ export const NOISE_LINES: readonly NoiseLine[] = [
       /^(?:by\s+[\p{Lu}][\p{L}.'’-]+(?:\s+[\p{Lu}][\p{L}.'’-]+){0,4}(?:\s*(?:,|and|\||·|•).{0,60})?|(?:published|updated|posted|last (?:updated|modified))(?: on| at)?:?\s.{0,60}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}(?:[ ,|·•-].{0,40})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4}(?:[ ,|·•-].{0,40})?)$/iu,
     at: 'head',
     what: 'byline',
+  },
+  {
+    pattern:
+      /(?:本文为|会员专享|订阅后|登录后|注册后|付费后|剩余\d+%?).{0,24}(?:阅读|查看|可见)(?:全文|完整|更多|剩余)?|^已(?:是|有).{0,8}(?:会员|账号)[？?].{0,12}$|^展开(?:全文|阅读|剩余).{0,16}$|^(?:点击)?(?:阅读|查看|展开)全文.{0,8}$/,
+    at: 'any',
+    what: 'paywalls and folded text',
+  },
+  {
+    pattern:
+      /^(?:欢迎(?:订阅|关注|扫码|下载|加入|长按|转发)|(?:请)?(?:扫描|长按|识别).{0,12}二维码|下载.{0,12}(?:客户端|APP)|打开.{0,12}(?:客户端|APP)|用微信扫).{0,60}$/i,
+    at: 'any',
+    what: 'offers to follow or to install',
+  },
+  {
+    pattern:
+      /^(?:(?:please )?(?:sign|log) ?(?:up|in)\b.{0,40}|sign up .{0,160}|subscribe .{0,120}|get (?:the|our|your) .{0,120}(?:inbox|newsletter|email).{0,40}|by (?:signing up|subscribing|clicking|continuing|submitting|entering).{0,200}|privacy notice:.{0,220}|(?:this site is|we are) protected by recaptcha.{0,120}|thank you for (?:signing up|subscribing).{0,80}|you(?:'re| are) (?:now )?(?:signed up|subscribed).{0,80}|already a (?:subscriber|member)\?.{0,60}|(?:to (?:continue|keep) reading|create (?:a|your) free account).{0,120}|after newsletter promotion|we may (?:earn|receive|get) .{0,20}commission.{0,140}|this (?:article|post|story|page) (?:may )?contains? (?:affiliate|sponsored) .{0,120}|list \d+ of \d+|end of list|watch:? .{0,20}|loading\.{0,3}|_{2,}|[*#=~·•-]{3,})$/i,
+    at: 'any',
+    what: 'sign-ups, paywalls, disclosures',
+  },
+  {
+    pattern:
+      /^[\[(]?(?:read more|also read|see also|related|trending|more|watch|more on this|don[’']t miss|must read|recommended|explore further|on the web)\s*[:：|–-].{0,200}$/i,
+    at: 'any',
+    what: 'inserted links',
+  },
+  {
+    pattern:
+      /^(?:(?:©|copyright|\(c\))\s.{0,160}|all rights reserved.{0,80}|(?:this material|no part of this) .{0,60}(?:published|reproduced).{0,120}|(?:additional )?reporting (?:and writing )?by .{0,200}|(?:writing|editing) by .{0,160}|our standards:.{0,80}|.{2,140} contributed (?:to this (?:report|story|article)|reporting)\b.{0,60}|(?:reach|contact|email|follow|e-mail) (?:the (?:writer|author|reporter)|[\p{Lu}][\p{L}.'’-]+).{0,200}|.{0,80}can be (?:reached|contacted) (?:at|on|by|via)\b.{0,120}|(?:send|have a) (?:us )?(?:a )?(?:tip|news tip|story idea|question|correction).{0,140}|(?:click|tap) here .{0,140}|do you have (?:a|an) (?:story|tip|opinion|question).{0,220}|(?:image|photo|picture|video|featured image)s?(?: credit)?:? (?:by|via|courtesy).{0,120}|more information:.{0,220}|provided by .{0,80}|explore further.{0,140}|citation:.{0,220}|source\s*[:：].{0,100}|source {1,2}[\p{Lu}].{0,80}|###|(?:- ?)?(?:end|30)(?: ?-)?|this (?:article|story|post|piece) (?:was )?(?:first|originally) .{0,160}|(?:the )?views expressed .{0,180}|share this.{0,60}|posted in .{0,120}|this entry was posted in.{0,160}|labels:.{0,120}|categor(?:y|ies):.{0,120}|tagged(?: with)?:?.{0,120})$/iu,
+    at: 'tail',
+    what: 'credits, contacts, copyright, sources',
+  },
+  {
+    pattern:
+      /^(?:other news|recommended stories|people are also reading.{0,3}|be the first to know|more (?:top )?(?:stories|coverage|headlines|news|reading).{0,40}|explore more on these topics|related (?:links|reading|video|content|topics|posts)|latest (?:news|stories|headlines)|what others are reading|popular (?:now|stories|posts)|today['’]s (?:top|headlines).{0,20}|from (?:around|across) the web|you might also.{0,30}|about (?:the )?authors?|written by .{0,60}|more from .{0,60}|previous (?:post|article|story).{0,120}|next (?:post|article|story).{0,120}|join the (?:debate|discussion).{0,30}|\d+ (?:comments|responses|replies|thoughts)\b.{0,80}|(?:post|leave|add) a (?:comment|reply).{0,40}|media contact:?.{0,120})$/i,
+    at: 'end',
+    what: 'related items and comments',
+  },
+  {
+    pattern: /^(?:[-—－=*·●■◆▼↓]{2,}|[-—－]+\s*(?:END|完|全文完)\s*[-—－]+|(?:【|\[|（|\()?(?:END|完|全文完|本文完)(?:】|\]|）|\))?)$/i,
+    at: 'tail',
+    what: 'end marks',
+  },
+  {
+    pattern:
+      /^(?:(?:文字|文|图|图片|摄影|视频|编辑|编校|排版|校对|审核|审校|初审|终审|复审|监制|统筹|策划|记者|通讯员|作者|撰文|撰稿|供稿|供图|来源|转自|主编|值班编委|制图|制作|见习记者|实习生|本报记者|新京报记者|界面新闻记者|界面新闻编辑)\s*[：:|｜丨/／／\s]\s*[^。！？]{1,60}){1,4}$/,
+    at: 'tail',
+    what: 'credits',
+  },
+  {
+    pattern:
+      /^(?:界面新闻|新京报|本报|澎湃新闻|红星新闻|每经|南方都市报|封面新闻|上游新闻|贝壳财经|证券时报|中国证券报)?(?:首席|见习|实习|特约)?(?:记者|编辑|通讯员)\s*[|｜丨：:／/\s]\s*[^。！？]{2,40}$/,
+    at: 'head',
+    what: 'names of reporters and editors',
+  },
+  {
+    pattern: /^[（(][^（()）]{0,12}(?:撰稿|供稿|供图|摄影|来源|作者|责编|编辑|审核|记者|通讯员)[^（()）]{0,60}[）)]$/,
+    at: 'tail',
+    what: 'credits in brackets',
+  },
+  {
+    pattern:
+      /^[《〈(（【\s]*[\p{Script=Han}]{2,14}(?:报|日报|晚报|时报|周刊)[》〉\s]*[（(【]\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,24}$/u,
+    at: 'tail',
+    what: 'issue of the paper',
+  },
+  {
+    pattern:
+      /^(?:未经(?:正式)?授权|本文(?:系|为|仅代表|由|首发于|首发)|转载(?:请|须)|侵权(?:必究|请联系)|如有侵权|图片来源|图源|题图|封面图|部分图片|(?:更多|更)(?:新闻|精彩|资讯|内容).{0,20}(?:关注|点击|进入|下载|搜索)|正文已结束|关键[词字]\s*[：:>＞]|标签\s*[：:]|(?:分享、?|点赞、?|在看、?){2}|(?:敬请|请)(?:关注|垂注)|投稿(?:邮箱|热线)|新闻热线|报料|爆料|24小时).{0,100}$/,
+    at: 'tail',
+    what: 'rights, sources of pictures, offers',
   },
   { pattern: /^(?:原标题[：:].{0,80}|\(?（?原标题[：:].{0,80})$/, at: 'any', what: 'title before the editor changed it' },
   {

@@ -15,7 +15,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH_NAME =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const TIME =
-  '(?:\\s*[T,，]?\\s*(?:at\\s+)?(\\d{1,2})[:：时](\\d{2})(?:[:：分](\\d{2})(?:\\.\\d+)?)?秒?分?\\s*([ap]\\.?m\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?';
+  '(?:\\s*[T,，]?\\s*(?:at\\s+)?(\\d{1,2})[:：时](\\d{2})(?:[:：分](\\d{2})(?:\\.\\d+)?)?秒?分?\\s*([ap]\\.?m\\.?)?\\s*\\(?(Z\\b|UTC|GMT|BST|CES?T|[ECMP][SD]?T\\b|[+-]\\d{2}:?\\d{2})?)?';
 const HAN_DIGITS = '〇零一二三四五六七八九';
 
 interface Form {
@@ -119,8 +119,29 @@ function format(parts: {
   return { value: `${day}T${clock}${zoneText(zone)}`, precision: second === undefined ? 'minute' : 'second' };
 }
 
+/** Zones that English pages name; CST beside an English date is that of Chicago. */
+const NAMED_ZONES: Readonly<Record<string, string>> = {
+  BST: '+01:00',
+  CET: '+01:00',
+  CEST: '+02:00',
+  ET: '-05:00',
+  EST: '-05:00',
+  EDT: '-04:00',
+  CT: '-06:00',
+  CST: '-06:00',
+  CDT: '-05:00',
+  MT: '-07:00',
+  MST: '-07:00',
+  MDT: '-06:00',
+  PT: '-08:00',
+  PST: '-08:00',
+  PDT: '-07:00',
+};
+
 function zoneText(zone: string | undefined): string {
   if (zone === undefined || zone === '') return ASSUMED_ZONE;
+  const named = NAMED_ZONES[zone.toUpperCase()];
+  if (named !== undefined) return named;
   if (/^(?:Z|UTC|GMT)$/i.test(zone)) return 'Z';
   return zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
 }

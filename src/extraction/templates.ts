@@ -198,6 +198,28 @@ export const TEMPLATES: readonly Template[] = [
   },
 ];
 
+/** Names that publishing systems all over the world give to the element of an article's words, the surest first. */
+export const BODY_NAMES: readonly string[] = [
+  '[itemprop="articleBody"]',
+  '[property="articleBody"]',
+  '[name="articleBody"]',
+  '.entry-content',
+  '.article-body',
+  '.article__body',
+  '.articleBody',
+  '#articleBody',
+  '#article-body',
+  '.story-body',
+  '.article-content',
+  '.article__content',
+  '#article_content',
+  '.post-body',
+  '.post-content',
+  '.field-name-body',
+  '.release-body',
+  '.markup',
+];
+
 /** The template of a page: the first row whose own mark, and a body, are on the page. */
 export function templateOf(query: Query): Template | undefined {
   return TEMPLATES.find(

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createMultibyteEncoder } from '@exodus/bytes/multi-byte.js';
 import type { ExtractedPage, PageClass, PageInput } from '../../src/records/page.ts';
 
 /** What a labelled page must come out as; absent fields are not looked at. */
@@ -32,6 +33,19 @@ export interface LabelledPage {
 
 export const PAGES = new URL('../fixtures/pages/', import.meta.url).pathname;
 
+/** The place of a part that many pages have, such as navigation, comments or scripts, kept once beside the folder of pages. */
+const PART = /<!--#part ([\w-]+)-->/g;
+
+/** A page with its shared parts in their places, in the encoding it was sent in. */
+function pageBytes(folder: string, file: string, encoding: string | undefined): Uint8Array {
+  const bytes = readFileSync(file);
+  if (!file.endsWith('.html') || !bytes.includes('<!--#part ')) return bytes;
+  const html = bytes
+    .toString('utf8')
+    .replace(PART, (_, part: string) => readFileSync(join(folder, '../page-parts', `${part}.html`), 'utf8'));
+  return encoding === undefined ? Buffer.from(html) : createMultibyteEncoder(encoding)(html);
+}
+
 export function labelledPages(folder = PAGES): LabelledPage[] {
   return readdirSync(folder)
     .sort()
@@ -39,10 +53,15 @@ export function labelledPages(folder = PAGES): LabelledPage[] {
       const files = readdirSync(join(folder, name));
       const page = files.find((file) => file.startsWith('page.')) ?? 'page.html';
       const meta = files.includes('meta.json')
-        ? (JSON.parse(readFileSync(join(folder, name, 'meta.json'), 'utf8')) as Partial<PageInput>)
+        ? (JSON.parse(readFileSync(join(folder, name, 'meta.json'), 'utf8')) as Partial<PageInput> & { readonly encoding?: string })
         : {};
+      const { encoding, ...how } = meta;
       const expected = JSON.parse(readFileSync(join(folder, name, 'expect.json'), 'utf8')) as Expected;
-      return { name, expected, input: { uri: `http://page.example/${name}`, ...meta, bytes: readFileSync(join(folder, name, page)) } };
+      return {
+        name,
+        expected,
+        input: { uri: `http://page.example/${name}`, ...how, bytes: pageBytes(folder, join(folder, name, page), encoding) },
+      };
     });
 }
 
