@@ -65,7 +65,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   web: {
     kind: 'io',
     rooms: ['records', ...PURE_ROOMS],
-    packages: ['hono', 'hono/*', '@hono/*', 'hono-openapi', 'zod', 'htmlparser2', 'css-tree', 'node:crypto', 'node:fs', 'node:http'],
+    packages: ['hono', 'hono/*', '@hono/*', 'zod', 'prom-client', 'htmlparser2', 'css-tree', 'node:crypto', 'node:fs', 'node:http'],
   },
   terminal: { kind: 'io', rooms: ['records', 'commands', 'views'], packages: ['commander', 'node:*'] },
   rehearsal: { kind: 'io', rooms: ['records'], packages: ['node:*', 'yaml'] },
