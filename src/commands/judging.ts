@@ -1,15 +1,17 @@
 import { assessClaim, inputDigestOf, METHOD } from '#evidence/assess.ts';
+import { verdictChanges, type PassageChange } from '#evidence/verdictChanges.ts';
 import { judgeDrift } from '#health/drift.ts';
 import { judgeLink } from '#health/link.ts';
 import { pinCapture } from '#health/pin.ts';
 import type { Activity, SubjectType } from '#records/activity.ts';
-import type { Citation, Claim } from '#records/document.ts';
-import type { ClaimInput, ClaimStatus, EvidenceSource, EvidenceTier } from '#records/evidence.ts';
-import type { CapturedPage, LinkStatus, Observation } from '#records/health.ts';
+import type { Claim } from '#records/document.ts';
+import type { ClaimStatus } from '#records/evidence.ts';
+import type { LinkStatus } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Reason } from '#records/text.ts';
 import { pagesBeside } from './beside.ts';
+import { ClaimInputs, claimsInScope, goodPages, readingOnce, type ClaimScope } from './claim-inputs.ts';
 import type { Context } from './command.ts';
 
 /** A judgement that differs from the one on record. */
@@ -17,6 +19,10 @@ export interface Change {
   readonly subject: { readonly type: SubjectType; readonly id: string };
   readonly from: string;
   readonly to: string;
+  /** Of a claim: itself, the grounds of the new verdict, and the passages that are judged otherwise; these are told only when nothing is saved. */
+  readonly claim?: Claim;
+  readonly reasons?: readonly Reason[];
+  readonly passages?: readonly PassageChange[];
 }
 
 export interface Judged {
@@ -39,28 +45,6 @@ function activity(context: Context, type: SubjectType, id: string, event: Reason
 /** Lets the web site answer between two judgements. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-type PageReader = (captureId: string) => Promise<CapturedPage | undefined>;
-
-/** Captured pages, each read once: the documents of a work cite the same sources. */
-function readingOnce(archive: Archive): PageReader {
-  const pages = new Map<string, Promise<CapturedPage | undefined>>();
-  return (captureId) => {
-    const page = pages.get(captureId) ?? archive.capturedPage(captureId);
-    pages.set(captureId, page);
-    return page;
-  };
-}
-
-async function goodPages(read: PageReader, observations: readonly Observation[]): Promise<CapturedPage[]> {
-  const pages: CapturedPage[] = [];
-  for (const { captureId, page } of observations) {
-    if (captureId === undefined || page === undefined || !GOOD_CLASSES.includes(page.pageClass)) continue;
-    const captured = await read(captureId);
-    if (captured !== undefined) pages.push(captured);
-  }
-  return pages;
 }
 
 /** The date a source is compared from: the earliest date of the documents that cite it. */
@@ -116,64 +100,6 @@ export async function judgeLinks(
   return { judged: sourceIds.length, changes };
 }
 
-const TIER_ORDER: readonly EvidenceTier[] = ['inline', 'footnote', 'reference', 'archive'];
-
-/** The sources of each claim, each once, under the closest citation that covers the claim. */
-function sourcesByClaim(citations: readonly Citation[]): Map<string, Map<string, Citation>> {
-  const byClaim = new Map<string, Map<string, Citation>>();
-  for (const citation of [...citations].sort((a, b) => TIER_ORDER.indexOf(a.kind) - TIER_ORDER.indexOf(b.kind))) {
-    for (const claimId of citation.claimIds) {
-      const sources = byClaim.get(claimId) ?? new Map<string, Citation>();
-      byClaim.set(claimId, sources);
-      if (!sources.has(citation.sourceId)) sources.set(citation.sourceId, citation);
-    }
-  }
-  return byClaim;
-}
-
-/** The evidence sides of a document's sources: link status, pinned capture for the document's date, newest good capture. */
-async function evidenceSources(
-  archive: Archive,
-  read: PageReader,
-  citations: readonly Citation[],
-  date: string | undefined,
-): Promise<Map<string, Omit<EvidenceSource, 'tier'>>> {
-  const sources = new Map<string, Omit<EvidenceSource, 'tier'>>();
-  for (const { sourceId, uri } of citations) {
-    if (sources.has(sourceId)) continue;
-    const status = await archive.linkStatus(sourceId);
-    const pages = [...(await goodPages(read, await archive.observations(sourceId))), ...(await pagesBeside(archive, sourceId))];
-    const pinned = pinCapture(pages, date);
-    const newest = status?.newestGood === undefined ? undefined : await read(status.newestGood);
-    sources.set(sourceId, {
-      sourceId,
-      uri,
-      ...(status === undefined ? {} : { status }),
-      ...(pinned === undefined ? {} : { pinned }),
-      ...(newest === undefined || newest.capture.id === pinned?.capture.id ? {} : { newest }),
-    });
-  }
-  return sources;
-}
-
-async function affected(archive: Archive, scope: ClaimScope): Promise<Map<string, readonly Claim[]>> {
-  const claims = new Map<string, readonly Claim[]>();
-  for (const document of scope.documents ?? []) claims.set(document, await archive.claims({ document }));
-  for (const source of scope.sources ?? []) {
-    for (const claim of await archive.claims({ source })) {
-      const already = claims.get(claim.documentId) ?? [];
-      if (!already.some(({ id }) => id === claim.id)) claims.set(claim.documentId, [...already, claim]);
-    }
-  }
-  return claims;
-}
-
-/** Claims of these documents, and claims that cite these sources. */
-export interface ClaimScope {
-  readonly documents?: readonly string[];
-  readonly sources?: readonly string[];
-}
-
 /** Finds the evidence of each claim in scope and judges its health; unchanged input is not judged again. */
 export async function judgeClaims(
   context: Context,
@@ -184,30 +110,18 @@ export async function judgeClaims(
   const changes: Change[] = [];
   let judged = 0;
   let done = 0;
-  const byDocument = await affected(archive, scope);
+  const byDocument = await claimsInScope(archive, scope);
   const read = readingOnce(archive);
   const total = [...byDocument.values()].reduce((sum, claims) => sum + claims.length, 0);
   for (const [documentId, claims] of byDocument) {
     const document = await archive.document(documentId);
-    const citations = await archive.citations({ document: documentId });
-    const byClaim = sourcesByClaim(citations);
-    const sources = await evidenceSources(archive, read, citations, document?.date);
+    const inputs = new ClaimInputs(archive, read, document?.date, await archive.citations({ document: documentId }));
     for (const claim of claims) {
       if (context.stop.aborted) break;
       await breathe();
       done += 1;
       context.progress({ phase: 'judging', done, total, note: documentId });
-      const cited = byClaim.get(claim.id) ?? new Map<string, Citation>();
-      const input: ClaimInput = {
-        claim,
-        ...(document?.date === undefined ? {} : { documentDate: document.date }),
-        cited: cited.size > 0,
-        sources: [...cited].flatMap(([sourceId, { kind }]) => {
-          const source = sources.get(sourceId);
-          return source === undefined ? [] : [{ ...source, tier: kind }];
-        }),
-        decisions: await archive.decisions({ claim: claim.id }),
-      };
+      const input = await inputs.of(claim);
       const before = await archive.claimStatus(claim.id);
       if (!again && before?.method === METHOD && before.inputDigest === inputDigestOf(input, context.identity)) continue;
       const captured = input.sources.some(({ pinned }) => pinned !== undefined);
@@ -216,9 +130,12 @@ export async function judgeClaims(
       const since = before?.health === status.health ? before.since : context.clock.now();
       const after: ClaimStatus = { ...status, since };
       const events: Activity[] = [];
-      if (before !== undefined && before.health !== after.health) {
-        changes.push({ subject: { type: 'claim', id: claim.id }, from: before.health, to: after.health });
-        events.push(activity(context, 'claim', claim.id, { code: 'claim-health', from: before.health, to: after.health }));
+      if (before !== undefined) {
+        const passages = save ? [] : verdictChanges(await archive.evidence({ claim: claim.id }), evidence);
+        const [from, to] = [before.health, after.health];
+        if (from !== to || passages.length > 0)
+          changes.push({ subject: { type: 'claim', id: claim.id }, from, to, claim, reasons: after.reasons, passages });
+        if (from !== to) events.push(activity(context, 'claim', claim.id, { code: 'claim-health', from, to }));
       }
       if (save) await archive.saveClaimJudgement(after, evidence, events);
     }

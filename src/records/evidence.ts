@@ -97,7 +97,6 @@ export interface Sighting {
   readonly captures: number;
   /** First capture of the stretch. */
   readonly captureId: string;
-  readonly editedTo?: string;
   readonly untestable?: Untestable;
 }
 

@@ -1,43 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { Lang, Reason } from '#records/text.ts';
-import type { Drift, LinkState } from '#records/health.ts';
-import type { PageClass } from '#records/page.ts';
 import { formatDay, formatPageDate } from './format.ts';
 import { guessTag } from './lang.ts';
 import { Foreign, Say } from './parts.tsx';
-import {
-  DRIFT_WORDS,
-  HEALTH_WORDS,
-  OUTCOME_REASON_WORDS,
-  PAGE_CLASS_WORDS,
-  RELATION_WORDS,
-  SITE,
-  STATE_WORDS,
-  count,
-  listed,
-  lower,
-  number,
-  reasonWording,
-} from './words.ts';
-import type { ClaimHealth, Relation } from '#records/evidence.ts';
-import type { OutcomeReason } from '#records/fetch.ts';
+import { coded, INSTANT } from './reason-text.ts';
+import { count, listed, lower, number, reasonWording } from './words.ts';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 const DATE = /^\d{4}-\d{2}(?:-\d{2})?$/;
 const ADDRESS = /^(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+(?:\/|:|$))/i;
-
-/** Words of a code that stands as a parameter, by the closed list it belongs to. */
-function coded(value: string, lang: Lang): string | undefined {
-  if (value === 'unknown') return SITE.notChecked[lang];
-  return (
-    STATE_WORDS[value as LinkState]?.label[lang] ??
-    HEALTH_WORDS[value as ClaimHealth]?.label[lang] ??
-    DRIFT_WORDS[value as Drift]?.label[lang] ??
-    PAGE_CLASS_WORDS[value as PageClass]?.[lang] ??
-    OUTCOME_REASON_WORDS[value as OutcomeReason]?.[lang] ??
-    RELATION_WORDS[value as Relation]?.label[lang]
-  );
-}
 
 /** The host of a source, which is enough to tell the few sources of a claim apart. */
 function hostName(uri: string): string {

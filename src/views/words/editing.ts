@@ -35,4 +35,19 @@ export const EDITING_WORDS = {
         : `${name}  since ${added}${removed === undefined ? '' : `, removed ${removed}`}`,
     ),
   },
+  compare: {
+    nothing: { en: 'no evidence', zh: '无依据' },
+    review: both<{ relation: string }>(({ relation }, lang) => (lang === 'zh' ? `${relation}（待核）` : `${relation} (for review)`)),
+    line: both<{ captures: number; claims: number; changes: number; method: string }>(({ captures, claims, changes, method }, lang) => {
+      const again =
+        captures === 0
+          ? ''
+          : lang === 'zh'
+            ? `；另有 ${captures} 份快照的正文须先重新读取，此处未计入`
+            : `; the text of ${captures} ${captures === 1 ? 'snapshot' : 'snapshots'} would be read anew first, which is not counted in here`;
+      return lang === 'zh'
+        ? `${method}：重新判断 ${claims} 条论断，会有 ${changes} 处变化，均未保存${again}`
+        : `${method}: ${claims} ${claims === 1 ? 'claim' : 'claims'} judged, ${changes} would change; nothing was saved${again}`;
+    }),
+  },
 } as const;
