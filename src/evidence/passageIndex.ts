@@ -7,6 +7,7 @@ import { asks } from './mood.ts';
 import { pinyinNames } from './pinyin.ts';
 import { createPostings, type Postings } from './postings.ts';
 import { readQuantities } from './quantities/read.ts';
+import { isOpen } from './quantities/relative.ts';
 import type { Weights } from './weights.ts';
 
 /** Passages with everything that ranking looks up, made once. */
@@ -41,9 +42,9 @@ export function lengthOf(analysis: Analysis, weights: Weights): number {
   return length;
 }
 
-/** Figures, dates and document numbers of a text. */
+/** Figures, dates and document numbers of a text; dates that leave open when they are tell nothing. */
 export function figuresOf({ text, lang, date }: MatchText): readonly Quantity[] {
-  return readQuantities(text, lang, date === undefined ? {} : { anchor: date });
+  return readQuantities(text, lang, date === undefined ? {} : { anchor: date }).filter(({ value }) => !isOpen(value));
 }
 
 /** Indexes passages for ranking. */

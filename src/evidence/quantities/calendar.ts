@@ -12,6 +12,9 @@ export interface DateReading {
   readonly value: string;
 }
 
+/** The year of a date told from the date of the text (今年3月) where that is not known. */
+export const UNKNOWN_YEAR = 0;
+
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const two = (part: number): string => String(part).padStart(2, '0');
@@ -19,18 +22,24 @@ const two = (part: number): string => String(part).padStart(2, '0');
 /** Whether the calendar has such a date; 29 February without a year passes. */
 export function exists({ year, month, day }: DateParts): boolean {
   if (month !== undefined && (month < 1 || month > 12)) return false;
-  if (day === undefined) return year === undefined || (year >= 1 && year <= 9999);
+  if (day === undefined) return year === undefined || (year >= UNKNOWN_YEAR && year <= 9999);
   const leap = year === undefined || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
   const longest = month === 2 && !leap ? 28 : (DAYS[(month ?? 1) - 1] ?? 31);
   return day >= 1 && day <= longest;
 }
 
-/** Writes `2021`, `2021-12`, `2021-12-30`, and without a year `--12`, `--12-30`, `---30` (as XML Schema does). */
+/** Writes `2021`, `2021-12`, `2021-12-30`, and without a year, or with an unknown one, `--12`, `--12-30`, `---30` (as XML Schema does). */
 export function writeDate({ year, month, day }: DateParts): string {
   if (month === undefined && day !== undefined) return `---${two(day)}`;
   const tail = month === undefined ? '' : day === undefined ? two(month) : `${two(month)}-${two(day)}`;
   if (year === undefined) return `--${tail}`;
+  if (year === UNKNOWN_YEAR) return tail === '' ? 'XXXX' : `--${tail}`;
   return [String(year).padStart(4, '0'), ...(tail === '' ? [] : [tail])].join('-');
+}
+
+/** Writes a year before Christ as ISO 8601 counts it: 1 BC is the year 0. */
+export function writeAncient(year: number): string {
+  return `-${String(year - 1).padStart(4, '0')}`;
 }
 
 /** Writes a period, both ends included. */

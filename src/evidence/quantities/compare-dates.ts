@@ -1,4 +1,5 @@
 import type { QuantityRelation } from '#records/evidence.ts';
+import { isOpen } from './relative.ts';
 
 /** First and last day of a date or period, as sortable numbers; without a year the days of any year. */
 interface Days {
@@ -30,7 +31,9 @@ function daysOf(value: string): Days {
  * conflicting; two spans of time that differ are two statements. Where only one names its year, months and days alone are compared.
  */
 export function compareDates(claim: string, passage: string): QuantityRelation {
+  if (isOpen(claim) || isOpen(passage)) return 'not-comparable';
   if (claim === passage) return 'equal';
+  if (/^-\d/.test(claim) || /^-\d/.test(passage)) return 'conflicting';
   if (claim.startsWith('---') || passage.startsWith('---')) return compareLoneDay(claim, passage);
   let [a, b] = [daysOf(claim), daysOf(passage)];
   if (a.year !== b.year) {

@@ -1,4 +1,4 @@
-import { exists, fullYear, partOfYear, writeDate, writePeriod, type DateParts, type DateReading } from './calendar.ts';
+import { exists, fullYear, partOfYear, writeAncient, writeDate, writePeriod, type DateParts, type DateReading } from './calendar.ts';
 import { isDigit, isLetter, matchAt, wordStarts } from './fold.ts';
 import { readOrdinal, readWords } from './words.ts';
 
@@ -109,6 +109,11 @@ function readDayFirst(text: string, at: number, original: string): DateReading |
 
 /** 2021-12-30, 2021/12/30, 2021.12.30, 2021-12, 12/30/2021, 30.12.2021, 2021-2025, 2021-25. */
 function readDigits(text: string, at: number): DateReading | undefined {
+  const compact = matchAt(/((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d,]\d|[\d%]|\.\d| ?[万亿元个名人])/y, text, at);
+  if (compact !== undefined && !/[\d.,$¥€£-]/.test(text[at - 1] ?? ''))
+    return finish(at, at + 8, { year: Number(compact[1]), month: Number(compact[2]), day: Number(compact[3]) });
+  const ancient = matchAt(/(\d{1,4}) ?(?:bc|bce|b\.c\.|b\.c\.e\.)(?![a-z])/y, text, at);
+  if (ancient !== undefined) return { start: at, end: at + ancient[0].length, value: writeAncient(Number(ancient[1])) };
   const iso = matchAt(/(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?![\d]|[.]\d)/y, text, at);
   if (iso !== undefined) return finish(at, at + iso[0].length, { year: Number(iso[1]), month: Number(iso[3]), day: Number(iso[4]) });
   const tail = matchAt(/(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2}(?=\D|$))(?![\d]|\.\d)/y, text, at);

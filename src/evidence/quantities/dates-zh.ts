@@ -1,4 +1,15 @@
-import { exists, fullYear, partOfYear, writeDate, writePeriod, type DateParts, type DateReading } from './calendar.ts';
+import {
+  exists,
+  fullYear,
+  partOfYear,
+  UNKNOWN_YEAR,
+  writeAncient,
+  writeDate,
+  writePeriod,
+  type DateParts,
+  type DateReading,
+} from './calendar.ts';
+import { readEraYear } from './eras.ts';
 import { isDigit, isLetter, matchAt } from './fold.ts';
 import { isHanNumeral, readHan } from './han.ts';
 
@@ -19,6 +30,8 @@ const PART =
   /(上半年)|(下半年)|前?(?:三个|三|3个|3)(季度)|(?:第([一二三四1-4])个?|([一二三四1-4])) ?季度|第?([一1])(?:至|到|-|—)第?([二三2-4])季度|(前两季度|前两个季度|前二季度)|q([1-4])(?![a-z\d])|h([12])(?![a-z\d])|前(\d{1,2}|十一|[二三四五六七八九十])个月/y;
 const SEPARATOR = / {0,1}(?:-{1,2}|–|—|~|―|至|到|起至) {0,1}/y;
 const RELATIVE: Readonly<Record<string, number>> = { 前年: -2, 去年: -1, 上年: -1, 今年: 0, 本年: 0, 明年: 1, 后年: 2 };
+/** 后年 and 前年 are parts of other words here: 以前年度, 建成后年产值. */
+const NO_RELATIVE = { before: /[以之提目往成营投用产工]/u, after: /^[轻级龄会产均检审薪用]/u };
 
 /** Durations are counted with a word in front (历经98年) or behind (98年来); such two digits are no year. */
 const COUNTED_BEFORE = /[近约历经达超过了已有满逾共期余第长]$/u;
@@ -35,6 +48,10 @@ function hanNumber(text: string): number {
 }
 
 function readYear(text: string, at: number): { readonly year: number; readonly end: number; readonly short: boolean } | undefined {
+  const era = readEraYear(text, at);
+  if (era !== undefined) return { ...era, short: false };
+  const early = matchAt(/公元 ?(\d{1,3}) ?年(?!代)/y, text, at);
+  if (early !== undefined) return { year: Number(early[1]), end: at + early[0].length, short: false };
   const match = matchAt(YEAR, text, at);
   if (match === undefined) return undefined;
   const [whole, digits, spelled, thousands, pair, two] = match;
@@ -104,6 +121,14 @@ function readDay(text: string, at: number, bare = false): { readonly day: number
   return plain === undefined ? undefined : { day: Number(plain[1]), end: at + plain[0].length };
 }
 
+/** 去年, 今年: counted from the anchor, unknown without one. */
+function readRelativeYear(text: string, at: number, anchor: DateParts | undefined): number | undefined {
+  const shift = RELATIVE[text.slice(at, at + 2)];
+  if (shift === undefined || NO_RELATIVE.before.test(text[at - 1] ?? '') || NO_RELATIVE.after.test(text.slice(at + 2, at + 4)))
+    return undefined;
+  return anchor?.year === undefined ? UNKNOWN_YEAR : anchor.year + shift;
+}
+
 /** Reads one date, as much of it as stands there, filling in what the date before it gives. */
 function readOne(text: string, at: number, given: DateParts, anchor: DateParts | undefined): Part | undefined {
   let year = given.year;
@@ -112,9 +137,9 @@ function readOne(text: string, at: number, given: DateParts, anchor: DateParts |
   if (written !== undefined && (!written.short || shortYearStands(text, at, written.end, written.year))) {
     year = written.year;
     end = written.end;
-  } else if (anchor?.year !== undefined && text.slice(at, at + 2) in RELATIVE) {
-    year = anchor.year + (RELATIVE[text.slice(at, at + 2)] ?? 0);
-    end = at + 2;
+  } else {
+    const relative = readRelativeYear(text, at, anchor);
+    if (relative !== undefined) [year, end] = [relative, at + 2];
   }
   const dated = end > at;
   const next = dated ? skipSpace(text, text[end] === '的' ? end + 1 : end) : at;
@@ -140,8 +165,7 @@ function readSharedUnit(text: string, at: number, anchor: DateParts | undefined)
     if (from >= 1800 && to <= 2200 && from < to) return { parts: { year: from }, to: { year: to }, end: at + years[0].length };
   }
   const lead = readYear(text, at);
-  const relative =
-    anchor?.year !== undefined && text.slice(at, at + 2) in RELATIVE ? anchor.year + (RELATIVE[text.slice(at, at + 2)] ?? 0) : undefined;
+  const relative = readRelativeYear(text, at, anchor);
   const year = lead?.year ?? relative;
   const begin = skipSpace(text, lead?.end ?? (relative === undefined ? at : at + 2));
   const months = matchAt(
@@ -197,6 +221,9 @@ export function readDateZh(text: string, at: number, anchor?: DateParts): DateRe
     const parts = listed[1] === undefined ? { month: Number(listed[2]) } : { year: Number(listed[1]) };
     return { start: at, end: at + listed[0].length, value: writeDate(parts) };
   }
+  const ancient = matchAt(/公元前 ?(\d{1,4}|[一二三四五六七八九十百千〇]{1,7}) ?年(?!代)/y, text, at);
+  if (ancient !== undefined)
+    return { start: at, end: at + ancient[0].length, value: writeAncient(readHan(ancient[1] ?? '', 0)?.value ?? 0) };
   const decade = readDecade(text, at);
   if (decade !== undefined) return decade;
   const shared = readSharedUnit(text, at, anchor);

@@ -34,7 +34,6 @@ const ADDRESSES: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/24\/7|7[×x*]24(?=小时)?小时?|9\/11|996|985|211(?=工程|高校|大学)/g, 'names made of digits'],
   [/(?<=(?:邮编|邮政编码|区号|qq)[:： ]{0,2})\d{3,12}/g, 'postal codes and account numbers'],
   [/(?:农历|阴历|腊月|冬月|正月)[〇一二三四五六七八九十廿正腊冬初月]{0,6}/gu, 'dates of the lunar calendar'],
-  [/公元前\d{1,4}年|民国[一二三四五六七八九十\d]{1,4}年/gu, 'years of other eras'],
   [/[百千万]亿级|[十百千]万级/gu, 'classes of size (千亿级园区)'],
   [/(?<![a-z\d])[a-z]{1,6}-\d{2,8}(?:-\d{1,10}){1,4}/g, 'file numbers (CQ-2023-0156)'],
   [/#\d{1,6}\b/g, 'issue numbers'],

@@ -6,11 +6,12 @@ import { countedNoun } from './counters.ts';
 import { readDateEn } from './dates-en.ts';
 import { readDateZh } from './dates-zh.ts';
 import { findDocumentNumbers } from './document-numbers.ts';
-import { fold, isDigit, isLetter, matchAt, wordStarts } from './fold.ts';
+import { fold, isDigit, isLetter, matchAt } from './fold.ts';
 import { tidy } from './han.ts';
 import { markNames } from './names.ts';
 import { readOrdinalAt } from './ordinals.ts';
 import { readRange, readShared } from './ranges.ts';
+import { readRelativeDate } from './relative.ts';
 import { boundOf, isCeiling, stands } from './standing.ts';
 
 export interface ReadOptions {
@@ -19,7 +20,8 @@ export interface ReadOptions {
 }
 
 /** Every character that a reading can begin with, in folded text. */
-const MAY_BEGIN = /[\da-z.+\-〇一二三四五六七八九十百千万亿两廿卅卌半对负上下前第今去明后本公元$¥€£½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒'人]/u;
+const MAY_BEGIN =
+  /[\da-z.+\-〇一二三四五六七八九十百千万亿两廿卅卌半对负上下前第今去明后本公元昨大这民中农阴旧宣光同咸道嘉乾雍康顺崇万永洪贞开$¥€£½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒'人]/u;
 /** Words that stand before a year without being part of its name: mid-2023, FY2023. */
 const BEFORE_YEAR = /(?:mid|early|late|end|pre|post|since)-(?=(?:19|20)\d{2}(?!\d))|fy(?= ?(?:19|20)\d{2}(?!\d))/y;
 
@@ -67,8 +69,9 @@ function quantity(
 }
 
 function anchorParts(anchor: string | undefined): DateParts | undefined {
-  const match = /^(\d{4})(?:-(\d{2}))?/.exec(anchor ?? '');
-  return match === null ? undefined : { year: Number(match[1]), month: match[2] === undefined ? undefined : Number(match[2]) };
+  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(anchor ?? '');
+  const part = (written: string | undefined): number | undefined => (written === undefined ? undefined : Number(written));
+  return match === null ? undefined : { year: Number(match[1]), month: part(match[2]), day: part(match[3]) };
 }
 
 /** Where to read on: a run of digits or letters that gave nothing is passed as a whole (5G, ids). */
@@ -80,7 +83,7 @@ function skip(text: string, at: number): number {
 
 function readAt(page: Page, at: number, lang: Lang, anchor: DateParts | undefined): Quantity | undefined {
   const { text, original } = page;
-  const date = readDateZh(text, at, anchor) ?? readDateEn(text, at, original) ?? readRelativeYear(text, at, anchor);
+  const date = readDateZh(text, at, anchor) ?? readDateEn(text, at, original) ?? readRelativeDate(text, at, anchor);
   if (date !== undefined && !(lang === 'zh' && isBareNumber(text, date))) return quantity(original, date, 'date', date.value);
   const ordinal = readOrdinalAt(text, at, original);
   if (ordinal !== undefined) return quantity(original, { start: at, end: ordinal.end }, 'ordinal', ordinal.value);
@@ -101,15 +104,6 @@ function readAt(page: Page, at: number, lang: Lang, anchor: DateParts | undefine
 function isBareNumber(text: string, { start, end, value }: DateReading): boolean {
   if (!/^\d{4}$/.test(value) || end - start !== 4 || /^[、和及与]\d{4} ?年/u.test(text.slice(end, end + 7))) return false;
   return !/[a-z(] ?$/.test(text.slice(Math.max(0, start - 2), start)) && !/^(?: ?[a-z)]|,? [a-z])/.test(text.slice(end, end + 3));
-}
-
-/** “Last year”, when the date of the text is known. */
-function readRelativeYear(text: string, at: number, anchor: DateParts | undefined): DateReading | undefined {
-  if (anchor?.year === undefined || !wordStarts(text, at)) return undefined;
-  const match = matchAt(/(last|this|next) year(?![a-z])/y, text, at);
-  if (match === undefined) return undefined;
-  const shift = match[1] === 'last' ? -1 : match[1] === 'next' ? 1 : 0;
-  return { start: at, end: at + match[0].length, value: String(anchor.year + shift) };
 }
 
 function write(page: Page, amount: Amount): Quantity {

@@ -156,16 +156,27 @@ describe('a date without its year', () => {
     ['去年12月', 'zh', '2023', ['2022-12']],
     ['明年3月', 'zh', '2023', ['2024-03']],
     ['Exports grew last year.', 'en', '2023-06-01', ['2022']],
+    ['昨天下午签约', 'zh', '2023-03-01', ['2023-02-28']],
+    ['上周五与下周一', 'zh', '2024-05-15', ['2024-05-10', '2024-05-20']],
+    ['上个月12号', 'zh', '2023-01', ['2022-12-12']],
+    ['They met last Friday, and meet tomorrow.', 'en', '2024-05-15', ['2024-05-10', '2024-05-16']],
+    ['next month', 'en', '2023-12-05', ['2024-01']],
+    ['民国三十八年与公元前221年', 'zh', '2023', ['1949', '-0220']],
     ['本报讯：9日，last year 的数据', 'zh', '2023-02-09', ['2023-02-09', '2022']],
   ] as const)('%s is read against the date of the text', (text, lang, anchor, expected) => {
     expect(values(text, lang, anchor)).toEqual(expected);
   });
 
   test.each([
-    ['去年全市新增就业', 'zh', []],
-    ['Exports grew last year.', 'en', []],
+    ['去年全市新增就业', 'zh', ['XXXX']],
+    ['Exports grew last year.', 'en', ['XXXX']],
     ['明年3月', 'zh', ['--03']],
-    ['本月起施行', 'zh', []],
+    ['本月起施行', 'zh', ['XXXX-XX']],
+    ['本月12号开会', 'zh', ['---12']],
+    ['下周三见', 'zh', ['XXXX-XX-XX']],
+    ['See you next Friday.', 'en', ['XXXX-XX-XX']],
+    ['项目建成后年产值20亿元', 'zh', [2000000000]],
+    ['21世纪的今天', 'zh', [21]],
   ] as const)('%s stays open without one', (text, lang, expected) => {
     expect(values(text, lang)).toEqual(expected);
   });
