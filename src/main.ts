@@ -179,6 +179,11 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     rehearsal,
     stop: stopping.signal,
     archive,
+    async otherArchive(file) {
+      const { openArchive } = await import('#storage/archive.ts');
+      return openArchive({ path: pathFrom(config.folder, file), mode: 'read-only', migrations: join(HOME, 'migrations'), identity, clock });
+    },
+    pathOf: (file) => pathFrom(config.folder, file),
     signer,
     extractor,
     lexicon,

@@ -1,10 +1,12 @@
 import { checkpointIn, noteHolds, verifierKey } from '#interchange/checkpoint.ts';
 import { signedState, signedStates } from '#interchange/log-state.ts';
-import type { Archive, LogAudit } from '#records/ports.ts';
+import type { Archive, AuditReport, LogAudit } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { EXCHANGE_WORDS } from '#views/words/exchange.ts';
+import { UPKEEP_WORDS } from '#views/words/upkeep.ts';
 import type { Call, Context, ExitCode } from './command.ts';
+import { repairFrom } from './repairing.ts';
 
 const CHECKPOINT_LIMIT = 16 * 1024 * 1024;
 
@@ -46,21 +48,40 @@ function show({ terminal, lang }: Context, log: LogAudit): void {
   }
 }
 
+/** What was found, with what was mended meanwhile among what passes. */
+function without(report: AuditReport, repaired: readonly string[]): AuditReport {
+  const left = (names: readonly string[]): string[] => names.filter((name) => !repaired.includes(name));
+  return { ...report, pass: report.pass + repaired.length, fail: left(report.fail), missing: left(report.missing) };
+}
+
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const sample = call.count('sample');
   if (sample === 0) throw new Refusal('bad-argument', { argument: '--sample', value: '0', expected: '≥ 1' });
   const archive = await context.archive();
-  const report = await archive.audit({ at: context.clock.now(), ...(sample === undefined ? {} : { sample }) });
+  const found = await archive.audit({ at: context.clock.now(), ...(sample === undefined ? {} : { sample }) });
+  const source = call.text('repair-from');
+  const repaired = source === undefined ? [] : await repairFrom(context, archive, source, found);
+  const report = without(found, repaired);
   const log = sample === undefined || call.text('checkpoint') !== undefined ? await auditLog(context, archive, call) : undefined;
   const { checked, pass, fail, missing, unexpected, unverifiable } = report;
   if (context.json)
-    context.terminal.json({ checked, pass, fail, missing, unexpected, unverifiable, ...(log === undefined ? {} : { log }) });
+    context.terminal.json({
+      checked,
+      pass,
+      fail,
+      missing,
+      unexpected,
+      unverifiable,
+      ...(source === undefined ? {} : { repaired }),
+      ...(log === undefined ? {} : { log }),
+    });
   else {
     context.terminal.print(words.audit.line({ checked, pass })[context.lang]);
     for (const [finding, names] of Object.entries({ fail, missing, unexpected, unverifiable })) {
       for (const name of names)
         context.terminal.print(`  ${words.audit.findings[finding as keyof typeof words.audit.findings][context.lang]}  ${name}`);
     }
+    for (const name of repaired) context.terminal.print(`  ${UPKEEP_WORDS.audit.repaired[context.lang]}  ${name}`);
     if (log !== undefined) show(context, log);
   }
   const sound = log === undefined || agrees(log);

@@ -91,6 +91,10 @@ export interface Context {
    * good whether it is filled from the web or from a rehearsal.
    */
   archive(use?: 'make' | 'capture'): Promise<Archive>;
+  /** A second archive, for reading only. Throws Refusal as opening one does. */
+  otherArchive(file: string): Promise<Archive>;
+  /** A path as the person means it, from the root. */
+  pathOf(file: string): string;
   fetcher(hostDelayMs: number): Promise<Fetcher>;
   extractor(): Promise<Extractor>;
   lexicon(): Promise<Lexicon>;

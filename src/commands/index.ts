@@ -2,7 +2,9 @@ import { CAPTURING_WORDS } from '#views/words/capturing.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { EXCHANGE_WORDS } from '#views/words/exchange.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
+import { UPKEEP_WORDS } from '#views/words/upkeep.ts';
 import type { Command, Option, Positional } from './command.ts';
+import type { DecideVerb } from './decide.ts';
 
 const SITE_OPTIONS: readonly Option[] = [
   { name: 'port', value: 'N', words: words.serve.port },
@@ -37,6 +39,44 @@ const EDITOR_COMMANDS: readonly Command[] = [
     positionals: EDITOR,
     load: async () => ({ run: (await import('./editor.ts')).runAs('password') }),
   },
+];
+
+const { decide } = EDITING_WORDS;
+const CLAIM: Positional = { name: 'CLAIM', words: decide.claim, required: true };
+const PASSAGE: Positional = { name: 'PASSAGE', words: decide.passage };
+const BY: Option = { name: 'by', value: 'NAME', words: decide.by, required: true };
+const WHY: Option = { name: 'note', value: 'TEXT', words: decide.why };
+
+function decideCommand(verb: DecideVerb, positionals: readonly Positional[], options: readonly Option[]): Command {
+  return {
+    name: `decide ${verb}`,
+    words: decide[verb],
+    positionals,
+    options: [BY, ...options],
+    load: async () => ({ run: (await import('./decide.ts')).runAs(verb) }),
+  };
+}
+
+/** The verbs of `decide`, all in one file. */
+const DECIDE_COMMANDS: readonly Command[] = [
+  decideCommand('confirm', [CLAIM, PASSAGE], [WHY]),
+  decideCommand('reject', [CLAIM, PASSAGE], [WHY]),
+  decideCommand('relate', [CLAIM, { ...PASSAGE, required: true }, { name: 'RELATION', words: decide.relation, required: true }], [WHY]),
+  decideCommand(
+    'note',
+    [CLAIM, { name: 'TEXT', words: decide.text, required: true }],
+    [{ name: 'passage', value: 'PASSAGE', words: decide.passage }],
+  ),
+  decideCommand(
+    'add',
+    [CLAIM, { name: 'CAPTURE', words: decide.capture, required: true }, { name: 'QUOTE', words: decide.quote, required: true }],
+    [
+      { name: 'relation', value: 'RELATION', words: decide.relation },
+      { name: 'start', value: 'OFFSET', kind: 'count', words: decide.start },
+      WHY,
+    ],
+  ),
+  decideCommand('undo', [{ name: 'DECISION', words: decide.decision, required: true }], [WHY]),
 ];
 
 /** Every verb of the command line, in the order in which help lists them; what a verb needs is loaded when it is used. */
@@ -117,8 +157,21 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'sample', value: 'N', kind: 'count', words: words.audit.sample },
       { name: 'checkpoint', value: 'FILE', words: EXCHANGE_WORDS.audit.checkpoint },
+      { name: 'repair-from', value: 'FILE', words: UPKEEP_WORDS.audit.repairFrom },
     ],
     load: () => import('./audit.ts'),
+  },
+  {
+    name: 'pack',
+    words: UPKEEP_WORDS.pack.summary,
+    options: [{ name: 'compact', words: UPKEEP_WORDS.pack.compact }],
+    load: () => import('./pack.ts'),
+  },
+  {
+    name: 'backup',
+    words: UPKEEP_WORDS.backup.summary,
+    positionals: [{ name: 'FILE', words: UPKEEP_WORDS.backup.file, required: true }],
+    load: () => import('./backup.ts'),
   },
   {
     name: 'withdraw',
@@ -167,6 +220,7 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./import.ts'),
   },
   ...EDITOR_COMMANDS,
+  ...DECIDE_COMMANDS,
   {
     name: 'demo',
     words: words.demo.summary,
