@@ -346,6 +346,8 @@ export interface Archive
   about(): Promise<ArchiveAbout>;
   /** Marks a new archive as one of a rehearsal, or checks the mark; throws Refusal `rehearsal-mismatch`. */
   claimFor(use: 'web' | 'rehearsal'): Promise<void>;
+  /** A word that changes whenever anything in the archive does, by whichever process; cheap enough to ask at every request. */
+  stamp(): Promise<string>;
   /** Counts and sizes for the overview. */
   holdings(): Promise<Holdings>;
   audit(query?: { sample?: number; at: Instant }): Promise<AuditReport>;

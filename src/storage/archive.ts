@@ -104,6 +104,7 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     ...logStore(database),
     about: async () => aboutOf(database),
     claimFor: async (use) => claimFor(database, use),
+    stamp: async () => database.stamp(),
     holdings: async () => holdingsOf(database),
     audit: async (query) => audit(database, payloads, query?.at ?? clock.now(), query?.sample),
     pack: async (limit) => packSome(database, payloads, limit),

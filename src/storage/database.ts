@@ -112,6 +112,12 @@ export class Database {
     await this.#connection.backup(path, { progress: next });
   }
 
+  /** Changes with every commit of this connection (rows changed so far) and of any other (SQLite's data_version). */
+  stamp(): string {
+    const changed = this.one<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
+    return `${this.one<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0}.${changed}`;
+  }
+
   close(): void {
     this.#connection.close();
   }

@@ -9,6 +9,7 @@ import type { Progress } from '#views/site.ts';
 import { activity } from './activity.ts';
 import { answerError, type Desk } from './answer.ts';
 import { loadAssets } from './assets.ts';
+import { fresh } from './fresh.ts';
 import { secure } from './headers.ts';
 import { capture } from './capture.ts';
 import { claim } from './claim.ts';
@@ -70,6 +71,7 @@ export function createSite(options: SiteOptions): Hono {
   const app = new Hono();
   app.onError((error, context) => answerError(desk, context, error));
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
+  app.use(fresh(desk));
   app.use(compress());
   app.use(secure);
   app.use(async (context, next) => {

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { createSite } from '#web/server.ts';
+import { archiveOver } from '#storage/archive.ts';
+import { connect } from '#storage/connection.ts';
+import { clock, identity } from './canned.ts';
+import { plan } from '../contract/records.ts';
+
+function site() {
+  const database = connect({
+    path: ':memory:',
+    mode: 'read-write',
+    migrations: new URL('../../migrations', import.meta.url).pathname,
+    create: true,
+  });
+  const archive = archiveOver(database, identity, clock);
+  let progress: { done: number; total: number } | undefined;
+  const app = createSite({ archive, clock, identity, version: 'test', progress: () => progress });
+  return { app, archive, report: (done: number) => (progress = { done, total: 9 }) };
+}
+
+describe('conditional requests', () => {
+  test('a page is not sent again until the archive, the run, the language or the form is another', async () => {
+    const { app, archive, report } = site();
+    const first = await app.request('/documents');
+    const tag = first.headers.get('etag') ?? '';
+    expect(tag).toMatch(/^W\/"/);
+    const again = (headers: Record<string, string> = {}, path = '/documents') =>
+      app.request(path, { headers: { 'if-none-match': `"other", ${tag}`, ...headers } }).then(({ status }) => status);
+
+    expect(await again()).toBe(304);
+    expect(await again({ 'accept-language': 'zh' })).toBe(200);
+    expect(await again({ accept: 'application/json' })).toBe(200);
+    expect(await again({ cookie: 'lang=zh' })).toBe(200);
+    expect(await again({}, '/documents?lang=zh')).toBe(200);
+    report(3);
+    expect(await again()).toBe(200);
+  });
+
+  test('whatever is written makes the page new', async () => {
+    const { app, archive } = site();
+    const tag = (await app.request('/documents')).headers.get('etag') ?? '';
+    await archive.saveRevision(plan('en-doc', 1, 'en', [{ id: 'k-1', text: 'One claim.', cites: [] }]));
+    const answer = await app.request('/documents', { headers: { 'if-none-match': tag } });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('en-doc');
+  });
+
+  test('refusals and live answers have no tag; the empty answer has no body', async () => {
+    const { app } = site();
+    expect((await app.request('/claims/none')).headers.get('etag')).toBeNull();
+    expect((await app.request('/healthz')).headers.get('etag')).toBeNull();
+    const tag = (await app.request('/')).headers.get('etag') ?? '';
+    const answer = await app.request('/', { headers: { 'if-none-match': tag } });
+    expect([answer.status, await answer.text(), answer.headers.get('etag')]).toEqual([304, '', tag]);
+  });
+});
