@@ -13,10 +13,11 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   if (out !== undefined && call.positionals.length > 1)
     throw new Refusal('bad-argument', { argument: '--out', value: out, expected: 'ID' });
   const archive = await context.archive();
-  const state = await signedState(archive, await context.signer(), context.clock.now());
+  const signer = await context.signer();
+  const state = await signedState(archive, signer, context.clock.now());
   const receipts: string[] = [];
   for (const id of call.positionals) {
-    const receipt = await receiptFor(archive, id, state);
+    const receipt = await receiptFor(archive, id, state, signer);
     if (receipt === undefined) throw new Refusal('unknown-record', { id });
     if (receipt === 'nothing-captured') throw new Refusal('nothing-captured', { id });
     receipts.push(JSON.stringify(receipt));

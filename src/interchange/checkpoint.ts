@@ -68,6 +68,18 @@ function keyIn(text: string): { readonly name: string; readonly key: Buffer } | 
 /** Head of an SPKI structure around a raw Ed25519 key (RFC 8410). */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
+function verified(text: Uint8Array, signature: Uint8Array, key: Uint8Array): boolean {
+  const publicKey = createPublicKey({ key: Buffer.concat([SPKI, key]), type: 'spki', format: 'der' });
+  return verify(null, text, publicKey, signature);
+}
+
+/** Whether a signature in base64 over a text was made with the key. */
+export function signatureHolds(text: string, signature: string, key: string): boolean {
+  const known = keyIn(key);
+  const bytes = Buffer.from(signature, 'base64');
+  return known !== undefined && bytes.length === SIGNATURE_BYTES && verified(Buffer.from(text), bytes, known.key);
+}
+
 /** Whether a note bears a signature by the key. */
 export function noteHolds(note: string, key: string): boolean {
   const known = keyIn(key);
@@ -79,8 +91,7 @@ export function noteHolds(note: string, key: string): boolean {
     const bytes = Buffer.from(encoded, 'base64');
     if (name !== known.name || bytes.length !== KEY_ID_BYTES + SIGNATURE_BYTES) continue;
     if (!bytes.subarray(0, KEY_ID_BYTES).equals(keyId(known.name, known.key))) continue;
-    const publicKey = createPublicKey({ key: Buffer.concat([SPKI, known.key]), type: 'spki', format: 'der' });
-    if (verify(null, text, publicKey, bytes.subarray(KEY_ID_BYTES))) return true;
+    if (verified(text, bytes.subarray(KEY_ID_BYTES), known.key)) return true;
   }
   return false;
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { leafText } from '#records/log.ts';
-import { checkpointIn, noteHolds } from './checkpoint.ts';
+import { leafText, loggedCapture, type LoggedCapture } from '#records/log.ts';
+import { checkpointIn, noteHolds, signatureHolds } from './checkpoint.ts';
 import { isIncluded, leafHash } from './merkle.ts';
-import type { LogProof, Receipt, ReceiptEntry } from './receipt.ts';
+import { receiptText, type LogProof, type Receipt, type ReceiptEntry } from './receipt.ts';
 import { isObject, isRecordOf } from './record-shapes.ts';
 
 export const RECEIPT_CHECKS = [
   'form',
   'mark',
   'signature',
+  'statement',
   'chain',
   'inclusion',
   'withdrawal',
@@ -49,6 +50,9 @@ function isEntry(value: unknown): value is ReceiptEntry {
   if (!isObject(value) || !isRecordOf('capture', value['capture']) || !isObject(value['chain']) || !isProof(value['log'])) return false;
   const { evidence, withdrawal, claim } = value;
   if (!Number.isFinite(Date.parse(String(value['capture']['capturedAt'])))) return false;
+  // What the log does not hold of a capture must not look as if it did.
+  const capture = value['capture'] as unknown as LoggedCapture;
+  if (Object.keys(loggedCapture(capture)).length !== Object.keys(capture).length) return false;
   if (claim !== undefined && !isObject(claim)) return false;
   if (
     withdrawal !== undefined &&
@@ -69,7 +73,8 @@ export function isReceipt(value: unknown): value is Receipt {
     Array.isArray(decisions) &&
     decisions.every((item) => isObject(item) && isRecordOf('decision', item['decision']) && isProof(item['log'])) &&
     typeof checkpoint === 'string' &&
-    typeof publicKey === 'string'
+    typeof publicKey === 'string' &&
+    typeof value['signature'] === 'string'
   );
 }
 
@@ -109,6 +114,7 @@ export function checkReceipt(value: unknown, holdings: ReceiptHoldings = {}): re
     { name: 'form', ok: true },
     { name: 'mark', ok: value.rehearsal === checkpoint.rehearsal },
     { name: 'signature', ok: noteHolds(value.checkpoint, holdings.publicKey ?? value.publicKey) },
+    { name: 'statement', ok: signatureHolds(receiptText(value), value.signature, holdings.publicKey ?? value.publicKey) },
     ...value.entries.flatMap((entry, at) => entryChecks(entry, at + 1, holds, holdings)),
     ...value.decisions.map(({ decision, log }, at): ReceiptCheck => ({
       name: 'decision',

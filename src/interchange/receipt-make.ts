@@ -3,10 +3,10 @@ import type { Claim } from '#records/document.ts';
 import type { Decision } from '#records/decision.ts';
 import type { Evidence } from '#records/evidence.ts';
 import { loggedCapture, type LogKind } from '#records/log.ts';
-import type { Archive } from '#records/ports.ts';
+import type { Archive, LogSigner } from '#records/ports.ts';
 import type { SignedState } from './log-state.ts';
 import { inclusionProof } from './merkle.ts';
-import type { LogProof, Receipt, ReceiptEntry } from './receipt.ts';
+import { receiptText, type LogProof, type Receipt, type ReceiptEntry } from './receipt.ts';
 
 export type ReceiptReader = Pick<
   Archive,
@@ -132,6 +132,7 @@ export async function receiptFor(
   archive: ReceiptReader,
   id: string,
   state: SignedState,
+  signer: Pick<LogSigner, 'sign'>,
 ): Promise<Receipt | 'nothing-captured' | undefined> {
   const subject = await subjectOf(archive, id);
   if (subject === undefined) return undefined;
@@ -147,7 +148,7 @@ export async function receiptFor(
     if (log !== undefined) decisions.push({ decision, log });
   }
   const { rehearsal } = await archive.about();
-  return {
+  const unsigned = {
     type: 'suyuan-receipt',
     version: 1,
     rehearsal,
@@ -156,5 +157,6 @@ export async function receiptFor(
     decisions,
     checkpoint: state.note,
     publicKey: state.publicKey,
-  };
+  } as const;
+  return { ...unsigned, signature: Buffer.from(signer.sign(Buffer.from(receiptText(unsigned)))).toString('base64') };
 }

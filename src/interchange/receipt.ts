@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Claim } from '#records/document.ts';
 import type { Decision } from '#records/decision.ts';
 import type { Evidence } from '#records/evidence.ts';
-import type { LoggedCapture, LoggedWithdrawal } from '#records/log.ts';
+import { sortedJson, type LoggedCapture, type LoggedWithdrawal } from '#records/log.ts';
 
 /** A record's place in the log, and the hashes that lead from its leaf to the checkpoint's head. */
 export interface LogProof {
@@ -34,4 +35,13 @@ export interface Receipt {
   readonly checkpoint: string;
   /** Key of the note's signer, as verifiers of notes take it. */
   readonly publicKey: string;
+  /** Ed25519 by the same key over `receiptText`, base64: the log knows captures and decisions, for the rest its keeper vouches. */
+  readonly signature: string;
+}
+
+/** The text that is signed of a receipt as a whole. */
+export function receiptText(receipt: Omit<Receipt, 'signature'>): string {
+  const { type, version, rehearsal, about, entries, decisions, checkpoint, publicKey } = receipt;
+  const said = sortedJson({ type, version, rehearsal, about, entries, decisions, checkpoint, publicKey });
+  return `suyuan receipt 1\n${createHash('sha256').update(said).digest('hex')}\n`;
 }

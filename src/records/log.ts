@@ -83,7 +83,7 @@ export function loggedCapture(capture: LoggedCapture): LoggedCapture {
 }
 
 /** JSON whose members stand in the order of their letters, at every depth. */
-function sortedJson(value: unknown): string {
+export function sortedJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).filter(([, member]) => member !== undefined);

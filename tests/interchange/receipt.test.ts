@@ -38,7 +38,7 @@ const key = verifierKey(ORIGIN, signer.publicKey);
 
 async function made(id = 'c-en', rehearsal = true): Promise<Receipt> {
   const archive = loggedArchive(rehearsal);
-  const found = await receiptFor(archive, id, await signedState(archive, signerWith(signer), AT));
+  const found = await receiptFor(archive, id, await signedState(archive, signerWith(signer), AT), signer);
   if (found === undefined || found === 'nothing-captured') throw new Error(`no receipt for ${id}`);
   return found;
 }
@@ -62,7 +62,7 @@ describe('receipt', () => {
     const payload = payloads[entry?.capture.payloadDigest ?? ''] ?? new Uint8Array();
     const checks = checkReceipt(file, { publicKey: key, payload, text: page?.page.text ?? '' });
     expect(new Set(checks.map(({ name }) => name))).toEqual(
-      new Set(['form', 'mark', 'signature', 'chain', 'inclusion', 'decision', 'payload', 'text', 'quote']),
+      new Set(['form', 'mark', 'signature', 'statement', 'chain', 'inclusion', 'decision', 'payload', 'text', 'quote']),
     );
     expect(failed(checks)).toEqual([]);
     expect(file).toMatchObject({ rehearsal: true, about: { kind: 'claim', id: 'c-en' }, publicKey: key });
@@ -79,13 +79,13 @@ describe('receipt', () => {
   test('of nothing known is none', async () => {
     const archive = loggedArchive(false);
     const state: SignedState = await signedState(archive, signerWith(signer), AT);
-    expect(await receiptFor(archive, 'c-nowhere', state)).toBeUndefined();
-    expect(await receiptFor(loggedArchive(false, 0), 'c-en', { ...state, size: 0 })).toBe('nothing-captured');
+    expect(await receiptFor(archive, 'c-nowhere', state, signer)).toBeUndefined();
+    expect(await receiptFor(loggedArchive(false, 0), 'c-en', { ...state, size: 0 }, signer)).toBe('nothing-captured');
   });
 
   test('has one form', async () => {
     const receipt = await made('c-en', false);
-    const still = { ...receipt, checkpoint: receipt.checkpoint.replace(/^— .*$/m, '— (signature)'), publicKey: '(key)' };
+    const still = { ...receipt, checkpoint: receipt.checkpoint.replace(/^— .*$/m, '— (signature)'), publicKey: '(key)', signature: '(signature)' };
     await expectGolden('receipt.json', `${JSON.stringify(still, null, 2)}\n`);
   });
 
@@ -93,21 +93,27 @@ describe('receipt', () => {
     [
       'another day',
       (r) => changed(r, { capture: { ...(r.entries[0]?.capture ?? captures[0]), capturedAt: '2020-01-01T00:00:00.000Z' } as never }),
-      ['inclusion'],
+      ['statement', 'inclusion'],
     ],
     [
       'another payload',
       (r) => changed(r, { capture: { ...(r.entries[0]?.capture ?? captures[0]), payloadDigest: 'ff' } as never }),
-      ['chain', 'inclusion'],
+      ['statement', 'chain', 'inclusion'],
     ],
-    ['another place in the log', (r) => changed(r, { log: { proof: r.entries[0]?.log.proof ?? [], index: 1 } }), ['inclusion']],
-    ['a place outside the log', (r) => changed(r, { log: { proof: r.entries[0]?.log.proof ?? [], index: 99 } }), ['inclusion']],
-    ['no proof', (r) => changed(r, { log: { index: 0, proof: [] } }), ['inclusion']],
-    ['no mark of the rehearsal', (r) => ({ ...r, rehearsal: false }), ['mark']],
-    ['another size', (r) => ({ ...r, checkpoint: r.checkpoint.replace(/\n\d+\n/, '\n99\n') }), ['signature', 'inclusion', 'decision']],
-    ['another time of the checkpoint', (r) => ({ ...r, checkpoint: r.checkpoint.replace('time 2026', 'time 2020') }), ['signature']],
-    ['a signature cut off', (r) => ({ ...r, checkpoint: r.checkpoint.replace(/— .*\n$/, '') }), ['signature']],
+    ['another place in the log', (r) => changed(r, { log: { proof: r.entries[0]?.log.proof ?? [], index: 1 } }), ['statement', 'inclusion']],
+    ['a place outside the log', (r) => changed(r, { log: { proof: r.entries[0]?.log.proof ?? [], index: 99 } }), ['statement', 'inclusion']],
+    ['no proof', (r) => changed(r, { log: { index: 0, proof: [] } }), ['statement', 'inclusion']],
+    ['no mark of the rehearsal', (r) => ({ ...r, rehearsal: false }), ['mark', 'statement']],
+    ['another size', (r) => ({ ...r, checkpoint: r.checkpoint.replace(/\n\d+\n/, '\n99\n') }), ['signature', 'statement', 'inclusion', 'decision']],
+    ['another time of the checkpoint', (r) => ({ ...r, checkpoint: r.checkpoint.replace('time 2026', 'time 2020') }), ['signature', 'statement']],
+    ['a signature cut off', (r) => ({ ...r, checkpoint: r.checkpoint.replace(/— .*\n$/, '') }), ['signature', 'statement']],
     ['a checkpoint that is none', (r) => ({ ...r, checkpoint: 'x\n\n' }), ['form']],
+    [
+      'another claim',
+      (r) => changed(r, { claim: { id: 'c', documentId: 'd', revision: 1, lang: 'zh', text: '投资56亿元。' } }),
+      ['statement'],
+    ],
+    ['a field that the log does not hold', (r) => changed(r, { capture: { ...r.entries[0]?.capture, title: 'x' } as never }), ['form']],
     ['no log', (r) => changed(r, { log: undefined as never }), ['form']],
     ['a time that is none', (r) => changed(r, { capture: { ...r.entries[0]?.capture, capturedAt: 'never' } as never }), ['form']],
     ['no entries', (r) => ({ ...r, entries: [] }), ['form']],
@@ -120,9 +126,9 @@ describe('receipt', () => {
   test('another key than the one expected is told, and so is a key that is none', async () => {
     const receipt = await made();
     const other = verifierKey(ORIGIN, signerFor().publicKey);
-    expect(failed(checkReceipt(receipt, { publicKey: other }))).toEqual(['signature']);
-    expect(failed(checkReceipt(receipt, { publicKey: 'AAAA' }))).toEqual(['signature']);
-    expect(failed(checkReceipt({ ...receipt, publicKey: other }))).toEqual(['signature']);
+    expect(failed(checkReceipt(receipt, { publicKey: other }))).toEqual(['signature', 'statement']);
+    expect(failed(checkReceipt(receipt, { publicKey: 'AAAA' }))).toEqual(['signature', 'statement']);
+    expect(failed(checkReceipt({ ...receipt, publicKey: other }))).toEqual(['signature', 'statement']);
   });
 
   test.each([

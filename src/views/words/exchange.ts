@@ -44,6 +44,7 @@ export const EXCHANGE_WORDS = {
       form: { en: 'the file has the form of a receipt', zh: '文件具备凭证的形式' },
       mark: { en: 'receipt and log agree on whether this is a rehearsal', zh: '凭证与日志对是否演练的标记一致' },
       signature: { en: 'the state of the log bears the signature of its key', zh: '日志状态带有其公钥对应的签名' },
+      statement: { en: 'the receipt as a whole bears the signature of that key', zh: '凭证全文带有该公钥对应的签名' },
       chain: { en: 'quotation, text, bytes and snapshot are joined by their digests', zh: '引文、正文、数据与快照由摘要相连' },
       inclusion: { en: 'the snapshot stands in the log', zh: '快照在日志之中' },
       withdrawal: { en: 'its withdrawal stands in the log', zh: '其撤回在日志之中' },
