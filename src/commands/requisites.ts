@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { attachmentsOf } from '#extraction/attachments.ts';
-import { decodePage } from '#extraction/charset.ts';
 import { requisitesOf, requisitesOfCss, type NamedRequisite } from '#extraction/requisites.ts';
+import { sheetText } from '#extraction/sheet-text.ts';
 import type { Capture } from '#records/capture.ts';
 import type { HeaderList } from '#records/fetch.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
@@ -152,6 +152,7 @@ async function gatherRequisites(
   asked: AskedParts,
   page: Uri,
   named: readonly NamedRequisite[],
+  charset: string,
 ): Promise<readonly Requisite[]> {
   const gathering = new Gathering(crawl, asked, page);
   const most = { count: PAGE_LIMITS.requisites, bytes: PAGE_LIMITS.requisiteBytes };
@@ -163,7 +164,7 @@ async function gatherRequisites(
     const capture = captureId === undefined ? undefined : await crawl.archive.capture(captureId);
     const bytes = capture === undefined ? undefined : await crawl.archive.payload(capture.payloadDigest);
     if (capture === undefined || bytes === undefined) continue;
-    for (const more of requisitesOfCss(decodePage(bytes, capture.contentType ?? 'text/css').text, capture.finalUri)) {
+    for (const more of requisitesOfCss(sheetText(bytes, capture.contentType, charset), capture.finalUri)) {
       order.push(more);
       if (more.kind === 'style' && depth < PAGE_LIMITS.sheets) sheets.push({ sheet: more, depth: depth + 1 });
     }
@@ -181,6 +182,15 @@ async function gatherRequisites(
   return gathering.list([...new Set(order.map(({ uri }) => uri))]);
 }
 
+/** The markup in the charset that extraction found; addresses in it are ASCII nearly always. */
+function textIn(charset: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
+
 /**
  * Captures what a page just captured needs for its looks, and the documents that a government page hands out, and notes them under
  * the capture. A page that has not changed keeps the list it has.
@@ -189,8 +199,8 @@ export async function captureParts(crawl: Crawl, asked: AskedParts, { capture, p
   if (capture === undefined || page === undefined || bytes === undefined || !GOOD_CLASSES.includes(page.page.pageClass)) return;
   if (!/^(?:text\/html|application\/xhtml\+xml)\b/i.test(capture.contentType ?? 'text/html')) return;
   if (capture.kind === 'revisit' && (await crawl.archive.requisites(capture.id)).length > 0) return;
-  const named = requisitesOf(decodePage(bytes, capture.contentType).text, capture.finalUri);
-  const requisites = await gatherRequisites(crawl, asked, capture.finalUri, named);
+  const named = requisitesOf(textIn(page.page.charset, bytes), capture.finalUri);
+  const requisites = await gatherRequisites(crawl, asked, capture.finalUri, named, page.page.charset);
   const gathering = new Gathering(crawl, asked, capture.finalUri);
   const links = attachmentsOf(capture.finalUri, page.page.links);
   for (const { uri, text } of links) {

@@ -1,4 +1,4 @@
-import type { Attempt } from '#records/fetch.ts';
+import { hostOf } from '#records/uri.ts';
 import type { PageDate } from '#records/page.ts';
 import type { Lang } from '#records/text.ts';
 import type { CaptureData } from './capture.tsx';
@@ -8,6 +8,7 @@ import { Fact, Foreign } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import { to } from './site.ts';
 import { CHARSET_GROUND_WORDS, DATE_KIND_WORDS, METHOD_WORDS, PAGE_CLASS_WORDS, SITE, TEXT_LANG_WORDS, say } from './words.ts';
+import { WIRE_WORDS } from './words/capturing.ts';
 
 /** What each finding of re-hashing means. */
 export const FIXITY_WORDS = { pass: SITE.matches, fail: SITE.mismatch, missing: SITE.missing, withdrawn: SITE.withdrawnMeans } as const;
@@ -48,8 +49,16 @@ export function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
         {METHOD_WORDS[capture.method][lang]}
       </Fact>
       <Fact term={SITE.httpStatus[lang]}>
-        <span class="tab">{hops.length > 0 ? hops.map(({ status }) => String(status)).join(' → ') : String(capture.status)}</span>
+        {capture.method === 'supplied' ? undefined : (
+          <span class="tab">{hops.length > 0 ? hops.map(({ status }) => String(status)).join(' → ') : String(capture.status)}</span>
+        )}
       </Fact>
+      {capture.method === 'outside' && attempt?.finalUri !== undefined && (
+        <Fact term={WIRE_WORDS.memento[lang]}>
+          {say(WIRE_WORDS.held, lang, { host: hostOf(attempt.finalUri), when: formatMoment(capture.capturedAt, lang) })}
+          <span class="uri hop">{attempt.finalUri}</span>
+        </Fact>
+      )}
       {hops.length > 1 && (
         <Fact term={SITE.redirects[lang]}>
           {hops.map(({ uri }) => (
@@ -98,6 +107,11 @@ export function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
       <Fact term={SITE.digest[lang]}>
         <span class="uri">{capture.payloadDigest}</span>
       </Fact>
+      {capture.wireDigest !== capture.payloadDigest && capture.wireLength > 0 && (
+        <Fact term={WIRE_WORDS.wireDigest[lang]}>
+          <span class="uri">{capture.wireDigest}</span>
+        </Fact>
+      )}
       <Fact term={SITE.fixity[lang]}>
         <Mark id={fixity === 'pass' ? 's-tick' : fixity === 'withdrawn' ? 'removed' : 'c-lost'} /> {FIXITY_WORDS[fixity][lang]}
       </Fact>
@@ -119,17 +133,5 @@ export function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
         </Fact>
       )}
     </dl>
-  );
-}
-
-/** The header fields of the final answer, in the order they came. */
-export function Headers({ attempt, lang }: { attempt: Attempt; lang: Lang }) {
-  const fields = attempt.hops.at(-1)?.responseHeaders ?? [];
-  if (fields.length === 0) return null;
-  return (
-    <details class="headers">
-      <summary>{SITE.headers[lang]}</summary>
-      <pre>{fields.map(([name, value]) => `${name}: ${value}`).join('\n')}</pre>
-    </details>
   );
 }

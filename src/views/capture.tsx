@@ -5,11 +5,14 @@ import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Source } from '#records/ports.ts';
+import type { Requisite } from '#records/requisite.ts';
 import type { Lang } from '#records/text.ts';
 import { formatDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
-import { FIXITY_WORDS, Facts, Headers } from './capture-facts.tsx';
+import { FIXITY_WORDS, Facts } from './capture-facts.tsx';
+import { CaptureParts, NamedBy } from './capture-parts.tsx';
+import { Wire } from './capture-wire.tsx';
 import { PageText } from './captured-text.tsx';
 import { HealthMark } from './marks.tsx';
 import { claimName, sourceName } from './names.ts';
@@ -18,6 +21,7 @@ import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { PAGE_CLASS_WORDS, SITE, TRUNCATION_WORDS, say } from './words.ts';
 import { Prose } from './prose.tsx';
+import { PART_WORDS } from './words/capturing.ts';
 
 /** What re-hashing the stored bytes on the way out found. */
 export type Fixity = 'pass' | 'fail' | 'missing' | 'withdrawn';
@@ -30,6 +34,10 @@ export interface CaptureData {
   /** Capture that first brought the same bytes. */
   readonly original?: Capture;
   readonly fixity: Fixity;
+  /** What the page names for its looks, and documents that it hands out. */
+  readonly parts: readonly Requisite[];
+  /** Captures of pages that name this one. */
+  readonly namedBy: readonly Capture[];
   /** Capture that citations rest on, when it is another one. */
   readonly pinned?: Capture;
   /** Claims with passages in this capture. */
@@ -159,9 +167,19 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
               </ul>
             )}
           </Section>
+          {data.parts.length > 0 && (
+            <Section id="parts" title={PART_WORDS.title[lang]}>
+              <CaptureParts parts={data.parts} lang={lang} />
+            </Section>
+          )}
+          {data.namedBy.length > 0 && (
+            <Section id="named-by" title={PART_WORDS.handedOut[lang]}>
+              <NamedBy captures={data.namedBy} lang={lang} />
+            </Section>
+          )}
           <Section id="provenance" title={SITE.provenance[lang]}>
             <Facts data={data} lang={lang} />
-            {data.attempt !== undefined && <Headers attempt={data.attempt} lang={lang} />}
+            {data.attempt !== undefined && <Wire attempt={data.attempt} lang={lang} />}
           </Section>
         </div>
       </div>

@@ -25,6 +25,9 @@ async function fixityOf(archive: Archive, capture: Capture): Promise<Fixity> {
   }
 }
 
+/** Pages shown that name one capture; a site's style sheet is named by all of them. */
+const MOST_NAMING = 5;
+
 async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
   const source = await archive.source(capture.resourceId);
   const attempt = await archive.attempt(capture.attemptId);
@@ -43,6 +46,8 @@ async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
   return {
     capture,
     fixity: await fixityOf(archive, capture),
+    parts: await archive.requisites(capture.id),
+    namedBy: await archive.namedBy(capture.id, MOST_NAMING),
     claims,
     ...(source === undefined ? {} : { source }),
     ...(attempt === undefined ? {} : { attempt }),
@@ -59,11 +64,12 @@ export async function capture(desk: Desk, context: Context): Promise<Response> {
   const data = await load(desk.archive, found);
   context.header('X-Robots-Tag', 'noindex');
   if (!wantsJson(context)) return sendPage(context, CapturePage({ site, data }));
-  const { captured, fixity, claims } = data;
+  const { captured, fixity, claims, parts } = data;
   return sendJson(context, {
     ...found,
     fixity,
     ...(captured === undefined ? {} : { page: { ...captured.page, links: captured.page.links.length }, textDigest: captured.textDigest }),
+    parts,
     claims: claims.map(({ claim, evidence }) => ({ id: claim.id, relation: evidence.relation, position: evidence.position })),
   });
 }

@@ -1,6 +1,6 @@
-import { decodePage } from '#extraction/charset.ts';
 import { cssAddresses, type CssAddress } from '#extraction/css-addresses.ts';
 import { resolveRequisite } from '#extraction/requisites.ts';
+import { sheetText } from '#extraction/sheet-text.ts';
 import type { Uri } from '#records/uri.ts';
 import { dataAddress, isShown, NO_PARTS, type Parts } from './parts.ts';
 
@@ -86,7 +86,7 @@ export class Styles {
   #text(uri: Uri): { css: string; base: Uri } | undefined {
     const part = this.#parts.get(uri);
     if (part?.kind !== 'style') return undefined;
-    return { css: decodePage(part.bytes, part.contentType ?? 'text/css').text, base: part.base };
+    return { css: sheetText(part.bytes, part.contentType), base: part.base };
   }
 
   #held(address: string, base: Uri, as: 'image' | 'font'): Uri | undefined {

@@ -171,7 +171,6 @@ export const SITE = {
   vantage: { en: 'Seen from', zh: '访问地点' },
   suppliedBy: { en: 'Supplied by {name}', zh: '由{name}提供' },
   pageClass: { en: 'What it is', zh: '类别' },
-  headers: { en: 'Response headers', zh: '应答头' },
 
   replayBar: { en: 'Snapshot of {when}, shown without script and without the network.', zh: '{when}的快照，不运行脚本，不联网。' },
   replayBack: { en: 'Back to the snapshot', zh: '返回快照' },

@@ -1,0 +1,67 @@
+import type { Attempt, HeaderList, Hop, Timings } from '#records/fetch.ts';
+import type { Lang } from '#records/text.ts';
+import { formatDay } from './format.ts';
+import { Fact } from './parts.tsx';
+import { number, say } from './words.ts';
+import { WIRE_WORDS as words } from './words/capturing.ts';
+
+const PHASES = ['dns', 'connect', 'tls', 'firstByte', 'total'] as const satisfies readonly (keyof Timings)[];
+
+/** Milliseconds as a person reads them. */
+function took(ms: number, lang: Lang): string {
+  return ms >= 10_000 ? `${number(Math.round(ms / 100) / 10, lang)} s` : `${number(Math.round(ms), lang)} ms`;
+}
+
+function Times({ timings, lang }: { timings: Timings; lang: Lang }) {
+  const phases = PHASES.flatMap((phase) => {
+    const ms = timings[phase];
+    return ms === undefined ? [] : [`${words.phases[phase][lang]} ${took(ms, lang)}`];
+  });
+  return <span class="tab">{phases.join(lang === 'en' ? ', ' : '，')}</span>;
+}
+
+function fields(list: HeaderList): string {
+  return list.map(([name, value]) => `${name}: ${value}`).join('\n');
+}
+
+/** One request and its answer: who answered, how long it took, and the fields of both as they were sent. */
+function HopFacts({ hop, lang }: { hop: Hop; lang: Lang }) {
+  const { tlsIssuer, tlsExpires, remoteAddress, protocol, timings } = hop;
+  return (
+    <>
+      <dl class="facts">
+        <Fact term={words.address[lang]}>
+          {remoteAddress === undefined && protocol === undefined ? undefined : (
+            <span class="mono">{[remoteAddress, protocol].filter((part) => part !== undefined).join(' · ')}</span>
+          )}
+        </Fact>
+        <Fact term={words.certificate[lang]}>
+          {tlsIssuer === undefined
+            ? undefined
+            : say(words.issued, lang, { issuer: tlsIssuer, when: tlsExpires === undefined ? '–' : formatDay(tlsExpires, lang) })}
+        </Fact>
+        <Fact term={words.took[lang]}>{timings === undefined ? undefined : <Times timings={timings} lang={lang} />}</Fact>
+      </dl>
+      <h4 class="xs faint">{words.request[lang]}</h4>
+      <pre>{`GET ${hop.uri}\n${fields(hop.requestHeaders)}`}</pre>
+      <h4 class="xs faint">{words.response[lang]}</h4>
+      <pre>{`${hop.status}\n${fields(hop.responseHeaders)}`}</pre>
+    </>
+  );
+}
+
+/** How a capture came over the wire, hop by hop, with the fields of requests and answers in the order in which they were sent. */
+export function Wire({ attempt, lang }: { attempt: Attempt; lang: Lang }) {
+  if (attempt.hops.length === 0) return null;
+  return (
+    <details class="headers">
+      <summary>
+        {words.title[lang]}
+        {attempt.tries !== undefined && <span class="faint"> {say(words.tries, lang, { n: number(attempt.tries, lang) })}</span>}
+      </summary>
+      {attempt.hops.map((hop) => (
+        <HopFacts hop={hop} lang={lang} />
+      ))}
+    </details>
+  );
+}
