@@ -26,6 +26,10 @@ export interface Config {
   readonly timeMaps: readonly string[];
   /** Folder for tables that are made once and can be made again. */
   readonly cache: string;
+  /** Where requests and failures of the site are written as JSON lines: a path, or `stderr`. */
+  readonly log: string | undefined;
+  /** Address under which the site is published, put into exports; the site answers for the one it is asked under. */
+  readonly site: string | undefined;
   /** File with the key that signs the log. */
   readonly logKey: string;
 }
@@ -44,6 +48,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const folder = given('INIT_CWD') ?? process.cwd();
   const db = given('SUYUAN_DB');
   const cache = given('SUYUAN_CACHE');
+  const log = given('SUYUAN_LOG');
   const logKey = given('SUYUAN_LOG_KEY');
   return {
     db: db === undefined ? join(HOME, 'data', 'suyuan.sqlite') : pathFrom(folder, db),
@@ -57,7 +62,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     proxy: given('SUYUAN_PROXY'),
     proxyRules: given('SUYUAN_PROXY_RULES'),
     timeMaps: (environment['SUYUAN_TIMEMAPS'] ?? TIMEMAPS).split(/[\s,]+/).filter((template) => template !== ''),
+    site: given('SUYUAN_SITE'),
     logKey: logKey === undefined ? join(HOME, 'data', 'log.key') : pathFrom(folder, logKey),
+    log: log === undefined || log === 'stderr' ? log : pathFrom(folder, log),
     cache: cache === undefined ? join(HOME, 'data', 'cache') : pathFrom(folder, cache),
   };
 }

@@ -105,6 +105,16 @@ function report(error: unknown, id: string): void {
   terminal.note(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
+const journal = once(async () => {
+  if (config.log === undefined) return undefined;
+  const { openJournal } = await import('#terminal/journal.ts');
+  try {
+    return openJournal(config.log);
+  } catch {
+    throw new Refusal('unwritable-file', { path: config.log });
+  }
+});
+
 /** Proxies by host; read when something is fetched, so that a wrong rule stops nothing else. */
 const routes = once(async () => {
   const { BadRoute, readRoutes } = await import('#network/routes.ts');
@@ -222,6 +232,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     },
     async serve({ port, host }): Promise<RunningSite> {
       const { serveSite } = await import('#web/server.ts');
+      const kept = await journal();
       return closing(
         await serveSite({
           archive: await open(),
@@ -231,8 +242,14 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
           port,
           host,
           progress: () => progress,
-          report,
+          report(error, id) {
+            report(error, id);
+            kept?.failure(error, id);
+          },
+          ...(kept === undefined ? {} : { log: kept.request }),
           lexicon,
+          signer,
+          ...(config.site === undefined ? {} : { published: config.site }),
         }),
       );
     },

@@ -18,6 +18,7 @@ import { HealthMark } from './marks.tsx';
 import { claimName, sourceName } from './names.ts';
 import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import type { Site } from './site.ts';
+import { ReceiptLink } from './receipt-link.tsx';
 import { to } from './site.ts';
 import { PAGE_CLASS_WORDS, SITE, TRUNCATION_WORDS, say } from './words.ts';
 import { Prose } from './prose.tsx';
@@ -141,6 +142,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           </a>
         </p>
       )}
+      {capture.access !== 'closed' && <ReceiptLink id={capture.id} lang={lang} />}
       <div class="split">
         <div>
           <Section id="text" title={SITE.text[lang]} aside={<span class="xs faint">{SITE.textAsExtracted[lang]}</span>}>

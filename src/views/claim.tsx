@@ -15,6 +15,7 @@ import { sourceName } from './names.ts';
 import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import type { Lang } from '#records/text.ts';
 import { Reasons } from './reasons.tsx';
+import { ReceiptLink } from './receipt-link.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { CITATION_KIND_WORDS, SCOPE_WORDS, SITE, say } from './words.ts';
@@ -204,6 +205,7 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
         </p>
       ))}
       <Trace data={data} site={site} />
+      {evidence.length > 0 && <ReceiptLink id={claim.id} lang={lang} />}
       {says !== undefined && <p class="note plain">{says}</p>}
       {shown.map((item) => (
         <EvidenceSection evidence={item} data={data} site={site} />

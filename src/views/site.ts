@@ -48,6 +48,8 @@ export const to = {
   compare: (a: string, b: string) => at('compare', a, b),
   activity: () => '/activity',
   search: () => '/search',
+  verifier: () => '/verify.html',
+  receipt: (id: string) => `${at('receipts', id)}.json`,
   marks: () => '/marks',
   outside: (uri: string) => `/outside?uri=${encodeURIComponent(uri)}`,
 };

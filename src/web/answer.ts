@@ -5,7 +5,7 @@ import type { Site } from '#views/site.ts';
 import { refusalText } from '#views/words.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
 import type { Lang } from '#records/text.ts';
-import type { Archive, Clock, Identity } from '#records/ports.ts';
+import type { Archive, Clock, Identity, LogSigner } from '#records/ports.ts';
 import type { Progress } from '#views/site.ts';
 import type { Asset } from './assets.ts';
 import { pageLang, standingLang } from './language.ts';
@@ -19,6 +19,8 @@ export interface Desk {
   readonly version: string;
   readonly progress: () => Progress | undefined;
   readonly replay: boolean;
+  /** Signs the log; a site without it gives no receipts. */
+  readonly signer?: () => Promise<LogSigner>;
   /** Address under which the site is known to others; the one that is asked, when absent. */
   readonly published?: string;
   readonly assets: { readonly css: Asset; readonly js: Asset };
@@ -37,6 +39,8 @@ const STATUS: Readonly<Partial<Record<RefusalCode, Status>>> = {
   'unknown-source': 404,
   'unknown-capture': 404,
   'not-found': 404,
+  'unknown-record': 404,
+  'nothing-captured': 404,
   'method-not-allowed': 405,
   'body-too-large': 413,
   'archive-locked': 503,

@@ -30,6 +30,11 @@ function read(name: string): string {
   return readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
 }
 
+/** The script of the page that checks receipts; it stands inside the page. */
+export function verifierScript(): string {
+  return read('verify.js');
+}
+
 /** Reads what pages need beside themselves: one style sheet and one module. */
 export function loadAssets(identity: Identity): { readonly css: Asset; readonly js: Asset } {
   const make = (stem: string, ending: string, type: string, body: string): Asset => ({

@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Lexicon } from '#evidence/lexicon.ts';
-import type { Archive, Clock, Identity } from '#records/ports.ts';
+import type { Archive, Clock, Identity, LogSigner } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Progress } from '#views/site.ts';
 import { activity } from './activity.ts';
@@ -17,7 +17,9 @@ import { compare } from './compare.ts';
 import { document } from './document.ts';
 import { legend, outside } from './frontdesk.ts';
 import { memento, timeGate, timeMap } from './memento.ts';
+import { createObserver, type RequestLine } from './observe.ts';
 import { documents, overview } from './overview.ts';
+import { checkpoint, consistency, log, receipt, verifier } from './receipts.ts';
 import { rawBytes, replay } from './replay.ts';
 import type { Reader } from './search-reader.ts';
 import { source, sources } from './sources.ts';
@@ -33,10 +35,14 @@ export interface SiteOptions {
   readonly version: string;
   /** Whether replay and raw bytes are open to everyone; by default only while the site listens on loopback. */
   readonly replay?: boolean;
+  /** Signs the log for receipts; without it the site gives none. */
+  readonly signer?: () => Promise<LogSigner>;
   /** Address under which the site is known to others, where it is not the one that is asked. */
   readonly published?: string;
   /** Told of every failure of our own, with the number the reader was given. */
   readonly report?: (error: unknown, id: string) => void;
+  /** Told of every request once it is answered. */
+  readonly log?: (line: RequestLine) => void;
   /** Glossary and dictionary, for searching across languages; without it words are looked for as typed. */
   readonly lexicon?: () => Promise<Lexicon>;
 }
@@ -63,6 +69,7 @@ export function createSite(options: SiteOptions): Hono {
     version: options.version,
     progress: options.progress ?? (() => undefined),
     replay: options.replay ?? true,
+    ...(options.signer === undefined ? {} : { signer: options.signer }),
     ...(options.published === undefined ? {} : { published: options.published }),
     assets: loadAssets(options.identity),
     report: options.report ?? (() => undefined),
@@ -71,6 +78,8 @@ export function createSite(options: SiteOptions): Hono {
   const app = new Hono();
   app.onError((error, context) => answerError(desk, context, error));
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
+  const observer = createObserver(options.log);
+  app.use(observer.middleware);
   app.use(fresh(desk));
   app.use(compress());
   app.use(secure);
@@ -95,6 +104,11 @@ export function createSite(options: SiteOptions): Hono {
   app.get('/timegate/*', (context) => timeGate(desk, context));
   for (const form of ['link', 'json'] as const) app.get(`/timemap/${form}/*`, (context) => timeMap(desk, context, form));
   app.get('/web/*', (context) => memento(desk, context));
+  app.get('/receipts/:id', (context) => receipt(desk, context));
+  app.get('/log', (context) => log(desk, context));
+  app.get('/log/checkpoint', (context) => checkpoint(desk, context));
+  app.get('/log/consistency', (context) => consistency(desk, context));
+  app.get('/verify.html', (context) => verifier(desk, context));
   app.get('/outside', (context) => outside(desk, context));
   app.get('/marks', (context) => legend(desk, context));
   for (const asset of Object.values(desk.assets)) {
@@ -104,6 +118,7 @@ export function createSite(options: SiteOptions): Hono {
     });
   }
   app.get('/progress.json', (context) => context.json(desk.progress() ?? null));
+  app.get('/metrics', (context) => observer.metrics(desk, context));
   app.get('/healthz', async (context) => {
     try {
       await desk.archive.about();

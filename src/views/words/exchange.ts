@@ -61,6 +61,29 @@ export const EXCHANGE_WORDS = {
       zh: '是否信任签名者由您判断：请与该档案公布的公钥比对（--key）。',
     },
   },
+  verifier: {
+    title: { en: 'Check a receipt', zh: '核验凭证' },
+    about: {
+      en: 'This page checks a receipt by itself: nothing is sent anywhere. Keep it beside the receipt; it works from a disk.',
+      zh: '本页独立核验凭证，不向任何地方发送数据；可与凭证一同保存，在本地打开使用。',
+    },
+    file: { en: 'Receipt file', zh: '凭证文件' },
+    pasted: { en: 'or its text', zh: '或粘贴其内容' },
+    key: { en: 'Key the signer is known by, if you have it', zh: '已知的签名者公钥（如有）' },
+    noScript: {
+      en: 'Checking needs script; the command suyuan verify-receipt does the same without a browser.',
+      zh: '核验需要脚本；也可用命令 suyuan verify-receipt 完成，无需浏览器。',
+    },
+    insecure: {
+      en: 'This browser offers no cryptography here: open the page over https, from this machine, or from a disk.',
+      zh: '浏览器在此不提供加密功能：请通过 https、在本机或从磁盘打开本页。',
+    },
+    link: { en: 'Receipt', zh: '凭证' },
+    linkTitle: {
+      en: 'a small file that proves without this archive what was captured',
+      zh: '一份小文件，无需本档案即可证明快照的内容',
+    },
+  },
   audit: {
     checkpoint: {
       en: 'also hold the log against a state of it that was signed before: a file with a checkpoint or a receipt',
