@@ -48,6 +48,9 @@ const OTHER_ZONE_WEIGHT = 58;
 /** What a labelled date loses that stands far from title and text, as those of lists and comments do. */
 const FAR = 30;
 
+/** Grounds that a reader does not see. */
+const MACHINE = /^(?:meta|json-ld|itemprop|time)/;
+
 interface WeighedDate extends PageDate {
   readonly weight: number;
 }
@@ -103,7 +106,7 @@ export function datesOf(
   const found: WeighedDate[] = [];
   const add = (kind: PageDateKind, date: Pick<ParsedDate, 'value' | 'precision'> | undefined, ground: string, weight: number): void => {
     if (date === undefined || found.some((other) => other.kind === kind && other.value === date.value && other.ground === ground)) return;
-    const elsewhere = /Z$|[+-](?!08:00)\d\d:\d\d$/.test(date.value.slice(10)) && kind === 'published';
+    const elsewhere = /Z$|[+-](?!08:00)\d\d:\d\d$/.test(date.value.slice(10)) && kind === 'published' && MACHINE.test(ground);
     found.push({
       kind,
       value: date.value,
@@ -130,6 +133,9 @@ export function datesOf(
     if (seconds !== undefined) add('published', chinaTime(Number(seconds)), 'script:ct', 99);
     add('published', firstDate(/\bvar\s+publish_time\s*=\s*["']([^"']+)/.exec(scripts)?.[1] ?? ''), 'script:publish_time', 97);
   }
+  const [held] = template?.embeddedTime === undefined ? [] : query(template.embeddedTime);
+  const milliseconds = held === undefined ? '' : rawText(held, 40).trim();
+  if (/^\d{13}$/.test(milliseconds)) add('published', chinaTime(Number(milliseconds) / 1000), `template:${template?.name ?? ''}`, 96);
   for (const { field, value, label, at } of fields) {
     if (field === 'drafted' || field === 'published' || field === 'modified') {
       const near = at >= region.from && at <= region.end;

@@ -60,6 +60,7 @@ async function extractHtml(input: PageInput): Promise<ExtractedPage> {
     lang: languageOf(visible, head.declaredLang),
     title,
     description: head.meta.get('description') ?? head.meta.get('og:description'),
+    stated: head.ld.body,
     uri,
   });
   const { text, blocks } = assemble(main.blocks);
@@ -78,7 +79,7 @@ async function extractHtml(input: PageInput): Promise<ExtractedPage> {
     dated: dates.some(({ kind, ground }) => kind === 'published' && ground !== 'url' && ground !== 'visible'),
   });
   const publisher = publisherOf(context, fields);
-  const author = authorOf(context, fields, bodyBlocks);
+  const author = authorOf(context, fields, main.blocks);
   const number = numberOf(fields, main.blocks, title);
   return {
     method: METHOD,

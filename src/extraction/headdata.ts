@@ -17,6 +17,8 @@ export interface LinkedData {
   readonly author?: string;
   readonly publisher?: string;
   readonly type?: string;
+  /** The article's words, line breaks kept. */
+  readonly body?: string;
 }
 
 const ARTICLE_TYPE = /Article|Posting|Report|NewsItem/i;
@@ -58,6 +60,7 @@ function linkedData(bodies: readonly string[]): LinkedData {
         ...(author === undefined ? {} : { author }),
         ...(publisher === undefined ? {} : { publisher }),
         ...(type === undefined ? {} : { type }),
+        ...(typeof record['articleBody'] === 'string' ? { body: record['articleBody'] } : {}),
       };
     }
     for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage', 'itemListElement']) visit(record[key], depth + 1);

@@ -2,8 +2,9 @@ import type { AnyNode, Document, Element } from 'domhandler';
 import type { TextLang } from '#records/text.ts';
 import { blocksOf, noiseOf, type Block } from './blocks.ts';
 import { containerOf, weightsOf } from './container.ts';
-import { isElement } from './dom.ts';
+import { isElement, rawText } from './dom.ts';
 import { dropRepeated, trimBlocks } from './lines.ts';
+import { plainBlocks } from './plain.ts';
 import { isProse, proseLength } from './prose.ts';
 import type { Query } from './query.ts';
 import { readable } from './readable.ts';
@@ -11,11 +12,12 @@ import { repeatedItems, standsIn } from './repeats.ts';
 import { plain } from './sitename.ts';
 import { above, isInside, kindOf, spansOf } from './spans.ts';
 import { BODY_NAMES, TEMPLATES, type Template } from './templates.ts';
+import { parseTree } from './tree.ts';
 import { formBoxes, isFigureNote } from './widgets.ts';
 
 export interface MainText {
   readonly blocks: readonly Block[];
-  /** Template's name, `prose`, `readability` or `body`. */
+  /** Template's name, `prose`, `readability`, `json-ld` or `body`. */
   readonly from: string;
   readonly template?: Template;
   readonly container?: Element;
@@ -79,6 +81,9 @@ const NAMED_SHARE = 0.8;
 /** How much better what Readability finds must be to go before what the page's own words say. */
 const BETTER = 1.08;
 
+/** Characters of markup that a page may hold as text. */
+const LONGEST_EMBEDDED = 400_000;
+
 /** A page on the way to its main text. */
 interface Sought {
   readonly query: Query;
@@ -109,6 +114,11 @@ function byTemplate(sought: Sought): MainText | undefined {
   const { query, prose, wrongly } = sought;
   for (const template of TEMPLATES) {
     if (template.when !== undefined && query(template.when).length === 0) continue;
+    const [held] = template.embedded === undefined ? [] : query(template.embedded);
+    if (held !== undefined) {
+      const blocks = blocksIn([embeddedTree(rawText(held, LONGEST_EMBEDDED))], sought);
+      if (blocks.length > 0) return { blocks, from: template.name, template };
+    }
     for (const selector of template.body) {
       const outer = outermost(query(selector));
       const parts = outer
@@ -124,6 +134,11 @@ function byTemplate(sought: Sought): MainText | undefined {
     }
   }
   return undefined;
+}
+
+/** The tree of markup that stands in a page as text, escaped or not. */
+function embeddedTree(text: string): Document {
+  return parseTree(/<[a-z]/i.test(text) ? text : rawText(parseTree(text).document, LONGEST_EMBEDDED)).document;
 }
 
 function outermost(found: readonly Element[]): Element[] {
@@ -148,6 +163,17 @@ function describedPost(query: Query, description: string | undefined): MainText 
     from: template.name,
     template,
   };
+}
+
+/** Characters that linked data must give, and how many times the words that the page shows, to be taken for its text. */
+const SHORTEST_STATED = 200;
+const MUCH_MORE = 3;
+
+/** The article as linked data give it, on a page that a script would fill in: it shows next to nothing of its own. */
+function statedText(stated: string | undefined, prose: number): MainText | undefined {
+  if (stated === undefined || stated.length < Math.max(SHORTEST_STATED, prose * MUCH_MORE)) return undefined;
+  const blocks = /<(?:p|br|div)[\s/>]/i.test(stated) ? blocksOf(parseTree(stated).document) : plainBlocks(stated).blocks;
+  return { blocks: blocks.map((block) => ({ linked: 0, element: undefined, noise: 'none' as const, ...block })), from: 'json-ld' };
 }
 
 /** Words that count for the article in some blocks, less those that count against it. */
@@ -227,6 +253,8 @@ export async function mainText(
     lang: TextLang;
     title: string | undefined;
     description: string | undefined;
+    /** Words of the article as the page's linked data give them. */
+    stated?: string | undefined;
     uri: string;
   },
 ): Promise<MainText> {
@@ -237,6 +265,9 @@ export async function mainText(
 
   const post = describedPost(query, page.description);
   if (post !== undefined) return post;
+
+  const linked = statedText(page.stated, prose);
+  if (linked !== undefined) return linked;
 
   const body = query('body')[0] ?? page.document.children.find(isElement);
   const container = body === undefined ? undefined : containerOf(page.bodyBlocks, weights, body);

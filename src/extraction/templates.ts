@@ -7,6 +7,10 @@ export interface Template {
   readonly when?: string;
   /** The innermost element of the main text. */
   readonly body: readonly string[];
+  /** An element whose text is the article's markup, escaped, for a script to set in. */
+  readonly embedded?: string;
+  /** An element whose text is the time of publication in milliseconds since 1970. */
+  readonly embeddedTime?: string;
   readonly title?: readonly string[];
   readonly date?: readonly string[];
   readonly publisher?: readonly string[];
@@ -152,6 +156,8 @@ export const TEMPLATES: readonly Template[] = [
     when: '.content-article, #ArticleContent, #Cnt-Main-Article-QQ',
     body: ['.content-article', '#ArticleContent', '#Cnt-Main-Article-QQ'],
     title: ['.LEFT h1', 'h1', '.hd h1'],
+    publisher: ['[bosszone="jgname"]', '.color-a-1', '.where', '.a_source'],
+    date: ['.article-time', '.a_time', '.pubTime'],
     what: 'Tencent News',
   },
   {
@@ -189,6 +195,14 @@ export const TEMPLATES: readonly Template[] = [
     what: 'Phoenix (ifeng.com)',
   },
   {
+    name: 'huanqiu',
+    when: 'textarea.article-content',
+    body: [],
+    embedded: 'textarea.article-content',
+    embeddedTime: 'textarea.article-time',
+    what: 'Global Times (huanqiu.com): the article stands as escaped markup in a text area, its time in milliseconds',
+  },
+  {
     name: 'paper-cn',
     when: '.news_txt, [class*="cententWrap"]',
     body: ['.news_txt', '[class*="cententWrap"]'],
@@ -223,6 +237,8 @@ export const BODY_NAMES: readonly string[] = [
 /** The template of a page: the first row whose own mark, and a body, are on the page. */
 export function templateOf(query: Query): Template | undefined {
   return TEMPLATES.find(
-    ({ when, body }) => (when === undefined || query(when).length > 0) && body.some((selector) => query(selector).length > 0),
+    ({ when, body, embedded }) =>
+      (when === undefined || query(when).length > 0) &&
+      [...body, ...(embedded === undefined ? [] : [embedded])].some((selector) => query(selector).length > 0),
   );
 }
