@@ -52,7 +52,7 @@ for (const seed of seeds) {
   );
   for (const line of tableLines(score)) say(line);
   const { livingDays, falseDays, plainFalseDays, deaths, named, unprovable, moves } = score;
-  const trails = Object.entries(moves).filter(([trail]) => trail !== 'no trail');
+  const trails = Object.entries(moves).filter(([trail]) => trail !== 'no trail' && trail !== 'not reachable');
   const [all, found] = [trails.reduce((sum, [, n]) => sum + n.all, 0), trails.reduce((sum, [, n]) => sum + n.found, 0)];
   say(
     `living pages called gone, removed or soft-404: ${falseDays} of ${livingDays} page-days (${((10_000 * falseDays) / livingDays).toFixed(2)} in 10,000)`,

@@ -149,10 +149,13 @@ async function lostOf(context: Context, archive: Archive, sourceIds: readonly st
   return { lost, moved };
 }
 
-/** Index pages of the columns that lost pages stood in: they may list the page, or lead to where the column went. */
+/** Start pages, and index pages of the columns that lost pages stood in: they may list the page, or lead to where the column went. */
 async function readColumns(context: Context, archive: Archive, probe: Probe, lost: readonly Lost[]): Promise<Map<Uri, Uri>> {
   const moves = new Map<Uri, Uri>();
-  const columns = new Set(lost.flatMap(({ resource, status }) => (status.state === 'unreachable' ? [] : (columnOf(resource.uri) ?? []))));
+  const answering = lost.filter(({ status }) => status.state !== 'unreachable');
+  const columns = new Set(
+    answering.flatMap(({ resource: { uri } }) => [...(columnOf(uri) === undefined ? [] : [columnOf(uri) ?? uri]), new URL('/', uri).href]),
+  );
   for (const column of columns) {
     if (context.stop.aborted) break;
     const known = await archive.resourceByUri(column);

@@ -67,8 +67,8 @@ export class Web {
     const at: Circumstances = {
       host: url.host,
       site: site.name,
-      day: new Date(START + hour * 3_600_000).toISOString().slice(0, 10),
-      visits: 10_000 + Math.floor(hour / 24) * 37,
+      day: new Date(START + (site.dated ? hour : 0) * 3_600_000).toISOString().slice(0, 10),
+      visits: 10_000 + (site.dated ? Math.floor(hour / 24) * 37 : 0),
     };
     const overlay = this.#overlay(site, url, at, hour, vantage);
     if (overlay !== undefined) return overlay;

@@ -29,7 +29,10 @@ export interface Score {
   readonly missed: readonly Course[];
 }
 
-function trailOf({ site, page }: Course): string {
+function trailOf({ site, page, checks }: Course): string {
+  const moved = page.places[1]?.from ?? 0;
+  const refused = checks.filter(({ hour }) => hour >= moved);
+  if (refused.length > 0 && refused.every(({ state }) => state === 'blocked' || state === 'unreachable')) return 'not reachable';
   if (site.fate === 'rebuilt-301' || site.fate === 'renamed-301' || page.fate === 'moved-301') return 'redirect';
   if (site.fate === 'renamed-silent') return 'renamed site';
   if (site.fate === 'rebuilt-404' || site.fate === 'rebuilt-home') return page.listed || site.columnsLead ? 'rebuilt, listed' : 'no trail';

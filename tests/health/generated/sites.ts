@@ -89,6 +89,8 @@ export interface Site {
   readonly challenge: Challenge;
   /** The name with or without www leads here too. */
   readonly bothNames: boolean;
+  /** Its pages carry today's date and a counter. */
+  readonly dated: boolean;
   /** Old columns lead to the new ones after a rebuilding. */
   readonly columnsLead: boolean;
   readonly newHost?: string;
@@ -270,6 +272,7 @@ export function makeWorld({ seed, hosts, pages, days = 60 }: { seed: number; hos
       notFound: system === 'plain-en' ? 'en' : chance.pick(NOT_FOUND_STYLES.filter((style) => style !== 'en')),
       challenge: system === 'wechat' ? 'wechat' : chance.pick(CHALLENGE_KINDS.filter((kind) => kind !== 'wechat')),
       bothNames: chance.chance(0.7),
+      dated: chance.chance(0.35),
       columnsLead: chance.chance(0.6),
       ...(fate === 'renamed-301'
         ? { newHost: `new.${host.replace('www.', '')}` }
