@@ -29,7 +29,7 @@ function stateOf(source: EvidenceSource | undefined): LinkState {
 }
 
 function standingOf(evidence: Evidence, source: EvidenceSource | undefined): Standing {
-  if (OUT_OF_REACH.includes(stateOf(source))) return 'archived-only';
+  if (OUT_OF_REACH.includes(stateOf(source)) && source?.place === undefined) return 'archived-only';
   if (evidence.presence === 'absent') return 'lost';
   return evidence.presence === 'edited' ? 'altered' : 'supported';
 }
@@ -42,6 +42,7 @@ function grounds(evidence: Evidence, standing: Standing, source: EvidenceSource 
   if (standing === 'altered') return [reason('passage-edited', { source: evidence.uri, capture }), found];
   if (standing === 'archived-only') return [reason('page-lost', { source: evidence.uri, state: stateOf(source) }), found];
   if (evidence.untestable !== undefined) return [found, reason(`passage-${evidence.untestable}`, { source: evidence.uri, capture })];
+  if (source?.place !== undefined) return [found, reason('still-at', { source: evidence.uri, to: source.place })];
   const state = source?.status?.state;
   return state !== undefined && UNTOLD.includes(state) ? [found, reason('page-unchecked', { source: evidence.uri, state })] : [found];
 }

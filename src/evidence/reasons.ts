@@ -14,6 +14,7 @@ export const CLAIM_REASONS = {
   'passage-found': ['source', 'tier', 'agreeing', 'points'],
   'found-together': ['sources', 'agreeing', 'points'],
   'page-unchecked': ['source', 'state'],
+  'still-at': ['source', 'to'],
   'passage-cut': ['source', 'capture'],
   'passage-empty': ['source', 'capture'],
   'passage-short': ['source', 'capture'],

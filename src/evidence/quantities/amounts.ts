@@ -65,7 +65,7 @@ export function readAmount(page: Page, start: number): Amount | undefined {
   const prefix = currencyAt(text, start);
   if (prefix !== undefined) return readPrefixed(page, start, prefix);
   if (isDigit(text[start]) && (isLetter(text[start - 1]) || (text[start - 1] === '-' && isLetter(text[start - 2])))) return undefined;
-  const whole = readWhole(text, start) ?? readHalf(page, start);
+  const whole = readWhole(text, start) ?? readHalf(page, start) ?? readAndHalf(page, start);
   if (whole !== undefined) return whole;
   const figure = readFigure(text, start, original);
   if (figure === undefined) return undefined;
@@ -111,10 +111,23 @@ function readHalf({ text, original }: Page, start: number): Amount | undefined {
   return amount(figure, behind.end, 0.5, behind.unit.kind, behind.unit.id);
 }
 
+/** An hour and a half, a mile and a quarter. */
+function readAndHalf({ text, original }: Page, start: number): Amount | undefined {
+  if (text[start] !== 'a' && text[start] !== 'o') return undefined;
+  const match = matchAt(/(an?|one) ([a-z]{3,12}) and a (half|quarter)(?![a-z])/y, text, start);
+  const behind = match === undefined ? undefined : unitAt(text, start + (match[1] ?? '').length + 1, original);
+  if (match === undefined || behind === undefined || (behind.unit.kind !== 'duration' && behind.unit.kind !== 'measure')) return undefined;
+  const end = start + match[0].length;
+  const value = match[3] === 'half' ? 1.5 : 1.25;
+  return amount({ start, end, value, over: false, scale: 1, script: 'word', fraction: true }, end, value, behind.unit.kind, behind.unit.id);
+}
+
 /** A number without a unit; 一打 is twelve, 一双 two. */
 function readCount(text: string, figure: Figure): Amount {
   const set =
     figure.fraction === true ? undefined : matchAt(/ ?(?:(打)(?![工开造包印击磨折])|([双对])(?![一应于比话照]))/y, text, figure.end);
+  if (set === undefined && figure.fraction !== true && matchAt(/个半(?![天月年小钟星世])/uy, text, figure.end) !== undefined)
+    return amount(figure, figure.end + 2, figure.value + 0.5, 'number');
   if (set === undefined) return amount(figure, figure.end, figure.value, 'number');
   return amount(figure, figure.end + set[0].length, figure.value * (set[1] === undefined ? 2 : 12), 'number');
 }

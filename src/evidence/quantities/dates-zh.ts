@@ -221,6 +221,11 @@ export function readDateZh(text: string, at: number, anchor?: DateParts): DateRe
     const parts = listed[1] === undefined ? { month: Number(listed[2]) } : { year: Number(listed[1]) };
     return { start: at, end: at + listed[0].length, value: writeDate(parts) };
   }
+  const century = matchAt(/公元前 ?(\d{1,2}|[一二三四五六七八九十]{1,3}) ?世纪/y, text, at);
+  if (century !== undefined) {
+    const last = (readHan(century[1] ?? '', 0)?.value ?? 1) * 100;
+    return { start: at, end: at + century[0].length, value: `${writeAncient(last)}/${writeAncient(last - 99)}` };
+  }
   const ancient = matchAt(/公元前 ?(\d{1,4}|[一二三四五六七八九十百千〇]{1,7}) ?年(?!代)/y, text, at);
   if (ancient !== undefined)
     return { start: at, end: at + ancient[0].length, value: writeAncient(readHan(ancient[1] ?? '', 0)?.value ?? 0) };

@@ -171,7 +171,8 @@ function readEither(text: string, at: number): Omit<Figure, 'start'> | undefined
   const pair = '一二三四五六七八九';
   const [a, b] = [text[at] ?? '', text[at + 1] ?? ''];
   const low = a === '两' ? 2 : pair.indexOf(a) + 1;
-  if (low === 0 || pair.indexOf(b) !== low || isHanNumeral(text[at - 1]) || isDigit(text[at - 1])) return undefined;
+  if (low === 0 || (pair.indexOf(b) !== low && !(low === 1 && b === '两')) || isHanNumeral(text[at - 1]) || isDigit(text[at - 1]))
+    return undefined;
   const rest = text[at + 2] ?? '';
   if (isHanDigit(rest) || rest === '点') return undefined;
   const high = readHan(text, at + 1);

@@ -1,5 +1,6 @@
 import { isLetter, matchAt, wordStarts } from './fold.ts';
 import { readDigits } from './han.ts';
+import { MAGNITUDES } from './number-words.ts';
 import { readMagnitude, readOrdinal, readWords } from './words.ts';
 
 /** A fraction in English words. */
@@ -16,7 +17,7 @@ const HALVES = new Map([
   ['quarter', 4],
   ['quarters', 4],
 ]);
-const HALF_OF_MAGNITUDE = /half(?: of)?(?: (?:a|an) |-)(?=(?:hundred|thousand|million|billion|trillion|dozen)(?![a-z]))/y;
+const HALF_OF_MAGNITUDE = /(?:half(?: of)?(?: (?:a|an) |-)|an? half[ -])(?=(?:hundred|thousand|million|billion|trillion|dozen)(?![a-z]))/y;
 /** “half” as a share of something named right behind it. */
 const HALF =
   /half(?=-(?:hour|year|day|month|century|price)(?![a-z])| (?:of|the|its|his|her|their|our|all|an?|that|this|these|those|as)(?![a-z])|[.,;)]|$| price)/y;
@@ -80,10 +81,21 @@ function isPart(text: string, at: number): boolean {
   return PART_LEAD.test(text.slice(Math.max(0, at - 9), at)) || /(?:in|by) half(?:[.,;)]|$)/.test(text.slice(Math.max(0, at - 3), at + 5));
 }
 
+/** A million and a half: the half is of the million. */
+const AND_HALF = /(?:a|one) (hundred|thousand|million|billion|trillion) and (?:a |one )?(half|quarter)(?![a-z])/y;
+function readAndHalf(text: string, at: number): WordFraction | undefined {
+  const match = matchAt(AND_HALF, text, at);
+  const size = MAGNITUDES.get(match?.[1] ?? '');
+  if (match === undefined || size === undefined || size === 100) return undefined;
+  return { value: size * (match[2] === 'half' ? 1.5 : 1.25), end: at + match[0].length, scale: size };
+}
+
 /** Reads one third, two-thirds, a quarter of, two and a half, half a million, half, one over five at an offset of folded text. */
 export function readWordFraction(text: string, at: number, original: string): WordFraction | undefined {
   const letter = isLetter(text[at]);
   if (letter && !wordStarts(text, at)) return undefined;
+  const whole = readAndHalf(text, at);
+  if (whole !== undefined) return whole;
   const lead = matchAt(HALF_OF_MAGNITUDE, text, at);
   const size = lead === undefined ? undefined : readWords(text, at + lead[0].length, original);
   if (size !== undefined) return { value: size.value / 2, end: size.end, scale: size.scale };

@@ -29,6 +29,10 @@ const KILO = /[米克瓦伏赫卡帕]/u;
 const MEGA = /[瓦赫帕字比欧焦位]/u;
 const GROUPED = /\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d{1,20})?|\d{1,3}(?: \d{3}){2,}(?!\d)(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?|\.\d{1,20}/y;
 const EXPONENT = /e[+-]?\d{1,3}(?![\da-z])/y;
+/** One digit behind 点 is a decimal (1点5), two are minutes (8点30). */
+const SPOKEN_DECIMAL = /点(\d|\d{3,9})(?![\d分刻:：])/y;
+/** 一 before one of these begins the next word: 两万五一年, 三千二一个月. */
+const ONE_OF = /[年月天个斤次间套件人晚位台平]/u;
 /** 余 and 多 are bounds only where no other word begins with them (余额, 多元). */
 const SURPLUS = /(?:余(?![额下地款生])|多(?!样|边|元[化素文]|方)|来(?=[个人岁年天名家万户位条分里次块元])|几(?![乎何]))/y;
 
@@ -114,6 +118,13 @@ function takeDigits(state: State): boolean {
   const digits = readDigits(text, at);
   if (digits === undefined || (begun(state) && (digits.value >= 10_000 || !Number.isInteger(digits.value)))) return false;
   state.short = begun(state) && digits.end - at === 1;
+  const spoken = text[digits.end] === '点' && Number.isInteger(digits.value) ? matchAt(SPOKEN_DECIMAL, text, digits.end) : undefined;
+  if (spoken !== undefined) {
+    state.current = Number(`${digits.value}.${spoken[1]}`);
+    state.latin = true;
+    state.at = digits.end + spoken[0].length;
+    return true;
+  }
   state.current = digits.value;
   state.latin = true;
   state.at = text[digits.end] === ' ' && /[万亿]/u.test(text[digits.end + 1] ?? '') ? digits.end + 1 : digits.end;
@@ -125,6 +136,12 @@ function takeHanDigits(state: State): boolean {
   const { text, at } = state;
   if (state.over || state.current !== undefined || !isHanDigit(text[at])) return false;
   const run = digitRun(text, at);
+  if (begun(state) && run.length === 2 && run[1] === '1' && ONE_OF.test(text[at + 2] ?? '')) {
+    state.short = true;
+    state.current = Number(run[0]);
+    state.at += 1;
+    return true;
+  }
   if (begun(state) && run.length > 1 && !run.startsWith('0')) {
     if (run.length !== 2 || Number(run[1]) !== Number(run[0]) + 1) return false;
     state.current = Number(run[0]);
@@ -175,6 +192,7 @@ function takeSmall(state: State): boolean {
   if (size === undefined || (state.spelled && (state.current ?? 0) >= 10)) return false;
   if (char !== '十' && state.current === undefined && (begun(state) ? !state.over : !opensWith(text, at))) return false;
   if (char === '千' && (state.latin || state.current === undefined) && begun(state) && KILO.test(text[at + 1] ?? '')) return false;
+  if (char === '千' && begun(state) && /^瓦[小]?时/u.test(text.slice(at + 1, at + 4))) return false;
   if (state.over && state.section > 0) state.section *= size;
   else state.section += (state.current ?? 1) * size;
   if (state.pair !== undefined) state.pair *= size;
@@ -251,5 +269,5 @@ function opensWith(text: string, at: number): boolean {
   if (/[余多](?![元样])/u.test(text.slice(at + 1, at + 3))) return true;
   if (next === '年' && /[百千]/u.test(text[at] ?? '')) return true;
   if (next === '亿' || (next === '万' && text[at] !== '万')) return !/^[不别勿要记]/u.test(text.slice(at + 2, at + 3));
-  return /[近超逾约上达过]/u.test(text[at - 1] ?? '') && /[个名家人户项条件万亿年元吨座台辆种处所场次]/u.test(next);
+  return /[近超逾约上达过足]/u.test(text[at - 1] ?? '') && /[个名家人户项条件万亿年元吨座台辆种处所场次]/u.test(next);
 }

@@ -48,12 +48,24 @@ function borrowed(first: Amount, second: Amount): number {
   return lends && scaled < second.value ? scaled : first.value;
 }
 
-/** “10 and 12 percentage points”, 10、12个百分点, 10个和12个百分点: the amount from which a bare number before it borrows the unit. */
-export function readShared({ text, original }: Page, first: Amount): Amount | undefined {
-  const joint = matchAt(/个?(?:,? and |,? or |, |、|和|及|与|或) ?/y, text, first.end)?.[0];
-  if (joint === undefined || currencyAt(text, first.end + joint.length) !== undefined) return undefined;
+const JOINT = /个?(?:,? and |,? or |, |、|和|及|与|或) ?/y;
+/** Between the two ends of a change. */
+const CHANGE = /(?: to |至|到|(?:下降|上升|提高|增加|减少|提升|降低|增长|上涨|压缩|缩短|降|升|增|减)[至到为]) ?/y;
+
+/** “10, 11 and 12 percentage points”, 10、12个百分点, 10个和12个百分点, from 12 to 8 percent: the amount from which a bare number before it borrows the unit. */
+export function readShared({ text, original }: Page, first: Amount, depth = 0): Amount | undefined {
+  const before = text.slice(Math.max(0, first.start - 10), first.start);
+  const changes = depth === 0 && /(?:from|从|由|自) ?$/u.test(before);
+  const joint = matchAt(JOINT, text, first.end)?.[0] ?? (changes ? matchAt(CHANGE, text, first.end)?.[0] : undefined);
+  if (joint === undefined || depth > MOST_SHARING || currencyAt(text, first.end + joint.length) !== undefined) return undefined;
   const second = readAmount({ text, original }, first.end + joint.length);
   if (joint.startsWith('个') && text[second?.figure.end ?? -1] !== '个') return undefined;
-  if (second === undefined || second.kind === 'number' || second.figure.scale > 1) return undefined;
+  if (second === undefined) return undefined;
+  if (second.kind === 'number') return LISTED.test(joint) ? readShared({ text, original }, second, depth + 1) : undefined;
+  if (second.figure.scale > 1 && first.figure.scale === 1) return undefined;
   return joint.startsWith(',') && second.kind !== 'percent' ? undefined : second;
 }
+
+/** Numbers before the last of a list that borrow its unit. */
+const MOST_SHARING = 4;
+const LISTED = /^(?:, |、)/u;

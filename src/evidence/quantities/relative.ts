@@ -1,5 +1,6 @@
 import { UNKNOWN_YEAR, writeDate, type DateParts, type DateReading } from './calendar.ts';
 import { matchAt, wordStarts } from './fold.ts';
+import { readHan } from './han.ts';
 
 const DAY_MS = 86_400_000;
 /** A day, week or month that only the date of the text would tell, as EDTF writes what is unspecified. */
@@ -88,13 +89,17 @@ function readChinese(text: string, at: number, anchor: DateParts | undefined): D
       weekday === undefined ? weekFrom(anchor, weeks) : weekdayFrom(anchor, weeks, WEEKDAYS.indexOf(weekday === '天' ? '日' : weekday));
     return { start: at, end: at + whole.length, value };
   }
-  const month = matchAt(/(?:(上上|下下|上|下|这)(?:一?个)月|(上|下|本)月)(?:(3[01]|[12]\d|0?[1-9]) ?[日号])?(?![亮球])/uy, text, at);
+  const month = matchAt(
+    /(?:(上上|下下|上|下|这)(?:一?个)月|(上|下|本)月)(?:(3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号])?(?![亮球])/uy,
+    text,
+    at,
+  );
   if (month !== undefined) {
     const [whole, long, short, written] = month;
     return {
       start: at,
       end: at + whole.length,
-      value: monthFrom(anchor, shiftOf(long ?? short ?? ''), written === undefined ? undefined : Number(written)),
+      value: monthFrom(anchor, shiftOf(long ?? short ?? ''), written === undefined ? undefined : (readHan(written, 0)?.value ?? 0)),
     };
   }
   const lunar = matchAt(

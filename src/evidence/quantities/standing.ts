@@ -16,6 +16,7 @@ const closed = (char: string | undefined): boolean => char === undefined || CLOS
 /** Whether a number counts something, rather than being part of a word or of a list's numbering. */
 export function stands({ text }: Page, amount: Amount): boolean {
   const { figure, kind, start, end } = amount;
+  if (figure.script === 'han' && /^[三两]五$/u.test(text.slice(figure.start, figure.end))) return false;
   if (figure.script === 'han' && VAGUE.test(text.slice(Math.max(0, start - 2), start))) return false;
   if (end > figure.end && kind === 'number') return true;
   if (kind !== 'number') return kind !== 'duration' || figure.script !== 'han' || !isHanNumeral(text[start - 1]);

@@ -17,8 +17,8 @@ type Row = readonly [id: string, dimension: string, factor: number, spellings: s
 /** Shares of a hundred, a thousand, ten thousand. A percentage point is a difference of shares: its own dimension. */
 const PERCENT: readonly Row[] = [
   ['%', 'share', 1, '%|percent|per cent|pct|pct.|per cents|percents'],
-  ['‰', 'share', 0.1, '‰|per mille|per mil|permille'],
-  ['‱', 'share', 0.01, '‱'],
+  ['‰', 'share', 0.1, '‰|per mille|per mil|permille|per thousand|per 1,000|per 1000|in every thousand|in every 1,000'],
+  ['‱', 'share', 0.01, '‱|per ten thousand|per 10,000|per 10000|in every 10,000|in every ten thousand'],
   ['percentage-point', 'share-difference', 1, '百分点|percentage points|percentage point|percent points|pct points|ppts|ppt|pp'],
   ['basis-point', 'share-difference', 0.01, '基点|basis points|basis point|bps'],
 ];
@@ -150,6 +150,7 @@ const MEASURE: readonly Row[] = [
   ['Gbps', 'rate', 1e9, 'gbps|gb/s'],
   ['PFLOPS', 'compute', 1, 'pflops|petaflops'],
   ['EFLOPS', 'compute', 1000, 'eflops|exaflops'],
+  ['dB', 'level', 1, '分贝|db|decibels|decibel'],
   ['Hz', 'frequency', 1, '赫兹|hz|hertz'],
   ['MHz', 'frequency', 1e6, '兆赫|mhz'],
   ['GHz', 'frequency', 1e9, '吉赫|ghz'],
@@ -166,7 +167,7 @@ const CASED: ReadonlySet<string> = new Set(['m', 'g', 't', 's', 'l', 'h', 'w', '
 const NOT_UNIT: readonly (readonly [unit: string, follows: RegExp, why: string])[] = [
   ['元', /^[旦素宵老首帅件勋月化结论次方宇]/u, '二元结构, 元旦, 元宇宙'],
   ['块', /^[链头状地儿煤砖田石]/u, '区块链; 两块地 counts pieces'],
-  ['分', /^[之类布别成数支公级区散析工店局行管制年批期步段层季享期组阶]/u, '分公司, 十分之一, 分类'],
+  ['分', /^[贝之类布别成数支公级区散析工店局行管制年批期步段层季享期组阶]/u, '分公司, 十分之一, 分类'],
   ['时', /^[间候代期]/u, '时间'],
   ['日', /^[本报常程后前起均益夜产用]/u, '日本, 日报, 日均'],
   ['天', /^[然津气河府空文桥安主堂下]/u, '天然, 天津'],
@@ -231,6 +232,7 @@ export function unitAt(text: string, at: number, original: string): { readonly u
     const end = at + spelling.length;
     const last = text[end - 1] ?? '';
     if (isLetter(last) && (isLetter(text[end]) || isDigit(text[end]))) continue;
+    if (isDigit(last) && /^(?:\d|[,.]\d| (?:thousand|million|billion))/.test(text.slice(end, end + 9))) continue;
     if (CASED.has(spelling) && spelling.length === 1) {
       const written = original.slice(at, end);
       const near = isDigit(text[at - 1]) || (text[at - 1] === ' ' && isDigit(text[at - 2]));

@@ -25,10 +25,11 @@ export function readMagnitude(text: string, at: number, original: string): { rea
     return { size: 1000, end: at + thousand[0].length };
   if (!isDigit(text[at - 1])) return undefined;
   for (const [suffix, factor] of SUFFIXES) {
-    const from = suffix.length > 1 && text[at] === ' ' ? at + 1 : at;
+    const apart = text[at] === ' ' && (suffix.length > 1 || /[MB]/.test(original.charAt(at + 1)));
+    const from = apart ? at + 1 : at;
     const end = from + suffix.length;
     if (!text.startsWith(suffix, from) || isLetter(text[end]) || isDigit(text[end])) continue;
-    if (suffix === 'm' && original[at] === 'm') continue;
+    if (suffix === 'm' && original[from] === 'm') continue;
     return { size: factor, end };
   }
   return undefined;
@@ -135,13 +136,18 @@ function takeDigits(state: State): Step {
   return 'last';
 }
 
+/** The magnitude of what follows: “3 billion and 5 billion” are two numbers, “3 billion and 5 million” is one. */
+const AHEAD = /^(?:\d[\d.,]*|[a-z]+(?:[ -](?!thousand|million|billion|trillion)[a-z]+){0,3})[ -]?(thousand|million|billion|trillion)/;
+
 /** Where the next word of the numeral would begin; “and” and a comma go on only behind a magnitude. */
-function nextAt({ text, end, scale, room }: State): number | undefined {
+function nextAt({ text, end, scale, room, lastLarge }: State): number | undefined {
   const gap = matchAt(GAP, text, end)?.[0];
   if (gap === undefined) return undefined;
   const at = end + gap.length;
   const comma = gap.includes(',');
   if (!comma && !gap.includes('and')) return at;
+  const size = MAGNITUDES.get(AHEAD.exec(text.slice(at, at + 40))?.[1] ?? '');
+  if (size !== undefined && size >= lastLarge) return undefined;
   if (scale === 1 || MAGNITUDES.has(wordAt(text, at)) || (comma && !continues(text, at, room))) return undefined;
   return at;
 }

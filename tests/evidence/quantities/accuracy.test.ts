@@ -3,14 +3,14 @@ import type { Lang } from '#records/text.ts';
 import { readCases, score, type Part, type Score } from './labelled.ts';
 
 /**
- * Least share of labels met and of readings right. The test part was labelled before the reader was tuned, which then met
- * 90.4 % (zh) and 97.7 % (en) of its labels; what it lacked in English has been mended since.
+ * Least share of labels met and of readings right. The first 200 of each test part were labelled before the reader was tuned, which then met
+ * 90.4 % (zh) and 97.7 % (en) of its labels; of those added later it met 97.2 % (zh) and 99.1 % (en) at first sight.
  */
 const THRESHOLDS: readonly (readonly [lang: Lang, part: Part, cases: number, recall: number, precision: number])[] = [
-  ['zh', 'dev', 220, 0.99, 0.99],
-  ['zh', 'test', 200, 0.98, 0.98],
-  ['en', 'dev', 200, 0.99, 0.99],
-  ['en', 'test', 200, 0.98, 0.98],
+  ['zh', 'dev', 400, 0.99, 0.99],
+  ['zh', 'test', 320, 0.98, 0.98],
+  ['en', 'dev', 400, 0.99, 0.99],
+  ['en', 'test', 320, 0.98, 0.98],
 ];
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
@@ -47,8 +47,8 @@ describe('labelled sentences', () => {
     }
   });
 
-  test('there are at least 400 cases in each language', () => {
+  test('there are at least 700 cases in each language', () => {
     for (const lang of ['zh', 'en'] as const)
-      expect(readCases(lang, 'dev').length + readCases(lang, 'test').length).toBeGreaterThanOrEqual(400);
+      expect(readCases(lang, 'dev').length + readCases(lang, 'test').length).toBeGreaterThanOrEqual(700);
   });
 });
