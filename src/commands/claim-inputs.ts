@@ -8,6 +8,7 @@ import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Uri } from '#records/uri.ts';
 import { pagesBeside } from './beside.ts';
+import { placeOf } from './places.ts';
 
 export type PageReader = (captureId: string) => Promise<CapturedPage | undefined>;
 
@@ -77,8 +78,9 @@ async function sideOf(archive: Archive, read: PageReader, sourceId: string, uri:
   const status = await archive.linkStatus(sourceId);
   const own = await goodPages(read, await archive.observations(sourceId));
   const pinned = pinCapture([...own, ...(await pagesBeside(archive, sourceId))], date);
-  const newest = status?.newestGood === undefined ? undefined : await read(status.newestGood);
-  const later = own.filter(
+  const place = await placeOf(archive, sourceId, status);
+  const newest = place?.page ?? (status?.newestGood === undefined ? undefined : await read(status.newestGood));
+  const later = [...own, ...(place === undefined ? [] : [place.page])].filter(
     ({ capture }) =>
       pinned !== undefined &&
       capture.withdrawn === undefined &&
@@ -92,6 +94,7 @@ async function sideOf(archive: Archive, read: PageReader, sourceId: string, uri:
     ...(pinned === undefined ? {} : { pinned }),
     ...(newest === undefined || newest.capture.id === pinned?.capture.id ? {} : { newest }),
     ...(later.length === 0 ? {} : { later }),
+    ...(place === undefined ? {} : { place: place.candidate.uri }),
   };
 }
 

@@ -34,7 +34,7 @@ export function inputDigestOf(input: ClaimInput, identity: Pick<Identity, 'diges
       claim.lang,
       cited,
       documentDate ?? null,
-      sources.map(({ sourceId, tier, status, pinned, newest, later = [], decided: others = [] }) => [
+      sources.map(({ sourceId, tier, status, pinned, newest, later = [], decided: others = [], place }) => [
         sourceId,
         tier,
         status?.state ?? null,
@@ -43,6 +43,7 @@ export function inputDigestOf(input: ClaimInput, identity: Pick<Identity, 'diges
         newest === undefined ? null : read(newest),
         later.map(read),
         others.map(read),
+        ...(place === undefined ? [] : [place]),
       ]),
       decisions.map(({ id }) => id),
       ...(model === undefined ? [] : [model]),

@@ -196,6 +196,8 @@ export interface EvidenceSource {
   readonly later?: readonly CapturedPage[];
   /** Captures that editors decided on, where they are neither the pinned nor the newest one. */
   readonly decided?: readonly CapturedPage[];
+  /** Address at which a page that is out of reach under its own was found again; then `newest` was captured there. */
+  readonly place?: Uri;
 }
 
 /** All that the evidence and health of one claim are judged from. */

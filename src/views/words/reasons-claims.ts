@@ -28,6 +28,10 @@ export const CLAIM_REASON_WORDS = {
     en: 'Passages of {sources} sources bear it out together[: {agreeing} of {points} points agree].',
     zh: '{sources} 个来源的段落合起来支持这条论断[：{points} 处中 {agreeing} 处一致]。',
   },
+  'still-at': {
+    en: '{source} no longer has the page; it can still be verified at {to}.',
+    zh: '{source} 上已无此页，仍可在 {to} 核实。',
+  },
   'page-unchecked': {
     en: 'Whether the page still says so cannot be told at present: {source} is {state}.',
     zh: '网页现在是否仍如此说，暂无从得知：{source} {state}。',
