@@ -109,7 +109,7 @@ async function keepRedirect(context: Context, archive: Archive, { resource, stat
     captureId: status.newestGood,
     ...(typeof similarity === 'number' ? { likeness: similarity, method: LIKENESS_METHOD } : {}),
     acceptedAt: known?.acceptedAt ?? at,
-    ...(known?.acceptedBy === undefined ? {} : { acceptedBy: known.acceptedBy }),
+    ...(known?.decidedBy === undefined ? {} : { decidedBy: known.decidedBy }),
   };
   await archive.saveCandidates([candidate], known?.state === 'accepted' ? [] : [foundActivity(context, candidate)]);
 }

@@ -22,7 +22,7 @@ export function isLost({ state, since }: LinkStatus, now: Instant): boolean {
 }
 
 function isDue({ state, checks, checkedAt }: Candidate, now: Instant): boolean {
-  if (state === 'accepted') return false;
+  if (state === 'accepted' || state === 'rejected') return false;
   return checkedAt === undefined || (checks < MOST_CHECKS && elapsed(checkedAt, now) >= AGAIN);
 }
 

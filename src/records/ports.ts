@@ -14,7 +14,7 @@ import type { SearchStore } from './search.ts';
 import type { Instant } from './time.ts';
 import type { UpkeepStore } from './upkeep.ts';
 import type { Uri } from './uri.ts';
-import type { Candidate, CandidateState, Delivery, ReprintFamily, SeenLink, TextMark } from './whereabouts.ts';
+import type { Candidate, CandidateState, Delivery, ReprintFamily, SeenLink, TextMark, Whereabouts } from './whereabouts.ts';
 
 /** The time, real or that of a rehearsal. */
 export interface Clock {
@@ -259,6 +259,7 @@ export interface WhereaboutsStore {
   textMarks(query: { title?: string; documentNumber?: string; sketch?: readonly number[]; least?: number }): Promise<readonly TextMark[]>;
   saveTextMark(mark: TextMark): Promise<void>;
   family(sourceId: string): Promise<ReprintFamily | undefined>;
+  whereabouts(sourceId: string): Promise<Whereabouts>;
   /** Makes these sources a family of this id, or takes them out of theirs. */
   saveFamily(sourceIds: readonly string[], family: string | undefined): Promise<void>;
 }
@@ -384,6 +385,14 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** A folder that is filled with files of ours; names are made of plain segments with `/` between them. */
+export interface OutFolder {
+  /** Throws a RangeError for a name that is not plain, and Refusal `unwritable-file` or `disk-full`. */
+  write(name: string, chunks: AsyncIterable<Uint8Array | string>): Promise<void>;
+  /** Removes what an earlier run wrote and this one did not; says how many files there are. */
+  finish(): Promise<number>;
+}
+
 /** Files that people name on the command line, relative to the folder they stand in. */
 export interface Files {
   /**
@@ -402,6 +411,11 @@ export interface Files {
    * Throws Refusal `unwritable-file` or `disk-full`, and whatever `chunks` throws; then nothing of it is left.
    */
   write(path: string, chunks: AsyncIterable<Uint8Array | string>): Promise<void>;
+  /**
+   * Opens a folder for a set of files: a new or empty one, or one that bears `mark` from an earlier run. Throws Refusal
+   * `folder-not-empty` for any other, and `unwritable-file`.
+   */
+  folder(path: string, mark: string): Promise<OutFolder>;
 }
 
 /** What a command says: results to standard output, everything else to standard error. */

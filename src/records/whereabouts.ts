@@ -18,10 +18,10 @@ export const CANDIDATE_RULES = [
 /** How a candidate address was found. */
 export type CandidateRule = (typeof CANDIDATE_RULES)[number];
 
-export const CANDIDATE_STATES = ['proposed', 'unanswered', 'unlike', 'likely', 'accepted'] as const;
+export const CANDIDATE_STATES = ['proposed', 'unanswered', 'unlike', 'likely', 'accepted', 'rejected'] as const;
 /**
  * How far a candidate has come: not asked for yet; no page there; a page with another text; a page that may be it, for a
- * person to decide; accepted as the page's new place, by its text or by a person.
+ * person to decide; accepted as the page's new place, by its text or by a person; found by a person not to be the page.
  */
 export type CandidateState = (typeof CANDIDATE_STATES)[number];
 
@@ -43,8 +43,17 @@ export interface Candidate {
   readonly likeness?: number;
   readonly method?: string;
   readonly acceptedAt?: Instant;
-  /** Person who accepted it; absent where its text did. */
-  readonly acceptedBy?: string;
+  /** Person who accepted or rejected it; absent where its text decided. */
+  readonly decidedBy?: string;
+}
+
+/** What is known of where a source may be read, beside its own address. */
+export interface Whereabouts {
+  /** Newest accepted first, then those a person should look at, then the rest. */
+  readonly candidates: readonly Candidate[];
+  readonly family?: ReprintFamily;
+  /** Passages that claims rest on, and how many of them the newest capture of the page has word for word. */
+  readonly passages: { readonly held: number; readonly present: number };
 }
 
 /** A link on a captured index page that may name the new place of an article. */

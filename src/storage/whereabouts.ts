@@ -2,7 +2,8 @@ import type { Activity } from '#records/activity.ts';
 import type { WhereaboutsStore } from '#records/ports.ts';
 import { millis } from '#records/time.ts';
 import { hostOf } from '#records/uri.ts';
-import type { Candidate, ReprintFamily, SeenLink, TextMark } from '#records/whereabouts.ts';
+import type { Evidence } from '#records/evidence.ts';
+import type { Candidate, CandidateState, ReprintFamily, SeenLink, TextMark, Whereabouts } from '#records/whereabouts.ts';
 import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
@@ -160,6 +161,24 @@ function familyOf(database: Database, source: string): ReprintFamily | undefined
   return members.length < 2 ? undefined : { id: family, members: members.map(({ id, uri }) => ({ sourceId: id, uri })) };
 }
 
+const FIRST: readonly CandidateState[] = ['accepted', 'likely', 'proposed', 'unlike', 'unanswered', 'rejected'];
+
+/** Passages of a source that claims rest on, each once, with whether the newest capture still has them. */
+function passagesOf(database: Database, source: string): Whereabouts['passages'] {
+  const held = new Map<string, boolean>();
+  for (const { body } of database.all<{ body: string }>('SELECT body FROM evidence WHERE source_id = @source', { source })) {
+    const { relation, needsReview, quote, presence } = JSON.parse(body) as Evidence;
+    if (relation === 'supports' && !needsReview) held.set(quote.exact, presence === 'present');
+  }
+  return { held: held.size, present: [...held.values()].filter(Boolean).length };
+}
+
+function whereaboutsOf(database: Database, source: string): Whereabouts {
+  const found = [...candidatesOf(database, { source })].sort((a, b) => FIRST.indexOf(a.state) - FIRST.indexOf(b.state));
+  const family = familyOf(database, source);
+  return { candidates: found, ...(family === undefined ? {} : { family }), passages: passagesOf(database, source) };
+}
+
 /** Candidates, links of index pages, text marks and reprint families over one connection. */
 export function whereaboutsStore(database: Database): WhereaboutsStore {
   return {
@@ -174,6 +193,7 @@ export function whereaboutsStore(database: Database): WhereaboutsStore {
     textMarks: async (query) => marksWith(database, query),
     saveTextMark: async (mark) => saveTextMark(database, mark),
     family: async (source) => familyOf(database, source),
+    whereabouts: async (source) => whereaboutsOf(database, source),
     saveFamily: async (sourceIds, family) =>
       database.write(() => {
         for (const id of sourceIds)
