@@ -77,6 +77,18 @@ const DECIDE_COMMANDS: readonly Command[] = [
     ],
   ),
   decideCommand('undo', [{ name: 'DECISION', words: decide.decision, required: true }], [WHY]),
+  {
+    name: 'decisions export',
+    words: EDITING_WORDS.decisions.export,
+    options: [{ name: 'out', value: 'FILE', words: EDITING_WORDS.decisions.out }],
+    load: async () => ({ run: (await import('./decisions.ts')).runExport }),
+  },
+  {
+    name: 'decisions import',
+    words: EDITING_WORDS.decisions.import,
+    positionals: [{ name: 'FILE', words: EDITING_WORDS.decisions.file, required: true }],
+    load: async () => ({ run: (await import('./decisions.ts')).runImport }),
+  },
 ];
 
 /** Every verb of the command line, in the order in which help lists them; what a verb needs is loaded when it is used. */
@@ -134,6 +146,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'evidence',
     words: words.evidence.summary,
     positionals: [{ name: 'CLAIM', words: words.evidence.claim }],
+    options: [{ name: 'precision', words: EDITING_WORDS.evidence.precision }],
     load: () => import('./evidence.ts'),
   },
   {

@@ -159,6 +159,15 @@ function masked(words: string): string {
   return words.replace(FIGURE, '#');
 }
 
+/** The window with the sentences next to it that are parts of the passage and were left as they were. */
+function withOwnSentences(sentences: readonly Sentence[], first: number, last: number, wanted: string): readonly Sentence[] {
+  const isOwn = (sentence: Sentence | undefined): boolean => sentence !== undefined && wanted.includes(sentence.words);
+  let [from, to] = [first, last];
+  while (isOwn(sentences[from - 1])) from -= 1;
+  while (isOwn(sentences[to + 1])) to += 1;
+  return sentences.slice(from, to + 1);
+}
+
 function* candidatesFor(text: string, wanted: string, home: TextPosition, pinned: ReadPage, newest: ReadPage): Generator<Candidate> {
   const share = keptShare(home, pinned, newest);
   const before = pinned.sentences.filter(({ end }) => end <= home.start);
@@ -169,10 +178,11 @@ function* candidatesFor(text: string, wanted: string, home: TextPosition, pinned
   const isNew = newest.sentences.map(({ words }) => !pinned.words.includes(words));
   for (let first = 0; first < newest.sentences.length; first++) {
     for (let size = 1; size <= EDIT.sentences && first + size <= newest.sentences.length; size++) {
-      const window = newest.sentences.slice(first, first + size);
+      if (isNew[first] !== true || isNew[first + size - 1] !== true) continue;
+      const window = withOwnSentences(newest.sentences, first, first + size - 1, wanted);
       const words = window.map((sentence) => sentence.words).join('');
       if (words.length > wanted.length * 2.5) break;
-      if (words.length * 2.5 < wanted.length || isNew[first] !== true || isNew[first + size - 1] !== true) continue;
+      if (words.length * 2.5 < wanted.length) continue;
       const [start, end] = [window[0]?.start ?? 0, window.at(-1)?.end ?? 0];
       const sameFigures = figuresIn(words) === figures;
       const alone = share === undefined;

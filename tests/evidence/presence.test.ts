@@ -179,6 +179,16 @@ describe('hostile edits', () => {
     expect(follow(M, `${rest}${M}${rest}`, `${rest}${M.replaceAll('52', '58')}${rest}`)).toMatchObject({ presence: 'edited' });
   });
 
+  test('of a passage of two sentences one of which was edited, both are shown', () => {
+    expect(follow(`${B}${C}`, page, page.replace('89.5', '89.6'))).toEqual({
+      presence: 'edited',
+      editedTo: `${B}${C}`.replace('89.5', '89.6'),
+    });
+    expect(follow(`${E2} ${E3}`, enPage, enPage.replace('digital reform', 'patient reform'), 'en').editedTo?.trim()).toBe(
+      `${E2} ${E3}`.replace('digital reform', 'patient reform'),
+    );
+  });
+
   test('short passages are present only as a whole, and never by chance', () => {
     const rest = '重庆数字化建设稳步推进，各项工作取得新的成效。';
     expect(follow('记者 王明', `${rest}\n记者 王明`, `${rest}${rest}\n记者　王明`).presence).toBe('present');

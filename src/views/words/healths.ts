@@ -70,7 +70,7 @@ export const PRESENCE_WORDS = {
   present: { en: 'The passage is in the newest snapshot too.', zh: '最新快照中仍有这段文字。' },
   edited: { en: 'The passage was edited in the newest snapshot.', zh: '最新快照中这段文字有改动。' },
   absent: { en: 'The passage is not in the newest snapshot.', zh: '最新快照中已没有这段文字。' },
-  untestable: { en: 'There is no newer snapshot to look in.', zh: '没有更新的快照可供核对。' },
+  untestable: { en: 'Whether the passage still stands in the newest snapshot cannot be told.', zh: '无从判断最新快照中是否仍有这段文字。' },
 } as const satisfies Record<Presence, Wording>;
 
 export const TIER_WORDS = {

@@ -1,0 +1,178 @@
+import { METHOD } from '#evidence/assess.ts';
+import { placeOf, quoteAt } from '#evidence/anchor.ts';
+import { disputes, inForce, type Dispute } from '#evidence/decisions.ts';
+import type { Activity } from '#records/activity.ts';
+import type { Decision } from '#records/decision.ts';
+import type { ClaimHealth, Evidence, Relation } from '#records/evidence.ts';
+import type { Archive } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import type { Context } from './command.ts';
+import { judgeClaims } from './judging.ts';
+
+/** What an editor does about a claim. `passage` is the id of a piece of evidence, or its rank. */
+export type Act =
+  | { readonly kind: 'confirm' | 'reject'; readonly claimId: string; readonly passage?: string; readonly note?: string }
+  | { readonly kind: 'relate'; readonly claimId: string; readonly passage?: string; readonly relation: Relation; readonly note?: string }
+  | { readonly kind: 'note'; readonly claimId: string; readonly passage?: string; readonly note: string }
+  | {
+      readonly kind: 'add';
+      readonly claimId: string;
+      readonly captureId: string;
+      readonly quote: string;
+      /** Where the selection began, when the quote stands there more than once. */
+      readonly start?: number;
+      readonly relation?: Relation;
+      readonly note?: string;
+    }
+  | { readonly kind: 'undo'; readonly decisionId: string; readonly note?: string };
+
+/** A decision on record, and what the claim comes to with it. */
+export interface Outcome {
+  readonly decision: Decision;
+  readonly health?: ClaimHealth;
+  /** Passages of the claim on which editors now differ. */
+  readonly disputes: readonly Dispute[];
+}
+
+/** The piece of evidence a person names: by id, by rank, or the only one. Throws Refusal `unknown-passage`. */
+async function passageOf(archive: Archive, claimId: string, named: string | undefined): Promise<Evidence> {
+  const evidence = await archive.evidence({ claim: claimId });
+  const found =
+    named === undefined
+      ? evidence.length === 1
+        ? evidence[0]
+        : undefined
+      : evidence.find(({ id, rank }) => id === named || String(rank) === named);
+  if (found === undefined) throw new Refusal('unknown-passage', { name: named ?? '', detail: claimId });
+  return found;
+}
+
+type Part = Partial<Decision>;
+
+/** What a decision keeps of the passage it is made on, so that it outlives the judgement that proposed it. */
+async function onPassage(archive: Archive, evidence: Evidence): Promise<Part> {
+  const { sourceId, captureId, quote, position, machine, relation, probability, needsReview, rank } = evidence;
+  const page = await archive.capturedPage(captureId);
+  const decidedBefore = (await archive.decisions({ claim: evidence.claimId })).findLast(
+    (one) => one.proposed !== undefined && one.sourceId === sourceId && one.quote?.exact === quote.exact,
+  );
+  const proposed = decidedBefore?.proposed ?? { ...(machine ?? { relation, probability, needsReview }), method: evidence.method, rank };
+  return {
+    sourceId,
+    captureId,
+    quote,
+    position,
+    proposed,
+    ...(page === undefined ? {} : { payloadDigest: page.capture.payloadDigest, method: page.page.method }),
+  };
+}
+
+/** A quote in any capture. Throws Refusal `unknown-capture`, `quote-not-found` or `quote-ambiguous`. */
+async function onQuote(context: Context, archive: Archive, act: Extract<Act, { kind: 'add' }>): Promise<Part> {
+  const { captureId, start } = act;
+  const page = await archive.capturedPage(captureId);
+  if (page === undefined)
+    throw new Refusal((await archive.capture(captureId)) === undefined ? 'unknown-capture' : 'quote-not-found', { capture: captureId });
+  const { text } = page.page;
+  const exact = act.quote.trim();
+  const place = start === undefined ? placeOf({ exact, prefix: '', suffix: '' }, text) : { start, end: start + exact.length };
+  if (exact === '' || place === undefined || (start !== undefined && !text.startsWith(exact, start)))
+    throw new Refusal('quote-not-found', { capture: captureId });
+  const times = start === undefined ? text.split(exact).length - 1 : 1;
+  if (times > 1) throw new Refusal('quote-ambiguous', { capture: captureId, detail: times });
+  const claim = await archive.claim(act.claimId);
+  const quote = quoteAt(text, place);
+  const comparison =
+    claim === undefined
+      ? undefined
+      : (await context.matcher()).compare(
+          { id: claim.id, text: claim.text, lang: claim.lang },
+          { id: captureId, text: quote.exact, lang: page.page.lang === 'en' ? 'en' : 'zh' },
+        );
+  return {
+    sourceId: page.capture.resourceId,
+    captureId,
+    quote,
+    position: place,
+    payloadDigest: page.capture.payloadDigest,
+    method: page.page.method,
+    ...(comparison === undefined
+      ? {}
+      : {
+          proposed: {
+            relation: comparison.relation,
+            probability: comparison.probability,
+            needsReview: comparison.needsReview,
+            method: METHOD,
+          },
+        }),
+  };
+}
+
+/** The decision to take back. Throws Refusal `unknown-decision` or `not-undoable`. */
+async function undone(archive: Archive, id: string): Promise<Decision> {
+  const decision = await archive.decision(id);
+  if (decision === undefined) throw new Refusal('unknown-decision', { id });
+  const all = await archive.decisions(decision.claimId === undefined ? {} : { claim: decision.claimId });
+  if (!inForce(all).some((one) => one.id === id)) throw new Refusal('not-undoable', { id });
+  return decision;
+}
+
+const SIDES: readonly Relation[] = ['supports', 'partly', 'contradicts'];
+
+async function partsOf(context: Context, archive: Archive, act: Act): Promise<Part> {
+  const note = act.note?.trim();
+  const noted: Part = note === undefined || note === '' ? {} : { note };
+  switch (act.kind) {
+    case 'undo': {
+      const { claimId, sourceId } = await undone(archive, act.decisionId);
+      return {
+        ...noted,
+        undoes: act.decisionId,
+        ...(claimId === undefined ? {} : { claimId }),
+        ...(sourceId === undefined ? {} : { sourceId }),
+      };
+    }
+    case 'add':
+      return { ...noted, ...(await onQuote(context, archive, act)), claimId: act.claimId, relation: act.relation ?? 'supports' };
+    case 'note': {
+      const on = act.passage === undefined ? {} : await onPassage(archive, await passageOf(archive, act.claimId, act.passage));
+      return { ...noted, ...on, claimId: act.claimId };
+    }
+    default: {
+      const evidence = await passageOf(archive, act.claimId, act.passage);
+      const part = { ...noted, ...(await onPassage(archive, evidence)), claimId: act.claimId };
+      if (act.kind === 'reject') return part;
+      const held = evidence.machine?.relation ?? evidence.relation;
+      return { ...part, relation: act.kind === 'relate' ? act.relation : SIDES.includes(held) ? held : 'supports' };
+    }
+  }
+}
+
+/** The activity under which a decision is told. */
+export function decisionActivity(context: Pick<Context, 'identity'>, { id, at, by, kind, claimId, sourceId }: Decision): Activity {
+  const subject = claimId === undefined ? ({ type: 'source', id: sourceId ?? id } as const) : ({ type: 'claim', id: claimId } as const);
+  return { id: context.identity.fresh('e', at), at, subject, event: { code: 'decision', kind }, by };
+}
+
+/**
+ * Puts what an editor decides on record, with the quote, the payload and the extractor it was made on and what the machine held of it, and
+ * judges the claim again. `by` is the name of an editor in office. Throws Refusal `unknown-claim`, `unknown-passage`, `unknown-capture`,
+ * `quote-not-found`, `quote-ambiguous`, `unknown-decision` or `not-undoable`; nothing was changed then.
+ */
+export async function decide(context: Context, archive: Archive, act: Act, by: string): Promise<Outcome> {
+  if (act.kind !== 'undo' && (await archive.claim(act.claimId)) === undefined) throw new Refusal('unknown-claim', { id: act.claimId });
+  const parts = await partsOf(context, archive, act);
+  const at = context.clock.now();
+  const decision: Decision = { id: context.identity.fresh('n', at), kind: act.kind, at, by, ...parts };
+  await archive.saveDecision(decision, decisionActivity(context, decision));
+  const { claimId } = decision;
+  if (claimId === undefined) return { decision, disputes: [] };
+  await judgeClaims(context, archive, { claims: [claimId] });
+  const health = (await archive.claimStatus(claimId))?.health;
+  return {
+    decision,
+    ...(health === undefined ? {} : { health }),
+    disputes: disputes(await archive.decisions({ claim: claimId })),
+  };
+}
