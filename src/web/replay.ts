@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
+import type { Archive } from '#records/ports.ts';
 import { IntegrityError } from '#records/refusal.ts';
 import { langTag, textTag } from '#views/lang.ts';
 import { ReplayRefusedPage, replayText, type ReplayKind } from '#views/replay.tsx';
@@ -57,7 +58,8 @@ export async function opened(desk: Desk, context: Context, capture: Capture): Pr
   }
 }
 
-function contentOf(capture: Capture, captured: CapturedPage | undefined, bytes: Uint8Array, parts: Parts): ReplayKind {
+/** A capture's bytes as they can be shown, inert. */
+export function contentOf(capture: Capture, captured: CapturedPage | undefined, bytes: Uint8Array, parts: Parts): ReplayKind {
   const type = capture.contentType ?? '';
   if (IMAGE.test(type) && bytes.length <= LARGEST_IMAGE)
     return { kind: 'image', source: `data:${type.split(';')[0]};base64,${Buffer.from(bytes).toString('base64')}` };
@@ -68,19 +70,29 @@ function contentOf(capture: Capture, captured: CapturedPage | undefined, bytes: 
   return { kind: 'text', text: captured?.page.text ?? '' };
 }
 
+/** A capture's bytes as they can be shown, inert, with the style sheets and pictures that were captured beside it. */
+export async function replayContent(
+  archive: Pick<Archive, 'requisites' | 'capture' | 'payload'>,
+  capture: Capture,
+  captured: CapturedPage | undefined,
+  bytes: Uint8Array,
+): Promise<ReplayKind> {
+  const named = await archive.requisites(capture.id);
+  return contentOf(capture, captured, bytes, named.length === 0 ? NO_PARTS : await partsOf(archive, named));
+}
+
 /** The page as it was, inert, with the status that is asked for. */
 export async function replayed(desk: Desk, context: Context, capture: Capture, status: ContentfulStatusCode = 200): Promise<Response> {
   const bytes = await opened(desk, context, capture);
   if (bytes instanceof Response) return bytes;
   const site = await siteOf(desk, context);
   const captured = await desk.archive.capturedPage(capture.id);
-  const named = await desk.archive.requisites(capture.id);
-  const parts = named.length === 0 ? NO_PARTS : await partsOf(desk.archive, named);
+  const content = await replayContent(desk.archive, capture, captured, bytes);
   inert(context);
   return context.html(
     replayText({
       capture,
-      content: contentOf(capture, captured, bytes, parts),
+      content,
       lang: site.lang,
       tag: langTag(site.lang),
       pageTag: textTag(captured?.page.lang ?? 'und', captured?.page.text.slice(0, 2_000) ?? ''),
