@@ -9,6 +9,7 @@ import { judgeClaimHealth } from './claimHealth.ts';
 import { concerns, decided, heldPassages, type Held } from './decisions.ts';
 import { compareHeld, findHeld } from './held.ts';
 import type { Matcher } from './match.ts';
+import type { Vectors } from './nearness.ts';
 import { claimText, proposeEvidence, strengthOf } from './proposals.ts';
 import { followThrough } from './sightings.ts';
 import { findTogether } from './together.ts';
@@ -135,17 +136,17 @@ function ruled({ evidence, strength }: Draft, decisions: readonly Decision[]): r
 /**
  * Finds, anchors and follows the passages that bear on a claim, lets editors' decisions outrank the machine, and concludes the
  * claim's health. Equal input gives an equal assessment; pages are prepared once for a matcher, which is not
- * needed while no source has a good capture. `model` names the vectors that the matcher goes by beside its lexicon.
+ * needed while no source has a good capture. `vectors`, where there are any, are one more ground among the others.
  */
 export function assessClaim(
   input: ClaimInput,
   matcher: Matcher | undefined,
   identity: Pick<Identity, 'digest'>,
-  model?: string,
+  vectors?: Vectors,
 ): Assessment {
   const { decisions } = input;
   const held = heldPassages(decisions);
-  const proposed = (matcher === undefined ? [] : proposeEvidence(input, matcher))
+  const proposed = (matcher === undefined ? [] : proposeEvidence(input, matcher, vectors))
     .map(({ source, pinned, position, comparison, strength }): Draft => ({
       ...draft(input, source, pinned, position, comparison, identity),
       strength,
@@ -163,6 +164,13 @@ export function assessClaim(
   );
   return {
     evidence,
-    status: { claimId: input.claim.id, health, reasons, evidenceIds, method: METHOD, inputDigest: inputDigestOf(input, identity, model) },
+    status: {
+      claimId: input.claim.id,
+      health,
+      reasons,
+      evidenceIds,
+      method: METHOD,
+      inputDigest: inputDigestOf(input, identity, vectors?.model),
+    },
   };
 }

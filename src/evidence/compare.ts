@@ -15,6 +15,8 @@ import { overlaps, type Side } from './sides.ts';
 /** What ranking adds to the comparison of one pair. */
 export interface Context {
   readonly ranked?: { readonly score: number; readonly margin: number };
+  /** See Features. */
+  readonly nearness?: number;
 }
 
 export interface Comparer {
@@ -50,10 +52,16 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
   };
   return {
     measure: (claim, passage) => read(claim, passage).features,
-    compare: (claim, passage, { ranked }) => {
+    compare: (claim, passage, { ranked, nearness }) => {
       const { points, features } = read(claim, passage);
       const { agreeing, conflicting, missing } = points;
-      return { score: ranked?.score ?? features.coverage, ...judgeRelation(features), agreeing, conflicting, missing };
+      return {
+        score: ranked?.score ?? features.coverage,
+        ...judgeRelation(nearness === undefined ? features : { ...features, nearness }),
+        agreeing,
+        conflicting,
+        missing,
+      };
     },
   };
 }

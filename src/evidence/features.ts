@@ -44,6 +44,8 @@ export interface Features {
   readonly excess: number;
   readonly placesDiffer: boolean;
   readonly polarityDiffers: boolean;
+  /** How much nearer the claim's vector is to the passage's than to those of its page, in standard deviations; absent without vectors. */
+  readonly nearness?: number;
 }
 
 const FIGURES: ReadonlySet<string> = new Set([

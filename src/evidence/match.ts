@@ -25,6 +25,8 @@ export interface RankOptions {
   /** `claim` for claims that are a part of the passage, `sentence` for whole against whole. */
   readonly mode: Mode;
   readonly top: number;
+  /** How near the vector of each passage prepared is, by its place; see Features. */
+  readonly nearness?: (place: number) => number | undefined;
 }
 
 export interface Matcher {
@@ -33,7 +35,7 @@ export interface Matcher {
   /** The best passages for a claim, best first; always `top` of them unless there are fewer passages. Equal scores keep the order of preparing. */
   rank(claim: MatchText, passages: PreparedPassages, options: RankOptions): readonly Ranked[];
   /** A claim and a passage judged by themselves, and by the surroundings of the passage where they are given. */
-  compare(claim: MatchText, passage: PlacedText): Comparison;
+  compare(claim: MatchText, passage: PlacedText, nearness?: number): Comparison;
 }
 
 /** Places of the `top` highest scores, best first, earlier places first among equals. */
@@ -62,7 +64,7 @@ export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Mat
   const score = createScorer(lexicon, namePattern, weights);
   return {
     prepare: (passages) => indexPassages(passages, analyse, weights),
-    rank: (claim, passages, { mode, top }) => {
+    rank: (claim, passages, { mode, top, nearness }) => {
       const scores = score(claim, analyseClaim(claim.text), passages, mode);
       const places = best(scores, Math.max(0, top) + 1);
       return places.slice(0, top).map((place, k) => {
@@ -70,10 +72,14 @@ export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Mat
         const here = scores[place] as number;
         const next = places[k + 1];
         const rival = k === 0 ? (next === undefined ? undefined : (scores[next] as number)) : (scores[places[0] as number] as number);
-        const comparison = comparer.compare(claim, passage, { ranked: { score: here, margin: rival === undefined ? here : here - rival } });
+        const near = nearness?.(place);
+        const comparison = comparer.compare(claim, passage, {
+          ranked: { score: here, margin: rival === undefined ? here : here - rival },
+          ...(near === undefined ? {} : { nearness: near }),
+        });
         return { ...comparison, passage: passage.id, index: place, rank: k + 1 };
       });
     },
-    compare: (claim, passage) => comparer.compare(claim, passage, {}),
+    compare: (claim, passage, nearness) => comparer.compare(claim, passage, nearness === undefined ? {} : { nearness }),
   };
 }

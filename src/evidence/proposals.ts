@@ -1,8 +1,10 @@
 import type { ClaimInput, Comparison, EvidenceSource, EvidenceTier, MatchText, Relation } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { TextPosition } from '#records/text.ts';
+import type { PlacedText } from './context.ts';
 import type { Matcher } from './match.ts';
 import { remember } from './memo.ts';
+import { nearnessOn, type Vectors } from './nearness.ts';
 import { preparePage, readingKey } from './windows.ts';
 
 /** A passage that the machine proposes for a claim. */
@@ -63,12 +65,28 @@ interface Candidate {
   readonly comparison: Comparison;
 }
 
+/** Windows that only vectors bring forward: a paraphrase shares no word with the claim. */
+const BROUGHT = 2;
+/** As near as this a window is worth a closer look. */
+const NEAR = 2;
+
+/** The single sentences nearest to the claim, nearest first. */
+function nearestOf(windows: readonly TextPosition[], nearness: (place: number) => number | undefined): readonly number[] {
+  return windows
+    .map((window, index) => ({ index, start: window.start, size: window.end - window.start, near: nearness(index) ?? 0 }))
+    .filter(({ near }) => near >= NEAR)
+    .sort((a, b) => b.near - a.near || a.size - b.size || a.start - b.start)
+    .slice(0, BROUGHT)
+    .map(({ index }) => index);
+}
+
 /** Candidates kept by claim and page: at the next check of a source its pinned capture is the same. */
 const KEPT_CANDIDATES = 8192;
 
 interface Lookup {
   readonly claim: MatchText;
   readonly pinned: CapturedPage;
+  readonly vectors: Vectors | undefined;
 }
 
 const candidateFinders = new WeakMap<Matcher, (lookup: Lookup) => readonly Candidate[]>();
@@ -77,24 +95,31 @@ function candidatesOf(lookup: Lookup, matcher: Matcher): readonly Candidate[] {
   const find =
     candidateFinders.get(matcher) ??
     remember(
-      ({ claim, pinned }: Lookup): readonly Candidate[] => {
+      ({ claim, pinned, vectors }: Lookup): readonly Candidate[] => {
         const { windows, passages } = preparePage(pinned, matcher);
-        return matcher
-          .rank(claim, passages, { mode: 'claim', top: LOOKED_AT })
+        const near = vectors === undefined ? undefined : nearnessOn(pinned, claim.text, vectors);
+        const nearness = near === undefined ? undefined : (place: number) => near(windows[place] as TextPosition);
+        const ranked = matcher.rank(claim, passages, { mode: 'claim', top: LOOKED_AT, ...(nearness === undefined ? {} : { nearness }) });
+        const known = new Set(ranked.map(({ index }) => index));
+        const nearest = nearness === undefined ? [] : nearestOf(windows, nearness).filter((index) => !known.has(index));
+        return [
+          ...ranked,
+          ...nearest.map((index) => ({ ...matcher.compare(claim, passages.texts[index] as PlacedText, nearness?.(index)), index })),
+        ]
           .filter(({ relation }) => relation !== 'not-enough-info')
           .map((comparison) => ({ position: windows[comparison.index] as TextPosition, comparison }));
       },
-      ({ claim, pinned }) => `${readingKey(pinned)} ${claim.lang} ${claim.date ?? ''} ${claim.text}`,
+      ({ claim, pinned, vectors }) => `${readingKey(pinned)} ${vectors?.model ?? ''} ${claim.lang} ${claim.date ?? ''} ${claim.text}`,
       KEPT_CANDIDATES,
     );
   candidateFinders.set(matcher, find);
   return find(lookup);
 }
 
-function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher): readonly Proposal[] {
+function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher, vectors: Vectors | undefined): readonly Proposal[] {
   const { pinned } = source;
   if (pinned === undefined) return [];
-  const ranked = candidatesOf({ claim, pinned }, matcher)
+  const ranked = candidatesOf({ claim, pinned, vectors }, matcher)
     .map(({ position, comparison }): Proposal => {
       const cost = SENTENCE_COST * (position.end - position.start);
       return { source, pinned, position, comparison, strength: strengthOf(comparison, source.tier) - cost };
@@ -108,10 +133,10 @@ function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher)
 }
 
 /** The passages of the pinned captures that bear on a claim, strongest first: at most three a source and eight in all. */
-export function proposeEvidence(input: ClaimInput, matcher: Matcher): readonly Proposal[] {
+export function proposeEvidence(input: ClaimInput, matcher: Matcher, vectors?: Vectors): readonly Proposal[] {
   const claim = claimText(input);
   return input.sources
-    .flatMap((source) => proposalsOf(claim, source, matcher))
+    .flatMap((source) => proposalsOf(claim, source, matcher, vectors))
     .sort(
       (a, b) =>
         b.strength - a.strength ||

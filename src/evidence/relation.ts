@@ -39,6 +39,11 @@ const SUPPORT: Readonly<Record<string, Weight & { readonly of: (features: Featur
   worstName: { weight: 0.8, of: ({ worstName }) => worstName, reason: 'names have to be there whole' },
   namesMissing: { weight: -1.7, of: ({ namesMissing }) => most(3, namesMissing), reason: 'glossary names that are not there' },
   placesDiffer: { weight: -2.2, of: ({ placesDiffer }) => (placesDiffer ? 1 : 0), reason: 'sister districts publish sister sentences' },
+  nearness: {
+    weight: 0.7,
+    of: ({ nearness }) => (nearness === undefined ? 0 : Math.max(-1.5, most(2, nearness - 1.5))),
+    reason: 'an embedding model, where one is set up, finds paraphrases; it may tip what is in doubt and no more',
+  },
 };
 const BASE = -10.8;
 
