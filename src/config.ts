@@ -26,6 +26,8 @@ export interface Config {
   readonly timeMaps: readonly string[];
   /** Folder for tables that are made once and can be made again. */
   readonly cache: string;
+  /** When pages are looked at again; the project's own file when not given. */
+  readonly schedule: string | undefined;
   /** Where requests and failures of the site are written as JSON lines: a path, or `stderr`. */
   readonly log: string | undefined;
   /** Address under which the site is published, put into exports; the site answers for the one it is asked under. */
@@ -48,6 +50,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const folder = given('INIT_CWD') ?? process.cwd();
   const db = given('SUYUAN_DB');
   const cache = given('SUYUAN_CACHE');
+  const schedule = given('SUYUAN_SCHEDULE');
   const log = given('SUYUAN_LOG');
   const logKey = given('SUYUAN_LOG_KEY');
   return {
@@ -66,5 +69,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logKey: logKey === undefined ? join(HOME, 'data', 'log.key') : pathFrom(folder, logKey),
     log: log === undefined || log === 'stderr' ? log : pathFrom(folder, log),
     cache: cache === undefined ? join(HOME, 'data', 'cache') : pathFrom(folder, cache),
+    schedule: schedule === undefined ? undefined : pathFrom(folder, schedule),
   };
 }

@@ -179,8 +179,10 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     places: {
       documents: join(HOME, 'sources', 'documents'),
       rehearsal: join(HOME, 'sources', 'rehearsal'),
+      schedule: { path: config.schedule ?? join(HOME, 'sources', 'schedule.yaml'), named: config.schedule !== undefined },
       host: config.host,
       port: config.port,
+      site: config.site,
     },
     vantage: config.vantage,
     vantageOf: (uri) => vantageFor(hostOf(uri)) ?? config.vantage,
@@ -195,6 +197,12 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     },
     pathOf: (file) => pathFrom(config.folder, file),
     signer,
+    async staticParts() {
+      const { loadAssets } = await import('#web/assets.ts');
+      const { verifierPage } = await import('#web/receipts.ts');
+      const { replayContent } = await import('#web/replay.ts');
+      return { css: loadAssets(identity).css.body, verifier: verifierPage(identity).html, content: replayContent };
+    },
     extractor,
     lexicon,
     matcher,

@@ -48,7 +48,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
       'css-tree/tokenizer',
     ],
   },
-  health: { kind: 'pure', rooms: ['records'], packages: ['diff', 'croner'] },
+  health: { kind: 'pure', rooms: ['records'], packages: ['diff', 'croner', 'yaml'] },
   evidence: { kind: 'pure', rooms: ['records'], packages: ['snowball-stemmers', 'opencc-js', 'opencc-js/*'] },
   views: { kind: 'pure', rooms: ['records'], packages: ['hono/jsx', 'hono/jsx/*'] },
   interchange: {
@@ -67,7 +67,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
     rooms: ['records', ...PURE_ROOMS],
     packages: ['hono', 'hono/*', '@hono/*', 'zod', 'prom-client', 'htmlparser2', 'css-tree', 'node:crypto', 'node:fs', 'node:http'],
   },
-  terminal: { kind: 'io', rooms: ['records', 'commands', 'views'], packages: ['commander', 'node:*'] },
+  terminal: { kind: 'io', rooms: ['records', 'commands', 'views'], packages: ['commander', 'pino', 'node:*'] },
   rehearsal: { kind: 'io', rooms: ['records'], packages: ['node:*', 'yaml'] },
 };
 

@@ -1,3 +1,4 @@
+import { inBytes } from '#views/format.ts';
 import { UPKEEP_WORDS as words } from '#views/words/upkeep.ts';
 import type { Call, Context, ExitCode } from './command.ts';
 
@@ -10,6 +11,6 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   const [written] = await context.files.list(file, []);
   const bytes = written?.size ?? 0;
   if (context.json) context.terminal.json({ file, bytes });
-  else context.terminal.print(words.backup.line({ file: named, bytes })[context.lang]);
+  else context.terminal.print(words.backup.line({ file: named, bytes: inBytes(bytes) })[context.lang]);
   return 0;
 }

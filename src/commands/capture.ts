@@ -1,8 +1,6 @@
-import { dueAt } from '#health/due.ts';
-import type { LinkStatus } from '#records/health.ts';
-import type { Archive, Resource, Source } from '#records/ports.ts';
+import { isTaken } from '#health/schedule.ts';
+import type { Archive, Resource } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import { millis } from '#records/time.ts';
 import { parseHttpUri } from '#records/uri.ts';
 import { attemptLine } from '#views/reports.ts';
 import { CAPTURING_WORDS } from '#views/words/capturing.ts';
@@ -12,39 +10,22 @@ import { crawl, type CrawlOptions, type CrawlReport, type CrawlStep } from './cr
 import { extractPending } from './extracting.ts';
 import { judgeClaims, judgeLinks } from './judging.ts';
 import { resourceFor } from './plan.ts';
+import { nextChecks, scheduleOf } from './scheduling.ts';
 import { keepSupplied } from './supplied.ts';
 import { waiveRobots } from './waiving.ts';
 
 /** Milliseconds between two requests to one host unless told otherwise: what a patient reader would do. */
 export const HOST_DELAY = 1000;
 
-/** How many sources are read from the archive in one go. */
-const PAGE = 500;
-
-/** The status of a source; judged now where a run was cut off between its attempts and its judgement. */
-async function statusNow(context: Context, archive: Archive, { id, status }: Source): Promise<LinkStatus | undefined> {
-  const [newest] = await archive.attempts({ resource: id, limit: 1 });
-  if (newest === undefined || newest.startedAt <= (status?.lastAttempt ?? '')) return status;
-  await judgeLinks(context, archive, [id]);
-  return archive.linkStatus(id);
-}
-
 /** Every cited source that is due by now, or every one. */
 export async function sourcesToCapture(context: Context, archive: Archive, all: boolean): Promise<Resource[]> {
   await extractPending(context, archive, false);
   const due: Resource[] = [];
-  const now = millis(context.clock.now());
-  const isDue = async (source: Source): Promise<boolean> => {
-    const at = dueAt(await statusNow(context, archive, source), source.uri);
-    return at === undefined || millis(at) <= now;
-  };
-  for (let offset = 0; ; offset += PAGE) {
-    const { sources } = await archive.sources({ sort: 'uri', limit: PAGE, offset });
-    for (const source of sources) {
-      if (all || (await isDue(source))) due.push(source);
-    }
-    if (sources.length < PAGE) return due;
+  const now = context.clock.now();
+  for await (const { source, next } of nextChecks(context, archive, await scheduleOf(context))) {
+    if (all || isTaken(next, now)) due.push(source);
   }
+  return due;
 }
 
 function absolute(uri: string): string {

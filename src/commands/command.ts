@@ -1,9 +1,12 @@
 import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Matcher } from '#evidence/match.ts';
+import type { Capture } from '#records/capture.ts';
+import type { CapturedPage } from '#records/health.ts';
 import type { Archive, Clock, Extractor, Fetcher, Files, Identity, LogSigner, Secrets, Terminal } from '#records/ports.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
+import type { ReplayKind } from '#views/replay.tsx';
 import type { Progress } from '#views/site.ts';
 
 /** 0 done · 1 done, and something needs attention. A Refusal thrown by a command ends with 2. */
@@ -66,6 +69,15 @@ export interface MachineCheck {
   readonly detail: string;
 }
 
+/** What a static site is made of beside the records. */
+export interface StaticParts {
+  readonly css: string;
+  /** The page that checks receipts, whole. */
+  readonly verifier: string;
+  /** A capture's bytes as they can be shown, inert. */
+  content(archive: Archive, capture: Capture, captured: CapturedPage | undefined, bytes: Uint8Array): Promise<ReplayKind>;
+}
+
 /** All that the composition root hands to a command; nothing is opened before it is asked for. */
 export interface Context {
   readonly lang: Lang;
@@ -75,7 +87,15 @@ export interface Context {
   readonly terminal: Terminal;
   readonly files: Files;
   /** Folders and addresses the person or the project chose. */
-  readonly places: { readonly documents: string; readonly rehearsal: string; readonly host: string; readonly port: string };
+  readonly places: {
+    readonly documents: string;
+    readonly rehearsal: string;
+    /** The schedule, and whether the person named it. */
+    readonly schedule: { readonly path: string; readonly named: boolean };
+    readonly host: string;
+    readonly port: string;
+    readonly site: Uri | undefined;
+  };
   readonly vantage: string;
   /** Label of where an address is asked from: the archive's own vantage, or that of the proxy for its host. */
   vantageOf(uri: Uri): string;
@@ -100,6 +120,8 @@ export interface Context {
   lexicon(): Promise<Lexicon>;
   matcher(): Promise<Matcher>;
   secrets(): Promise<Secrets>;
+  /** Style sheet, verifier and replay for a static site. */
+  staticParts(): Promise<StaticParts>;
   /** Signs the log; its key is made on first use. */
   signer(): Promise<LogSigner>;
   /** Asks for what must not be seen: as many answers as prompts on a terminal, elsewhere the first line of standard input alone. */

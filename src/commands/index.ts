@@ -3,6 +3,7 @@ import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { EXCHANGE_WORDS } from '#views/words/exchange.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
 import { UPKEEP_WORDS } from '#views/words/upkeep.ts';
+import { WHEREABOUTS_WORDS } from '#views/words/whereabouts.ts';
 import type { Command, Option, Positional } from './command.ts';
 import type { DecideVerb } from './decide.ts';
 
@@ -150,6 +151,15 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./evidence.ts'),
   },
   {
+    name: 'watch',
+    words: UPKEEP_WORDS.watch.summary,
+    options: [
+      { name: 'schedule', value: 'FILE', words: UPKEEP_WORDS.watch.schedule },
+      { name: 'host-delay', value: 'MS', kind: 'count', words: words.capture.hostDelay },
+    ],
+    load: () => import('./watch.ts'),
+  },
+  {
     name: 'status',
     words: words.status.summary,
     options: [
@@ -157,6 +167,26 @@ export const COMMANDS: readonly Command[] = [
       { name: 'format', value: 'FORMAT', words: words.status.format, choices: ['text', 'markdown', 'csv'] },
     ],
     load: () => import('./status.ts'),
+  },
+  {
+    name: 'candidates',
+    words: WHEREABOUTS_WORDS.candidates.summary,
+    positionals: [{ name: 'SOURCE', words: WHEREABOUTS_WORDS.candidates.source }],
+    load: () => import('./candidates.ts'),
+  },
+  {
+    name: 'accept',
+    words: WHEREABOUTS_WORDS.accept.summary,
+    positionals: [
+      { name: 'SOURCE', words: WHEREABOUTS_WORDS.accept.source, required: true },
+      { name: 'URI', words: WHEREABOUTS_WORDS.accept.uri, required: true },
+    ],
+    options: [
+      BY,
+      { name: 'reject', words: WHEREABOUTS_WORDS.accept.reject },
+      { name: 'note', value: 'TEXT', words: WHEREABOUTS_WORDS.accept.note },
+    ],
+    load: () => import('./accept.ts'),
   },
   {
     name: 'serve',
@@ -204,6 +234,10 @@ export const COMMANDS: readonly Command[] = [
       { name: 'out', value: 'FILE', words: words.export.out },
       { name: 'table', value: 'TABLE', words: words.export.table, choices: ['claims', 'sources', 'attempts', 'evidence'] },
       { name: 'document', value: 'ID', words: words.export.document },
+      { name: 'citation', value: 'ID', words: EXCHANGE_WORDS.export.citation },
+      { name: 'site', value: 'URL', words: EXCHANGE_WORDS.site.address },
+      { name: 'split', value: 'SIZE', words: EXCHANGE_WORDS.export.split },
+      { name: 'full-copies', words: EXCHANGE_WORDS.site.full },
       { name: 'closed', words: words.export.closed },
     ],
     load: () => import('./export.ts'),

@@ -1,3 +1,4 @@
+import { inBytes } from '#views/format.ts';
 import { UPKEEP_WORDS as words } from '#views/words/upkeep.ts';
 import type { Call, Context, ExitCode } from './command.ts';
 
@@ -14,12 +15,12 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     saved += done.saved;
     left = done.left;
     if (done.looked === 0) break;
-    context.terminal.progress(words.pack.progress({ left, saved })[context.lang]);
+    context.terminal.progress(words.pack.progress({ left, saved: inBytes(saved) })[context.lang]);
   }
   context.terminal.progress('');
   if (call.flag('compact') && !context.stop.aborted) await archive.compact();
   const { storedBytes } = await archive.holdings();
   if (context.json) context.terminal.json({ looked, saved, left, storedBefore: before.storedBytes, stored: storedBytes });
-  else context.terminal.print(words.pack.line({ looked, saved, left })[context.lang]);
+  else context.terminal.print(words.pack.line({ looked, saved: inBytes(saved), left })[context.lang]);
   return 0;
 }

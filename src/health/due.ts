@@ -1,6 +1,7 @@
 import type { LinkState, LinkStatus } from '#records/health.ts';
 import { DAY, HOUR, instant, millis, type Instant } from '#records/time.ts';
 import { hostOf, type Uri } from '#records/uri.ts';
+import { daysToChange } from './changes.ts';
 
 /** Days between checks, by how many checks in a row read the same; the last goes on for ever. */
 interface Rhythm {
@@ -31,6 +32,9 @@ const SHY_HOSTS: readonly { readonly host: RegExp; readonly rhythm: Rhythm }[] =
 /** An offline run says nothing, so the next try is soon. */
 const AFTER_OFFLINE = HOUR;
 
+/** A page whose text changes is read as often as it changes, within this many days. */
+const CHANGING = { least: 1, most: 7 };
+
 function inARow({ recent, state }: LinkStatus): number {
   let count = 0;
   for (let index = recent.length - 1; index >= 0; index -= 1) {
@@ -45,9 +49,14 @@ function interval(rhythm: Rhythm, count: number): number {
   return (rhythm.days[Math.min(count, rhythm.days.length) - 1] ?? 1) * DAY;
 }
 
+/** Days by which a live page is read again at the latest, for how often its text changed so far. */
+function untilChange({ changes }: LinkStatus): number {
+  return changes === undefined ? Number.POSITIVE_INFINITY : Math.min(CHANGING.most, Math.max(CHANGING.least, daysToChange(changes)));
+}
+
 /**
- * When a source is due for its next check; undefined means at once, because it was never tried. Nothing is ever given up:
- * every state has a next time.
+ * When a source is due for its next check by what is known of it; undefined means at once, because it was never tried. Nothing
+ * is ever given up: every state has a next time.
  */
 export function dueAt(status: LinkStatus | undefined, uri: Uri): Instant | undefined {
   if (status?.lastAttempt === undefined) return undefined;
@@ -57,5 +66,6 @@ export function dueAt(status: LinkStatus | undefined, uri: Uri): Instant | undef
   const shy = SHY_HOSTS.find(({ host }) => host.test(hostOf(uri).replace(/:\d+$/, '')));
   if (shy !== undefined && (status.state === 'live' || status.state === 'blocked'))
     return instant(last + interval(shy.rhythm, Math.max(1, status.checks)));
-  return instant(last + interval(RHYTHMS[status.state], inARow(status)));
+  const byState = interval(RHYTHMS[status.state], inARow(status));
+  return instant(last + (status.state === 'live' ? Math.min(byState, untilChange(status) * DAY) : byState));
 }

@@ -2,6 +2,7 @@ import { RECENT_CHECKS, type LinkInput, type LinkStatus } from '#records/health.
 import type { Method } from '#records/text.ts';
 import type { Identity } from '#records/ports.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
+import { textChanges } from './changes.ts';
 import { confidenceOf } from './confidence.ts';
 import { History, type ReadCheck } from './history.ts';
 import { because } from './reasons.ts';
@@ -52,6 +53,10 @@ export function judgeLink(input: LinkInput, identity: Pick<Identity, 'digest'>):
   const lastGood = good.findLast(({ observation }) => observation.truncated !== true)?.observation.at;
   const newest = newestGood(checks);
   const last = checks.at(-1)?.observation.at;
+  const readings = checks
+    .filter(isPageItself)
+    .flatMap(({ observation: { at, page } }) => (page === undefined ? [] : { at, textDigest: page.textDigest }));
+  const changes = textChanges(readings, input.texts);
   return {
     sourceId: input.sourceId,
     state: verdict.state,
@@ -65,6 +70,7 @@ export function judgeLink(input: LinkInput, identity: Pick<Identity, 'digest'>):
     ...(newest === undefined ? {} : { newestGood: newest }),
     checks: checks.length,
     checksGood: good.length,
+    ...(changes === undefined ? {} : { changes }),
     recent: checks.slice(-RECENT_CHECKS).map(({ observation, state }) => ({ at: observation.at, attemptId: observation.attemptId, state })),
     method: METHOD,
     inputDigest: inputDigestOf(input, identity),

@@ -1,6 +1,7 @@
 import type { Capture, CaptureMethod } from './capture.ts';
 import type { Outcome, OutcomeReason } from './fetch.ts';
 import type { ExtractedPage, PageClass } from './page.ts';
+import type { TextChanges } from './schedule.ts';
 import type { Reason } from './text.ts';
 import { DAY, type Instant } from './time.ts';
 import type { Uri } from './uri.ts';
@@ -104,6 +105,8 @@ export interface LinkStatus {
   /** Checks so far and how many found the page. */
   readonly checks: number;
   readonly checksGood: number;
+  /** How often the main text was found changed; absent with fewer than two good readings. */
+  readonly changes?: TextChanges;
   /** The newest RECENT_CHECKS checks, oldest first. */
   readonly recent: readonly Check[];
   readonly method: string;

@@ -1,4 +1,4 @@
-import type { Lang } from '#records/text.ts';
+import type { Lang, Wording } from '#records/text.ts';
 import type { Instant, PageDateText } from '#records/time.ts';
 
 /** Zone of the cited pages; every time on the site is told in it. */
@@ -88,6 +88,11 @@ export function formatBytes(bytes: number, lang: Lang): string {
   }
   const digits = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'zh-CN', { maximumFractionDigits: unit === 0 || size >= 100 ? 0 : 1 });
   return `${digits.format(size)} ${UNITS[unit] ?? ''}`;
+}
+
+/** The size in both languages. */
+export function inBytes(bytes: number): Wording {
+  return { zh: formatBytes(bytes, 'zh'), en: formatBytes(bytes, 'en') };
 }
 
 /** A digest short enough to tell two apart by eye. */

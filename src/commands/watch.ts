@@ -1,0 +1,151 @@
+import { isDue } from '#health/schedule.ts';
+import type { Archive, Source } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import type { Schedule } from '#records/schedule.ts';
+import { millis, MINUTE, type Instant } from '#records/time.ts';
+import { COMMAND_WORDS } from '#views/words/commands.ts';
+import { UPKEEP_WORDS } from '#views/words/upkeep.ts';
+import { captureAndJudge, HOST_DELAY } from './capture.ts';
+import type { Call, Context, ExitCode } from './command.ts';
+import { extractPending } from './extracting.ts';
+import { nextChecks, scheduleOf } from './scheduling.ts';
+
+const words = UPKEEP_WORDS.watch;
+
+/** Bounds of a watcher, and why. */
+const BOUNDS = {
+  /** Sources of one run: after a long sleep everything is due, and is not asked for at once. */
+  perRun: 200,
+  /** Sources of one host in a run: enough of them to tell a host that was rebuilt from a page that is gone. */
+  perHost: 20,
+  /** Milliseconds between runs while some wait. */
+  pause: MINUTE,
+  /** Milliseconds after which sources are looked through at the latest, for what was read into the archive meanwhile. */
+  look: 15 * MINUTE,
+  /** Milliseconds between signs of life. */
+  heartbeat: 20_000,
+  /** Payloads packed in one go while nothing is due. */
+  packed: 25,
+} as const;
+
+const LEASE = 'watch';
+
+/** What is due now, at most so much of a host and in all, and when the next comes. */
+interface Agenda {
+  readonly due: readonly Source[];
+  readonly left: number;
+  readonly sources: number;
+  readonly next: Instant | undefined;
+}
+
+async function agenda(context: Context, archive: Archive, schedule: Schedule): Promise<Agenda> {
+  const now = context.clock.now();
+  const due: { source: Source; at: Instant }[] = [];
+  let sources = 0;
+  let next: Instant | undefined;
+  for await (const { source, next: check } of nextChecks(context, archive, schedule)) {
+    sources += 1;
+    if (isDue(check, now)) due.push({ source, at: check.at ?? '' });
+    else if (check.at !== undefined && (next === undefined || check.at < next)) next = check.at;
+  }
+  const ofHost = new Map<string, number>();
+  const taken = due
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .filter(({ source: { host } }) => {
+      const before = ofHost.get(host) ?? 0;
+      ofHost.set(host, before + 1);
+      return before < BOUNDS.perHost;
+    })
+    .slice(0, BOUNDS.perRun);
+  return { due: taken.map(({ source }) => source), left: due.length - taken.length, sources, next };
+}
+
+/** Resolves after so many milliseconds, or when the program is asked to stop. */
+export async function rest(ms: number, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    stop.addEventListener('abort', done, { once: true });
+  });
+}
+
+/** Packs while nothing is due; gives up at once when asked to stop. */
+async function packWhileIdle(archive: Archive, stop: AbortSignal, until: () => boolean): Promise<void> {
+  while (!stop.aborted && !until()) if ((await archive.pack(BOUNDS.packed)).looked === 0) return;
+}
+
+export interface WatchOptions {
+  readonly hostDelayMs: number;
+  readonly rest: (ms: number, stop: AbortSignal) => Promise<void>;
+}
+
+/** Captures what is due, again and again, until `stop`; whatever was begun is recorded whole before it returns. */
+export async function watchUntilStopped(
+  context: Context,
+  archive: Archive,
+  schedule: Schedule,
+  stop: AbortSignal,
+  options: WatchOptions,
+): Promise<void> {
+  await extractPending(context, archive, false);
+  for (let first = true; !stop.aborted; first = false) {
+    const { due, left, sources, next } = await agenda(context, archive, schedule);
+    if (first) context.terminal.note(words.start({ sources, ...(next === undefined ? {} : { next }) })[context.lang]);
+    if (due.length > 0 && !stop.aborted) {
+      const hosts = new Set(due.map(({ host }) => host)).size;
+      context.terminal.note(words.round({ due: due.length, hosts, left })[context.lang]);
+      const { run } = await captureAndJudge(context, archive, due, options.hostDelayMs);
+      if (context.json) context.terminal.json(run, 'line');
+      else context.terminal.print(`${run.startedAt}  ${COMMAND_WORDS.capture.line(run)[context.lang]}`);
+      if (run.offline === true) context.terminal.note(COMMAND_WORDS.capture.offline[context.lang]);
+      await options.rest(BOUNDS.pause, stop);
+      continue;
+    }
+    const wake = Math.min(next === undefined ? Number.POSITIVE_INFINITY : millis(next), millis(context.clock.now()) + BOUNDS.look);
+    await packWhileIdle(archive, stop, () => millis(context.clock.now()) >= wake);
+    // In short stretches, so that a machine that slept notices soon after it woke.
+    for (let now = millis(context.clock.now()); now < wake && !stop.aborted; now = millis(context.clock.now())) {
+      await options.rest(Math.min(wake - now, BOUNDS.pause), stop);
+    }
+  }
+}
+
+/** Keeps the lease alive while `work` goes on, and stops it when another process has it. */
+async function alone(context: Context, archive: Archive, work: (stop: AbortSignal) => Promise<void>): Promise<boolean> {
+  const { path } = await archive.about();
+  const holder = await archive.takeLease(LEASE);
+  if (holder !== undefined) throw new Refusal('already-watching', { path, detail: `${holder.pid} (${holder.machine})` });
+  const lost = new AbortController();
+  const beat = setInterval(() => {
+    archive.takeLease(LEASE).then(
+      (other) => {
+        if (other === undefined || lost.signal.aborted) return;
+        context.terminal.note(words.lost(other)[context.lang]);
+        lost.abort();
+      },
+      // A busy archive is asked again at the next beat; a lease lasts several.
+      () => undefined,
+    );
+  }, BOUNDS.heartbeat);
+  try {
+    await work(AbortSignal.any([context.stop, lost.signal]));
+  } finally {
+    clearInterval(beat);
+    await archive.releaseLease(LEASE);
+  }
+  return !lost.signal.aborted;
+}
+
+export async function run(context: Context, call: Call): Promise<ExitCode> {
+  const schedule = await scheduleOf(context, call.text('schedule'));
+  const archive = await context.archive('capture');
+  const options: WatchOptions = { hostDelayMs: call.count('host-delay') ?? HOST_DELAY, rest };
+  const kept = await alone(context, archive, (stop) => watchUntilStopped(context, archive, schedule, stop, options));
+  context.terminal.note(words.stopped[context.lang]);
+  return kept ? 0 : 1;
+}
