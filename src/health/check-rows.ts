@@ -47,6 +47,7 @@ export interface CheckRow {
 }
 
 const of = ({ observation }: Facts): { attempts: readonly string[] } => ({ attempts: [observation.attemptId] });
+const from = ({ observation }: Facts): { vantage: string } => ({ vantage: observation.vantage });
 const isClass =
   (...classes: readonly PageClass[]) =>
   ({ pageClass }: Facts): boolean =>
@@ -114,13 +115,13 @@ export const CHECK_ROWS: readonly CheckRow[] = [
   {
     when: isClass('challenge'),
     sign: 'blocked',
-    reason: (facts) => because('challenge', of(facts)),
+    reason: (facts) => because('challenge', { ...of(facts), ...from(facts) }),
     why: 'a captcha is no capture, whatever its status',
   },
   {
     when: isClass('rate-limited'),
     sign: 'blocked',
-    reason: (facts) => because('rate-limited', of(facts)),
+    reason: (facts) => because('rate-limited', { ...of(facts), ...from(facts) }),
     why: '访问过于频繁 comes with 200',
   },
   {
@@ -138,7 +139,7 @@ export const CHECK_ROWS: readonly CheckRow[] = [
   {
     when: isStatus(401, 403, 407, 412, 429, 451, 521),
     sign: 'blocked',
-    reason: (facts) => because('refused', { ...of(facts), status: facts.status }),
+    reason: (facts) => because('refused', { ...of(facts), status: facts.status, ...from(facts) }),
     why: '412 is the 瑞数 wall and 521 加速乐; a refusal is about who asks',
   },
   {
@@ -156,7 +157,7 @@ export const CHECK_ROWS: readonly CheckRow[] = [
   {
     when: ({ status }) => status >= 400,
     sign: 'blocked',
-    reason: (facts) => because('refused', { ...of(facts), status: facts.status }),
+    reason: (facts) => because('refused', { ...of(facts), status: facts.status, ...from(facts) }),
     why: 'firewalls answer with 400, 405, 406 and 418',
   },
   {
@@ -192,7 +193,12 @@ export const CHECK_ROWS: readonly CheckRow[] = [
     reason: (facts) => because('not-found-page', of(facts)),
     why: '您访问的页面不存在 is often sent with 200',
   },
-  { when: isClass('login'), sign: 'blocked', reason: (facts) => because('login', of(facts)), why: 'behind a login the page may live' },
+  {
+    when: isClass('login'),
+    sign: 'blocked',
+    reason: (facts) => because('login', { ...of(facts), ...from(facts) }),
+    why: 'behind a login the page may live',
+  },
   {
     when: isClass('error'),
     sign: 'unreachable',
@@ -233,7 +239,7 @@ export const CHECK_ROWS: readonly CheckRow[] = [
   {
     when: isClass('empty'),
     sign: 'blocked',
-    reason: (facts) => because('empty-page', of(facts)),
+    reason: (facts) => because('empty-page', { ...of(facts), ...from(facts) }),
     why: 'a word-less shell is WeChat’s challenge or a page that needs script',
   },
   {

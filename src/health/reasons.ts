@@ -47,12 +47,12 @@ export interface ReasonParameters {
   /** The answer could not be classified. */
   readonly 'unclassified-page': { readonly attempts: readonly string[] };
   /** A page without text: a shell that needs script, or a challenge without words. */
-  readonly 'empty-page': { readonly attempts: readonly string[] };
-  readonly challenge: { readonly attempts: readonly string[] };
-  readonly 'rate-limited': { readonly attempts: readonly string[] };
-  readonly login: { readonly attempts: readonly string[] };
+  readonly 'empty-page': { readonly attempts: readonly string[]; readonly vantage?: string };
+  readonly challenge: { readonly attempts: readonly string[]; readonly vantage?: string };
+  readonly 'rate-limited': { readonly attempts: readonly string[]; readonly vantage?: string };
+  readonly login: { readonly attempts: readonly string[]; readonly vantage?: string };
   /** A status that refuses: 401, 403, 412, 429, 451, 521 and their like. */
-  readonly refused: { readonly attempts: readonly string[]; readonly status: number };
+  readonly refused: { readonly attempts: readonly string[]; readonly status: number; readonly vantage?: string };
   /** 403 while other sources of the host answer: officials also unpublish that way. A sign, not a proof. */
   readonly 'forbidden-among-siblings': { readonly attempts: readonly string[]; readonly siblings: number };
   /** No answer: `cause` is dns, tcp, tls, timeout or protocol; from `vantage`. */

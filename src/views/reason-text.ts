@@ -12,6 +12,7 @@ import {
   RELATION_WORDS,
   SITE,
   STATE_WORDS,
+  count,
   listed,
   lower,
   number,
@@ -44,8 +45,24 @@ function slotText(value: Reason[string], lang: Lang): string {
   return INSTANT.test(value) ? formatDay(value, lang) : value;
 }
 
+/** From this many hours on a span is told in whole days. */
+const IN_DAYS = 48;
+
+/** Parameters that are told in a way of their own. */
+const TOLD: Readonly<Record<string, (value: Reason[string], lang: Lang) => string | undefined>> = {
+  attempts: (value, lang) => (Array.isArray(value) ? count(value.length, 'check', lang) : undefined),
+  hours: (value, lang) =>
+    typeof value !== 'number' ? undefined : value < IN_DAYS ? count(value, 'hour', lang) : count(Math.floor(value / 24), 'day', lang),
+  similarity: (value) => (typeof value === 'number' ? `${Math.round(value * 100)}%` : undefined),
+  status: (value) => (typeof value === 'number' ? String(value) : undefined),
+};
+
 /** A judgement's ground as one plain sentence. */
 export function reasonText(reason: Reason, lang: Lang): string {
   const { wording, slots } = reasonWording(reason);
-  return say(wording, lang, Object.fromEntries(slots.map((name) => [name, slotText(reason[name], lang)])));
+  return say(
+    wording,
+    lang,
+    Object.fromEntries(slots.map((name) => [name, TOLD[name]?.(reason[name], lang) ?? slotText(reason[name], lang)])),
+  );
 }
