@@ -98,6 +98,10 @@ const lexicon = once(async () => {
 
 const matcher = once(async () => (await import('#evidence/match.ts')).createMatcher(await lexicon()));
 
+const embedder = once(async () =>
+  config.embedder === undefined ? undefined : (await import('#network/embedding.ts')).createEmbedder(config.embedder),
+);
+
 const secrets = once(async () => (await import('#storage/secrets.ts')).createSecrets());
 
 /** A failure of the site itself, under the number that the reader was given. */
@@ -206,6 +210,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     extractor,
     lexicon,
     matcher,
+    embedder,
     secrets,
     async askSecret(prompts) {
       return (await import('#terminal/secret.ts')).askSecret(prompts, process.stdin, process.stderr);

@@ -2,7 +2,7 @@ import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Matcher } from '#evidence/match.ts';
 import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
-import type { Archive, Clock, Extractor, Fetcher, Files, Identity, LogSigner, Secrets, Terminal } from '#records/ports.ts';
+import type { Archive, Clock, Embedder, Extractor, Fetcher, Files, Identity, LogSigner, Secrets, Terminal } from '#records/ports.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
@@ -119,6 +119,8 @@ export interface Context {
   extractor(): Promise<Extractor>;
   lexicon(): Promise<Lexicon>;
   matcher(): Promise<Matcher>;
+  /** The embedding service, where one is configured. */
+  embedder(): Promise<Embedder | undefined>;
   secrets(): Promise<Secrets>;
   /** Style sheet, verifier and replay for a static site. */
   staticParts(): Promise<StaticParts>;

@@ -1,10 +1,10 @@
+import type { Source } from '#records/ports.ts';
 import type { Published } from './address.ts';
 import { apa } from './apa.ts';
 import { bibtexEntry } from './bibtex.ts';
 import { citationItem, citedCapture, type CitationItem, type CitationReader } from './citation-item.ts';
 import { cslItem } from './csl.ts';
 import { gbt7714 } from './gbt7714.ts';
-import { eachSource } from './reader.ts';
 import { risRecord } from './ris.ts';
 import { robustLink } from './robust-links.ts';
 
@@ -39,13 +39,18 @@ const FRAMES: Readonly<Record<CitationFormat, readonly [before: string, between:
   'robust-links': ['', '\n', '\n'],
 };
 
-/** The citations of all cited sources, by address, as one file in UTF-8. */
-export async function* citationFile(archive: CitationReader, format: CitationFormat, published: Published = {}): AsyncGenerator<string> {
+/** The citations of the given sources as one file in UTF-8. */
+export async function* citationFile(
+  archive: CitationReader,
+  format: CitationFormat,
+  sources: AsyncIterable<Source>,
+  published: Published = {},
+): AsyncGenerator<string> {
   const { rehearsal } = await archive.about();
   const [before, between, after] = FRAMES[format];
   let first = true;
   yield before;
-  for await (const source of eachSource(archive)) {
+  for await (const source of sources) {
     const item = citationItem({ source, ...(await citedCapture(archive, source)), rehearsal }, published);
     yield (first ? '' : between) + citation(format, item);
     first = false;

@@ -5,10 +5,10 @@ import type { Archive, Resource, Source } from '#records/ports.ts';
 /** Sources asked for at a time. */
 const PAGE = 500;
 
-/** Every cited source, by address. */
-export async function* eachSource(archive: Pick<Archive, 'sources'>): AsyncGenerator<Source> {
+/** Every cited source, or those that one document cites, by address. */
+export async function* eachSource(archive: Pick<Archive, 'sources'>, document?: string): AsyncGenerator<Source> {
   for (let offset = 0; ; offset += PAGE) {
-    const { sources } = await archive.sources({ sort: 'uri', limit: PAGE, offset });
+    const { sources } = await archive.sources({ sort: 'uri', limit: PAGE, offset, ...(document === undefined ? {} : { document }) });
     yield* sources;
     if (sources.length < PAGE) return;
   }

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Files, FoundFile, OpenFile } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
+import { openOutFolder } from './out-folder.ts';
 
 function refusalFor(error: unknown, path: string): Refusal {
   const code = (error as NodeJS.ErrnoException).code;
@@ -94,6 +95,14 @@ export function createFiles(base: string): Files {
     }
   }
 
+  async function written(path: string, chunks: AsyncIterable<Uint8Array | string>): Promise<void> {
+    try {
+      await writeWhole(resolved(path), chunks);
+    } catch (error) {
+      throw writeFault(error, path);
+    }
+  }
+
   return {
     async list(path, endings) {
       try {
@@ -135,13 +144,7 @@ export function createFiles(base: string): Files {
     },
 
     open: opened,
-
-    async write(path, chunks) {
-      try {
-        await writeWhole(resolved(path), chunks);
-      } catch (error) {
-        throw writeFault(error, path);
-      }
-    },
+    write: written,
+    folder: (path, mark) => openOutFolder(resolved(path), mark, written),
   };
 }

@@ -27,7 +27,8 @@ const UNDERLINE: Readonly<Partial<Record<ClaimHealth, string>>> = {
   'needs-review': ' w2',
 };
 
-function styled(piece: Piece, tag: string): Child {
+/** A piece of running text as it is set. */
+export function styled(piece: Piece, tag: string): Child {
   const text = piece.code === true ? <code>{piece.text}</code> : <Prose text={piece.text} tag={tag} />;
   const emphasised = piece.emphasis === true ? <em>{text}</em> : text;
   return piece.strong === true ? <strong>{emphasised}</strong> : emphasised;
@@ -95,7 +96,7 @@ function ClaimText({ claim, pieces, setting }: { claim: Claim; pieces: readonly 
 }
 
 /** The pieces of a block as runs: those of one claim together, the others alone. */
-function runs(pieces: readonly Piece[]): { readonly claim?: number; readonly pieces: Piece[] }[] {
+export function runs(pieces: readonly Piece[]): { readonly claim?: number; readonly pieces: Piece[] }[] {
   const found: { claim?: number; pieces: Piece[] }[] = [];
   for (const piece of pieces) {
     const last = found.at(-1);

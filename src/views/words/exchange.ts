@@ -61,6 +61,35 @@ export const EXCHANGE_WORDS = {
       zh: '是否信任签名者由您判断：请与该档案公布的公钥比对（--key）。',
     },
   },
+  export: {
+    citation: { en: 'citations: only this one', zh: '引文：仅此一条' },
+    split: { en: 'warc: begin a new file before this size, such as 500MB', zh: 'warc：文件达到此大小前另起新文件，如 500MB' },
+  },
+  site: {
+    full: { en: 'site: add the full copies that citations rest on, shown inert', zh: 'site：附上引注所据的完整快照（仅作静态显示）' },
+    address: { en: 'address under which the site is published, for links to archived copies (also SUYUAN_SITE)', zh: '网站公布的地址，用于存档副本的链接（亦可用 SUYUAN_SITE）' },
+    done: both<{ path: string; files: number }>(({ path, files }, lang) =>
+      lang === 'zh' ? `已写入 ${path}，共 ${number(files, lang)} 个文件` : `Written to ${path}, ${number(files, lang)} files`,
+    ),
+    title: { en: 'Sources traced', zh: '溯源' },
+    about: {
+      en: 'Documents, sentence by sentence, with the passages of the cited pages that bear on each; exported from an archive as it stood on {when}.',
+      zh: '逐句列出文献中的论断，及所引网页中与之相关的原文；由档案导出，内容截至{when}。',
+    },
+    stateOf: { en: 'As of {when}', zh: '截至{when}' },
+    claims: { en: 'Claims and their evidence', zh: '论断与依据' },
+    context: { en: 'From {source}, captured on {when}', zh: '出自{source}，{when}存档' },
+    noEvidence: { en: 'No passage that surely bears on it was found.', zh: '没有找到确实相关的原文。' },
+    copies: { en: 'Snapshots', zh: '快照' },
+    copy: { en: 'full copy', zh: '完整副本' },
+    citedIn: { en: 'Claims that rest on this source', zh: '以此来源为据的论断' },
+    noneRest: { en: 'No claim surely rests on it.', zh: '没有论断确实以此为据。' },
+    original: { en: 'The page on the web', zh: '网上原页' },
+    memento: { en: 'archived copy', zh: '存档副本' },
+    copyBar: { en: 'Snapshot of {when}, shown without script; nothing is loaded.', zh: '{when}的快照，不含脚本，不加载任何内容。' },
+    back: { en: 'Back to the source', zh: '返回来源' },
+    language: { en: 'Choose a language', zh: '选择语言' },
+  },
   verifier: {
     title: { en: 'Check a receipt', zh: '核验凭证' },
     about: {
