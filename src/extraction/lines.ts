@@ -84,13 +84,17 @@ const isConversation = ({ text }: Block): boolean => /评论|留言|跟帖|回�
 
 /** Share of the words that links by themselves may have and still be insertions; where there are more, the page is a list. */
 const MOST_LINKED = 0.3;
+/** How many there are, and which share of the blocks, where a page is a list of headlines. */
+const LIST_LINKS = 5;
+const LIST_SHARE = 0.25;
 
 /** The blocks without those that are nothing but links to other pages, where they are insertions in a text. */
 function withoutLinkLines(blocks: readonly Block[]): Block[] {
   const linked = blocks.filter(isLinkLine);
-  if (linked.length === 0 || length(linked) > MOST_LINKED * length(blocks)) return [...blocks];
+  const isList = linked.length >= LIST_LINKS && linked.length >= blocks.length * LIST_SHARE;
+  if (linked.length === 0 || isList || length(linked) > MOST_LINKED * length(blocks)) return [...blocks];
   const drop = new Set(linked);
-  return blocks.filter((block) => !drop.has(block) || block.kind === 'heading');
+  return blocks.filter((block) => !drop.has(block) || (block.kind === 'heading' && leadsToItself(block)));
 }
 
 /** A block that is nothing but links, other than in a list the text itself goes on with. */
@@ -104,6 +108,13 @@ function isLinkLine(block: Block): boolean {
   );
 }
 
+/** Whether a heading's links are its own anchors. */
+function leadsToItself({ element }: Block): boolean {
+  const visit = (node: AnyNode): boolean =>
+    isElement(node) && ((node.name === 'a' && /^#./.test(node.attribs['href'] ?? '')) || node.children.some(visit));
+  return element !== undefined && visit(element);
+}
+
 /** Whether a link of the block leads to a file: attachments belong to a text. */
 function leadsToFile({ element }: Block): boolean {
   const visit = (node: AnyNode): boolean =>
@@ -111,6 +122,17 @@ function leadsToFile({ element }: Block): boolean {
     ((node.name === 'a' && /\.(?:pdf|docx?|xlsx?|wps|zip|rar|pptx?)(?:$|[?#])|download/i.test(node.attribs['href'] ?? '')) ||
       node.children.some(visit));
   return element !== undefined && visit(element);
+}
+
+/** Blocks at the beginning that may be a summary made of the text's own words, how far below those stand, and how long it must be. */
+const LEADS = 4;
+const REACH = 8;
+const SHORTEST_SUMMARY = 16;
+
+/** Whether a block is cut from a longer one below it, as summaries above a text are. */
+function isSaidAgain({ text }: Block, below: readonly Block[]): boolean {
+  const words = text.replace(/^(?:【?(?:摘要|导读|提要|核心提示)】?[：:]?|summary:)\s*|(?:…|\.{3,})+$/gi, '').trim();
+  return words.length >= SHORTEST_SUMMARY && below.some((other) => other.text.length > words.length + 8 && other.text.includes(words));
 }
 
 /** Elements in which a page says again what its text says, set larger. */
@@ -123,7 +145,8 @@ const isPulled = ({ element }: Block): boolean => {
 /** Blocks of a page that repeat an earlier one of the same words, as where desktop and mobile headers are both sent. */
 export function dropRepeated(blocks: readonly Block[]): Block[] {
   const seen = new Set<string>();
-  return blocks.filter((block) => {
+  return blocks.filter((block, at) => {
+    if (at < LEADS && block.kind === 'paragraph' && isSaidAgain(block, blocks.slice(at + 1, at + 1 + REACH))) return false;
     if (block.text.length < 20 || block.kind === 'row') return true;
     if (
       isPulled(block) &&

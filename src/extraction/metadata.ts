@@ -140,7 +140,11 @@ function clean(value: string | undefined): string | undefined {
 /** A source as a byline gives it, without the date, counters or tools that follow it. */
 function sourceName(value: string): string {
   const [before] = value.split(/\s*(?:(?:19|20)\d{2}\s*[-/.年]|[|｜\t]|(?:\s{1,}(?=[\p{Script=Han}]{2,6}[：:])))/u);
-  const name = squeeze((before ?? value).replace(/(?<=.{2})[（(][^（()）]{0,12}[）)]?.*$/, ''));
+  const name = squeeze(
+    (before ?? value)
+      .replace(/\d+\s*(?:条|人|次|个)?\s*(?:评论|参与|跟帖|阅读|浏览).*$/, '')
+      .replace(/(?<=.{2})[（(][^（()）]{0,12}[）)]?.*$/, ''),
+  );
   return /[\p{Script=Han}]/u.test(name) ? (name.split(/\s+/)[0] ?? name) : name;
 }
 
@@ -192,7 +196,7 @@ function bylineSource(query: Query): string | undefined {
   return name !== undefined && name.length >= 2 && name.length <= 30 && datesIn(name).length === 0 ? name : undefined;
 }
 
-const BY = /^By:?\s+(\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}.'’-]+){1,3})/u;
+const BY = /^(?:(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Ss]ubmitted)\s+)?[Bb]y:?\s+(\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}.'’-]+){1,3})/u;
 /** Blocks above the text among which a byline stands. */
 const BYLINE_REACH = 30;
 
@@ -206,7 +210,7 @@ function bylineName(blocks: readonly Block[], start: number): string | undefined
 
 /** Elements that give an author's name without a label. */
 const AUTHOR_NAMES =
-  '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel="author"], .byline a, .author-name, .authorName, .follow-nickName, .nickname, .post-author .fn, .author a, .author';
+  '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel="author"], .byline a, .author-name, .authorName, .follow-nickName, .nickname, .AuthorInfo-name, .post-author .fn, .author a, .author';
 
 function namedAuthor(query: Query): string | undefined {
   for (const element of query(AUTHOR_NAMES).slice(0, 6)) {

@@ -142,6 +142,17 @@ export const NOISE_LINES: readonly NoiseLine[] = [
     at: 'any',
     what: 'players',
   },
+  {
+    pattern:
+      /^(?:story tools|(?:save|e-?mail|print|share|rate) this(?:\s*\|.{0,80})?|(?:toggle|hide|show|view|enlarge) (?:caption|this image|image|fullscreen|gallery)|story continues|gift (?:this )?article|a[-+]{1,2}|text size.{0,20}|\d+ (?:shares|views|likes)|(?:view|show) all(?: \d+)? (?:comments|photos)|.{0,60}top headlines.{0,60})$/i,
+    at: 'any',
+    what: 'tools of the press',
+  },
+  {
+    pattern: /^本文(?:来自|转自|转载自|来源于?|首发于|选自|节选自)[^。]{0,12}(?:微信)?(?:公众号|订阅号|媒体|号).{0,100}$/,
+    at: 'head',
+    what: 'where a post was taken from',
+  },
   { pattern: /^返回(?:搜狐|首页|腾讯|新浪|凤凰|列表).{0,14}$/, at: 'any', what: 'way back to a portal' },
   { pattern: /^(?:您?(?:现在|当前)?(?:的|所在)?位置|当前位置|你所在的位置|首页\s*[>»/›])/, at: 'head', what: 'where-am-I line' },
   {

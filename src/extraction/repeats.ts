@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Block } from './blocks.ts';
+import { isElement, rawText, squeeze } from './dom.ts';
 import { datesIn } from './pagedate.ts';
 import { isProse } from './prose.ts';
 import { above, kindOf, spansOf } from './spans.ts';
@@ -17,7 +18,7 @@ const LONGEST_NOTE = 80;
 const MOST_PARAGRAPHS = 4;
 
 const RELATIVE =
-  /\d+\s*(?:秒|分钟|小时|天|周|个?月|年)前|(?:今天|昨天|前天)\s*\d|\b\d+\s*(?:sec|second|min|minute|hour|hr|day|week|month|year)s? ago\b/i;
+  /\d+\s*(?:秒|分钟|小时|天|周|个?月|年)前|(?:今天|昨天|前天)\s*\d|(?<!\d)\d+\s*(?:sec|second|min|minute|hour|hr|day|week|month|year)s? ago\b/i;
 const REPLY =
   /(?:^|\s)(?:回复|举报|引用|支持|顶|踩|赞|楼|沙发|只看(?:该作者|楼主)|reply|report|quote|like|permalink|says:?)\s*(?:[(（\d]|$)/i;
 
@@ -94,7 +95,7 @@ function isItem(blocks: readonly Block[]): boolean {
   return blocks.some((block) => {
     const { text, linked } = block;
     if (POSTED.test(text.slice(0, LONGEST_NOTE))) return true;
-    if (isProse(block)) return false;
+    if (isProse(block)) return beginsWithLink(block);
     const wide = /[\u3400-\u9fff]/.test(text);
     if (linked >= text.length * 0.9 && text.length >= (wide ? 8 : 20)) return true;
     return (
@@ -102,6 +103,23 @@ function isItem(blocks: readonly Block[]): boolean {
       (RELATIVE.test(text) || REPLY.test(text) || datesIn(text).some(({ precision }) => precision !== 'year'))
     );
   });
+}
+
+/** Whether a paragraph begins with a linked headline. */
+function beginsWithLink({ element, linked, text }: Block): boolean {
+  if (element === undefined || linked < (/[\u3400-\u9fff]/.test(text) ? 8 : 20)) return false;
+  const first = (node: Element): Element | 'text' | undefined => {
+    for (const child of node.children) {
+      if (child.type === 'text' && child.data.trim() !== '') return 'text';
+      if (!isElement(child)) continue;
+      if (child.name === 'a') return child;
+      const inner = first(child);
+      if (inner !== undefined) return inner;
+    }
+    return undefined;
+  };
+  const found = first(element);
+  return found !== undefined && found !== 'text' && squeeze(rawText(found, 400)).length * 2 >= linked;
 }
 
 /** Whether a block stands in one of the elements. */
