@@ -24,6 +24,8 @@ export interface Config {
   readonly proxyRules: string | undefined;
   /** TimeMaps of other archives. */
   readonly timeMaps: readonly string[];
+  /** An embedding service; none unless its address is given. */
+  readonly embedder: { readonly url: string; readonly model: string; readonly key?: string } | undefined;
   /** Folder for tables that are made once and can be made again. */
   readonly cache: string;
   /** When pages are looked at again; the project's own file when not given. */
@@ -50,6 +52,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const folder = given('INIT_CWD') ?? process.cwd();
   const db = given('SUYUAN_DB');
   const cache = given('SUYUAN_CACHE');
+  const embedder = { url: given('SUYUAN_EMBEDDER'), model: given('SUYUAN_EMBEDDER_MODEL'), key: given('SUYUAN_EMBEDDER_KEY') };
   const schedule = given('SUYUAN_SCHEDULE');
   const log = given('SUYUAN_LOG');
   const logKey = given('SUYUAN_LOG_KEY');
@@ -68,6 +71,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     site: given('SUYUAN_SITE'),
     logKey: logKey === undefined ? join(HOME, 'data', 'log.key') : pathFrom(folder, logKey),
     log: log === undefined || log === 'stderr' ? log : pathFrom(folder, log),
+    embedder:
+      embedder.url === undefined
+        ? undefined
+        : { url: embedder.url, model: embedder.model ?? 'default', ...(embedder.key === undefined ? {} : { key: embedder.key }) },
     cache: cache === undefined ? join(HOME, 'data', 'cache') : pathFrom(folder, cache),
     schedule: schedule === undefined ? undefined : pathFrom(folder, schedule),
   };
