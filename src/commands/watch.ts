@@ -1,8 +1,8 @@
-import { isDue } from '#health/schedule.ts';
+import { agendaOf } from '#health/agenda.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import type { Schedule } from '#records/schedule.ts';
-import { millis, MINUTE, type Instant } from '#records/time.ts';
+import type { NextCheck, Schedule } from '#records/schedule.ts';
+import { millis, MINUTE } from '#records/time.ts';
 import { COMMAND_WORDS } from '#views/words/commands.ts';
 import { UPKEEP_WORDS } from '#views/words/upkeep.ts';
 import { captureAndJudge, HOST_DELAY } from './capture.ts';
@@ -12,12 +12,8 @@ import { nextChecks, scheduleOf } from './scheduling.ts';
 
 const words = UPKEEP_WORDS.watch;
 
-/** Bounds of a watcher, and why. */
+/** Times of a watcher, and why. */
 const BOUNDS = {
-  /** Sources of one run: after a long sleep everything is due, and is not asked for at once. */
-  perRun: 200,
-  /** Sources of one host in a run: enough of them to tell a host that was rebuilt from a page that is gone. */
-  perHost: 20,
   /** Milliseconds between runs while some wait. */
   pause: MINUTE,
   /** Milliseconds after which sources are looked through at the latest, for what was read into the archive meanwhile. */
@@ -30,34 +26,16 @@ const BOUNDS = {
 
 const LEASE = 'watch';
 
-/** What is due now, at most so much of a host and in all, and when the next comes. */
-interface Agenda {
-  readonly due: readonly Source[];
-  readonly left: number;
-  readonly sources: number;
-  readonly next: Instant | undefined;
+interface Watched {
+  readonly source: Source;
+  readonly host: string;
+  readonly check: NextCheck;
 }
 
-async function agenda(context: Context, archive: Archive, schedule: Schedule): Promise<Agenda> {
-  const now = context.clock.now();
-  const due: { source: Source; at: Instant }[] = [];
-  let sources = 0;
-  let next: Instant | undefined;
-  for await (const { source, next: check } of nextChecks(context, archive, schedule)) {
-    sources += 1;
-    if (isDue(check, now)) due.push({ source, at: check.at ?? '' });
-    else if (check.at !== undefined && (next === undefined || check.at < next)) next = check.at;
-  }
-  const ofHost = new Map<string, number>();
-  const taken = due
-    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .filter(({ source: { host } }) => {
-      const before = ofHost.get(host) ?? 0;
-      ofHost.set(host, before + 1);
-      return before < BOUNDS.perHost;
-    })
-    .slice(0, BOUNDS.perRun);
-  return { due: taken.map(({ source }) => source), left: due.length - taken.length, sources, next };
+async function watched(context: Context, archive: Archive, schedule: Schedule): Promise<Watched[]> {
+  const found: Watched[] = [];
+  for await (const { source, next } of nextChecks(context, archive, schedule)) found.push({ source, host: source.host, check: next });
+  return found;
 }
 
 /** Resolves after so many milliseconds, or when the program is asked to stop. */
@@ -94,12 +72,18 @@ export async function watchUntilStopped(
 ): Promise<void> {
   await extractPending(context, archive, false);
   for (let first = true; !stop.aborted; first = false) {
-    const { due, left, sources, next } = await agenda(context, archive, schedule);
-    if (first) context.terminal.note(words.start({ sources, ...(next === undefined ? {} : { next }) })[context.lang]);
+    const sources = await watched(context, archive, schedule);
+    const { due, left, next } = agendaOf(sources, context.clock.now());
+    if (first) context.terminal.note(words.start({ sources: sources.length, ...(next === undefined ? {} : { next }) })[context.lang]);
     if (due.length > 0 && !stop.aborted) {
       const hosts = new Set(due.map(({ host }) => host)).size;
       context.terminal.note(words.round({ due: due.length, hosts, left })[context.lang]);
-      const { run } = await captureAndJudge(context, archive, due, options.hostDelayMs);
+      const { run } = await captureAndJudge(
+        context,
+        archive,
+        due.map(({ source }) => source),
+        options.hostDelayMs,
+      );
       if (context.json) context.terminal.json(run, 'line');
       else context.terminal.print(`${run.startedAt}  ${COMMAND_WORDS.capture.line(run)[context.lang]}`);
       if (run.offline === true) context.terminal.note(COMMAND_WORDS.capture.offline[context.lang]);
