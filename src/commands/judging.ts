@@ -13,6 +13,8 @@ import type { Reason } from '#records/text.ts';
 import { pagesBeside } from './beside.ts';
 import { ClaimInputs, claimsInScope, goodPages, readingOnce, type ClaimScope } from './claim-inputs.ts';
 import type { Context } from './command.ts';
+import { findReprints } from './reprinting.ts';
+import { VectorRoom } from './vectors.ts';
 
 /** A judgement that differs from the one on record. */
 export interface Change {
@@ -97,6 +99,7 @@ export async function judgeLinks(
     }
     if (save) await archive.saveLinkStatus(status, events);
   }
+  if (save) await findReprints(context, archive, sourceIds);
   return { judged: sourceIds.length, changes };
 }
 
@@ -112,6 +115,7 @@ export async function judgeClaims(
   let done = 0;
   const byDocument = await claimsInScope(archive, scope);
   const read = readingOnce(archive);
+  const vectors = new VectorRoom(context, archive, await context.embedder());
   const total = [...byDocument.values()].reduce((sum, claims) => sum + claims.length, 0);
   for (const [documentId, claims] of byDocument) {
     const document = await archive.document(documentId);
@@ -123,9 +127,10 @@ export async function judgeClaims(
       context.progress({ phase: 'judging', done, total, note: documentId });
       const input = await inputs.of(claim);
       const before = await archive.claimStatus(claim.id);
-      if (!again && before?.method === METHOD && before.inputDigest === inputDigestOf(input, context.identity)) continue;
+      const near = await vectors.for(input);
+      if (!again && before?.method === METHOD && before.inputDigest === inputDigestOf(input, context.identity, near?.model)) continue;
       const captured = input.sources.some(({ pinned }) => pinned !== undefined);
-      const { evidence, status } = assessClaim(input, captured ? await context.matcher() : undefined, context.identity);
+      const { evidence, status } = assessClaim(input, captured ? await context.matcher() : undefined, context.identity, near);
       judged += 1;
       const since = before?.health === status.health ? before.since : context.clock.now();
       const after: ClaimStatus = { ...status, since };

@@ -27,6 +27,7 @@ import { requisiteStore } from './requisites.ts';
 import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf } from './sources.ts';
 import { searchStore } from './search.ts';
 import { whereaboutsStore } from './whereabouts.ts';
+import { vectorStore } from './vectors.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface ArchiveOptions {
@@ -101,6 +102,7 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     ...requisiteStore(database),
     ...searchStore(database),
     ...accountStore(database),
+    ...vectorStore(database),
     ...logStore(database),
     about: async () => aboutOf(database),
     claimFor: async (use) => claimFor(database, use),

@@ -141,6 +141,33 @@ export const EDITING_WORDS = {
     right: both<{ relation: string }>(({ relation }, lang) => (lang === 'zh' ? `判对，${relation}` : `right, ${relation}`)),
     recall: both<{ relation: string }>(({ relation }, lang) => (lang === 'zh' ? `找回，${relation}` : `found, ${relation}`)),
   },
+  embedder: {
+    unreachable: both<{ detail: string }>(({ detail }, lang) =>
+      lang === 'zh'
+        ? `无法连接向量服务（${detail}），继续判断，不用向量。`
+        : `The embedding service cannot be reached (${detail}); judging goes on without it.`,
+    ),
+    timeout: both<{ detail: string }>((_, lang) =>
+      lang === 'zh'
+        ? '向量服务没有及时应答，继续判断，不用向量。'
+        : 'The embedding service did not answer in time; judging goes on without it.',
+    ),
+    status: both<{ detail: string }>(({ detail }, lang) =>
+      lang === 'zh'
+        ? `向量服务应答 ${detail}，继续判断，不用向量。`
+        : `The embedding service answered ${detail}; judging goes on without it.`,
+    ),
+    malformed: both<{ detail: string }>(({ detail }, lang) =>
+      lang === 'zh'
+        ? `向量服务的应答无法读懂（${detail}），继续判断，不用向量。`
+        : `The embedding service's answer cannot be read (${detail}); judging goes on without it.`,
+    ),
+    dimensions: both<{ detail: string }>(({ detail }, lang) =>
+      lang === 'zh'
+        ? `向量长短不一（${detail}），继续判断，不用向量。`
+        : `The embedding service gave vectors of different lengths (${detail}); judging goes on without it.`,
+    ),
+  },
   compare: {
     nothing: { en: 'no evidence', zh: '无依据' },
     review: both<{ relation: string }>(({ relation }, lang) => (lang === 'zh' ? `${relation}（待核）` : `${relation} (for review)`)),
