@@ -3,9 +3,9 @@ import { isColumn, isHome } from './addresses.ts';
 import { signsMet, type Hit } from './hits.ts';
 import { loginForm } from './loginform.ts';
 import { messageOf, type Message } from './message.ts';
-import { readMessage, type Verdict } from './notice.ts';
+import { readMessage, readSentence, type Verdict } from './notice.ts';
 import type { PageReasonCode } from './reasons.ts';
-import { ARTICLE_PROSE, WORDS_SHOWN, type Seen } from './seen.ts';
+import { ARTICLE_PROSE, WIDGET, WORDS_SHOWN, type Seen } from './seen.ts';
 
 /** One ground for a class. */
 export interface Ground {
@@ -42,6 +42,10 @@ const PRECEDENCE: readonly PageClass[] = [
 
 /** Classes whose marks in scripts, headers and addresses are proof; marks of the others are outdone by plain words. */
 const PROVEN = new Set<PageClass>(['challenge', 'rate-limited', 'removal-notice', 'moved-notice', 'parked']);
+/** What a status that says the same adds. */
+const AGREES = 1;
+/** Points from which on words of a particular class outdo those of a general one: what was removed is also not there. */
+const PLAIN = 1.8;
 const isVerbal = ({ sign }: Hit): boolean => sign.where === 'block' || sign.where === 'title';
 
 /** The class of a page that is no article, undefined where nothing on it says so. */
@@ -73,7 +77,9 @@ export function decide(seen: Seen, prose: number, byStatus: PageClass | undefine
       },
     ];
   });
-  return [...merged].sort(
+  const particular = merged.some(({ pageClass, points }) => PROVEN.has(pageClass) && points >= PLAIN);
+  const left = particular ? merged.filter(({ pageClass, points }) => PROVEN.has(pageClass) || points >= PLAIN + 1) : merged;
+  return [...left].sort(
     (a, b) => Math.round((b.points - a.points) * 5) || PRECEDENCE.indexOf(a.pageClass) - PRECEDENCE.indexOf(b.pageClass),
   )[0];
 }
@@ -102,6 +108,7 @@ function byStructure(hits: readonly Hit[], seen: Seen, message: Message, prose: 
 
 function structureStands(pageClass: PageClass, hits: readonly Hit[], seen: Seen, message: Message): boolean {
   if (hits.some(({ sign }) => sign.where === 'header')) return true;
+  if (hits.every((hit) => hit.weight <= WIDGET)) return message.said < SAYS_NOTHING && !message.storied;
   if (hits.every(({ sign }) => sign.where === 'cookie')) return seen.bodyBlocks.length < 3;
   if (pageClass === 'login') return loginForm(seen);
   if (hits.some(({ sign }) => sign.where === 'address')) return !message.storied || message.said < 60;
@@ -122,11 +129,12 @@ function byWords(hits: readonly Hit[], seen: Seen, message: Message, byStatus: P
     );
     if (verdict === undefined) return [];
     const agrees = pageClass === byStatus && verdict.points >= 0.6;
+    const points = verdict.points + (agrees ? AGREES : 0);
     if (!agrees && !stands(verdict, message, { other, told, overview })) return [];
     return [
       {
         pageClass,
-        points: verdict.points,
+        points,
         confidence: certainty(verdict.points, message.said),
         grounds: verdict.grounds,
         ...(verdict.from === 'block' ? { notice: verdict.words.slice(0, WORDS_SHOWN) } : {}),
@@ -135,7 +143,11 @@ function byWords(hits: readonly Hit[], seen: Seen, message: Message, byStatus: P
   });
 }
 
-type Said = Omit<Verdict, 'code'> & { readonly grounds: readonly Ground[] };
+type Said = Omit<Verdict, 'code'> & {
+  /** Whether the whole title is a known one. */
+  readonly titled: boolean;
+  readonly grounds: readonly Ground[];
+};
 
 /** The grammar's verdict of a class and known wordings of it taken together. */
 function strongest(pageClass: PageClass, verdicts: readonly Verdict[], hits: readonly Hit[], message: Message): Said | undefined {
@@ -152,6 +164,7 @@ function strongest(pageClass: PageClass, verdicts: readonly Verdict[], hits: rea
         words: hit.words,
         from: title ? 'title' : 'block',
         at,
+        titled: title,
         grounds: [{ code, words: hit.words.slice(0, WORDS_SHOWN), ...(vendor === undefined ? {} : { vendor }) }],
       };
     })
@@ -159,11 +172,12 @@ function strongest(pageClass: PageClass, verdicts: readonly Verdict[], hits: rea
     .sort((a, b) => b.points - a.points);
   const spoken = read === undefined ? [] : [{ code: read.code, words: read.words.slice(0, WORDS_SHOWN) }];
   const [first] = known;
-  if (first === undefined) return read === undefined ? undefined : { ...read, grounds: spoken };
+  if (first === undefined) return read === undefined ? undefined : { ...read, titled: false, grounds: spoken };
   return {
     ...first,
     points: read === undefined ? first.points : Math.max(read.points, first.points) + BOTH * Math.min(read.points, first.points),
     at: Math.min(first.at, read?.at ?? first.at),
+    titled: known.some(({ titled }) => titled),
     grounds: [...known.flatMap(({ grounds }) => grounds), ...spoken],
   };
 }
@@ -182,10 +196,30 @@ const ENOUGH: readonly { readonly said: number; readonly points: number; readonl
   { said: 420, points: 1.8, other: 340, lead: true },
 ];
 
+/** A title that is a status. */
+const CODED =
+  /^(?:http\S*\s*)?(?:状态|错误|error|status)?\s*[45]\d\d\b|\b[45]\d\d[\s\-–—]*(?:错误|error|页面|not found|找不到|forbidden)?$/i;
+/** Length, in Chinese characters, of what a page without a message of its own says. */
+const SAYS_NOTHING = 20;
+/** Points from which on a title is that of a notice. */
+const NAMES_NOTICE = 1;
+/** Words of something else under a title that alone speaks of a notice. */
+const TITLE_AND_MORE = 20;
+
 function stands(verdict: Said, message: Message, { other, told, overview }: { other: number; told: number; overview: boolean }): boolean {
   const { points, at } = verdict;
   const lead = at <= 1;
+  const { heading } = message;
   if (message.storied) return points >= 2 && message.said <= 45 && told === 0 && other <= 12 && at === 0;
+  const coded = CODED.test(heading ?? message.title) || verdict.titled;
+  if (coded && !message.storied && told === 0) return points >= 1.3 && message.said <= 420;
+  if (CODED.test(heading ?? message.title) && !message.storied) return points >= 1.7 && lead && message.said <= 420;
+  if (heading !== undefined && !message.storied) {
+    const named = Math.max(0, ...readSentence(heading).found.map((found) => found.points));
+    if (named < NAMES_NOTICE) return points >= 1.9 && told === 0 && other <= 20 && lead && message.said <= 100;
+    if (told > 0) return false;
+    if (other > TITLE_AND_MORE && heading.startsWith(verdict.words)) return false;
+  }
   if (overview) return points >= 1.7 && lead && other <= 60;
   return ENOUGH.some((row) => message.said <= row.said && points >= row.points && other <= row.other && (lead || !row.lead));
 }

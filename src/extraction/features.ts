@@ -16,7 +16,7 @@ const rows = {
     says: 'the thing that was asked for',
   },
   gone: {
-    zh: /不存在|不復存在|没有了|沒有了|没了$|不见|不見|走丢|走失|丢[了失]|弄丢|失踪|飞走|飞到|迷路|找不[到着]|找寻不|没(?:有)?(?:能)?(?:找|查|检索|搜索)到|[未无](?:能|法)?(?:找到|检索到|查到|搜到|定位)|查无|查無|[无無]此|不在(?:这|本|了|此)|下架|下线|下線|撤[回销下除稿掉]|删[除掉了]|刪除|移除|移走|移到|移动|移動|清[理除空]|清掉|收回|回收|失效|作废|過期|过期|[过逾超](?:了|过)?.{0,5}(?:期限?|时限)|归档|不再(?:提供|显示|存在|保留|可用|展示|开放|有效)|已(?:经)?(?:结束|取消|关闭|终止|停用|停止)|消失|去旅[行游]|搬[走离]|带走|不翼而飞|更名|改名|不可[用见访]|[无無不]法?能?(?:找到|访问|打开|显示|浏览|查看|阅读|顯示|瀏覽|開啟)|未在|空白|什么(?:都|也)没|空空如也|荒原|離開|离开了|依申请公开|暂不(?:提供|公开)|状态异常|未(?:公开|发布|通过)|尚未发布|不提供|此路不通|查询不到|打不开|没有(?:编号|与|符合|关于|任何|匹配|您|你|该|这|相关|相应|对应)|撤[走并出展]|收走|躲起来|挪[到走了]|删去|注销|抹[去掉]|抽走|销毁|遗失|跑(?:丢|了|到|掉)|溜走|隐身|迷失|沉[到入]|取下|拿[走掉]|换了?(?:地址|网址|位置|地方)|留存|未能(?:获取|找到|打开|为您)|[无無]对应|为空|里没有|没有东西|曾经有|不在[这服线]|已經不在|[无無]效|[写输填]错|有误|断[了掉开]|失联|尘封|停止?(?:发布|展示|公开)|没内容|搜不到|不复|没能|没得|空页|死链|坏链|不再(?:收录|刊载|公开|留)|写错|谢幕|清退/,
+    zh: /不存在|不復存在|没有了|沒有了|没了$|不见|不見|走丢|走失|丢[了失]|弄丢|失踪|飞走|飞到|迷路|找不[到着]|找寻不|没(?:有)?(?:能)?(?:找|查|查询|检索|搜索)到|[未无](?:能|法)?(?:找到|检索到|查到|搜到|定位)|查无|查無|[无無]此|不在(?:这|本|了|此)|下架|下线|下線|撤[回销下除稿掉]|删[除掉了]|刪除|移除|移走|移到|移动|移動|清[理除空]|清掉|收回|回收|失效|作废|過期|过期|[过逾超](?:了|过)?.{0,5}(?:期限?|时限)|归档|不再(?:提供|显示|存在|保留|可用|展示|开放|有效)|已(?:经)?(?:结束|取消|关闭|终止|停用|停止)|消失|去旅[行游]|出走|搬[走离]|带走|不翼而飞|更名|改名|不可[用见访]|[无無不]法?能?(?:找到|访问|打开|显示|浏览|查看|阅读|顯示|瀏覽|開啟)|未在|空白|什么(?:都|也)没|空空如也|荒原|離開|离开了|依申请公开|暂不(?:提供|公开)|状态异常|未(?:公开|发布|通过)|尚未发布|不提供|此路不通|查询不到|打不开|没有(?:编号|与|符合|关于|任何|匹配|您|你|该|这|相关|相应|对应)|撤[走并出展]|收走|躲起来|挪[到走了]|删去|注销|抹[去掉]|抽走|销毁|遗失|跑(?:丢|了|到|掉)|溜走|隐身|迷失|沉[到入]|取下|拿[走掉]|换了?(?:地址|网址|位置|地方)|留存|未能(?:获取|找到|打开|为您)|[无無]对应|为空|里没有|没有东西|曾经有|不在[这服线]|已經不在|[无無]效|[写输填]错|有误|断[了掉开]|失联|尘封|停止?(?:发布|展示|公开)|没内容|搜不到|不复|没能|没得|空页|死链|坏链|不再(?:收录|刊载|公开|留)|写错|谢幕|清退/,
     en: /\bnot (?:be )?(?:found|located|exist|here|available|there|seem|on (?:our|this)|accessible|hosted|valid|match|live)|n['’]t (?:be )?(?:found|exist|here|available|there|find|locate|seem|on (?:our|this)|work)|\bmissing\b|\bgone\b|\bvanish|\bdisappear|\bno longer\b|\bnothing\b|\bnowhere\b|\bdead end\b|\blost\b|\bwrong (?:turn|place|address)|\bexpired?\b|\bremoved\b|\bdelet|\bwithdrawn\b|\bretired\b|\barchived\b|\b(?:been|was|were|may have) moved\b|\brenamed\b|\btak(?:en|e) (?:offline|down|away)|\btook .{0,24}(?:down|off)\b|\bunavailable\b|\bunpublish|\bretract|\binvalid\b|\bno (?:record|result|such|match|page|article|document)|\bbroken\b|\b(?:can(?:['’]?t|not)|could(?:n['’]t| not)|unable to|trouble) (?:find|finding|locat|open)|\bcease|\bpulled\b|\bmisplaced\b|\bany ?more\b|\bunknown\b|\bwandered\b|\b404\b|\berased?\b|\bdiscontinued\b|\bpurg|\bmislaid\b|\bleft (?:the|our|this)|\bpast its\b|\brott|\bcame up empty\b|\bcould not be (?:retrieved|displayed|shown|opened|loaded|reached)|\bnot a (?:functioning|valid|working|known)|\bnobody\b|\bscrubbed\b|\bwiped\b|\bdiscarded\b|\bdropped\b|\bobsolete\b|\bdefunct\b|\bdead\b|\bempty\b|\bblank\b|\bno such\b|\bnever existed\b|\bstrayed\b|\bescaped\b|\brun away\b|\bran away\b|\bhiding\b|\bout of date\b|\bsuperseded\b|\bdecommission|\bn['’]t (?:resolve|match|lead|point|ring)|\bmisspel|\btypo\b|\bmistyped\b|\bincorrect\b|\bin vain\b|\bwithout a trace\b|\bhas (?:left|flown|fled)\b|\bcould not be (?:located|traced|matched)/i,
     says: 'it is not there',
   },
@@ -26,12 +26,12 @@ const rows = {
     says: 'the set words for it',
   },
   agent: {
-    zh: /作者|发[布佈]者|發佈者|发布人|发送人|博主|答主|UP主|楼主|[版坛]主|管理员|投稿人|当事人|平台|本人|所有者|上传者|编辑部|号主|审核|管理组|主管部门|相关部门|有关部门|编辑|站方|官方|运营者/i,
+    zh: /作者|发[布佈]者|發佈者|发布人|发送人|博主|答主|UP主|楼主|[版坛]主|(?<!联系.{0,6})管理员|投稿人|当事人|平台|所有者|上传者|编辑部|号主|经审核|审核(?:后|发现|认定)|管理组|主管部门|相关部门|有关部门|编辑|站方|官方|运营者/i,
     en: /\bauthor|\bwriter|\bpublisher|\bposter|\bowner|\bmoderator|\badministrator|\beditor|\bcreator|\buploader|\bplatform\b|\bauthorit|\bstaff\b|\bteam\b/i,
     says: 'somebody who can take it away',
   },
   author: {
-    zh: /作者|发[布佈]者|發佈者|发布人|发送人|博主|答主|UP主|楼主|投稿人|本人|上传者|号主/i,
+    zh: /作者|发[布佈]者|發佈者|发布人|发送人|博主|答主|UP主|楼主|投稿人|上传者|号主/i,
     en: /\bauthor|\bwriter|\bposter|\bcreator|\buploader|\bby its owner\b/i,
     says: 'whoever wrote it',
   },
@@ -77,7 +77,7 @@ const rows = {
   },
   verify: {
     zh: /验证|驗證|校验|校驗|人机|人機|滑块|真人|安全检[测查]|核验|身份确认|智能检测|[确確][认認][您你]|(?:检查|检测|[确確][认認]|檢查)[^。]{0,8}(?:连接|連線|浏览器|瀏覽器|安全)|证明您|身份核实|做个.{0,4}测试|安全校验/,
-    en: /\bverif|\bcaptcha|\bprov(?:e|ing) (?:that )?you|\bconfirm (?:that )?you|\bhuman\b|\bsecurity check|\binspect|\bmake sure you['’ ]|\b(?:quick|pass (?:our|the)|browser|bot) check|\breal (?:person|visitor|browser)|\bchecking your|\bvalidat|\bcheck that your|\bis safe\b|\bprove\b/i,
+    en: /\bverif|\bcaptcha|\bprov(?:e|ing) (?:that )?you|\bconfirm (?:that )?you|\bhuman\b|\bsecurity check|\binspect|\bmake sure you['’ ]|\b(?:quick|pass (?:our|the)|browser|bot) check|\breal (?:person|visitor|browser)|\bchecking your|\bvalidat|\bcheck that your|\bcomplete the (?:check|security)|\bis safe\b|\bprove\b/i,
     says: 'a test of the visitor',
   },
   puzzle: {
@@ -91,13 +91,13 @@ const rows = {
     says: 'a program taken for the visitor',
   },
   blocked: {
-    zh: /拦截|攔截|阻断|阻止|拒绝|拒絕|终止|禁止|[限黑]制?名单|封禁|命中|触发|不合法|非法|记录您的|放行|封锁|已?被限制|不允许|不被允许|无权访问|封堵|[攔拦]下|中止|断开|切断|谢绝|拒收/,
+    zh: /拦截|攔截|阻断|阻止|拒绝|拒絕|终止|禁止|[限黑]制?名单|封禁|命中|触发|不合法|非法(?!参数)|记录您的|放行|封锁|已?被限制|不允许|不被允许|无权访问|封堵|[攔拦]下|中止|断开|切断|谢绝|拒收/,
     en: /\bblock|\bdenied\b|\breject|\bforbid|\bforbidden\b|\bnot (?:permitted|allowed)|\bstopped\b|\btrigger|\bbanned\b|\bblacklist|\brestricted\b|\brefus(?:e|ed|es)\b(?! the connection)|\bdeny\b|\bbarred\b|\bcut off\b|\bcan ?not access this|\bturned away\b|\bterminated\b|\bdropped\b|\bidentified as\b|\brefused this\b/i,
     says: 'a request turned away',
   },
   request: {
     zh: /请求|請求|访问|訪問|操作|\bIP\b|您所在|网络|網絡|连接|連線|地区|浏览器|瀏覽器|行为|提交|源IP|来源|客户端|頭/i,
-    en: /\brequests?\b|\baccess\b|\btraffic\b|\bconnection\b|\bnetwork\b|\bvisit|\byour (?:ip|address|region|country|location|browser|session|activity)|\baddress\b|\bregion\b|\bcountry\b|\bbrowsing\b|\bclient\b|\bsession\b|\byour (?:computer|device|location)|\bvisitor/i,
+    en: /\brequests?\b|\baccess\b|\btraffic\b|\bconnection\b|\bnetwork\b|\bvisit|\byour (?:ip|address|region|country|location|browser|session|activity)|\baddress\b|\bregion\b|\bcountry\b|\bbrowsing\b|\bclient\b|\bsession\b|\byour (?:computer|device|location)|\bvisitor|\bactivity\b|\baccessing\b/i,
     says: 'what a visitor does',
   },
   threat: {
@@ -111,12 +111,12 @@ const rows = {
     says: 'more often than is allowed',
   },
   limited: {
-    zh: /请求|請求|访问|訪問|操作|查询|刷新|点击|點擊|调用|接口|流量|频率|次数|请稍|分钟|您|你|今日|同一地址|再试/,
+    zh: /请求|請求|访问|訪問|操作|查询|刷新|点击|點擊|调用|接口|流量|请稍|分钟|您|你|今日|同一地址|再试/,
     en: /\brequests?\b|\baccess\b|\bhits\b|\byou\b|\btraffic\b|\bclient\b|\bretry|\btry again|\bcome back|\battempts\b|\blimit\b|\bdaily\b|\bsent\b/i,
     says: 'what is counted',
   },
   system: {
-    zh: /服务|服務|伺服器|系统|系統|平台|网站|網站|本站|数据库|資料庫|后台|程序|接口|内部|内部|页面|工程师|网关|应用|节点|设备|机房|线路|运维|功能|后端|後端|服务端|模板|机房|集群|缓存|数据/,
+    zh: /服务|服務|伺服器|系统|系統|平台|网站|網站|本站|数据库|資料庫|后台|程序|接口|内部|工程师|网关|应用|节点|设备|机房|线路|运维|功能|页面.{0,4}(?:出错|渲染|加载|解析|异常)|后端|後端|服务端|模板|机房|集群|缓存|数据/,
     en: /\bservers?\b|\bsystems?\b|\bservices?\b|\b(?:web)?site\b|\bback.?end\b|\bdatabase\b|\borigin\b|\bupstream\b|\bgateway\b|\bhost\b|\bapplication\b|\bapp\b|\bconnection\b|\binternal\b|\brenderer\b|\brequest\b|\bplatform\b|\bwe(?:['’]re| are)?\b|\bour\b|\bengineers?\b|\bmachine room\b|\bview\b|\bour end\b|\bcluster\b/i,
     says: 'the machinery behind a page',
   },

@@ -46,6 +46,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   rule('challenge', 1.7, 'challenge-firewall', 'blocked', 'request'),
   rule('challenge', 1.7, 'challenge-firewall', 'threat', 'request'),
   rule('challenge', 1.9, 'challenge-firewall', 'blocked', 'threat'),
+  rule('challenge', 2.4, 'challenge-firewall', 'blocked', 'threat', 'request'),
   rule('challenge', 1.2, 'challenge-script', 'robotsCheckScript'),
 
   rule('rate-limited', 1.2, 'rate-limited-words', 'often'),
@@ -97,20 +98,30 @@ export const ADDRESSED: readonly { readonly pattern: RegExp; readonly points: nu
 ];
 
 /** How people tell of something: then the sentence speaks of a notice, or of something else, and is none. */
-export const TOLD: readonly { readonly pattern: RegExp; readonly says: string }[] = [
-  { pattern: /[“「『《][^”」』》]{2,}[”」』》]|"[^"]{3,}"/, says: 'a quotation' },
+export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number; readonly says: string }[] = [
+  { pattern: /[“「『《][^”」』》]{2,}[”」』》]|"(?!https?:|\/)[^"]{3,}"/, says: 'a quotation' },
   {
     pattern:
-      /(?:^|[^自])我(?![们國国省市区县校院局司所站的])|记者|据(?:悉|介绍|了解|报道|通报)|(?:表示|介绍|透露|指出|提醒|呼吁|坦言)(?:[，：,:]|$)|[他她人]说|警方|民警|法院|嫌疑人|村民|市民|居民|老人|考生|读者|网友|群众/,
+      /(?:^|[^自])我(?![们國国省市区县校院局司所站的])|记者|据(?:悉|介绍|了解|报道|通报)|(?:表示|介绍|透露|指出|提醒|呼吁|坦言)(?:[，：,:]|$)|[^无]说[，：:,“]|网传|谣言|名叫|花了|[一二三四五六七八九十百]{1,4}岁|阿姨|大爷|老师|同志|先生|女士|师傅|专家|学者|研究者|设计师|警方|民警|法院|嫌疑人|村民|市民|居民|老人|考生|读者|网友|群众/,
     says: 'somebody who tells, or of whom is told',
   },
   { pattern: /昨[日天晚]|上[周月]|去年|前年|日前|近日|今年|明[日天年]|当[天日时]|[一二三四五六七八九十]+年前/, says: 'a time of a story' },
   {
     pattern:
-      /\b(?:said|says|told|asked|wrote|according to|he|she|his|her|they|I|my|mr|mrs|ms|yesterday|last (?:week|month|year)|ago|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|police|council|readers?|residents?|villagers?|jailed|survey|annual)\b/i,
+      /\b(?:said|says?|told|asked|study|wardens?|engineers? say|found (?:that|behind)|by noon|at (?:nine|noon|dawn|night)|went (?:down|out) (?:and|of)|wrote|according to|he|she|his|her|they|I|my|mr|mrs|ms|yesterday|last (?:week|month|year)|ago|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|police|council|readers?|residents?|villagers?|jailed|survey|annual)\b/i,
     says: 'somebody who tells, or of whom is told; a time of a story',
   },
-  { pattern: /为什么|怎么|如何|答：|问：|常见问题|来信|回复：|\b(?:FAQ|how to|why do)\b/i, says: 'questions and answers' },
+  {
+    pattern: /(?:\d|[一二三四五六七八九十百千万两])(?:余|多)?(?:个|条|名|件|起|家|户|位|批|本|张|台|间|种|元|平方米)(?!月|小时|链接)/,
+    costs: 0.5,
+    says: 'a number of things',
+  },
+  { pattern: /特此(?:声明|公告|通知|函)|现(?:予|依法|就)|声明作废|遗失/, says: 'a declaration' },
+  { pattern: /\d月\d{1,2}日|\d{1,2}[时:：]\d{0,2}至/, costs: 0.3, says: 'a day' },
+  {
+    pattern: /为什么|怎么|如何(?!解决|处理|恢复)|答：|问：|常见问题|来信|回复：|\b(?:FAQ|how to|why do)\b/i,
+    says: 'questions and answers',
+  },
   {
     pattern:
       /^(?:关于|印发|转发).{2,}|(?:的?(?:通知|公告|通告|公示|函|批复|决定|意见|办法|纪要|讣告|倡议书?|启事|简报|细则|方案|规划|实施意见))$|^(?:release notes|minutes|letter|correction|changelog|brief|notice (?:to|of))\b|^(?:新增|修复|移除|优化|fixed|added|changed|removed)\s*[:：]/i,

@@ -1,5 +1,4 @@
 import type { Block } from './blocks.ts';
-import type { Query } from './query.ts';
 import { WORDS_SHOWN, type Seen } from './seen.ts';
 import type { Sign } from './sign.ts';
 import { SIGNS } from './signs.ts';
@@ -35,7 +34,7 @@ export function signsMet(seen: Seen): Hit[] {
   const headers = (input.headers ?? []).map(([name, value]) => `${name}: ${value}`);
   const cookies = headers.filter((line) => /^set-cookie:/i.test(line)).join('\n');
   const address = input.finalUri === undefined || input.finalUri === input.uri ? '' : input.finalUri;
-  const markup = markupAddresses(query);
+  const markup = markupAddresses(seen);
   const blocks = noticeBlocks(seen.bodyBlocks);
   const mainLength = seen.main.blocks.reduce((sum, block) => sum + block.text.length, 0);
   const links = seen.main.blocks.filter((block) => block.linked > block.text.length * 0.5).length;
@@ -100,9 +99,9 @@ function quoted(text: string, at: number): boolean {
   return /[“"「『‘《][^”"」』’》]{0,24}$/.test(text.slice(Math.max(0, at - 26), at));
 }
 
-function markupAddresses(query: Query): string {
-  const found: string[] = [];
-  for (const element of query('script[src], iframe[src], meta[http-equiv], form[action], link[rel="canonical"]').slice(0, 200)) {
+function markupAddresses({ query, scriptSources }: Seen): string {
+  const found = [...scriptSources];
+  for (const element of query('iframe[src], meta[http-equiv], form[action], link[rel="canonical"]').slice(0, 200)) {
     found.push((element.attribs['src'] ?? element.attribs['action'] ?? element.attribs['content'] ?? '').slice(0, 500));
   }
   return found.join('\n');

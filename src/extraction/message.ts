@@ -12,8 +12,12 @@ export interface Message {
   readonly blocks: readonly string[];
   /** Length of the blocks' words, in Chinese characters. */
   readonly said: number;
-  /** Whether something other than words shows an article: a date, meta tags, a title over running text. */
+  /** Whether something other than words shows an article: a date, meta tags, several paragraphs. */
   readonly storied: boolean;
+  /** The document's title as written. */
+  readonly title: string;
+  /** The line of the body that is the document's title. */
+  readonly heading?: string;
   /** Whether markup names a notice: an error's class, an icon of a warning, an empty state. */
   readonly marked: boolean;
 }
@@ -27,7 +31,7 @@ export interface Sentence {
 
 /** Lines of a frame that carry no noise by name: they belong to every page of a site. */
 const FRAME_LINE =
-  /版权所有|备案号|[A-Z\u4e00-\u9fff]ICP备|网站标识码|公网安备|(?:主办|承办|主管|技术支持)(?:单位)?[：:]|建议使用.{0,12}浏览器|^联系电话[：:]|^(?:办公)?地址[：:]|^邮编[：:]|©|^copyright\b|all rights reserved|^(?:\[?返回(?:首页|上一页|主页|列表|上页)?\]?|后退|首页|确定|关闭|刷新|登录|注册|搜索|English|简体|繁体|无障碍|home|back|ok|close|menu|search|go (?:back|home).{0,20}|nginx(?:\/[\d.]+)?|openresty(?:\/[\d.]+)?|tengine(?:\/[\d.]+)?)[!！>»]*$/i;
+  /版权所有|备案号[：:]|[A-Z\u4e00-\u9fff]ICP备\d|网站标识码|公网安备|(?:主办|承办|主管|技术支持)(?:单位)?[：:]|建议使用.{0,12}浏览器|^联系电话[：:]|^(?:办公)?地址[：:]|^邮编[：:]|©|^copyright\b|all rights reserved|^(?:\[?返回(?:首页|上一页|主页|列表|上页)?\]?|后退|首页|确定|关闭|刷新|登录|注册|搜索|English|简体|繁体|无障碍|home|back|ok|close|menu|search|go (?:back|home).{0,20}|nginx(?:\/[\d.]+)?|openresty(?:\/[\d.]+)?|tengine(?:\/[\d.]+)?)[!！>»]*$/i;
 /** What firewalls and servers print for their administrators. */
 const TECHNICAL =
   /^(?:您的?|客户端|当前|请求|访问|拦截|事件|服务器?|server|client|request|event|your|incident|cloudflare|current)?\s*(?:时间|IP(?:\s?地址)?|ID|编号|网址|URL|域名|time|ray id|address|reference|date|host|uuid|trace ?id|user.?agent|node|节点).{0,4}[:：#](?!.*\.\s)[^。]{0,60}$/i;
@@ -40,6 +44,8 @@ const DATE_LINE_LENGTH = 60;
 /** Blocks that are read for a notice; it stands before anything else that a page may list. */
 const MOST_BLOCKS = 14;
 const LONGEST_BLOCK = 400;
+/** A document's title stands among its first lines. */
+const HEADING_AMONG = 5;
 const GENERIC_TITLE = /^(?:系统|温馨|友情)?(?:提示(?:信息|页面?)?|消息|信息提示|message|notice|warning|info|alert)$/i;
 const MARKED =
   '.error, .err, .msg, .tips, .tip, .empty, .error-page, .errorpage, .error-container, .error-content, .error-box, .err-msg, .error-msg, .errmsg, .notfound, .not-found, .page-404, .page404, .error404, .weui-msg, .weui-icon-warn, .icon_warn, .mesg-block, .empty-state, .no-data, .nodata, .no-result, .result-error, .ant-result, .el-empty, .van-empty, .tip-area, .tips-box, .tipbox, .error-tips, .alert-error, .message-box, .exception, .err-wrap, .error-wrap, .empty-text';
@@ -53,8 +59,9 @@ export function units(text: string): number {
 export function messageOf(seen: Seen): Message {
   const own = ownBlocks(seen.bodyBlocks);
   const aloud = own.length === 0 || units(own.map(({ text }) => text).join('')) < 12 ? saidByScript(seen) : [];
-  const title = titleSentences(seen);
   const read = own.slice(0, MOST_BLOCKS);
+  const heading = headingOf(seen, read);
+  const title = heading === undefined ? titleSentences(seen) : [heading];
   return {
     sentences: [
       ...title.map((text): Sentence => ({ text, from: 'title', at: -1 })),
@@ -66,6 +73,8 @@ export function messageOf(seen: Seen): Message {
     blocks: read.map(({ text }) => text),
     said: own.reduce((sum, { text }) => sum + units(text), 0),
     storied: isStoried(seen, own),
+    title: seen.head.title,
+    ...(heading === undefined ? {} : { heading }),
     marked: seen.query(MARKED).length > 0 || GENERIC_TITLE.test(seen.head.title),
   };
 }
@@ -114,7 +123,7 @@ function saidByScript({ scripts }: Seen): string[] {
 
 function isDateLine(text: string): boolean {
   const date = DATE_LINE.exec(text)?.[0];
-  return date !== undefined && (text.indexOf(date) <= 12 || text.length - date.length <= 24) && !/[。！？]/.test(text);
+  return date !== undefined && (text.indexOf(date) <= 12 || text.length - date.length <= 24) && !/[。！？]|出生|失踪|走失|\bborn\b/.test(text);
 }
 
 /** The parts of the title that are not the name of a site. */
@@ -122,23 +131,27 @@ function titleSentences({ head }: Seen): string[] {
   const title = head.title.slice(0, 200);
   if (title === '') return [];
   const parts = title.split(/\s*[_|｜]+\s*|\s+[-–—»·]+\s+|\s*--+\s*/).filter((part) => part.length > 1);
-  return (parts.length > 0 ? parts : [title]).filter((part, i) => i === 0 || !SITE_WORD.test(part)).slice(0, 3);
+  return (parts.length > 1 ? parts : [withoutSiteName(title, [])]).filter((part, i) => i === 0 || !SITE_WORD.test(part)).slice(0, 3);
 }
 
 function isStoried({ head, main, dated, bodyBlocks }: Seen, own: readonly Block[]): boolean {
   const technical = bodyBlocks.some(({ text }) => TECHNICAL.test(text) && DATE_LINE.test(text));
   if ((dated && !technical) || main.template !== undefined) return true;
-  if (own.some(({ text }) => text.length <= DATE_LINE_LENGTH && isDateLine(text))) return true;
+  if (own.slice(0, HEADING_AMONG).some(({ text }) => text.length <= DATE_LINE_LENGTH && isDateLine(text))) return true;
   if (head.meta.has('articletitle') || head.meta.has('article:published_time')) return true;
   if (/^article$/i.test(head.meta.get('og:type') ?? '') || head.ld.published !== undefined) return true;
   const paragraphs = own.filter(isProse);
   const prose = paragraphs.reduce((sum, { text }) => sum + units(text), 0);
-  if (paragraphs.length >= 3 && prose >= 150) return true;
-  const title = withoutSiteName(head.title, []);
-  return (
-    prose >= 30 &&
-    title.length >= 4 &&
-    !SITE_WORD.test(title) &&
-    bodyBlocks.some(({ kind, text, noise }) => noise === 'none' && (kind === 'heading' || text.length <= 60) && text === title)
-  );
+  return paragraphs.length >= 3 && prose >= 150;
+}
+
+const DOMAIN_NAME = /^[\w-]+(?:\.[\w-]+)+$/;
+/** How a site's name follows the title of a document. */
+const BEFORE_SITE_NAME = /^\s*[-_|｜–—·:：]/;
+
+function headingOf({ head }: Seen, own: readonly Block[]): string | undefined {
+  return own.slice(0, HEADING_AMONG).find(({ text }) => {
+    if (text.length < 2 || SITE_WORD.test(text) || GENERIC_TITLE.test(text) || DOMAIN_NAME.test(text)) return false;
+    return text === head.title || (head.title.startsWith(text) && BEFORE_SITE_NAME.test(head.title.slice(text.length)));
+  })?.text;
 }

@@ -16,11 +16,15 @@ export interface Verdict {
 }
 
 const TOLD_COSTS = 0.8;
+const TOLD_AT_ALL = 0.5;
 const LONG_COSTS = 0.5;
 const LONG_SENTENCE = 80;
 /** What each further sentence of the same class adds. */
 const REPEATED = 0.25;
 const MARKED_POINTS = 0.3;
+/** A page that only guesses what became of it knows no more than that it is not there. */
+const HEDGED = /可能|也许|或许|或者|\b(?:may|might|could) (?:have|be)\b|\bperhaps\b|\bpossibly\b|\b(?:either|maybe)\b/i;
+const HEDGED_COSTS = 1.2;
 const LONGEST_SENTENCE = 300;
 
 /** One sentence, read by the grammar: the class it speaks of with its strength, for each class that it may mean. */
@@ -41,7 +45,8 @@ export function readSentence(text: string): {
     }
     return value;
   };
-  const told = TOLD.filter(({ pattern }) => pattern.test(words)).length;
+  const telling = TOLD.filter(({ pattern }) => pattern.test(words));
+  const told = telling.reduce((sum, { costs }) => sum + (costs ?? TOLD_COSTS), 0);
   const addressed = Math.min(
     0.8,
     ADDRESSED.reduce((sum, { pattern, points }) => sum + (pattern.test(words) ? points : 0), 0),
@@ -51,11 +56,14 @@ export function readSentence(text: string): {
     if ((best.get(pageClass)?.points ?? 0) >= points || !all.every(has)) continue;
     best.set(pageClass, { class: pageClass, points, code, words });
   }
-  const cost = told * TOLD_COSTS + (units(words) > LONG_SENTENCE ? LONG_COSTS : 0);
+  const cost = told + (units(words) > LONG_SENTENCE ? LONG_COSTS : 0);
   return {
-    told,
+    told: told >= TOLD_AT_ALL ? 1 : 0,
     addressed,
-    found: [...best.values()].map((verdict) => ({ ...verdict, points: verdict.points + addressed - cost })),
+    found: [...best.values()].map((verdict) => ({
+      ...verdict,
+      points: verdict.points + addressed - cost - (verdict.class === 'removal-notice' && HEDGED.test(words) ? HEDGED_COSTS : 0),
+    })),
   };
 }
 

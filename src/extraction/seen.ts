@@ -11,6 +11,7 @@ export interface Seen {
   readonly head: HeadData;
   readonly scripts: string;
   readonly scriptCount: number;
+  readonly scriptSources: readonly string[];
   readonly bodyBlocks: readonly Block[];
   readonly main: MainText;
   readonly input: PageInput;
@@ -33,5 +34,7 @@ export interface ClassDecision {
 
 /** Running text, in Chinese characters, from which on a page is taken for an article and its words no longer for a notice. */
 export const ARTICLE_PROSE = 260;
+/** Weight of a sign that stands on good pages too, and counts only where a page says nothing. */
+export const WIDGET = 0.82;
 /** Characters of a notice's words that a reason carries. */
 export const WORDS_SHOWN = 120;

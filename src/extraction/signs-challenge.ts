@@ -1,3 +1,4 @@
+import { WIDGET } from './seen.ts';
 import { sign, type Sign } from './sign.ts';
 
 /** Signs of captchas, of script walls and of firewalls. */
@@ -48,7 +49,7 @@ export const CHALLENGE_SIGNS: readonly Sign[] = [
   sign(
     'challenge',
     'title',
-    /^(?:安全验证|人机验证|验证码|滑动验证(?:页面)?|访问验证|验证中心|环境异常|身份验证中?|请完成(?:安全)?验证.*|安全检测|访问被?(?:拒绝|拦截|阻断)|拦截(?:提示|页面)?|网站防火墙|.{0,8}防火墙.{0,8}|访问异常|访问受限|Sina Visitor System|知乎 - 安全中心|.{0,10}安全(?:中心|检测|提示).{0,4}验证.{0,6}|WAF.{0,12}|创宇盾.{0,8}|网站访问报错|智能访问检测中|.{0,6}云防护.{0,6})$/i,
+    /^(?:安全验证|人机验证|验证码|滑动验证(?:页面)?|访问验证|验证中心|环境异常|身份验证中?|请完成(?:安全)?验证.*|安全检测|访问被?(?:拒绝|拦截|阻断)|拦截(?:提示|页面)?|网站防火墙|(?:网站|web|应用|云|安全)*防火墙(?:提示|拦截|提醒|页面)?|访问异常|访问受限|Sina Visitor System|知乎 - 安全中心|.{0,10}安全(?:中心|检测|提示).{0,4}验证.{0,6}|WAF.{0,12}|创宇盾.{0,8}|网站访问报错|智能访问检测中|.{0,6}云防护.{0,6})$/i,
     'challenge-captcha',
     0.94,
     { vendor: 'title' },
@@ -140,4 +141,29 @@ export const CHALLENGE_SIGNS: readonly Sign[] = [
     0.9,
     { vendor: 'WAF' },
   ),
+
+  // Other walls that a script or a form must pass; the weak ones stand on log-in forms too, and count where a page says nothing.
+  sign('challenge', 'script', /YunSuoAutoJump|security_verify_(?:data|img)|yunsuo_session/, 'challenge-script', 0.96, { vendor: '云锁' }),
+  sign('challenge', 'structure', '.yunsuologo', 'challenge-script', 0.95, { vendor: '云锁' }),
+  sign('challenge', 'markup', /waf-static\.tencent\.com|\/TencentCaptcha\.js/, 'challenge-captcha', WIDGET, { vendor: '腾讯云' }),
+  sign('challenge', 'script', /initGeetest4?\(|new YpRiddler|initNECaptcha|new TencentCaptcha\(/, 'challenge-captcha', WIDGET, {
+    vendor: 'captcha',
+  }),
+  sign(
+    'challenge',
+    'markup',
+    /hcaptcha\.com\/1\/api|recaptcha\/api\.js|static\.geetest\.com|cf-turnstile|challenges\.cloudflare\.com\/turnstile/,
+    'challenge-captcha',
+    WIDGET,
+    { vendor: 'captcha' },
+  ),
+  sign(
+    'challenge',
+    'structure',
+    '.h-captcha, .g-recaptcha, .cf-turnstile, #captcha-form, #nocaptcha, #challenge-container, #slg-warning',
+    'challenge-captcha',
+    WIDGET,
+    { vendor: 'captcha' },
+  ),
+  sign('challenge', 'header', /^server:\s*(?:ddos-guard|yunsuo|safedog|ws-waf)/im, 'challenge-script', WIDGET, { vendor: 'WAF' }),
 ];

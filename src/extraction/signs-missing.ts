@@ -1,3 +1,4 @@
+import { WIDGET } from './seen.ts';
 import { sign, type Sign } from './sign.ts';
 
 /** Signs that a page is not there. */
@@ -51,4 +52,12 @@ export const MISSING_SIGNS: readonly Sign[] = [
     'not-found-address',
     0.94,
   ),
+  sign(
+    'not-found',
+    'markup',
+    /hybrid\/app\/404\/search_children|gongyi[^"]{0,40}404|404[^"]{0,20}gongyi|yibo\.iyiyun\.com\/.{0,20}404/i,
+    'not-found-address',
+    0.93,
+  ),
+  sign('not-found', 'structure', 'img[src*="/404"], img[src*="404."], img[class*="404"], img[src*="notfound"]', 'not-found-words', WIDGET),
 ];

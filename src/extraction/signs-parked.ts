@@ -39,4 +39,13 @@ export const PARKED_SIGNS: readonly Sign[] = [
     'parked-words',
     0.9,
   ),
+  sign('parked', 'script', /location(?:\.href)?\s*=\s*["']\/lander\b/, 'parked-service', 0.95, { vendor: 'GoDaddy' }),
+  sign(
+    'parked',
+    'structure',
+    'a[href*="afternic.com/forsale"], a[href*="dan.com/buy-domain"], a[href*="mi.aliyun.com/detail"], a[href*="sedo.com/search"], a[href*="hugedomains.com/domain_profile"]',
+    'parked-service',
+    0.93,
+    { vendor: 'domain market' },
+  ),
 ];

@@ -40,7 +40,7 @@ export const REMOVED_SIGNS: readonly Sign[] = [
   sign(
     'removal-notice',
     'block',
-    /该内容暂时无法查看|此内容暂时无法查看|this content (?:is|cannot be viewed) temporarily/i,
+    /(?:该|此|当前)(?:内容|笔记|视频|动态|作品|文章)暂时无法(?:查看|浏览|观看)|this content (?:is|cannot be viewed) temporarily/i,
     'removed-temporarily',
     0.95,
   ),
@@ -65,4 +65,5 @@ export const REMOVED_SIGNS: readonly Sign[] = [
     'removed-by-platform',
     0.93,
   ),
+  sign('removal-notice', 'block', /has been excluded from the wayback machine/i, 'removed-by-site', 0.96),
 ];

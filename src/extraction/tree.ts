@@ -12,11 +12,16 @@ export const LIMITS = {
   attributes: 64,
 } as const;
 
+/** Script addresses that are kept. */
+const MOST_SOURCES = 100;
+
 export interface PageTree {
   readonly document: Document;
   /** Script bodies in order, joined, cut at LIMITS.scripts. */
   readonly scripts: string;
   readonly scriptCount: number;
+  /** Addresses of the scripts that stand in files of their own, as written, at most 100. */
+  readonly scriptSources: readonly string[];
   /** Bodies of JSON-LD scripts. */
   readonly jsonLd: readonly string[];
   /** Every tag name, `#id`, `.class` and `[attribute` of the page. */
@@ -66,6 +71,7 @@ export function parseTree(html: string): PageTree {
   const jsonLd: string[] = [];
   let scripts = '';
   let scriptCount = 0;
+  const scriptSources: string[] = [];
   let nodes = 0;
   let textLength = 0;
   let raw: Element | undefined;
@@ -151,7 +157,11 @@ export function parseTree(html: string): PageTree {
   const openTag = (selfClosed: boolean): void => {
     flushText();
     if (RAW.has(name)) {
-      if (name === 'script') scriptCount += 1;
+      if (name === 'script') {
+        scriptCount += 1;
+        const { src } = attributes;
+        if (src !== undefined && scriptSources.length < MOST_SOURCES) scriptSources.push(src.slice(0, 500));
+      }
       if (!selfClosed) {
         raw = new Element(name, attributes);
         rawText = '';
@@ -243,5 +253,5 @@ export function parseTree(html: string): PageTree {
   tokenizer.end();
   flushText();
   for (const own of attributeNames) names.add(`[${own}`);
-  return { document, names, scripts: scripts.slice(0, LIMITS.scripts), scriptCount, jsonLd, truncated: [...cut].sort() };
+  return { document, names, scripts: scripts.slice(0, LIMITS.scripts), scriptCount, scriptSources, jsonLd, truncated: [...cut].sort() };
 }

@@ -159,6 +159,13 @@ export const SHAPES: Readonly<Record<string, (story: Story) => string>> = {
       '',
       `<div class="tips">${isChinese(title) ? '当前浏览器版本过低，部分内容可能无法正常显示，请升级浏览器。' : 'Your browser is out of date. This site may not work properly.'}</div><div class="main"><h1>${title}</h1><p class="t">2024-05-06</p>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</div><div class="mask" style="display:none"><p>${isChinese(title) ? '您访问的链接即将离开本站，是否继续？' : 'You are leaving this site.'}</p></div>`,
     ),
+  plain: ({ title, paragraphs }) => page(title, '', `<h1>${title}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}`),
+  unheaded: ({ title, paragraphs }) =>
+    page(
+      `${title}-${isChinese(title) ? '青石在线' : 'Harbour Gazette'}`,
+      '',
+      `<div class="nav"><a href="/">1</a> <a href="/b">2</a></div><div class="c">${[title, ...paragraphs].map((text) => `<div>${text}</div>`).join('')}</div><p><a href="/">${isChinese(title) ? '返回首页' : 'Home'}</a></p>`,
+    ),
   wechat: ({ title, paragraphs }) =>
     page(
       '',
