@@ -2,7 +2,7 @@ import type { Point } from '#records/evidence.ts';
 import type { TextPosition } from '#records/text.ts';
 import { contentTokens, weightOf, type WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
-import { clauseShares } from './clauses.ts';
+import { clauseShares, type ClausePart } from './clauses.ts';
 import type { Lexicon } from './tables.ts';
 import { matchName, namePhrases } from './namePhrases.ts';
 import { placesDiffer } from './places.ts';
@@ -42,6 +42,8 @@ export interface Features {
   readonly words: number;
   /** How much longer the passage is than the claim, as ln of the ratio of their words, at least 0: long passages hold every word. */
   readonly excess: number;
+  /** Share found, by weight, of what the claim says of the things it names: of its words outside names, terms and figures; 1 where there are none. */
+  readonly said: number;
   readonly placesDiffer: boolean;
   readonly polarityDiffers: boolean;
   /** How much nearer the claim's vector is to the passage's than to those of its page, in standard deviations; absent without vectors. */
@@ -133,6 +135,11 @@ export function isContext({ reading }: Point): boolean {
   return reading === 'context';
 }
 
+function shareSaid(words: readonly WordMatch[]): number {
+  const all = words.reduce((sum, { weight }) => sum + weight, 0);
+  return all === 0 ? 1 : words.reduce((sum, { weight, degree }) => sum + weight * degree, 0) / all;
+}
+
 /** Measures a comparison; names given by context count neither as found nor as missing. */
 export function featuresOf(claim: Side, passage: Side, aligned: readonly WordMatch[], points: Points, lexicon: Lexicon): Features {
   const given = points.agreeing.filter(isContext);
@@ -175,7 +182,19 @@ export function featuresOf(claim: Side, passage: Side, aligned: readonly WordMat
       ? 1
       : matchName(phrase, words, passageIsHan).share,
   );
-  const clauses = clauseShares(claim.analysis.normal, said);
+  const figureParts = figures.map((point): ClausePart => ({
+    start: point.claim.start,
+    weight: FIGURE_NATS,
+    degree: points.agreeing.includes(point) ? 1 : 0,
+  }));
+  const wordParts = said
+    .filter(({ token }) => !figures.some((point) => overlaps(point.claim, token)))
+    .map(({ token, weight, degree }): ClausePart => ({ start: token.start, weight, degree }));
+  const outside = [...claim.analysis.mentions, ...figures.map((point) => point.claim), ...named.map((point) => point.claim)];
+  const clauses = clauseShares(
+    claim.analysis.normal,
+    [...figureParts, ...wordParts].sort((a, b) => a.start - b.start),
+  );
   return {
     coverage: share(found),
     strict: share(strict),
@@ -195,6 +214,7 @@ export function featuresOf(claim: Side, passage: Side, aligned: readonly WordMat
     worstName: Math.min(1, ...names),
     words: byKey.size + points.agreeing.filter(isFigure).length,
     excess: Math.log(Math.max(1, contentTokens(passage.analysis, lexicon).length / Math.max(4, words.length))),
+    said: shareSaid(words.filter(({ token }) => !outside.some((place) => overlaps(place, token)))),
     placesDiffer: placesDiffer(claim.analysis, passage.analysis, lexicon),
     polarityDiffers: points.denied,
   };

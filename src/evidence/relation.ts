@@ -57,14 +57,19 @@ const THRESHOLDS = {
   clause: 0.7,
   clauseFound: 1.6,
   /** A statement of several found to less than this share is not there. */
-  clauseMissing: 0.2,
+  clauseMissing: 0.35,
+  /** Names alone are no statement: without figures this share of the words beside them has to be found, or the odds be this high. */
+  said: 0.45,
+  saidOdds: 6.5,
+  /** A name of the glossary may be missing only from a passage that otherwise has nearly everything. */
+  namesOdds: 4.5,
   /** Coverage from which a conflicting figure, or a denial, contradicts; below it the two speak of different things. */
   contradictsCoverage: 0.42,
   deniesCoverage: 0.7,
   /** Log odds from which what differs is taken to be the same thing; the differing figure itself is left out of them. */
   contradicts: -3.5,
   /** An agreeing figure whose surroundings have fewer counterparts stands for something else, unless nearly all of the claim is there. */
-  echo: 0.25,
+  echo: 0.22,
   echoCoverage: 0.8,
   /** Words less coherent than this in a passage this much longer are strewn over it: however many there are, they make no statement. */
   strewn: 0.2,
@@ -98,7 +103,10 @@ export function judgeRelation(features: Features): Verdict {
     const strength = 10 * (features.coverage - THRESHOLDS.deniesCoverage);
     return { relation: 'contradicts', probability: logistic(strength), needsReview: strength < THRESHOLDS.sure };
   }
-  const lacksPart = features.bestClause > 0 && features.worstClause < THRESHOLDS.clauseMissing;
+  const lacksPart =
+    (features.bestClause > 0 && features.worstClause < THRESHOLDS.clauseMissing) ||
+    (features.figuresEqual === 0 && features.said < THRESHOLDS.said && odds < THRESHOLDS.saidOdds) ||
+    (features.namesMissing > 0 && odds < THRESHOLDS.namesOdds);
   if (
     odds >= THRESHOLDS.supports &&
     !features.placesDiffer &&
