@@ -1,6 +1,7 @@
 import type { Archive, Source } from '#records/ports.ts';
 import type { Context, ExitCode } from './command.ts';
-import { sourceTable } from '#views/reports.ts';
+import { whereaboutsJson } from '#views/json.ts';
+import { sourceTable, type Surveyed } from '#views/reports.ts';
 
 /** How many sources are read from the archive in one go. */
 const PAGE = 500;
@@ -35,9 +36,20 @@ export function sourceJson(source: Source): Record<string, unknown> {
   };
 }
 
+/** All cited sources with what is known of each beside its own address. */
+export async function surveyed(archive: Archive): Promise<readonly Surveyed[]> {
+  const all: Surveyed[] = [];
+  for await (const source of everySource(archive)) all.push({ source, beside: await archive.whereabouts(source.id) });
+  return all;
+}
+
+export function surveyedJson({ source, beside }: Surveyed): Record<string, unknown> {
+  return { ...sourceJson(source), ...whereaboutsJson(source, beside) };
+}
+
 export async function run(context: Context): Promise<ExitCode> {
-  const all = await Array.fromAsync(everySource(await context.archive()));
-  if (context.json) context.terminal.json(all.map(sourceJson));
+  const all = await surveyed(await context.archive());
+  if (context.json) context.terminal.json(all.map(surveyedJson));
   else for (const line of sourceTable(all, 'text', context.lang)) context.terminal.print(line);
   return 0;
 }

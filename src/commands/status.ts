@@ -1,8 +1,8 @@
 import { LINK_STATES, type LinkState } from '#records/health.ts';
 import { Refusal } from '#records/refusal.ts';
-import { sourceTable, type TableFormat } from '#views/reports.ts';
+import { attentionLines, independentLine, sourceTable, type TableFormat } from '#views/reports.ts';
 import type { Call, Context, ExitCode } from './command.ts';
-import { everySource, sourceJson } from './sources.ts';
+import { surveyed, surveyedJson } from './sources.ts';
 
 const FAILING = [...LINK_STATES, 'changed', 'quote-lost'] as const;
 
@@ -18,10 +18,15 @@ function failingStates(list: string | undefined): readonly string[] {
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const failing = failingStates(call.text('fail-on'));
-  const all = await Array.fromAsync(everySource(await context.archive()));
-  if (context.json) context.terminal.json(all.map(sourceJson));
-  else for (const line of sourceTable(all, (call.text('format') ?? 'text') as TableFormat, context.lang)) context.terminal.print(line);
-  const found = all.some(({ status: link }) => {
+  const all = await surveyed(await context.archive());
+  const format = (call.text('format') ?? 'text') as TableFormat;
+  if (context.json) context.terminal.json(all.map(surveyedJson));
+  else {
+    for (const line of sourceTable(all, format, context.lang)) context.terminal.print(line);
+    if (format === 'text') for (const line of attentionLines(all, context.lang)) context.terminal.print(line);
+    context.terminal.note(independentLine(all, context.lang));
+  }
+  const found = all.some(({ source: { status: link } }) => {
     const state: LinkState = link?.state ?? 'unknown';
     return failing.includes(state) || (link !== undefined && link.drift !== 'unknown' && failing.includes(link.drift));
   });

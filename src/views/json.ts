@@ -2,6 +2,8 @@ import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth, Evidence } from '#records/evidence.ts';
 import type { Decision } from '#records/decision.ts';
 import type { Source } from '#records/ports.ts';
+import type { Whereabouts } from '#records/whereabouts.ts';
+import { statusSummary } from './summary.ts';
 
 /** A document as the JSON of commands and pages shows it. */
 export function documentJson(document: DocumentSummary) {
@@ -62,6 +64,19 @@ export function sourceJson(source: Source) {
     ...(title === undefined ? {} : { title }),
     ...(publisher === undefined ? {} : { publisher }),
     ...(published === undefined ? {} : { published }),
+  };
+}
+
+/** Where a source may be read beside its own address, and what editors need to know of it in plain words. */
+export function whereaboutsJson(source: Source, beside: Whereabouts) {
+  const { candidates, family, passages } = beside;
+  const place = candidates.find(({ state }) => state === 'accepted');
+  return {
+    place: place ?? null,
+    candidates,
+    family: family?.members ?? [],
+    passages,
+    summary: { zh: statusSummary(source, beside, 'zh'), en: statusSummary(source, beside, 'en') },
   };
 }
 

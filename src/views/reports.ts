@@ -1,7 +1,11 @@
 import type { Attempt } from '#records/fetch.ts';
 import type { ExtractedPage, PageClass } from '#records/page.ts';
 import type { Source } from '#records/ports.ts';
+import type { LinkState } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
+import type { Whereabouts } from '#records/whereabouts.ts';
+import { statusSummary } from './summary.ts';
+import { count, number } from './words/counts.ts';
 import { OUTCOME_WORDS, PAGE_CLASS_WORDS } from './words/pages.ts';
 import { stateLabel, toldDrift } from './words/standing.ts';
 import { DRIFT_WORDS } from './words/states.ts';
@@ -18,7 +22,18 @@ const HEADS: readonly Wording[] = [
   { en: 'Address', zh: '网址' },
 ];
 
-function cells(source: Source, lang: Lang): string[] {
+const MORE_HEADS: readonly Wording[] = [
+  { en: 'In words', zh: '说明' },
+  { en: 'Found again at', zh: '新址' },
+];
+
+/** A source with what is known of it beside its own address. */
+export interface Surveyed {
+  readonly source: Source;
+  readonly beside: Whereabouts;
+}
+
+function cells({ source }: Surveyed, lang: Lang): string[] {
   const drift = toldDrift(source.status);
   return [
     stateLabel(source.status)[lang],
@@ -28,6 +43,30 @@ function cells(source: Source, lang: Lang): string[] {
     [...new Set(source.citedBy.map(({ document }) => document))].join(' '),
     source.uri,
   ];
+}
+
+function moreCells({ source, beside }: Surveyed, lang: Lang): string[] {
+  const place = beside.candidates.find(({ state }) => state === 'accepted');
+  return [statusSummary(source, beside, lang), place?.uri ?? ''];
+}
+
+/** States in which a page is as it was cited, or in which nothing is to be done about it yet. */
+const QUIET: readonly (LinkState | undefined)[] = ['live', undefined];
+
+/** What an editor should look at, source by source, in plain words; empty when all is well. */
+export function attentionLines(sources: readonly Surveyed[], lang: Lang): string[] {
+  const wanting = sources.filter(({ source: { status } }) => !QUIET.includes(status?.state) || status?.drift === 'quote-lost');
+  return wanting.flatMap(({ source, beside }) => ['', source.uri, `  ${statusSummary(source, beside, lang)}`]);
+}
+
+/** How many sources there are, reprints of one text counted once. */
+export function independentLine(sources: readonly Surveyed[], lang: Lang): string {
+  const heads = new Set(sources.map(({ source, beside }) => beside.family?.id ?? source.id));
+  const [addresses, texts] = [count(sources.length, 'source', lang), number(heads.size, lang)];
+  if (heads.size === sources.length) return lang === 'en' ? `${addresses}.` : `共 ${addresses}。`;
+  return lang === 'en'
+    ? `${addresses}, ${texts} of them independent: the others carry the same text.`
+    : `共 ${addresses}，其中独立来源 ${texts} 个，其余为同一文本的转载。`;
 }
 
 /** East Asian wide characters take two columns of a terminal. */
@@ -45,12 +84,18 @@ function csvCell(text: string): string {
 }
 
 /** Link health of sources as the lines of a table, with a head line. */
-export function sourceTable(sources: readonly Source[], format: TableFormat, lang: Lang): string[] {
-  const rows = [HEADS.map((head) => head[lang]), ...sources.map((source) => cells(source, lang))];
+export function sourceTable(sources: readonly Surveyed[], format: TableFormat, lang: Lang): string[] {
+  const whole = format !== 'text';
+  const heads = whole ? [...HEADS, ...MORE_HEADS] : HEADS;
+  const rows = [
+    heads.map((head) => head[lang]),
+    ...sources.map((source) => [...cells(source, lang), ...(whole ? moreCells(source, lang) : [])]),
+  ];
   if (format === 'csv') return rows.map((row) => row.map(csvCell).join(','));
   if (format === 'markdown') {
-    const line = (row: readonly string[]): string => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-    return [line(rows[0] ?? []), line(HEADS.map(() => '---')), ...rows.slice(1).map(line)];
+    const line = (row: readonly string[]): string =>
+      `| ${row.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+    return [line(rows[0] ?? []), line(heads.map(() => '---')), ...rows.slice(1).map(line)];
   }
   const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
   return rows.map((row) =>

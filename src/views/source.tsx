@@ -16,9 +16,12 @@ import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { Strip } from './strip.tsx';
+import type { Whereabouts } from '#records/whereabouts.ts';
 import { Timeline } from './timeline.tsx';
-import { DRIFT_WORDS, SITE, STATE_WORDS, TEXT_LANG_WORDS, count, isExcluded, lower, number, say, stands } from './words.ts';
+import { DRIFT_WORDS, SITE, TEXT_LANG_WORDS, count, number, say, stands } from './words.ts';
 import { Prose } from './prose.tsx';
+import { statusSummary } from './summary.ts';
+import { Whereabout } from './whereabouts.tsx';
 
 export interface SourceData {
   readonly source: Source;
@@ -34,31 +37,24 @@ export interface SourceData {
     readonly rests: boolean;
     readonly document: Pick<DocumentSummary, 'id' | 'title' | 'lang'>;
   }[];
+  readonly beside: Whereabouts;
   /** Whether there are older attempts than those shown. */
   readonly more: boolean;
 }
 
-/** What was proven before the present state, which proves nothing. */
-function lastKnown({ lastKnown: state }: LinkStatus, lang: Lang): string {
-  if (state === undefined) return '';
-  return lang === 'en' ? ` Last known: ${lower(STATE_WORDS[state].label.en)}.` : `最后确知：${STATE_WORDS[state].label.zh}。`;
+/** How often the page was looked for, and how often it was there. */
+function checkedWords({ checks, checksGood }: LinkStatus, lang: Lang): string {
+  return lang === 'en'
+    ? `Checked ${count(checks, 'time', lang)}, ${checksGood === 0 ? 'never there' : `there ${count(checksGood, 'time', lang)}`}.`
+    : `检查 ${number(checks, lang)} 次，${number(checksGood, lang)} 次可见。`;
 }
 
-/** What has become of the page, in one or two plain sentences. */
-function verdictWords(source: Source, lang: Lang): string {
+/** What has become of the page, in plain sentences. */
+function verdictWords({ source, beside }: SourceData, lang: Lang): string {
   const { status } = source;
   if (status === undefined || status.checks === 0) return SITE.notTried[lang];
-  const since = status.since === undefined ? '' : formatDay(status.since, lang);
-  const opening = lang === 'en' ? (since === '' ? '.' : ` since ${since}.`) : since === '' ? '。' : `，始于${since}。`;
-  if (status.state === 'unknown')
-    return `${opening}${gap(lang)}${(isExcluded(status) ? SITE.mayNotFetch : SITE.noNetwork)[lang]}${lastKnown(status, lang)}`;
-  const meaning = STATE_WORDS[status.state].meaning[lang];
-  const last = status.lastGood === undefined ? '' : formatDay(status.lastGood, lang);
-  const checked =
-    lang === 'en'
-      ? `Checked ${count(status.checks, 'time', lang)}, ${status.checksGood === 0 ? 'never there' : `there ${count(status.checksGood, 'time', lang)}`}${last === '' ? '' : `; last seen ${last}`}.`
-      : `检查 ${number(status.checks, lang)} 次，${number(status.checksGood, lang)} 次可见${last === '' ? '' : `；最近一次见到：${last}`}。`;
-  return `${opening}${gap(lang)}${meaning}${gap(lang)}${checked}${lastKnown(status, lang)}`;
+  const summary = statusSummary(source, beside, lang, { labelled: false });
+  return status.state === 'unknown' ? summary : `${summary}${gap(lang)}${checkedWords(status, lang)}`;
 }
 
 /** The mark a ground stands under. */
@@ -185,12 +181,13 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
       <p class="verdict">
         <StateMark status={status} lang={lang} strong />
         {status === undefined || status.checks === 0 ? `${lang === 'en' ? '. ' : '。'}` : ''}
-        {verdictWords(source, lang)}
+        {verdictWords(data, lang)}
       </p>
       {status !== undefined && status.recent.length > 0 && <Strip status={status} lang={lang} />}
       <div class="split">
         <div>
           <Why source={source} lang={lang} />
+          <Whereabout source={source} beside={data.beside} site={site} />
           {data.page !== undefined && <Tombstone page={data.page} lang={lang} />}
           <Section id="timeline" title={SITE.attemptsAndSnapshots[lang]}>
             <Timeline data={data} site={site} />

@@ -4,8 +4,8 @@ import type { Lang } from '#records/text.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
 import { formatDay } from './format.ts';
 import { reasonText } from './reason-text.ts';
-import { count, lower, spelled } from './words.ts';
-import { isExcluded, stands } from './words/standing.ts';
+import { SITE, count, lower, spelled } from './words.ts';
+import { isExcluded, stands, stateLabel } from './words/standing.ts';
 import { STATE_WORDS } from './words/states.ts';
 
 /** Vantage of an archive whose keeper gave it no name. */
@@ -23,13 +23,14 @@ function fromWhere({ reasons }: LinkStatus, lang: Lang): string {
   return lang === 'en' ? ` from ${vantage}` : `（从 ${vantage} 访问）`;
 }
 
-/** What became of the page and since when: `Blocked since 3 March 2026 from this network`. */
-function opening(status: LinkStatus, lang: Lang): string {
-  const label = STATE_WORDS[status.state].label[lang];
+/** What became of the page and since when: `Blocked since 3 March 2026 from this network`; without its label where a mark says it. */
+function opening(status: LinkStatus, lang: Lang, labelled: boolean): string {
+  const label = stateLabel(status)[lang];
   const where = status.state === 'blocked' || status.state === 'unreachable' ? fromWhere(status, lang) : '';
   const since = status.since === undefined ? '' : formatDay(status.since, lang);
-  if (lang === 'en') return `${label}${since === '' ? '' : ` since ${since}`}${where}`;
-  return `${since === '' ? '' : `自${since}起`}${label}${where}`;
+  if (lang === 'en') return `${labelled ? label : ''}${since === '' ? '' : ` since ${since}`}${where}`;
+  if (labelled) return `${since === '' ? '' : `自${since}起`}${label}${where}`;
+  return `${since === '' ? '' : `，始于${since}`}${where}`;
 }
 
 function lastRead({ state, lastGood }: LinkStatus, lang: Lang): string {
@@ -70,20 +71,25 @@ function place({ state }: LinkStatus, { candidates }: Whereabouts, lang: Lang): 
  * What an editor needs to know of a source in one or two plain sentences, with dates and figures: its state and since when,
  * the ground, when it was last read, whether our copy has the passages, and where else it can be read.
  */
-export function statusSummary({ status }: Pick<Source, 'status'>, beside: Whereabouts, lang: Lang): string {
-  if (status === undefined || status.checks === 0) return lang === 'en' ? 'Not tried yet.' : '尚未访问。';
+export function statusSummary(
+  { status }: Pick<Source, 'status'>,
+  beside: Whereabouts,
+  lang: Lang,
+  { labelled = true }: { readonly labelled?: boolean } = {},
+): string {
+  const stop = lang === 'en' ? '.' : '。';
+  if (status === undefined || status.checks === 0) return SITE.notTried[lang];
   const ground = status.reasons[0] === undefined ? '' : reasonText(status.reasons[0], lang);
-  if (status.state === 'unknown' && isExcluded(status)) return ground;
-  const facts = [opening(status, lang), lastRead(status, lang), passages(status, beside, lang), place(status, beside, lang)].filter(
-    (part) => part !== '',
-  );
+  const opened = opening(status, lang, labelled);
   const known =
     status.lastKnown === undefined || status.lastKnown === status.state
       ? ''
       : lang === 'en'
-        ? ` Last known: ${lower(STATE_WORDS[status.lastKnown].label.en)}.`
+        ? `Last known: ${lower(STATE_WORDS[status.lastKnown].label.en)}.`
         : `最后确知：${STATE_WORDS[status.lastKnown].label.zh}。`;
-  const sentence = lang === 'en' ? `${facts.join('; ')}.` : `${facts.join('；')}。`;
-  const why = status.state === 'live' && status.reasons[0]?.code === 'read-in-full' ? '' : `${lang === 'en' ? ' ' : ''}${ground}`;
-  return `${sentence}${why}${known}`;
+  const told = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(lang === 'en' ? ' ' : '');
+  if (status.state === 'unknown') return told(`${opened}${stop}`, (isExcluded(status) ? SITE.mayNotFetch : SITE.noNetwork)[lang], known);
+  const facts = [opened, lastRead(status, lang), passages(status, beside, lang), place(status, beside, lang)].filter((part) => part !== '');
+  const why = status.reasons[0]?.code === 'read-in-full' ? '' : ground;
+  return told(`${facts.join(lang === 'en' ? '; ' : '；')}${stop}`, why, known);
 }

@@ -3,7 +3,7 @@ import type { Capture } from '#records/capture.ts';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import { sourceJson } from '#views/json.ts';
+import { sourceJson, whereaboutsJson } from '#views/json.ts';
 import { SourcePage, type SourceData } from '#views/source.tsx';
 import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
@@ -101,6 +101,7 @@ async function load(archive: Archive, source: Source): Promise<SourceData> {
     captures,
     pages,
     ...(page === undefined ? {} : { page }),
+    beside: await archive.whereabouts(source.id),
     claims: await claimsOf(archive, source),
   };
 }
@@ -116,6 +117,7 @@ export async function source(desk: Desk, context: Context): Promise<Response> {
   if (!wantsJson(context)) return sendPage(context, SourcePage({ site, data }));
   return sendJson(context, {
     ...sourceJson(found),
+    ...whereaboutsJson(found, data.beside),
     recent: found.status?.recent ?? [],
     claims: data.claims.map(({ claim, health }) => ({
       id: claim.id,

@@ -61,7 +61,8 @@ test.each<[LinkState, Drift, Drift | undefined]>([
 });
 
 test('the table for terminals uses the same words', () => {
-  const source = (status: LinkStatus): Source => ({
+  const beside = { candidates: [], passages: { held: 0, present: 0 } };
+  const one = (status: LinkStatus): Source => ({
     id: 'r-1',
     uri: 'https://a.example/x',
     key: 'k',
@@ -72,7 +73,11 @@ test('the table for terminals uses the same words', () => {
     stored: 0,
     status,
   });
-  const [, barred, gone] = sourceTable([source(statusOf('unknown', 'robots')), source(statusOf('gone', 'x', 'none'))], 'csv', 'zh');
+  const [, barred, gone] = sourceTable(
+    [statusOf('unknown', 'robots'), statusOf('gone', 'x', 'none')].map((status) => ({ source: one(status), beside })),
+    'csv',
+    'zh',
+  );
   expect(barred).toContain('"不允许访问","–","2026-01-01"');
   expect(gone).toContain('"已失效","–"');
 });

@@ -48,6 +48,7 @@ export class MemoryArchive {
   readonly #tallies = new Map<string, Tally>();
   readonly #reach = new Map<string, Map<string, boolean>>();
   readonly #fares = new Map<string, HostRun>();
+  readonly #marks = new Map<string, TextMark>();
   readonly #newestGood = new Map<string, number>();
 
   addSource(uri: string): Resource {
@@ -132,7 +133,11 @@ export class MemoryArchive {
             link.family === family &&
             ((documentKey !== undefined && link.documentKey === documentKey) || (title !== undefined && link.title === title)),
         ),
+      textMark: async (id: string) => this.#marks.get(id),
+      saveTextMark: async (mark: TextMark) => void this.#marks.set(mark.sourceId, mark),
       textMarks: async (): Promise<TextMark[]> => [],
+      family: async () => undefined,
+      saveFamily: async () => undefined,
     };
     return port as unknown as Archive;
   }
