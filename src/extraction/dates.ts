@@ -6,7 +6,7 @@ import type { Field } from './fields.ts';
 import type { PageContext } from './metadata.ts';
 import { chinaTime, dateInAddress, datesIn, firstDate, type ParsedDate } from './pagedate.ts';
 import { isProse } from './prose.ts';
-import { plain } from './sitename.ts';
+import { isPlain, plain } from './sitename.ts';
 
 /** Meta tags that carry a date, the surest first. */
 const META_DATES: readonly { readonly name: string; readonly kind: PageDateKind; readonly weight: number }[] = [
@@ -71,8 +71,9 @@ function regionOf(blocks: readonly Block[], main: readonly Block[], title: strin
   const start = first >= 0 ? first : firstProse >= 0 ? firstProse : Math.min(blocks.length, 60);
   const heading = plain(title ?? '');
   const places = blocks.flatMap((block, at) => {
-    const text = plain(block.text);
-    return heading !== '' && (text === heading || (block.kind === 'heading' && text.length >= 6 && heading.includes(text))) ? [at] : [];
+    if (heading === '') return [];
+    const text = block.kind === 'heading' ? plain(block.text) : '';
+    return isPlain(block.text, heading) || (text.length >= 6 && heading.includes(text)) ? [at] : [];
   });
   const at = places.filter((place) => place <= start).pop() ?? places[0];
   const from = at === undefined || start - at > FURTHEST_TITLE ? start - FURTHEST_DATE : at - 3;
@@ -163,7 +164,7 @@ export function datesOf(
   const [time] = query('article time[datetime], main time[datetime], time[pubdate], header time[datetime]');
   add('published', firstDate(time?.attribs['datetime'] ?? ''), 'time', 81);
   for (const block of bodyBlocks.slice(region.from, region.to + 1)) {
-    if (block.text.length > 200 || NOT_PUBLICATION.test(block.text) || plain(block.text) === plain(title ?? '')) continue;
+    if (block.text.length > 200 || NOT_PUBLICATION.test(block.text) || isPlain(block.text, plain(title ?? ''))) continue;
     if (block.linked > block.text.length * 0.4) continue;
     const [date] = datesIn(block.text);
     if (date === undefined || date.precision === 'year' || date.precision === 'month') continue;

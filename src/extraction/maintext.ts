@@ -9,7 +9,7 @@ import { isProse, proseLength } from './prose.ts';
 import type { Query } from './query.ts';
 import { readable } from './readable.ts';
 import { repeatedItems, standsIn } from './repeats.ts';
-import { plain } from './sitename.ts';
+import { isPlain, plain } from './sitename.ts';
 import { above, isInside, kindOf, spansOf } from './spans.ts';
 import { BODY_NAMES, TEMPLATES, type Template } from './templates.ts';
 import { parseTree } from './tree.ts';
@@ -190,7 +190,7 @@ function worth(blocks: readonly Block[], known: ReadonlyMap<string, number>): nu
 function titlePlace(blocks: readonly Block[], title: string | undefined): number {
   const heading = plain(title ?? '');
   if (heading === '') return -1;
-  const places = blocks.flatMap((block, at) => (plain(block.text) === heading && block.noise !== 'sure' ? [at] : []));
+  const places = blocks.flatMap((block, at) => (block.noise !== 'sure' && isPlain(block.text, heading) ? [at] : []));
   const proseAfter = (at: number): number => proseLength(blocks.slice(at));
   const total = proseAfter(0);
   return (

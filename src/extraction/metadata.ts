@@ -80,14 +80,9 @@ const AGREES = 0.4;
 function agreeingLine(documentTitle: string, blocks: readonly Block[]): Block | undefined {
   if (documentTitle.length < 6) return undefined;
   const lines = blocks.slice(0, TOP).filter((block) => {
+    if (block.noise !== 'none' || block.text.length < 6 || block.text.length > documentTitle.length * 2 + 16) return false;
     const text = plain(block.text);
-    return (
-      block.noise === 'none' &&
-      text.length >= 6 &&
-      text.length >= documentTitle.length * AGREES &&
-      documentTitle.includes(text) &&
-      !SITE_WORD.test(block.text)
-    );
+    return text.length >= 6 && text.length >= documentTitle.length * AGREES && documentTitle.includes(text) && !SITE_WORD.test(block.text);
   });
   const longest = lines.reduce((most, block) => Math.max(most, plain(block.text).length), 0);
   return (

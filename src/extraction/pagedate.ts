@@ -67,6 +67,9 @@ const FORMS: readonly Form[] = [
   { pattern: /(?<![\d-])((?:19|20)\d{2})-(\d{2})(?![\d-])/g, read: (m) => ({ y: number(m[1]), m: number(m[2]), time: [] }) },
 ];
 
+/** What every spelling has. */
+const YEAR = /(?:19|20)\d{2}|[二一][〇零○Ｏ一二三四五六七八九]{3}\s*年/;
+
 function month(name: string | undefined): number {
   return MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 }
@@ -79,6 +82,7 @@ const two = (value: number): string => String(value).padStart(2, '0');
  */
 export function datesIn(text: string, limit = 20): ParsedDate[] {
   const found: ParsedDate[] = [];
+  if (!YEAR.test(text)) return found;
   for (const { pattern, read } of FORMS) {
     for (const match of text.matchAll(pattern)) {
       const start = match.index;

@@ -4,6 +4,11 @@ export const SITE_WORD = /(?:网|网站|报|社|政府|频道|在线|中心|局|
 /** A text without spaces, punctuation and case, for telling whether two are the same words. */
 export const plain = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '').toLowerCase();
 
+/** Whether a line, spaces and punctuation aside, is a text that `plain` has been given; quick for lines of another length. */
+export function isPlain(line: string, wanted: string): boolean {
+  return line.length >= wanted.length && line.length <= wanted.length * 2 + 16 && plain(line) === wanted;
+}
+
 /** A document title without the site's name behind it, or before it. */
 export function withoutSiteName(title: string, names: readonly string[]): string {
   const parts = title.split(/\s*[_|｜]+\s*|\s+[-–—»·]+\s+|\s*--+\s*/).filter((part) => part !== '');
