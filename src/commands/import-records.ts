@@ -5,9 +5,12 @@ import type { Capture } from '#records/capture.ts';
 import type { Decision } from '#records/decision.ts';
 import type { Attempt } from '#records/fetch.ts';
 import type { LinkStatus } from '#records/health.ts';
+import type { KeptCheckpoint, LogLeaf } from '#records/log.ts';
 import type { PageRecord } from '#records/page.ts';
 import type { Archive, Resource } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
+import type { Requisite } from '#records/requisite.ts';
+import type { Candidate } from '#records/whereabouts.ts';
 import type { Context } from './command.ts';
 import { takeDocument, toldDocument, type ToldDocument } from './import-documents.ts';
 import type { ImportFile } from './import-files.ts';
@@ -31,6 +34,10 @@ class Taking {
   #document: ToldDocument | undefined;
   readonly #decisions: Decision[] = [];
   readonly #activities: Activity[] = [];
+  readonly #candidates: Candidate[] = [];
+  #origin: string | undefined;
+  readonly #leaves: Pick<LogLeaf, 'kind' | 'ref' | 'hash'>[] = [];
+  readonly #checkpoints: KeptCheckpoint[] = [];
 
   constructor(context: Context, archive: Archive, report: ImportReport, file: string, runs: Set<string>) {
     this.#context = context;
@@ -66,6 +73,20 @@ class Taking {
         return undefined;
       case 'activity':
         this.#activities.push(item.record);
+        return undefined;
+      case 'requisites':
+        return this.#requisites(item.record.captureId, item.record.requisites);
+      case 'candidate':
+        this.#candidates.push(item.record);
+        return undefined;
+      case 'log':
+        this.#origin = item.record.origin;
+        return undefined;
+      case 'leaf':
+        this.#leaves.push(item.record);
+        return undefined;
+      case 'checkpoint':
+        this.#checkpoints.push(item.record);
         return undefined;
       default:
         return this.#partOfDocument(item);
@@ -117,6 +138,39 @@ class Taking {
     return undefined;
   }
 
+  /** What a capture names, where the capture is here; what holds it must be here too. */
+  async #requisites(captureId: string, named: readonly Requisite[]): Promise<undefined> {
+    const capture = await this.#archive.capture(captureId);
+    if (capture === undefined) return undefined;
+    const known: Requisite[] = [];
+    for (const { captureId: held, ...requisite } of named) {
+      const here = held === undefined ? undefined : await this.#archive.capture(held);
+      known.push(here === undefined ? requisite : { ...requisite, captureId: here.id });
+    }
+    await this.#archive.saveRequisites(captureId, known);
+    return undefined;
+  }
+
+  /** Proposals for sources that have none yet. */
+  async #keepCandidates(): Promise<void> {
+    for (const [sourceId, proposed] of Map.groupBy(this.#candidates, (candidate) => candidate.sourceId)) {
+      if ((await this.#archive.source(sourceId)) === undefined || (await this.#archive.candidates({ source: sourceId })).length > 0)
+        continue;
+      const known: Candidate[] = [];
+      for (const { captureId, ...candidate } of proposed) {
+        const here = captureId === undefined ? undefined : await this.#archive.capture(captureId);
+        known.push(here === undefined ? candidate : { ...candidate, captureId: here.id });
+      }
+      await this.#archive.saveCandidates(known, []);
+    }
+  }
+
+  /** The log in its own order and with what was signed of it, where the archive now holds just what the log speaks of. */
+  async #restoreLog(): Promise<void> {
+    if (this.#origin === undefined || !(await this.#archive.restoreLog(this.#origin, this.#leaves))) return;
+    for (const checkpoint of this.#checkpoints) await this.#archive.saveCheckpoint(checkpoint);
+  }
+
   async #linkStatus(status: LinkStatus): Promise<undefined> {
     const known = await this.#archive.linkStatus(status.sourceId);
     const attempts = await this.#archive.attempts({ resource: status.sourceId, limit: 1 });
@@ -154,6 +208,8 @@ class Taking {
       activities.delete(activity.id);
       if (decision.claimId !== undefined) this.#touched(await this.#archive.claim(decision.claimId));
     }
+    await this.#keepCandidates();
+    await this.#restoreLog();
     const [newest] = await this.#archive.runs(1);
     if (activities.size === 0) return;
     const at = this.#context.clock.now();

@@ -6,9 +6,12 @@ import type { Citation, Claim, Revision } from '#records/document.ts';
 import type { ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
 import type { LinkStatus } from '#records/health.ts';
+import type { KeptCheckpoint, LogLeaf, LogState } from '#records/log.ts';
 import type { PageRecord } from '#records/page.ts';
 import type { Archive, Resource } from '#records/ports.ts';
+import type { Requisite } from '#records/requisite.ts';
 import type { Instant } from '#records/time.ts';
+import type { Candidate } from '#records/whereabouts.ts';
 import { fixedJson } from './fixed-json.ts';
 import { eachAttempt } from './reader.ts';
 
@@ -43,7 +46,12 @@ export type JsonlRecord =
   | { readonly type: 'evidence'; readonly record: Evidence }
   | { readonly type: 'claim-status'; readonly record: ClaimStatus }
   | { readonly type: 'decision'; readonly record: Decision }
-  | { readonly type: 'activity'; readonly record: Activity };
+  | { readonly type: 'activity'; readonly record: Activity }
+  | { readonly type: 'requisites'; readonly record: { readonly captureId: string; readonly requisites: readonly Requisite[] } }
+  | { readonly type: 'candidate'; readonly record: Candidate }
+  | { readonly type: 'log'; readonly record: LogState }
+  | { readonly type: 'leaf'; readonly record: Pick<LogLeaf, 'kind' | 'ref' | 'hash'> }
+  | { readonly type: 'checkpoint'; readonly record: KeptCheckpoint };
 
 export type JsonlReader = Pick<
   Archive,
@@ -62,7 +70,35 @@ export type JsonlReader = Pick<
   | 'decisions'
   | 'runs'
   | 'activities'
+  | 'requisites'
+  | 'candidates'
+  | 'logState'
+  | 'logLeaves'
+  | 'checkpoints'
 >;
+
+/** What a capture names by itself; a revisit otherwise shows the list of the capture it refers to. */
+async function* requisiteRecords(archive: JsonlReader, capture: Capture): AsyncGenerator<JsonlRecord> {
+  const named = await archive.requisites(capture.id);
+  if (named.length === 0) return;
+  const inherited = capture.refersTo === undefined ? [] : await archive.requisites(capture.refersTo);
+  if (fixedJson(inherited) !== fixedJson(named)) yield { type: 'requisites', record: { captureId: capture.id, requisites: named } };
+}
+
+/** Leaves asked for at a time. */
+const LEAVES = 1_000;
+
+/** The log in its own order, so that a restored archive continues what was signed. */
+async function* logRecords(archive: JsonlReader): AsyncGenerator<JsonlRecord> {
+  const state = await archive.logState();
+  yield { type: 'log', record: state };
+  for (let from = 0; from < state.size; from += LEAVES) {
+    const leaves = await archive.logLeaves({ from, limit: Math.min(LEAVES, state.size - from) });
+    for (const { kind, ref, hash } of leaves) yield { type: 'leaf', record: { kind, ref, hash } };
+  }
+  for (const checkpoint of (await archive.checkpoints(Number.MAX_SAFE_INTEGER)).toReversed())
+    yield { type: 'checkpoint', record: checkpoint };
+}
 
 async function* webRecords(archive: JsonlReader, resources: AsyncIterable<Resource>): AsyncGenerator<JsonlRecord> {
   const pages = new Set<string>();
@@ -72,6 +108,7 @@ async function* webRecords(archive: JsonlReader, resources: AsyncIterable<Resour
       yield { type: 'attempt', record: attempt };
       if (capture === undefined) continue;
       yield { type: 'capture', record: capture };
+      yield* requisiteRecords(archive, capture);
       if (capture.pageKey === undefined || pages.has(capture.pageKey)) continue;
       pages.add(capture.pageKey);
       const page = await archive.page(capture.pageKey);
@@ -89,9 +126,10 @@ async function* documentRecords(archive: JsonlReader): AsyncGenerator<JsonlRecor
       if (revision === undefined) continue;
       const bytes = await archive.payload(revision.digest);
       yield { type: 'revision', record: revision, ...(bytes === undefined ? {} : { bytes: Buffer.from(bytes).toString('base64') }) };
+      for (const claim of await archive.claims({ document: document.id, revision: number })) yield { type: 'claim', record: claim };
+      for (const citation of await archive.citations({ document: document.id, revision: number }))
+        yield { type: 'citation', record: citation };
     }
-    for (const claim of await archive.claims({ document: document.id, retired: true })) yield { type: 'claim', record: claim };
-    for (const citation of await archive.citations({ document: document.id })) yield { type: 'citation', record: citation };
     for (const evidence of await archive.evidence({ document: document.id })) yield { type: 'evidence', record: evidence };
     for (const status of await archive.claimStatuses({ document: document.id })) yield { type: 'claim-status', record: status };
   }
@@ -104,6 +142,8 @@ async function* records(archive: JsonlReader, resources: AsyncIterable<Resource>
   for (const decision of await archive.decisions({})) yield { type: 'decision', record: decision };
   const activities = await archive.activities({ limit: Number.MAX_SAFE_INTEGER });
   for (const activity of activities.toReversed()) yield { type: 'activity', record: activity };
+  for (const candidate of await archive.candidates({})) yield { type: 'candidate', record: candidate };
+  yield* logRecords(archive);
 }
 
 /**

@@ -25,6 +25,11 @@ const REQUIRED: Readonly<Record<JsonlRecord['type'], Readonly<Record<string, Fie
   'claim-status': { claimId: 'string', health: 'string', since: 'string', reasons: 'array' },
   decision: { id: 'string', kind: 'string', at: 'string', by: 'string' },
   activity: { id: 'string', at: 'string', subject: 'object', event: 'object' },
+  requisites: { captureId: 'string', requisites: 'array' },
+  candidate: { sourceId: 'string', uri: 'string', rule: 'string', state: 'string', proposedAt: 'string', checks: 'number' },
+  log: { origin: 'string', size: 'number' },
+  leaf: { kind: 'string', ref: 'string', hash: 'string' },
+  checkpoint: { size: 'number', at: 'string', note: 'string' },
 };
 
 /** Whether a parsed value is a JSON object. */

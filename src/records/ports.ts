@@ -142,10 +142,11 @@ export interface DocumentStore {
   document(id: string): Promise<DocumentSummary | undefined>;
   revision(documentId: string, number?: number): Promise<Revision | undefined>;
   saveRevision(plan: RevisionPlan): Promise<void>;
-  /** In reading order; retired claims only when asked for. */
-  claims(query: { document?: string; source?: string; work?: string; retired?: boolean }): Promise<readonly Claim[]>;
+  /** In reading order; retired claims only when asked for. With `revision`, the claims of a document as they stood in that one. */
+  claims(query: { document?: string; source?: string; work?: string; retired?: boolean; revision?: number }): Promise<readonly Claim[]>;
   claim(id: string): Promise<Claim | undefined>;
-  citations(query: { id?: string; document?: string; source?: string; claim?: string }): Promise<readonly Citation[]>;
+  /** Of the newest revisions; with `revision`, those of a document in that one. */
+  citations(query: { id?: string; document?: string; source?: string; claim?: string; revision?: number }): Promise<readonly Citation[]>;
 }
 
 /** One attempt with all that came of it, saved in one transaction: bytes first, row last. */

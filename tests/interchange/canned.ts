@@ -449,6 +449,9 @@ export type Canned = Pick<
   | 'logNodes'
   | 'logLeaf'
   | 'logLeaves'
+  | 'requisites'
+  | 'candidates'
+  | 'checkpoints'
 >;
 
 /** A small archive made by hand, in two languages, with every kind of attempt and capture. */
@@ -492,6 +495,28 @@ export function cannedArchive(rehearsal = false): Canned {
     logState: async () => ({ origin: 'suyuan-archive/l-1', size: leaves.length }),
     logNodes: nodesOver(leaves.map(({ hash }) => hash)),
     logLeaf: async (kind, ref) => leaves.find((leaf) => leaf.kind === kind && leaf.ref === ref),
+    checkpoints: async () => [],
+    requisites: async (id) =>
+      ['k-plan-1', 'k-plan-3', 'k-plan-4'].includes(id)
+        ? [
+            { uri: 'https://www.cq.example/style.css', kind: 'style', captureId: 'k-plan-2' },
+            { uri: 'https://www.cq.example/附件.pdf', kind: 'attachment', label: '附件', reason: 'refused' },
+          ]
+        : [],
+    candidates: async () => [
+      {
+        sourceId: 's-gone',
+        uri: 'https://dead.example/new/规划.html',
+        rule: 'same-title',
+        ground: '规划',
+        state: 'likely',
+        proposedAt: '2026-02-06T00:00:00.000Z',
+        checks: 1,
+        captureId: 'k-plan-1',
+        likeness: 0.93,
+        method: 'whereabouts/1',
+      },
+    ],
     logLeaves: async ({ from, limit }) => leaves.slice(from, from + limit),
   };
 }

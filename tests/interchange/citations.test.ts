@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { citation, citationFile, CITATION_FORMATS } from '#interchange/citations.ts';
 import type { CitationItem } from '#interchange/citation-item.ts';
+import { eachSource } from '#interchange/reader.ts';
 import { cannedArchive, textOf } from './canned.ts';
 import { expectGolden } from './golden.ts';
 
@@ -95,7 +96,10 @@ const CSL_NAMES =
   /^(id|type|title|author|publisher|container-title|number|issued|accessed|URL|language|archive|archive_location|note|custom)$/;
 
 test('CSL-JSON holds only names of its schema', async () => {
-  const items = JSON.parse(await textOf(citationFile(cannedArchive(true), 'csl', SITE))) as Record<string, unknown>[];
+  const items = JSON.parse(await textOf(citationFile(cannedArchive(true), 'csl', eachSource(cannedArchive()), SITE))) as Record<
+    string,
+    unknown
+  >[];
   expect(items).toHaveLength(5);
   for (const item of items) {
     expect(Object.keys(item).filter((name) => !CSL_NAMES.test(name))).toEqual([]);
@@ -113,7 +117,7 @@ test('a robust link escapes what a page is called, and never links to a script',
 
 describe('files', () => {
   test.each(CITATION_FORMATS)('%s', async (format) => {
-    const text = await textOf(citationFile(cannedArchive(), format, SITE));
+    const text = await textOf(citationFile(cannedArchive(), format, eachSource(cannedArchive()), SITE));
     await expectGolden(`citations.${format}.txt`, text);
     expect(text).toContain('重庆市');
     expect(text).toContain('Digital Chongqing');
@@ -121,7 +125,7 @@ describe('files', () => {
   });
 
   test.each(CITATION_FORMATS)('%s bears the mark of a rehearsal on every citation', async (format) => {
-    const text = await textOf(citationFile(cannedArchive(true), format));
+    const text = await textOf(citationFile(cannedArchive(true), format, eachSource(cannedArchive())));
     expect(text.match(/Rehearsal: the cited page is invented|演练：所引网页为虚构/g)?.length).toBeGreaterThanOrEqual(5);
   });
 });

@@ -63,17 +63,17 @@ describe('broken files', () => {
       'cut short',
       async () => (await written()).slice(0, -400),
       [
-        [39, 'not-json'],
-        [39, 'truncated-file'],
+        [50, 'not-json'],
+        [50, 'truncated-file'],
       ],
     ],
-    ['one letter changed', async () => (await written()).replace('王芳', '王方'), [[41, 'digest-mismatch']]],
+    ['one letter changed', async () => (await written()).replace('王芳', '王方'), [[53, 'digest-mismatch']]],
     [
       'a line that is no JSON',
       () => altered((all) => (all[2] = '{')),
       [
         [3, 'not-json'],
-        [41, 'digest-mismatch'],
+        [53, 'digest-mismatch'],
       ],
     ],
     [
@@ -81,7 +81,7 @@ describe('broken files', () => {
       () => altered((all) => (all[2] = '{"type":"spell"}')),
       [
         [3, 'unknown-type'],
-        [41, 'digest-mismatch'],
+        [53, 'digest-mismatch'],
       ],
     ],
     [
@@ -89,7 +89,7 @@ describe('broken files', () => {
       () => altered((all) => (all[2] = '{"type":"toString","record":{}}')),
       [
         [3, 'unknown-type'],
-        [41, 'digest-mismatch'],
+        [53, 'digest-mismatch'],
       ],
     ],
     [
@@ -97,10 +97,10 @@ describe('broken files', () => {
       () => altered((all) => (all[2] = '{"type":"resource","record":{"uri":"x"}}')),
       [
         [3, 'not-a-record'],
-        [41, 'digest-mismatch'],
+        [53, 'digest-mismatch'],
       ],
     ],
-    ['two files joined', async () => (await written()) + (await written()), [[42, 'after-end']]],
+    ['two files joined', async () => (await written()) + (await written()), [[54, 'after-end']]],
   ])('%s', async (_name, text, expected) => {
     expect(skips(await read(typeof text === 'function' ? await text() : text))).toEqual(expected);
   });

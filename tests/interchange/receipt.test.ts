@@ -85,7 +85,12 @@ describe('receipt', () => {
 
   test('has one form', async () => {
     const receipt = await made('c-en', false);
-    const still = { ...receipt, checkpoint: receipt.checkpoint.replace(/^— .*$/m, '— (signature)'), publicKey: '(key)', signature: '(signature)' };
+    const still = {
+      ...receipt,
+      checkpoint: receipt.checkpoint.replace(/^— .*$/m, '— (signature)'),
+      publicKey: '(key)',
+      signature: '(signature)',
+    };
     await expectGolden('receipt.json', `${JSON.stringify(still, null, 2)}\n`);
   });
 
@@ -100,12 +105,28 @@ describe('receipt', () => {
       (r) => changed(r, { capture: { ...(r.entries[0]?.capture ?? captures[0]), payloadDigest: 'ff' } as never }),
       ['statement', 'chain', 'inclusion'],
     ],
-    ['another place in the log', (r) => changed(r, { log: { proof: r.entries[0]?.log.proof ?? [], index: 1 } }), ['statement', 'inclusion']],
-    ['a place outside the log', (r) => changed(r, { log: { proof: r.entries[0]?.log.proof ?? [], index: 99 } }), ['statement', 'inclusion']],
+    [
+      'another place in the log',
+      (r) => changed(r, { log: { proof: r.entries[0]?.log.proof ?? [], index: 1 } }),
+      ['statement', 'inclusion'],
+    ],
+    [
+      'a place outside the log',
+      (r) => changed(r, { log: { proof: r.entries[0]?.log.proof ?? [], index: 99 } }),
+      ['statement', 'inclusion'],
+    ],
     ['no proof', (r) => changed(r, { log: { index: 0, proof: [] } }), ['statement', 'inclusion']],
     ['no mark of the rehearsal', (r) => ({ ...r, rehearsal: false }), ['mark', 'statement']],
-    ['another size', (r) => ({ ...r, checkpoint: r.checkpoint.replace(/\n\d+\n/, '\n99\n') }), ['signature', 'statement', 'inclusion', 'decision']],
-    ['another time of the checkpoint', (r) => ({ ...r, checkpoint: r.checkpoint.replace('time 2026', 'time 2020') }), ['signature', 'statement']],
+    [
+      'another size',
+      (r) => ({ ...r, checkpoint: r.checkpoint.replace(/\n\d+\n/, '\n99\n') }),
+      ['signature', 'statement', 'inclusion', 'decision'],
+    ],
+    [
+      'another time of the checkpoint',
+      (r) => ({ ...r, checkpoint: r.checkpoint.replace('time 2026', 'time 2020') }),
+      ['signature', 'statement'],
+    ],
     ['a signature cut off', (r) => ({ ...r, checkpoint: r.checkpoint.replace(/— .*\n$/, '') }), ['signature', 'statement']],
     ['a checkpoint that is none', (r) => ({ ...r, checkpoint: 'x\n\n' }), ['form']],
     [
