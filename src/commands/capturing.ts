@@ -39,20 +39,19 @@ export function fieldOf(fields: HeaderList, name: string): string | undefined {
 }
 
 /** What of a held answer can be asked after: only at the address that gave it, and only with what it said of itself. */
-function validatorsOf({ capture, attempt }: HeldAnswer): Validators | undefined {
-  const fields = attempt.hops.at(-1)?.responseHeaders ?? [];
+function validatorsOf({ finalUri, fields }: HeldAnswer): Validators | undefined {
   const etag = fieldOf(fields, 'etag');
   const lastModified = fieldOf(fields, 'last-modified');
   if (etag === undefined && lastModified === undefined) return undefined;
   return {
-    uri: capture.finalUri,
+    uri: finalUri,
     ...(etag === undefined ? {} : { etag }),
     ...(lastModified === undefined ? {} : { lastModified }),
   };
 }
 
 /** A revisit by the server's word: it has the payload, and so the page, of the answer that the server vouched for. */
-function vouchedFor(crawl: Crawl, resource: Resource, attemptId: string, result: FetchResult, { capture: held }: HeldAnswer): Capture {
+function vouchedFor(crawl: Crawl, resource: Resource, attemptId: string, result: FetchResult, held: HeldAnswer): Capture {
   return {
     id: crawl.context.identity.fresh('k', result.endedAt),
     resourceId: resource.id,

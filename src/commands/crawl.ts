@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Activity, Run } from '#records/activity.ts';
 import type { Archive, Resource } from '#records/ports.ts';
 import type { FetchPurpose } from '#records/fetch.ts';
+import { elapsed } from '#records/time.ts';
 import { hostOf, type Uri } from '#records/uri.ts';
 import { captureOne, type Crawl, type CrawlStep } from './capturing.ts';
 import type { Context } from './command.ts';
@@ -20,6 +21,9 @@ const HOSTS_AT_ONCE = 8;
 
 /** A run with no answer from at least this many hosts says that this machine is offline; one silent host says nothing of the kind. */
 const OFFLINE_HOSTS = 2;
+
+/** How often the figures of a run under way are written down; the attempts themselves are, each as it ends. */
+const RUN_SAVED_EVERY = 1_000;
 
 /** Failures of a host in a row after which the rest of its sources wait for the next run. */
 const BREAKER = 3;
@@ -129,12 +133,16 @@ export async function crawl(
   const steps = new Map<string, CrawlStep>();
   const waiting: WaitingHost[] = [];
   const asked: AskedParts = new Map();
+  let savedAt = startedAt;
   const atOnce = pLimit(HOSTS_AT_ONCE);
   const done = async (resource: Resource, { bytes, ...step }: CrawlStep): Promise<void> => {
     steps.set(resource.id, step);
     run = { ...run, done: run.done + 1, [step.attempt.outcome]: run[step.attempt.outcome] + 1 };
     context.progress({ phase: 'capturing', done: run.done, total: run.total, note: resource.uri });
-    await archive.saveRun(run);
+    if (elapsed(savedAt, step.attempt.endedAt) >= RUN_SAVED_EVERY) {
+      savedAt = step.attempt.endedAt;
+      await archive.saveRun(run);
+    }
     if (requisites) await captureParts(work, asked, { ...step, ...(bytes === undefined ? {} : { bytes }) });
   };
   await Promise.all(

@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<RequisiteKind, RegExp>> = {
 };
 
 /** Whether an answer can be the part that an address was named for: sites answer 200 with a page of their own for what they lack. */
-export function isOfKind(kind: RequisiteKind, { contentType }: Capture): boolean {
+export function isOfKind(kind: RequisiteKind, { contentType }: Pick<Capture, 'contentType'>): boolean {
   return TYPES[kind].test(contentType?.trim() ?? '');
 }
 

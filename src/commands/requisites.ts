@@ -2,10 +2,9 @@ import pLimit from 'p-limit';
 import { attachmentsOf } from '#extraction/attachments.ts';
 import { requisitesOf, requisitesOfCss, type NamedRequisite } from '#extraction/requisites.ts';
 import { sheetText } from '#extraction/sheet-text.ts';
-import type { Capture } from '#records/capture.ts';
 import type { HeaderList } from '#records/fetch.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
-import type { Requisite, RequisiteKind, RequisiteReason } from '#records/requisite.ts';
+import type { HeldAnswer, Requisite, RequisiteKind, RequisiteReason } from '#records/requisite.ts';
 import { DAY, elapsed } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
 import { captureOne, fieldOf, type Crawl, type CrawlStep } from './capturing.ts';
@@ -47,12 +46,12 @@ function freshFor(fields: HeaderList): number {
 }
 
 /** The capture that holds an address and is recent enough to stand for it. */
-async function recent({ context, archive }: Crawl, uri: Uri): Promise<Capture | undefined> {
+async function recent({ context, archive }: Crawl, uri: Uri): Promise<HeldAnswer | undefined> {
   const { id } = resourceFor(uri, context.clock.now(), context.identity);
   const held = await archive.newestAnswer({ resource: id, vantage: context.vantageOf(uri), good: false });
   if (held === undefined) return undefined;
-  const age = elapsed(held.capture.capturedAt, context.clock.now());
-  return age >= 0 && age < freshFor(held.attempt.hops.at(-1)?.responseHeaders ?? []) ? held.capture : undefined;
+  const age = elapsed(held.capturedAt, context.clock.now());
+  return age >= 0 && age < freshFor(held.fields) ? held : undefined;
 }
 
 function partOf({ attempt, capture }: CrawlStep, kind: RequisiteKind): Part {

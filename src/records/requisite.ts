@@ -1,5 +1,5 @@
 import type { Capture } from './capture.ts';
-import type { Attempt } from './fetch.ts';
+import type { HeaderList } from './fetch.ts';
 import type { PageClass } from './page.ts';
 import type { Uri } from './uri.ts';
 
@@ -31,10 +31,13 @@ export interface Requisite {
   readonly reason?: RequisiteReason;
 }
 
-/** A full answer that is held, to be asked after whether it still stands. */
-export interface HeldAnswer {
-  readonly capture: Capture;
-  readonly attempt: Attempt;
+/** A full answer that is held, with what is needed to ask whether it still stands. */
+export interface HeldAnswer extends Pick<
+  Capture,
+  'id' | 'finalUri' | 'refersTo' | 'capturedAt' | 'status' | 'contentType' | 'payloadDigest' | 'payloadLength' | 'access' | 'pageKey'
+> {
+  /** Header fields that came with it. */
+  readonly fields: HeaderList;
   /** Class of its page, when it is one. */
   readonly pageClass?: PageClass;
 }

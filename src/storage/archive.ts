@@ -59,11 +59,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     attempts: async (query) => attemptsOf(database, headers, query),
     capture: async (id) => captureOf(database, id),
     captures: async (query) => capturesOf(database, query),
-    newestAnswer: async (query) => {
-      const found = newestAnswer(database, query);
-      const attempt = found === undefined ? undefined : attemptOf(database, headers, found.capture.attemptId);
-      return found === undefined || attempt === undefined ? undefined : { ...found, attempt };
-    },
+    newestAnswer: async (query) => newestAnswer(database, headers, query),
     captureOfPayload: async (resource, digest) => captureOfPayload(database, resource, digest),
     payload: async (digest) => payloads.bytes(digest),
     withdraw: async (id, withdrawal, activity) => {

@@ -8,7 +8,7 @@ import type { Headers } from './headers.ts';
 import { logged } from './log.ts';
 import type { Payloads } from './payloads.ts';
 import { parsed, record, time } from './rows.ts';
-import { attempts, capture_pages, captures, resources, run_hosts, withdrawals } from './schema.ts';
+import { attempts, capture_pages, captures, resources, withdrawals } from './schema.ts';
 
 type AttemptRow = typeof attempts.$inferSelect & { resource_uri: string };
 
@@ -52,17 +52,13 @@ function countHost(database: Database, host: string, attempt: Attempt, at: numbe
   // A candidate may lie on a host that never was: its silence does not say that this machine is offline.
   if (attempt.outcome === 'excluded' || attempt.purpose === 'candidate') return;
   const answered = attempt.outcome === 'answered' ? 1 : 0;
-  const key = { run: attempt.runId, host };
-  const known = database.one<{ answered: number }>('SELECT answered FROM run_hosts WHERE run_id = @run AND host = @host', key);
-  if (known === undefined) database.insert(run_hosts, { run_id: attempt.runId, host, first_at: at, tried: 1, answered });
-  else {
-    database.run('UPDATE run_hosts SET tried = tried + 1, answered = answered + @answered WHERE run_id = @run AND host = @host', {
-      ...key,
-      answered,
-    });
-  }
-  const tried = known === undefined ? 1 : 0;
-  const first = answered === 1 && (known === undefined || known.answered === 0) ? 1 : 0;
+  const counted = database.one<{ tried: number; answered: number }>(
+    `INSERT INTO run_hosts (run_id, host, first_at, tried, answered) VALUES (@run, @host, @at, 1, @answered)
+     ON CONFLICT (run_id, host) DO UPDATE SET tried = tried + 1, answered = answered + @answered RETURNING tried, answered`,
+    { run: attempt.runId, host, at, answered },
+  );
+  const tried = counted?.tried === 1 ? 1 : 0;
+  const first = answered === 1 && counted?.answered === 1 ? 1 : 0;
   if (tried + first === 0) return;
   database.run(
     `INSERT INTO run_reach (run_id, hosts_tried, hosts_answered) VALUES (@run, @tried, @first)

@@ -1,7 +1,9 @@
 import type { Capture, Withdrawal } from '#records/capture.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import { millis, type Instant } from '#records/time.ts';
+import type { HeldAnswer } from '#records/requisite.ts';
 import type { Database } from './database.ts';
+import type { Headers } from './headers.ts';
 import { record, time } from './rows.ts';
 import type { captures } from './schema.ts';
 
@@ -83,7 +85,20 @@ export function captureOfPayload(database: Database, resource: string, digest: s
   return row === undefined ? undefined : captureFrom(row);
 }
 
-type AnswerRow = CaptureRow & { page_class: string | null };
+interface AnswerRow {
+  readonly id: string;
+  readonly final_uri: string;
+  readonly refers_to: string | null;
+  readonly captured_at: number;
+  readonly status: number;
+  readonly content_type: string | null;
+  readonly payload_digest: string;
+  readonly payload_length: number;
+  readonly access: string;
+  readonly page_key: string | null;
+  readonly page_class: string | null;
+  readonly hops: string;
+}
 
 /**
  * Newest whole answer of status 200 that is still held. What only vouched for an earlier answer is passed over by a partial index, so
@@ -91,10 +106,12 @@ type AnswerRow = CaptureRow & { page_class: string | null };
  */
 export function newestAnswer(
   database: Database,
+  headers: Headers,
   { resource, vantage, good }: { resource: string; vantage: string; good: boolean },
-): { capture: Capture; pageClass?: PageClass } | undefined {
+): HeldAnswer | undefined {
   const row = database.one<AnswerRow>(
-    `SELECT c.*, cp.page_key, p.page_class, NULL AS withdrawn_at FROM captures c JOIN attempts a ON a.id = c.attempt_id
+    `SELECT c.id, c.final_uri, c.refers_to, c.captured_at, c.status, c.content_type, c.payload_digest, c.payload_length, c.access,
+       cp.page_key, p.page_class, a.hops FROM captures c JOIN attempts a ON a.id = c.attempt_id
        LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN pages p ON p.key = cp.page_key
      WHERE c.resource_id = @resource AND (c.profile IS NULL OR c.profile <> 'server-not-modified')
        AND c.method = 'http' AND c.status = 200 AND c.truncated IS NULL AND a.vantage = @vantage AND (NOT @good OR p.page_class IN (${GOOD}))
@@ -104,5 +121,18 @@ export function newestAnswer(
     { resource, vantage, good: good ? 1 : 0 },
   );
   if (row === undefined) return undefined;
-  return { capture: captureFrom(row), ...(row.page_class === null ? {} : { pageClass: row.page_class as PageClass }) };
+  return {
+    id: row.id,
+    finalUri: row.final_uri,
+    ...(row.refers_to === null ? {} : { refersTo: row.refers_to }),
+    capturedAt: time(row.captured_at),
+    status: row.status,
+    ...(row.content_type === null ? {} : { contentType: row.content_type }),
+    payloadDigest: row.payload_digest,
+    payloadLength: row.payload_length,
+    access: row.access as Capture['access'],
+    ...(row.page_key === null ? {} : { pageKey: row.page_key }),
+    ...(row.page_class === null ? {} : { pageClass: row.page_class as PageClass }),
+    fields: headers.lastFields(row.hops),
+  };
 }

@@ -89,6 +89,12 @@ export class Headers {
     }));
   }
 
+  /** Fields of the final answer alone, from the JSON column of all hops. */
+  lastFields(json: string): HeaderList {
+    const last = (JSON.parse(json) as StoredHop[]).at(-1);
+    return last === undefined ? [] : this.#load(last.r);
+  }
+
   #store(headers: HeaderList): StoredHeaders {
     const varying: string[] = [];
     const block = headers.map(([name, value]): BlockField => {
