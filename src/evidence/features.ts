@@ -46,7 +46,7 @@ export interface Features {
   readonly said: number;
   readonly placesDiffer: boolean;
   readonly polarityDiffers: boolean;
-  /** How much nearer the claim's vector is to the passage's than to those of its page, in standard deviations; absent without vectors. */
+  /** How much nearer the claim's vector is to the passage's than chance would have it; see nearness.ts. Absent without vectors. */
   readonly nearness?: number;
 }
 

@@ -9,8 +9,8 @@ export interface Vectors {
   of(text: string): Float32Array | undefined;
 }
 
-/** Models spread their cosines differently; on a page with fewer sentences than this nothing tells near from far. */
-const FEWEST = 5;
+/** With fewer sentences than this nothing tells near from far. */
+const FEWEST = 8;
 /** Cosines that hardly differ tell nothing, however the deviation divides them. */
 const LEAST_DEVIATION = 0.04;
 
@@ -25,29 +25,46 @@ export function sentencesToEmbed({ page }: CapturedPage): readonly string[] {
   return page.passages.map(({ start, end }) => page.text.slice(start, end).trim()).filter((text) => text !== '');
 }
 
-/**
- * How near each place of a page is to a claim: the cosine of its nearest sentence above the mean of the page's sentences, in standard
- * deviations, so that one threshold serves every model. Undefined where vectors are missing or the page is too short.
- */
-export function nearnessOn(
-  captured: CapturedPage,
-  claim: string,
-  vectors: Vectors,
-): ((place: TextPosition) => number | undefined) | undefined {
+/** How a claim's cosines to the sentences of all its pages are spread. */
+export interface Spread {
+  readonly mean: number;
+  readonly deviation: number;
+  readonly sentences: number;
+}
+
+/** The spread of a claim's cosines over the sentences of its pages, each once; undefined where there are too few to tell. */
+export function spreadOf(claim: string, pages: readonly CapturedPage[], vectors: Vectors): Spread | undefined {
   const own = vectors.of(claim);
   if (own === undefined) return undefined;
-  const sentences: (TextPosition & { readonly cosine: number })[] = [];
-  for (const { start, end } of captured.page.passages) {
-    const text = captured.page.text.slice(start, end).trim();
+  const cosines = [...new Set(pages.flatMap(sentencesToEmbed))].flatMap((text) => {
+    const vector = vectors.of(text);
+    return vector?.length === own.length ? [cosine(own, vector)] : [];
+  });
+  if (cosines.length < FEWEST) return undefined;
+  const mean = cosines.reduce((sum, one) => sum + one, 0) / cosines.length;
+  const variance = cosines.reduce((sum, one) => sum + (one - mean) ** 2, 0) / cosines.length;
+  return { mean, deviation: Math.max(LEAST_DEVIATION, Math.sqrt(variance)), sentences: cosines.length };
+}
+
+/**
+ * How near each place of a page is to a claim: the cosine of its nearest sentence in standard deviations above the mean, less what the
+ * nearest of so many sentences reaches by chance, √(2 ln n). Models spread their cosines differently; so one threshold serves them all.
+ */
+export function nearnessOn(
+  { page }: CapturedPage,
+  claim: string,
+  vectors: Vectors,
+  { mean, deviation, sentences: count }: Spread,
+): (place: TextPosition) => number | undefined {
+  const own = vectors.of(claim);
+  const chance = Math.sqrt(2 * Math.log(count));
+  const near = page.passages.flatMap(({ start, end }) => {
+    const text = page.text.slice(start, end).trim();
     const vector = text === '' ? undefined : vectors.of(text);
-    if (vector?.length === own.length) sentences.push({ start, end, cosine: cosine(own, vector) });
-  }
-  if (sentences.length < FEWEST) return undefined;
-  const mean = sentences.reduce((sum, one) => sum + one.cosine, 0) / sentences.length;
-  const variance = sentences.reduce((sum, one) => sum + (one.cosine - mean) ** 2, 0) / sentences.length;
-  const deviation = Math.max(LEAST_DEVIATION, Math.sqrt(variance));
+    return own === undefined || vector?.length !== own.length ? [] : [{ start, end, cosine: cosine(own, vector) }];
+  });
   return ({ start, end }) => {
-    const within = sentences.filter((one) => one.start < end && start < one.end);
-    return within.length === 0 ? undefined : (Math.max(...within.map((one) => one.cosine)) - mean) / deviation;
+    const within = near.filter((one) => one.start < end && start < one.end);
+    return within.length === 0 ? undefined : (Math.max(...within.map((one) => one.cosine)) - mean) / deviation - chance;
   };
 }

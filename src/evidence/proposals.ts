@@ -4,7 +4,7 @@ import type { TextPosition } from '#records/text.ts';
 import type { PlacedText } from './context.ts';
 import type { Matcher } from './match.ts';
 import { remember } from './memo.ts';
-import { nearnessOn, type Vectors } from './nearness.ts';
+import { nearnessOn, spreadOf, type Spread, type Vectors } from './nearness.ts';
 import { preparePage, readingKey } from './windows.ts';
 
 /** A passage that the machine proposes for a claim. */
@@ -67,8 +67,8 @@ interface Candidate {
 
 /** Windows that only vectors bring forward: a paraphrase shares no word with the claim. */
 const BROUGHT = 2;
-/** As near as this a window is worth a closer look. */
-const NEAR = 2;
+/** Nearer than chance by so much a window is worth a closer look. */
+const NEAR = 0.5;
 
 /** The single sentences nearest to the claim, nearest first. */
 function nearestOf(windows: readonly TextPosition[], nearness: (place: number) => number | undefined): readonly number[] {
@@ -83,10 +83,16 @@ function nearestOf(windows: readonly TextPosition[], nearness: (place: number) =
 /** Candidates kept by claim and page: at the next check of a source its pinned capture is the same. */
 const KEPT_CANDIDATES = 8192;
 
+/** Vectors, and how the claim's cosines are spread over all its pages. */
+interface Near {
+  readonly vectors: Vectors;
+  readonly spread: Spread;
+}
+
 interface Lookup {
   readonly claim: MatchText;
   readonly pinned: CapturedPage;
-  readonly vectors: Vectors | undefined;
+  readonly near: Near | undefined;
 }
 
 const candidateFinders = new WeakMap<Matcher, (lookup: Lookup) => readonly Candidate[]>();
@@ -95,10 +101,10 @@ function candidatesOf(lookup: Lookup, matcher: Matcher): readonly Candidate[] {
   const find =
     candidateFinders.get(matcher) ??
     remember(
-      ({ claim, pinned, vectors }: Lookup): readonly Candidate[] => {
+      ({ claim, pinned, near }: Lookup): readonly Candidate[] => {
         const { windows, passages } = preparePage(pinned, matcher);
-        const near = vectors === undefined ? undefined : nearnessOn(pinned, claim.text, vectors);
-        const nearness = near === undefined ? undefined : (place: number) => near(windows[place] as TextPosition);
+        const places = near === undefined ? undefined : nearnessOn(pinned, claim.text, near.vectors, near.spread);
+        const nearness = places === undefined ? undefined : (place: number) => places(windows[place] as TextPosition);
         const ranked = matcher.rank(claim, passages, { mode: 'claim', top: LOOKED_AT, ...(nearness === undefined ? {} : { nearness }) });
         const known = new Set(ranked.map(({ index }) => index));
         const nearest = nearness === undefined ? [] : nearestOf(windows, nearness).filter((index) => !known.has(index));
@@ -109,17 +115,18 @@ function candidatesOf(lookup: Lookup, matcher: Matcher): readonly Candidate[] {
           .filter(({ relation }) => relation !== 'not-enough-info')
           .map((comparison) => ({ position: windows[comparison.index] as TextPosition, comparison }));
       },
-      ({ claim, pinned, vectors }) => `${readingKey(pinned)} ${vectors?.model ?? ''} ${claim.lang} ${claim.date ?? ''} ${claim.text}`,
+      ({ claim, pinned, near }) =>
+        `${readingKey(pinned)} ${near === undefined ? '' : JSON.stringify([near.vectors.model, near.spread])} ${claim.lang} ${claim.date ?? ''} ${claim.text}`,
       KEPT_CANDIDATES,
     );
   candidateFinders.set(matcher, find);
   return find(lookup);
 }
 
-function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher, vectors: Vectors | undefined): readonly Proposal[] {
+function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher, near: Near | undefined): readonly Proposal[] {
   const { pinned } = source;
   if (pinned === undefined) return [];
-  const ranked = candidatesOf({ claim, pinned, vectors }, matcher)
+  const ranked = candidatesOf({ claim, pinned, near }, matcher)
     .map(({ position, comparison }): Proposal => {
       const cost = SENTENCE_COST * (position.end - position.start);
       return { source, pinned, position, comparison, strength: strengthOf(comparison, source.tier) - cost };
@@ -135,8 +142,11 @@ function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher,
 /** The passages of the pinned captures that bear on a claim, strongest first: at most three a source and eight in all. */
 export function proposeEvidence(input: ClaimInput, matcher: Matcher, vectors?: Vectors): readonly Proposal[] {
   const claim = claimText(input);
+  const pages = input.sources.flatMap(({ pinned }) => pinned ?? []);
+  const spread = vectors === undefined ? undefined : spreadOf(claim.text, pages, vectors);
+  const near = vectors === undefined || spread === undefined ? undefined : { vectors, spread };
   return input.sources
-    .flatMap((source) => proposalsOf(claim, source, matcher, vectors))
+    .flatMap((source) => proposalsOf(claim, source, matcher, near))
     .sort(
       (a, b) =>
         b.strength - a.strength ||

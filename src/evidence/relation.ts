@@ -40,9 +40,9 @@ const SUPPORT: Readonly<Record<string, Weight & { readonly of: (features: Featur
   namesMissing: { weight: -1.7, of: ({ namesMissing }) => most(3, namesMissing), reason: 'glossary names that are not there' },
   placesDiffer: { weight: -2.2, of: ({ placesDiffer }) => (placesDiffer ? 1 : 0), reason: 'sister districts publish sister sentences' },
   nearness: {
-    weight: 0.7,
-    of: ({ nearness }) => (nearness === undefined ? 0 : Math.max(-1.5, most(2, nearness - 1.5))),
-    reason: 'an embedding model, where one is set up, finds paraphrases; it may tip what is in doubt and no more',
+    weight: 1.6,
+    of: ({ nearness }) => (nearness === undefined ? 0 : Math.max(-1, most(3, nearness))),
+    reason: 'an embedding model, where one is set up, knows other words for the same thing; figures and places still have to agree',
   },
 };
 const BASE = -10.8;
@@ -74,6 +74,8 @@ const THRESHOLDS = {
   /** Words less coherent than this in a passage this much longer are strewn over it: however many there are, they make no statement. */
   strewn: 0.2,
   strewnExcess: 1.2,
+  /** So much nearer than chance, by an embedding model, a passage is worth an editor's look though it shares few words with the claim. */
+  near: 1,
   /** So far from the nearest threshold a verdict needs no review. */
   sure: 0.5,
 };
@@ -122,6 +124,9 @@ export function judgeRelation(features: Features): Verdict {
   }
   if (odds >= THRESHOLDS.partly && !features.placesDiffer) return { relation: 'partly', probability: 0.5, needsReview: true };
   if (features.bestClause >= THRESHOLDS.clause && features.found >= THRESHOLDS.clauseFound && !features.placesDiffer) {
+    return { relation: 'partly', probability: 0.5, needsReview: true };
+  }
+  if ((features.nearness ?? 0) >= THRESHOLDS.near && features.figuresMissing === 0 && !features.placesDiffer) {
     return { relation: 'partly', probability: 0.5, needsReview: true };
   }
   if (odds >= THRESHOLDS.mentions) {

@@ -9,6 +9,7 @@ import { judgementContract } from './judgements.contract.ts';
 import { requisiteContract } from './requisites.contract.ts';
 import { searchContract } from './search.contract.ts';
 import { sourceContract } from './sources.contract.ts';
+import { vectorContract } from './vectors.contract.ts';
 
 /** Harm done to an archive behind its back, by the means of its adapter. */
 export interface Damage {
@@ -46,6 +47,7 @@ export function archiveContract(name: string, open: () => Promise<OpenedArchive>
     requisiteContract(present);
     judgementContract(present);
     accountContract(present);
+    vectorContract(present);
     auditContract(present);
     logContract(present);
   });
