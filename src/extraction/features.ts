@@ -166,13 +166,18 @@ const rows = {
     says: 'it is elsewhere now',
   },
   newPlace: {
-    zh: /新(?:域名|网址|網址|网站|站|址|家|版|平台|号|地址|门户|域)|移步|请(?:收藏|关注|前往|更新)|更新您的书签|書籤|https?:\/\/|www\.|门户网站|新公众号|新版入口|新入口|新网|[a-z0-9-]+\.(?:com|cn|net|org|example)\b/i,
-    en: /\bnew (?:home|address|site|website|domain|platform|url|place|location|blog)|https?:\/\/|\bwww\.|\bbookmark|\b[a-z0-9-]+\.(?:com|cn|net|org|example)\b/i,
+    zh: /新(?:域名|网址|網址|网站|站|址|家|版|平台|账?号|地址|门户|域|入口|公众号|网)|移步|请(?:收藏|关注|前往)|更新您的书签|書籤/i,
+    en: /\bnew (?:home|address|site|website|domain|platform|url|place|location|blog)|\bbookmark/i,
     says: 'where it is now',
+  },
+  written: {
+    zh: /https?:\/\/|www\.|[a-z0-9-]+\.(?:com|cn|net|org|example)\b/i,
+    en: /https?:\/\/|\bwww\.|\b[a-z0-9-]+\.(?:com|cn|net|org|example)\b/i,
+    says: 'an address in so many letters',
   },
   domain: {
     zh: /域名|空间|虚拟主机|云主机|站点|服务器|网站|米表|該網域|网域|網域|主机|域名所有者/,
-    en: /\bdomain|\b(?:this|the) name\b|\bweb ?(?:address|site|page)\b|\bhosting\b|\bserver\b|\bsite\b|\bregistration\b|\bweb space\b|\bowner of this\b/i,
+    en: /\bdomain|\b(?:this|the) name\b|\bweb ?(?:address|site)\b|\bdefault (?:web )?page\b|\bhosting\b|\bserver\b|\bsite\b|\bregistration\b|\bweb space\b|\bowner of this\b/i,
     says: 'a name or a place for a site',
   },
   sale: {

@@ -66,7 +66,10 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
 
   rule('moved-notice', 1.3, 'moved-site', 'site', 'moving'),
   rule('moved-notice', 2.2, 'moved-site', 'site', 'moving', 'newPlace'),
+  rule('moved-notice', 2.2, 'moved-site', 'site', 'moving', 'written'),
   rule('moved-notice', 1.4, 'moved-site', 'moving', 'newPlace'),
+  rule('moved-notice', 1.4, 'moved-site', 'moving', 'written'),
+  rule('moved-notice', 1.6, 'moved-site', 'newPlace', 'written'),
   rule('moved-notice', 1.2, 'moved-site', 'site', 'newPlace'),
 
   rule('parked', 2, 'parked-words', 'domain', 'sale'),
@@ -108,7 +111,7 @@ export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number;
   { pattern: /昨[日天晚]|上[周月]|去年|前年|日前|近日|今年|明[日天年]|当[天日时]|[一二三四五六七八九十]+年前/, says: 'a time of a story' },
   {
     pattern:
-      /\b(?:said|says?|told|asked|study|wardens?|engineers? say|found (?:that|behind)|by noon|at (?:nine|noon|dawn|night)|went (?:down|out) (?:and|of)|wrote|according to|he|she|his|her|they|I|my|mr|mrs|ms|yesterday|last (?:week|month|year)|ago|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|police|council|readers?|residents?|villagers?|jailed|survey|annual)\b/i,
+      /\b(?:said|says?|told|(?<!you )asked|study|wardens?|engineers? say|found (?:that|behind)|by noon|at (?:nine|noon|dawn|night)|went (?:down|out) (?:and|of)|wrote|according to|he|she|his|her|they|I|my|mr|mrs|ms|yesterday|last (?:week|month|year)|ago|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|police|council|readers?|residents?|villagers?|jailed|survey|annual)\b/i,
     says: 'somebody who tells, or of whom is told; a time of a story',
   },
   {

@@ -7,15 +7,19 @@ import { FRAMES, SHAPES, input, stories, wordings, type Wording } from './unseen
 
 /** Classes that an article may come out as without being called something else than a page. */
 const PAGES: readonly PageClass[] = ['article', 'index', 'unknown'];
+const LONG = process.env['SUYUAN_LONG'] !== undefined;
 /** Each set was written, and looked at once, before the vocabulary was mended by it. */
 const SETS = ['first', 'second', 'third'];
+/** Every so many frames a page is set in; which ones, changes from page to page. All of them are gone through by the long run. */
+const STEP = LONG ? 1 : 4;
+const some = <T>(of: Readonly<Record<string, T>>, at: number): [string, T][] => Object.entries(of).filter((_, i) => (i + at) % STEP === 0);
 
 describe('notices in the frames of sites', () => {
   test.each(SETS)('98 of 100 of the %s set are what they are, in every frame', async (set) => {
     const wrong: string[] = [];
     let total = 0;
-    for (const wording of wordings(`${set}.txt`)) {
-      for (const [name, frame] of Object.entries(FRAMES)) {
+    for (const [at, wording] of wordings(`${set}.txt`).entries()) {
+      for (const [name, frame] of some(FRAMES, at)) {
         const page = await extractPage(input(frame(wording)));
         total += 1;
         if (page.pageClass !== wording.pageClass) wrong.push(`${name} ${page.pageClass}: ${wording.heading}`);
@@ -58,7 +62,7 @@ describe('notices in the frames of sites', () => {
         const page = await extractPage({ ...input(FRAMES[frame]?.(wording) ?? ''), ...(status === undefined ? {} : { status }) });
         expect(page.pageClass, `${frame}: ${heading}`).toBe('not-found');
       }),
-      { numRuns: 250 },
+      { numRuns: LONG ? 2000 : 120 },
     );
   });
 
@@ -79,8 +83,8 @@ describe('notices in the frames of sites', () => {
 describe('articles that speak of notices', () => {
   test.each(SETS)('none of the %s set is called a notice, whatever its shape', async (set) => {
     const wrong: string[] = [];
-    for (const story of stories(`articles-${set}.txt`)) {
-      for (const [name, shape] of Object.entries(SHAPES)) {
+    for (const [at, story] of stories(`articles-${set}.txt`).entries()) {
+      for (const [name, shape] of some(SHAPES, at)) {
         const page = await extractPage(input(shape(story)));
         if (!PAGES.includes(page.pageClass)) wrong.push(`${name} ${page.pageClass}: ${story.title} ${JSON.stringify(page.reasons)}`);
       }
