@@ -6,6 +6,7 @@ import type { Field } from './fields.ts';
 import type { PageContext } from './metadata.ts';
 import { chinaTime, dateInAddress, datesIn, firstDate, type ParsedDate } from './pagedate.ts';
 import { isProse } from './prose.ts';
+import { relativeDate } from './relative.ts';
 import { isPlain, plain } from './sitename.ts';
 
 /** Meta tags that carry a date, the surest first. */
@@ -89,18 +90,23 @@ const FURTHEST_TITLE = 60;
 const FURTHEST_DATE = 12;
 const BELOW_TEXT = 12;
 
+/** Lines longer than this tell of times in running text. */
+const LONGEST_RELATIVE = 80;
+
 /** Words that show a date to be today's, an event's or a copyright's. */
-const NOT_PUBLICATION = /今天是|今天|copyright|©|版权|截[至止]|有效期/i;
+const NOT_PUBLICATION = /今天是|今天(?!\s*\d)|copyright|©|版权|截[至止]|有效期/i;
 
 /**
  * All dates a page states, each with its kind, precision and the place it was read from, and the best for publication:
- * meta tags and JSON-LD first, then labelled dates, then the visible date beside the title, then the address.
+ * meta tags and JSON-LD first, then labelled dates, then the visible date beside the title, then the address. `sentAt`, seconds since 1970, is when the
+ * page was sent; dates that a page gives by their distance from now count only where it is known.
  */
 export function datesOf(
   context: PageContext,
   fields: readonly Field[],
   blocks: readonly Block[],
   title: string | undefined,
+  sentAt: number | undefined,
 ): { dates: PageDate[]; published?: PageDateText } {
   const { query, head, scripts, uri, bodyBlocks, template } = context;
   const region = regionOf(bodyBlocks, blocks, title);
@@ -167,6 +173,10 @@ export function datesOf(
     if (block.text.length > 200 || NOT_PUBLICATION.test(block.text) || isPlain(block.text, plain(title ?? ''))) continue;
     if (block.linked > block.text.length * 0.4) continue;
     const [date] = datesIn(block.text);
+    if (date === undefined && sentAt !== undefined && block.text.length <= LONGEST_RELATIVE) {
+      const updated = /updated|modified|更新|修改|编辑于/i.test(block.text);
+      add(updated ? 'modified' : 'published', relativeDate(block.text, sentAt), 'relative', 48);
+    }
     if (date === undefined || date.precision === 'year' || date.precision === 'month') continue;
     if (found.some((other) => other.kind === 'drafted' && other.value === date.value.slice(0, 10))) continue;
     const updated = /updated|modified|更新|修改/i.test(block.text.slice(Math.max(0, date.start - 24), date.start));

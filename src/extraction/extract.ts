@@ -65,7 +65,7 @@ async function extractHtml(input: PageInput): Promise<ExtractedPage> {
   });
   const { text, blocks } = assemble(main.blocks);
   const fields = fieldsOf(bodyBlocks);
-  const { dates, published } = datesOf(context, fields, main.blocks, title);
+  const { dates, published } = datesOf(context, fields, main.blocks, title, sentAt(input));
   const decision = classify({
     query,
     head,
@@ -105,6 +105,13 @@ async function extractHtml(input: PageInput): Promise<ExtractedPage> {
     links: linksOf(query, uri),
     ...(tree.truncated.length === 0 ? {} : { truncated: tree.truncated.join(',') }),
   };
+}
+
+/** When the page was sent, by its `Date` header, in seconds since 1970. */
+function sentAt({ headers }: PageInput): number | undefined {
+  const stated = headers?.find(([name]) => name.toLowerCase() === 'date')?.[1];
+  const at = stated === undefined ? NaN : Date.parse(stated);
+  return Number.isNaN(at) ? undefined : Math.floor(at / 1000);
 }
 
 async function extractPdf(input: PageInput): Promise<ExtractedPage> {
