@@ -1,10 +1,10 @@
-import type { Decision } from '#records/decision.ts';
+import type { Act, Decision } from '#records/decision.ts';
 import { RELATIONS, type Relation } from '#records/evidence.ts';
 import { Refusal } from '#records/refusal.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
 import { HEALTH_WORDS, RELATION_WORDS } from '#views/words/healths.ts';
 import type { Call, Context, ExitCode } from './command.ts';
-import { decide, type Act, type Outcome } from './deciding.ts';
+import { decide, type Outcome } from './deciding.ts';
 import { editorNamed } from './editor.ts';
 
 export type DecideVerb = 'confirm' | 'reject' | 'relate' | 'note' | 'add' | 'undo';

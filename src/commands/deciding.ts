@@ -2,29 +2,12 @@ import { METHOD } from '#evidence/assess.ts';
 import { placeOf, quoteAt } from '#evidence/anchor.ts';
 import { disputes, inForce, type Dispute } from '#evidence/decisions.ts';
 import type { Activity } from '#records/activity.ts';
-import type { Decision } from '#records/decision.ts';
+import type { Act, Decision } from '#records/decision.ts';
 import type { ClaimHealth, Evidence, Relation } from '#records/evidence.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Context } from './command.ts';
 import { judgeClaims } from './judging.ts';
-
-/** What an editor does about a claim. `passage` is the id of a piece of evidence, or its rank. */
-export type Act =
-  | { readonly kind: 'confirm' | 'reject'; readonly claimId: string; readonly passage?: string; readonly note?: string }
-  | { readonly kind: 'relate'; readonly claimId: string; readonly passage?: string; readonly relation: Relation; readonly note?: string }
-  | { readonly kind: 'note'; readonly claimId: string; readonly passage?: string; readonly note: string }
-  | {
-      readonly kind: 'add';
-      readonly claimId: string;
-      readonly captureId: string;
-      readonly quote: string;
-      /** Where the selection began, when the quote stands there more than once. */
-      readonly start?: number;
-      readonly relation?: Relation;
-      readonly note?: string;
-    }
-  | { readonly kind: 'undo'; readonly decisionId: string; readonly note?: string };
 
 /** A decision on record, and what the claim comes to with it. */
 export interface Outcome {

@@ -32,6 +32,23 @@ export interface Decision {
   readonly uri?: string;
 }
 
+/** What an editor does about a claim. `passage` is the id of a piece of evidence, or its rank. */
+export type Act =
+  | { readonly kind: 'confirm' | 'reject'; readonly claimId: string; readonly passage?: string; readonly note?: string }
+  | { readonly kind: 'relate'; readonly claimId: string; readonly passage?: string; readonly relation: Relation; readonly note?: string }
+  | { readonly kind: 'note'; readonly claimId: string; readonly passage?: string; readonly note: string }
+  | {
+      readonly kind: 'add';
+      readonly claimId: string;
+      readonly captureId: string;
+      readonly quote: string;
+      /** Where the selection began, when the quote stands there more than once. */
+      readonly start?: number;
+      readonly relation?: Relation;
+      readonly note?: string;
+    }
+  | { readonly kind: 'undo'; readonly decisionId: string; readonly note?: string };
+
 /** A person who may decide. */
 export interface Editor {
   readonly name: string;

@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { decide, type Act } from '#commands/deciding.ts';
+import { decide } from '#commands/deciding.ts';
 import { runExport, runImport } from '#commands/decisions.ts';
 import { run as runEvidence } from '#commands/evidence.ts';
 import { run as runJudge } from '#commands/judge.ts';
 import { judgeClaims } from '#commands/judging.ts';
 import { METHOD as EXTRACTION } from '#extraction/method.ts';
 import type { Matcher } from '#evidence/match.ts';
-import type { Decision } from '#records/decision.ts';
+import type { Act, Decision } from '#records/decision.ts';
 import { DAY } from '#records/time.ts';
 import { call, openRoom, type Room } from './room.ts';
 
