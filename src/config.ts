@@ -24,6 +24,8 @@ export interface Config {
   readonly proxyRules: string | undefined;
   /** TimeMaps of other archives. */
   readonly timeMaps: readonly string[];
+  /** Where changes are told, the secret that signs them, and whether that may be an address of this machine. */
+  readonly webhook: { readonly uri: string; readonly secret: string | undefined; readonly loopback: boolean } | undefined;
   /** An embedding service; none unless its address is given. */
   readonly embedder: { readonly url: string; readonly model: string; readonly key?: string } | undefined;
   /** Folder for tables that are made once and can be made again. */
@@ -53,6 +55,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const db = given('SUYUAN_DB');
   const cache = given('SUYUAN_CACHE');
   const embedder = { url: given('SUYUAN_EMBEDDER'), model: given('SUYUAN_EMBEDDER_MODEL'), key: given('SUYUAN_EMBEDDER_KEY') };
+  const webhook = given('SUYUAN_WEBHOOK');
   const schedule = given('SUYUAN_SCHEDULE');
   const log = given('SUYUAN_LOG');
   const logKey = given('SUYUAN_LOG_KEY');
@@ -71,6 +74,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     site: given('SUYUAN_SITE'),
     logKey: logKey === undefined ? join(HOME, 'data', 'log.key') : pathFrom(folder, logKey),
     log: log === undefined || log === 'stderr' ? log : pathFrom(folder, log),
+    webhook:
+      webhook === undefined
+        ? undefined
+        : { uri: webhook, secret: given('SUYUAN_WEBHOOK_SECRET'), loopback: given('SUYUAN_WEBHOOK_LOOPBACK') === 'yes' },
     embedder:
       embedder.url === undefined
         ? undefined

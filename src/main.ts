@@ -27,6 +27,7 @@ const { runCommandLine } = await import('#terminal/commandLine.ts');
 const { createTerminal } = await import('#terminal/output.ts');
 const { COMMANDS } = await import('#commands/index.ts');
 const { COMMAND_WORDS } = await import('#views/words/commands.ts');
+const { WHEREABOUTS_WORDS } = await import('#views/words/whereabouts.ts');
 const { Refusal } = await import('#records/refusal.ts');
 const { hostOf } = await import('#records/uri.ts');
 const { systemClock } = await import('#storage/clock.ts');
@@ -237,6 +238,25 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
         })();
       fetchers.set(hostDelayMs, made);
       return made;
+    },
+    async notifier() {
+      const { webhook } = config;
+      if (webhook === undefined) return undefined;
+      if (webhook.secret === undefined) {
+        terminal.note(WHEREABOUTS_WORDS.webhookNeedsSecret[globals.lang]);
+        return undefined;
+      }
+      const { createWebhook, isLoopback } = await import('#network/webhook.ts');
+      const { userAgent } = await import('#network/agent.ts');
+      // A rehearsal sends nothing out: only an address of this machine is told of it.
+      if (rehearsal !== undefined && !(webhook.loopback && URL.canParse(webhook.uri) && LOOPBACK.test(new URL(webhook.uri).hostname)))
+        return undefined;
+      return createWebhook({
+        uri: webhook.uri,
+        secret: webhook.secret,
+        userAgent: userAgent(config.contact, VERSION),
+        allowAddress: (address) => webhook.loopback && isLoopback(address),
+      });
     },
     progress(now) {
       progress = now;

@@ -9,6 +9,7 @@ import type { Call, Context, ExitCode } from './command.ts';
 import { crawl, type CrawlOptions, type CrawlReport, type CrawlStep } from './crawl.ts';
 import { extractPending } from './extracting.ts';
 import { judgeClaims, judgeLinks } from './judging.ts';
+import { notify } from './notifying.ts';
 import { resourceFor } from './plan.ts';
 import { nextChecks, scheduleOf } from './scheduling.ts';
 import { keepSupplied } from './supplied.ts';
@@ -44,6 +45,7 @@ export async function captureAndJudge(
 ): Promise<CrawlReport> {
   const report = await crawl(context, archive, resources, hostDelayMs, options);
   if (report.run.offline !== true) await judgeClaims(context, archive, { sources: report.steps.map(({ attempt }) => attempt.resourceId) });
+  await notify(context, archive, report.run.startedAt);
   return report;
 }
 

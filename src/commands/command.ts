@@ -2,7 +2,19 @@ import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Matcher } from '#evidence/match.ts';
 import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
-import type { Archive, Clock, Embedder, Extractor, Fetcher, Files, Identity, LogSigner, Secrets, Terminal } from '#records/ports.ts';
+import type {
+  Archive,
+  Clock,
+  Embedder,
+  Extractor,
+  Fetcher,
+  Files,
+  Identity,
+  LogSigner,
+  Notifier,
+  Secrets,
+  Terminal,
+} from '#records/ports.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
@@ -116,6 +128,8 @@ export interface Context {
   /** A path as the person means it, from the root. */
   pathOf(file: string): string;
   fetcher(hostDelayMs: number): Promise<Fetcher>;
+  /** Who is told of changes; undefined when nobody asked to be. */
+  notifier(): Promise<Notifier | undefined>;
   extractor(): Promise<Extractor>;
   lexicon(): Promise<Lexicon>;
   matcher(): Promise<Matcher>;

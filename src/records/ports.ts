@@ -294,6 +294,18 @@ export interface DeliveryStore {
   saveDelivery(delivery: Delivery): Promise<void>;
 }
 
+/** What came of posting one notice. */
+export interface NoticeOutcome {
+  readonly delivered: boolean;
+  readonly status?: number;
+  readonly detail?: string;
+}
+
+/** Tells another program of a change; never throws for the web. */
+export interface Notifier {
+  send(notice: { readonly id: string; readonly at: Instant; readonly body: string }, signal: AbortSignal): Promise<NoticeOutcome>;
+}
+
 /** Findings of a fixity check (PREMIS); each finding names a payload digest or a capture id. */
 export interface AuditReport {
   readonly checked: number;

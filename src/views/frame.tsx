@@ -138,6 +138,12 @@ export function Page({ site, title, room, json = false, children }: PageFrame) {
         <link rel="icon" href="data:," />
         <link rel="alternate" hreflang={langTag(lang)} href={withParameter(here, 'lang', lang)} />
         <link rel="alternate" hreflang={langTag(other)} href={withParameter(site.twin ?? here, 'lang', other)} />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={SITE.activity[lang]}
+          href={withParameter('/activity.atom', 'lang', lang)}
+        />
         <link rel="stylesheet" href={site.assets.css} />
         <script type="module" src={site.assets.js} />
         {site.progress !== undefined && (

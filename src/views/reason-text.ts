@@ -35,7 +35,8 @@ export function coded(value: string, lang: Lang): string | undefined {
   );
 }
 
-function slotText(value: Reason[string], lang: Lang): string {
+/** A parameter as it stands in a plain sentence. */
+export function slotText(value: Reason[string], lang: Lang): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return number(value, lang);
   if (typeof value === 'boolean') return value ? '✓' : '–';

@@ -19,8 +19,8 @@ const PERCENT: Readonly<Record<Lang, Intl.NumberFormat>> = {
 function fromWhere({ reasons }: LinkStatus, lang: Lang): string {
   const vantage = reasons.find(({ vantage: at }) => typeof at === 'string')?.['vantage'];
   if (typeof vantage !== 'string') return '';
-  if (vantage === UNNAMED) return lang === 'en' ? ' from this network' : '（从本网络访问）';
-  return lang === 'en' ? ` from ${vantage}` : `（从 ${vantage} 访问）`;
+  if (vantage === UNNAMED) return lang === 'en' ? ' from this network' : '从本网络访问';
+  return lang === 'en' ? ` from ${vantage}` : `从 ${vantage} 访问`;
 }
 
 /** What became of the page and since when: `Blocked since 3 March 2026 from this network`; without its label where a mark says it. */
@@ -29,8 +29,9 @@ function opening(status: LinkStatus, lang: Lang, labelled: boolean): string {
   const where = status.state === 'blocked' || status.state === 'unreachable' ? fromWhere(status, lang) : '';
   const since = status.since === undefined ? '' : formatDay(status.since, lang);
   if (lang === 'en') return `${labelled ? label : ''}${since === '' ? '' : ` since ${since}`}${where}`;
-  if (labelled) return `${since === '' ? '' : `自${since}起`}${label}${where}`;
-  return `${since === '' ? '' : `，始于${since}`}${where}`;
+  const when = [since === '' ? '' : `始于${since}`, where].filter((part) => part !== '').join('，');
+  if (labelled) return when === '' ? label : `${label}（${when}）`;
+  return when === '' ? '' : `，${when}`;
 }
 
 function lastRead({ state, lastGood }: LinkStatus, lang: Lang): string {

@@ -41,7 +41,8 @@ function after(context: Context, prefix: string): string {
   return `${url.pathname}${url.search}`.slice(prefix.length);
 }
 
-function baseOf(desk: Desk, context: Context): string {
+/** Origin of the site's addresses, as others know it. */
+export function baseOf(desk: Desk, context: Context): string {
   return (desk.published ?? new URL(context.req.url).origin).replace(/\/+$/, '');
 }
 

@@ -6,7 +6,7 @@ import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Archive, Clock, Identity, LogSigner } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Progress } from '#views/site.ts';
-import { activity } from './activity.ts';
+import { activity, activityFeed } from './activity.ts';
 import { answerError, type Desk } from './answer.ts';
 import { loadAssets } from './assets.ts';
 import { fresh } from './fresh.ts';
@@ -91,6 +91,7 @@ export function createSite(options: SiteOptions): Hono {
 
   for (const path of ['/', '/index.json']) app.get(path, (context) => overview(desk, context));
   for (const path of ['/documents', '/documents.json']) app.get(path, (context) => documents(desk, context));
+  app.get('/activity.atom', (context) => activityFeed(desk, context));
   for (const path of ['/activity', '/activity.json']) app.get(path, (context) => activity(desk, context));
   for (const path of ['/sources', '/sources.json']) app.get(path, (context) => sources(desk, context));
   for (const path of ['/search', '/search.json']) app.get(path, async (context) => (await import('./search.ts')).search(desk, context));

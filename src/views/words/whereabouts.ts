@@ -51,6 +51,10 @@ export const WHEREABOUTS_WORDS = {
       lang === 'zh' ? `${by}判定：${to} 不是 ${uri}` : `${by} decided: ${to} is not ${uri}`,
     ),
   },
+  webhookNeedsSecret: {
+    en: 'SUYUAN_WEBHOOK is set without SUYUAN_WEBHOOK_SECRET: unsigned notices are not sent.',
+    zh: '设置了 SUYUAN_WEBHOOK 而没有 SUYUAN_WEBHOOK_SECRET：不发送未签名的通知。',
+  },
   heading: { en: 'Where it went', zh: '网页的去向' },
   stillAt: { en: 'Still verifiable at {to}', zh: '仍可在 {to} 核实' },
   alike: { en: '{similarity} of the text is there', zh: '{similarity} 的文字相同' },
