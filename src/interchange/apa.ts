@@ -1,4 +1,5 @@
-import { dateParts, type CitationItem } from './citation-item.ts';
+import type { Author } from './authors.ts';
+import { dateParts, responsible, type CitationItem } from './citation-item.ts';
 import { REHEARSAL_MARK } from './marks.ts';
 
 const MONTHS = [
@@ -35,9 +36,30 @@ function stopped(text: string): string {
   return /[.!?。！？]$/.test(text) ? text : `${text}.`;
 }
 
+/** Initials of given names: `Changan` is `C.`, `Jean-Paul` is `J.-P.` */
+function initials(given: string): string {
+  return given
+    .split(/\s+/)
+    .map((name) =>
+      name
+        .split('-')
+        .map((part) => `${[...part][0]?.toUpperCase() ?? ''}.`)
+        .join('-'),
+    )
+    .join(' ');
+}
+
+/** Names as the manual sets them: inverted with initials, an ampersand before the last. */
+function names(authors: readonly Author[]): string {
+  const set = authors.map((author) => ('literal' in author ? author.literal : `${author.family}, ${initials(author.given)}`));
+  const last = set.at(-1) ?? '';
+  return set.length > 1 ? `${set.slice(0, -1).join(', ')}, & ${last}` : last;
+}
+
 /** A citation as text of the APA manual's 7th edition for a web page; without an author the title comes first, without a title a description in square brackets, without a date `n.d.` */
 export function apa(item: CitationItem): string {
-  const author = item.author ?? item.publisher;
+  const authors = responsible(item);
+  const author = authors.length === 0 ? undefined : names(authors);
   const date = `(${apaDate(item.published) ?? 'n.d.'}).`;
   const title = `${item.title ?? '[Web page]'}${item.documentNumber === undefined ? '' : ` (${item.documentNumber})`}`;
   const site = item.publisher !== undefined && item.publisher !== author ? ` ${stopped(item.publisher)}` : '';

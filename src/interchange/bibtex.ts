@@ -1,4 +1,5 @@
-import type { CitationItem } from './citation-item.ts';
+import type { Author } from './authors.ts';
+import { responsible, type CitationItem } from './citation-item.ts';
 import { REHEARSAL_REMARK } from './marks.ts';
 
 /** Characters that TeX reads as commands, and what prints them. Chinese stays as it is: the file is UTF-8. */
@@ -24,16 +25,21 @@ function verbatim(uri: string): string {
   return uri.replace(/[{}\s\\]/g, (character) => encodeURIComponent(character));
 }
 
+/** A name that BibTeX takes apart where it has parts, and leaves whole where it has none. */
+function bibtexName(author: Author): string {
+  return 'literal' in author ? `{${tex(author.literal)}}` : `${tex(author.family)}, ${tex(author.given)}`;
+}
+
 /** A citation as a BibTeX `@misc` entry in UTF-8; braces keep the title's capitals and an institution's name whole. */
 export function bibtexEntry(item: CitationItem): string {
-  const author = item.author ?? item.publisher;
+  const authors = responsible(item);
   const [year, month] = (item.published ?? '').split('-');
   const notes = [
     ...(item.memento === undefined ? [] : [`Archived at \\url{${verbatim(item.memento)}}`]),
     ...(item.rehearsal ? [tex(REHEARSAL_REMARK)] : []),
   ];
   const fields: readonly (readonly [string, string | undefined])[] = [
-    ['author', author === undefined ? undefined : `{${tex(author)}}`],
+    ['author', authors.length === 0 ? undefined : authors.map(bibtexName).join(' and ')],
     ['title', item.title === undefined ? undefined : `{${tex(item.title)}}`],
     ['publisher', item.publisher === undefined ? undefined : tex(item.publisher)],
     ['number', item.documentNumber === undefined ? undefined : tex(item.documentNumber)],

@@ -5,6 +5,7 @@ import type { TextLang } from '#records/text.ts';
 import type { Instant, PageDateText } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
 import { mementoOf, type Published } from './address.ts';
+import { authorsIn, type Author } from './authors.ts';
 
 /** What a citation of a web page says, before any style: the page's own words and the archive's copy. */
 export interface CitationItem {
@@ -71,6 +72,13 @@ export async function citedCapture(
   const id = source.status?.pinned ?? source.status?.newestGood;
   const found = id === undefined ? undefined : await archive.capturedPage(id);
   return found === undefined ? {} : { capture: found.capture, page: found.page };
+}
+
+/** Who answers for a page: the authors it names, else its publisher; nobody where it names neither. */
+export function responsible(item: Pick<CitationItem, 'author' | 'publisher'>): readonly Author[] {
+  const named = item.author === undefined ? [] : authorsIn(item.author);
+  if (named.length > 0) return named;
+  return item.publisher === undefined ? [] : [{ literal: item.publisher }];
 }
 
 /** Whether a text is to be set in the Chinese manner. */

@@ -1,4 +1,5 @@
-import { dateParts, type CitationItem } from './citation-item.ts';
+import type { Author } from './authors.ts';
+import { dateParts, responsible, type CitationItem } from './citation-item.ts';
 import { REHEARSAL_REMARK } from './marks.ts';
 
 interface CslDate {
@@ -10,7 +11,7 @@ export interface CslItem {
   readonly id: string;
   readonly type: 'webpage';
   readonly title?: string;
-  readonly author?: readonly { readonly literal: string }[];
+  readonly author?: readonly Author[];
   readonly publisher?: string;
   readonly 'container-title'?: string;
   readonly number?: string;
@@ -33,12 +34,12 @@ function cslDate(date: string | undefined): CslDate | undefined {
 export function cslItem(item: CitationItem): CslItem {
   const issued = cslDate(item.published);
   const accessed = cslDate(item.capturedAt);
-  const author = item.author ?? item.publisher;
+  const author = responsible(item);
   return {
     id: item.id,
     type: 'webpage',
     ...(item.title === undefined ? {} : { title: item.title }),
-    ...(author === undefined ? {} : { author: [{ literal: author }] }),
+    ...(author.length === 0 ? {} : { author }),
     ...(item.publisher === undefined ? {} : { publisher: item.publisher, 'container-title': item.publisher }),
     ...(item.documentNumber === undefined ? {} : { number: item.documentNumber }),
     ...(issued === undefined ? {} : { issued }),

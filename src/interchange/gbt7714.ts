@@ -1,5 +1,15 @@
-import { isChinese, type CitationItem } from './citation-item.ts';
+import type { Author } from './authors.ts';
+import { isChinese, responsible, type CitationItem } from './citation-item.ts';
 import { REHEARSAL_MARK } from './marks.ts';
+
+/** Names given before “and others”. */
+const MOST_NAMES = 3;
+
+/** Names as the standard sets them: family name first, parts not abbreviated (pinyin must not be), full-width commas between. */
+function names(authors: readonly Author[], chinese: boolean): string {
+  const shown = authors.slice(0, MOST_NAMES).map((author) => ('literal' in author ? author.literal : `${author.family} ${author.given}`));
+  return [...shown, ...(authors.length > MOST_NAMES ? [chinese ? '等' : 'et al'] : [])].join('，');
+}
 
 /**
  * A citation as text of GB/T 7714—2025 for an online document: responsible body. title: document number[EB/OL].
@@ -9,14 +19,14 @@ import { REHEARSAL_MARK } from './marks.ts';
  */
 export function gbt7714(item: CitationItem): string {
   const [untitled, copy, mark] = isChinese(item) ? ['[网页]', '存档', REHEARSAL_MARK.zh] : ['[Web page]', 'Archived', REHEARSAL_MARK.en];
-  const author = item.author ?? item.publisher;
+  const author = names(responsible(item), isChinese(item));
   const title = item.title ?? untitled;
   const number = item.documentNumber !== undefined && !title.includes(item.documentNumber) ? `：${item.documentNumber}` : '';
   const published = item.published === undefined ? '' : `（${item.published.slice(0, 10)}）`;
   const accessed = item.capturedAt === undefined ? '' : `[${item.capturedAt.slice(0, 10)}]`;
   const dates = published + accessed;
   return [
-    author === undefined ? '' : `${author}. `,
+    author === '' ? '' : `${author}. `,
     `${title}${number}[EB/OL]. `,
     dates === '' ? '' : `${dates}. `,
     `${item.uri}.`,

@@ -1,5 +1,6 @@
 import type { CitationItem } from './citation-item.ts';
-import { dateParts } from './citation-item.ts';
+import { plainName } from './authors.ts';
+import { dateParts, responsible } from './citation-item.ts';
 import { REHEARSAL_REMARK } from './marks.ts';
 
 /** `YYYY/MM/DD/` with empty places for what the date does not say. */
@@ -16,7 +17,7 @@ export function risRecord(item: CitationItem): string {
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['TY', 'ELEC'],
     ['ID', item.id],
-    ['AU', item.author ?? item.publisher],
+    ...responsible(item).map((author) => ['AU', plainName(author)] as const),
     ['TI', item.title],
     ['PB', item.publisher],
     ['M1', item.documentNumber],

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { authorsIn } from '#interchange/authors.ts';
 import { citation, citationFile, CITATION_FORMATS } from '#interchange/citations.ts';
 import type { CitationItem } from '#interchange/citation-item.ts';
 import { eachSource } from '#interchange/reader.ts';
@@ -40,7 +43,7 @@ describe('text', () => {
       zh,
       '重庆市人民政府. 重庆市数据治理“十四五”规划：渝府发〔2021〕42号[EB/OL]. （2021-12-30）[2026-09-03]. https://www.cq.example/t20211230_42.html. 存档：https://archive.example/web/20260903012000/https://www.cq.example/t20211230_42.html.',
     ],
-    ['gbt7714', en, 'Zhou, Changan. Digital Chongqing & {you}: 100 % “new”[EB/OL]. （2023-04）[2026-09-03]. https://news.example/a/7.'],
+    ['gbt7714', en, 'Zhou Changan. Digital Chongqing & {you}: 100 % “new”[EB/OL]. （2023-04）[2026-09-03]. https://news.example/a/7.'],
     ['gbt7714', mixed, '渝快办 YUKUAI Ban[EB/OL]. https://x.example/. （演练：所引网页为虚构）'],
     ['gbt7714', bare, '[Web page][EB/OL]. https://y.example/?a=1&b=2.'],
     [
@@ -51,7 +54,7 @@ describe('text', () => {
     [
       'apa',
       en,
-      'Zhou, Changan. (2023, April). Digital Chongqing & {you}: 100 % “new”. iChongqing. Retrieved September 3, 2026, from https://news.example/a/7',
+      'Zhou, C. (2023, April). Digital Chongqing & {you}: 100 % “new”. iChongqing. Retrieved September 3, 2026, from https://news.example/a/7',
     ],
     ['apa', bare, '[Web page]. (n.d.). https://y.example/?a=1&b=2'],
     ['apa', mixed, '渝快办 YUKUAI Ban. (n.d.). https://x.example/ [Rehearsal: the cited page is invented]'],
@@ -67,7 +70,7 @@ describe('text', () => {
 
 describe('BibTeX', () => {
   test.each([
-    ['{Zhou, Changan}', en, 'author'],
+    ['Zhou, Changan', en, 'author'],
     ['{Digital Chongqing \\& \\{you\\}: 100 \\% “new”}', en, 'title'],
     ['2023', en, 'year'],
     ['4', en, 'month'],
@@ -91,21 +94,72 @@ test('RIS has one tag a line, whatever the title holds', () => {
   expect(record.match(/^ER  - $/gm)).toHaveLength(1);
 });
 
-/** Names of CSL-JSON (csl-data.json 1.0.2) that a web page may use; anything else would fail the schema. */
-const CSL_NAMES =
-  /^(id|type|title|author|publisher|container-title|number|issued|accessed|URL|language|archive|archive_location|note|custom)$/;
+const schema = JSON.parse(readFileSync(new URL('../fixtures/interchange/csl-data.schema.json', import.meta.url), 'utf8')) as object;
+const isCsl = new Ajv({ allowUnionTypes: true }).compile(schema);
 
-test('CSL-JSON holds only names of its schema', async () => {
-  const items = JSON.parse(await textOf(citationFile(cannedArchive(true), 'csl', eachSource(cannedArchive()), SITE))) as Record<
-    string,
-    unknown
-  >[];
-  expect(items).toHaveLength(5);
-  for (const item of items) {
-    expect(Object.keys(item).filter((name) => !CSL_NAMES.test(name))).toEqual([]);
-    expect(item['type']).toBe('webpage');
-    expect(item['custom']).toEqual({ rehearsal: true });
-  }
+describe('CSL-JSON', () => {
+  test.each([true, false])('is of the schema, with and without the mark of a rehearsal: %s', async (rehearsal) => {
+    const items = JSON.parse(await textOf(citationFile(cannedArchive(rehearsal), 'csl', eachSource(cannedArchive()), SITE))) as {
+      custom?: object;
+    }[];
+    expect(isCsl(items), JSON.stringify(isCsl.errors)).toBe(true);
+    expect(items).toHaveLength(5);
+    for (const { custom } of items) expect(custom).toEqual(rehearsal ? { rehearsal: true } : undefined);
+  });
+
+  test.each([
+    zh,
+    en,
+    mixed,
+    bare,
+    { ...zh, author: '张三 李四；王五' },
+    { ...en, published: '2023', author: 'Smith, Jean-Paul; Agency, Inc.' },
+  ])('is of the schema: $id $author', (item) => {
+    expect(isCsl([JSON.parse(citation('csl', item))]), JSON.stringify(isCsl.errors)).toBe(true);
+  });
+
+  test('of another form would be noticed', () => {
+    const item = JSON.parse(citation('csl', zh)) as object;
+    for (const wrong of [{ unheardOf: 1 }, { type: 'web' }, { issued: '2021' }, { author: ['x'] }, { language: '' }])
+      expect(isCsl([{ ...item, ...wrong }])).toBe(false);
+  });
+});
+
+describe('authors', () => {
+  test.each<[string, readonly object[]]>([
+    ['Zhou, Changan', [{ family: 'Zhou', given: 'Changan' }]],
+    ['By Jean-Paul Smith', [{ literal: 'Jean-Paul Smith' }]],
+    [
+      'Smith, Anna; Zhou, Changan',
+      [
+        { family: 'Smith', given: 'Anna' },
+        { family: 'Zhou', given: 'Changan' },
+      ],
+    ],
+    ['Anna Smith and Li Na', [{ literal: 'Anna Smith' }, { literal: 'Li Na' }]],
+    ['Xinhua News Agency, Chongqing Bureau', [{ literal: 'Xinhua News Agency, Chongqing Bureau' }]],
+    ['Huawei Technologies Co., Ltd', [{ literal: 'Huawei Technologies Co., Ltd' }]],
+    ['张三 李四', [{ literal: '张三' }, { literal: '李四' }]],
+    ['记者 张三、通讯员 李四', [{ literal: '张三' }, { literal: '李四' }]],
+    ['本报记者：欧阳娜娜', [{ literal: '欧阳娜娜' }]],
+    ['重庆市 大数据应用发展管理局', [{ literal: '重庆市 大数据应用发展管理局' }]],
+    ['王芳, Li Na', [{ literal: '王芳, Li Na' }]],
+    ['记者', []],
+  ])('%s', (byline, authors) => {
+    expect(authorsIn(byline)).toEqual(authors);
+  });
+
+  test.each([
+    ['gbt7714', { ...zh, author: '张三 李四 王五 赵六' }, /^张三，李四，王五，等\. /],
+    ['gbt7714', { ...en, author: 'Zhou, Changan; Smith, Anna; Li, Na; Wu, Di' }, /^Zhou Changan，Smith Anna，Li Na，et al\. /],
+    ['apa', { ...en, author: 'Zhou, Changan; Smith, Jean-Paul' }, /^Zhou, C\., & Smith, J\.-P\. \(2023, April\)\. /],
+    ['apa', { ...zh, author: '张三 李四' }, /^张三, & 李四\. /],
+    ['bibtex', { ...en, author: 'Zhou, Changan; iChongqing' }, /author = \{Zhou, Changan and \{iChongqing\}\}/],
+    ['ris', { ...zh, author: '张三 李四' }, /AU {2}- 张三\r\nAU {2}- 李四\r\n/],
+    ['gbt7714', { ...zh, author: '记者' }, /^重庆市人民政府\. /],
+  ] as const)('%s sets them by its own rules: %#', (format, item, expected) => {
+    expect(citation(format, item)).toMatch(expected);
+  });
 });
 
 test('a robust link escapes what a page is called, and never links to a script', () => {

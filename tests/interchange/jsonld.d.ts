@@ -2,7 +2,7 @@ declare module 'jsonld' {
   interface Options {
     /** Throws where a term would be dropped. */
     readonly safe?: boolean;
-    readonly documentLoader?: (uri: string) => Promise<never>;
+    readonly documentLoader?: (uri: string) => Promise<object>;
   }
   const jsonld: {
     expand(document: object, options?: Options): Promise<readonly Record<string, unknown>[]>;

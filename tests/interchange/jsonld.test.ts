@@ -19,7 +19,7 @@ describe('annotations', () => {
       source: 'https://archive.example/web/20260201012001/https://www.cq.example/zwgk/t20211230_42.html',
       selector: [
         { type: 'TextQuoteSelector', exact: '到2025年，投资65亿元。' },
-        { type: 'TextPositionSelector', start: 0, end: 15 },
+        { type: 'TextPositionSelector', start: 0, end: 14 },
       ],
     });
     expect(page.items[0]?.body[0]?.['source']).toBe('https://archive.example/claims/c-en');

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import jsonld from 'jsonld';
 import { WARCParser } from 'warcio';
 import { describe, expect, test } from 'vitest';
+import { annotationPage } from '#interchange/annotations.ts';
 import { cdxj } from '#interchange/cdxj.ts';
 import { provGraph } from '#interchange/prov.ts';
 import { streamOf } from '#interchange/reader.ts';
@@ -77,6 +79,34 @@ describe('a JSON-LD processor reads our provenance', () => {
     for (const term of ['wasGeneratedBy', 'wasDerivedFrom', 'wasAssociatedWith', 'wasQuotedFrom']) {
       expect(quads).toContain(`<http://www.w3.org/ns/prov#${term}>`);
     }
+    expect(quads).toMatch(/terms#rehearsal> "true"/);
+  });
+});
+
+describe('a JSON-LD processor reads our annotations', () => {
+  /** The terms of the Web Annotation vocabulary that we use, so that nothing is asked of the web. */
+  const known = JSON.parse(readFileSync(new URL('../fixtures/interchange/anno-context.json', import.meta.url), 'utf8')) as object;
+  const documentLoader = (uri: string): Promise<{ readonly contextUrl: null; readonly documentUrl: string; readonly document: object }> =>
+    uri === 'http://www.w3.org/ns/anno.jsonld'
+      ? Promise.resolve({ contextUrl: null, documentUrl: uri, document: known })
+      : Promise.reject(new Error(`asked for ${uri}`));
+  const read = async (site?: string) =>
+    JSON.parse(await textOf(annotationPage(cannedArchive(true), site === undefined ? {} : { site }))) as object;
+
+  test.each([undefined, 'https://archive.example'])('it expands, no term is dropped: %s', async (site) => {
+    const [page] = await jsonld.expand(await read(site), { safe: true, documentLoader });
+    expect(page?.['@type']).toEqual(['http://www.w3.org/ns/activitystreams#OrderedCollectionPage']);
+    await expect(jsonld.expand({ ...(await read(site)), unheardOf: 1 }, { safe: true, documentLoader })).rejects.toThrow();
+  });
+
+  test('as triples it says which passage of which memento bears on which claim, and how', async () => {
+    const quads = await jsonld.toRDF(await read('https://archive.example'), { safe: true, documentLoader, format: 'application/n-quads' });
+    expect(quads).toContain('<http://www.w3.org/ns/oa#hasSource> <https://archive.example/claims/c-en>');
+    expect(quads).toMatch(/oa#hasSource> <https:\/\/archive\.example\/web\/20260201012001\/https:\/\/www\.cq\.example/);
+    expect(quads).toMatch(/oa#exact> "到2025年，投资65亿元。"/);
+    expect(quads).toMatch(/oa#end> "14"\^\^<http:\/\/www\.w3\.org\/2001\/XMLSchema#nonNegativeInteger>/);
+    expect(quads).toMatch(/oa#motivatedBy> <http:\/\/www\.w3\.org\/ns\/oa#assessing>/);
+    expect(quads).toMatch(/terms#relation> "supports"/);
     expect(quads).toMatch(/terms#rehearsal> "true"/);
   });
 });
