@@ -3,7 +3,7 @@ import { pinCapture } from '#health/pin.ts';
 import type { Decision } from '#records/decision.ts';
 import type { Citation, Claim } from '#records/document.ts';
 import type { ClaimInput, EvidenceSource, EvidenceTier } from '#records/evidence.ts';
-import type { CapturedPage, Observation } from '#records/health.ts';
+import type { CapturedPage, LinkStatus, Observation } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Uri } from '#records/uri.ts';
@@ -22,11 +22,16 @@ export function readingOnce(archive: Archive): PageReader {
   };
 }
 
-/** The good pages among what was observed, oldest first. */
-export async function goodPages(read: PageReader, observations: readonly Observation[]): Promise<CapturedPage[]> {
+/** The good pages among what was observed, oldest first, without those that a status tells to be another page. */
+export async function goodPages(
+  read: PageReader,
+  observations: readonly Observation[],
+  status: Pick<LinkStatus, 'strangers'> | undefined,
+): Promise<CapturedPage[]> {
+  const strangers = new Set(status?.strangers);
   const pages: CapturedPage[] = [];
   for (const { captureId, page } of observations) {
-    if (captureId === undefined || page === undefined || !GOOD_CLASSES.includes(page.pageClass)) continue;
+    if (captureId === undefined || strangers.has(captureId) || page === undefined || !GOOD_CLASSES.includes(page.pageClass)) continue;
     const captured = await read(captureId);
     if (captured !== undefined) pages.push(captured);
   }
@@ -76,7 +81,7 @@ type Side = Omit<EvidenceSource, 'tier'>;
 /** A source as evidence is looked for in it: link status, pinned capture for the document's date, and every good one after it. */
 async function sideOf(archive: Archive, read: PageReader, sourceId: string, uri: Uri, date: string | undefined): Promise<Side> {
   const status = await archive.linkStatus(sourceId);
-  const own = await goodPages(read, await archive.observations(sourceId));
+  const own = await goodPages(read, await archive.observations(sourceId), status);
   const pinned = pinCapture([...own, ...(await pagesBeside(archive, sourceId))], date);
   const place = await placeOf(archive, sourceId, status);
   const newest = place?.page ?? (status?.newestGood === undefined ? undefined : await read(status.newestGood));

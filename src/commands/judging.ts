@@ -78,7 +78,7 @@ export async function judgeLinks(
     const link = judgeLink({ sourceId, uri: resource.uri, observations, hostRuns, texts }, context.identity);
 
     const read = readingOnce(archive);
-    const pages = await goodPages(read, observations);
+    const pages = await goodPages(read, observations, link);
     const pinned = pinCapture([...pages, ...(await pagesBeside(archive, sourceId))], await citationDate(archive, sourceId));
     const newest = link.newestGood === undefined ? undefined : await read(link.newestGood);
     const quotes = (await archive.evidence({ source: sourceId }))

@@ -13,9 +13,13 @@ const PAGE = 200;
 /** Milliseconds that notices may take of one run; the rest is sent after the next. */
 const BUDGET = 10_000;
 
-/** Whether an activity is news: a page seen for the first time is not. */
+/** What a page or claim was before it was first looked at; that it is looked at is no news. */
+const BEFORE: readonly unknown[] = ['unknown', 'uncaptured', undefined];
+
+/** Whether an activity is news: a page that lives, or a claim that was judged, for the first time is not. */
 function isNews({ event }: Activity): boolean {
-  return TOLD.includes(event.code) && !(event.code === 'link-state' && event['from'] === 'unknown' && event['to'] === 'live');
+  if (event.code === 'claim-health' && BEFORE.includes(event['from'])) return false;
+  return TOLD.includes(event.code) && !(event.code === 'link-state' && BEFORE.includes(event['from']) && event['to'] === 'live');
 }
 
 async function newsSince(archive: Archive, since: Instant): Promise<Activity[]> {

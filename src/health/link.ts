@@ -3,6 +3,7 @@ import type { Method } from '#records/text.ts';
 import type { Identity } from '#records/ports.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import { textChanges } from './changes.ts';
+import type { Sign } from './check-rows.ts';
 import { confidenceOf } from './confidence.ts';
 import { History, type ReadCheck } from './history.ts';
 import { because } from './reasons.ts';
@@ -25,6 +26,9 @@ export function inputDigestOf(input: LinkInput, identity: Pick<Identity, 'digest
   return identity.digest(canonical({ ...rest, texts: Object.keys(texts).sort(), method: METHOD }));
 }
 
+/** Signs of an answer that is another page than the one asked for. */
+const STRANGE: readonly Sign[] = ['absent', 'home', 'elsewhere', 'replaced', 'parked'];
+
 function isPageItself({ sign, observation }: ReadCheck): boolean {
   const good = observation.page !== undefined && GOOD_CLASSES.includes(observation.page.pageClass);
   return (sign === 'present' || sign === 'moved') && good && observation.captureId !== undefined;
@@ -37,6 +41,13 @@ function newestGood(checks: readonly ReadCheck[]): string | undefined {
   const fit = own.filter(({ observation }) => !article || observation.page?.pageClass === 'article');
   const whole = fit.filter(({ observation }) => observation.truncated !== true);
   return (whole.at(-1) ?? fit.at(-1))?.observation.captureId;
+}
+
+/** Captures with the class of a page that the history reads as something else. */
+function strangersAmong(checks: readonly ReadCheck[]): string[] {
+  return checks.flatMap(({ sign, observation: { page, captureId } }) =>
+    captureId !== undefined && page !== undefined && GOOD_CLASSES.includes(page.pageClass) && STRANGE.includes(sign) ? [captureId] : [],
+  );
 }
 
 /**
@@ -52,6 +63,7 @@ export function judgeLink(input: LinkInput, identity: Pick<Identity, 'digest'>):
   const good = checks.filter(({ sign }) => sign === 'present' || sign === 'moved');
   const lastGood = good.findLast(({ observation }) => observation.truncated !== true)?.observation.at;
   const newest = newestGood(checks);
+  const strangers = strangersAmong(checks);
   const last = checks.at(-1)?.observation.at;
   const readings = checks
     .filter(isPageItself)
@@ -68,6 +80,7 @@ export function judgeLink(input: LinkInput, identity: Pick<Identity, 'digest'>):
     ...(last === undefined ? {} : { lastAttempt: last }),
     ...(lastGood === undefined ? {} : { lastGood }),
     ...(newest === undefined ? {} : { newestGood: newest }),
+    ...(strangers.length === 0 ? {} : { strangers }),
     checks: checks.length,
     checksGood: good.length,
     ...(changes === undefined ? {} : { changes }),

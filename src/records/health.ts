@@ -100,6 +100,8 @@ export interface LinkStatus {
   readonly lastGood?: Instant;
   /** Newest capture that is the page itself. */
   readonly newestGood?: string;
+  /** Captures that look like a page but are not the one cited: a start page it led to, an answer for every address. */
+  readonly strangers?: readonly string[];
   /** Capture that citations are compared with. */
   readonly pinned?: string;
   /** Checks so far and how many found the page. */
