@@ -112,7 +112,7 @@ function askOnce(client: Client, question: Question, first: boolean): Promise<An
         status: head.status,
         requestFields: [['host', question.host], ['connection', 'keep-alive'], ...question.fields],
         fields: head.fields,
-        wire: Buffer.concat(chunks, Math.min(length, head.limit.bytes)),
+        wire: joined(chunks, Math.min(length, head.limit.bytes)),
         cut,
         ...(failure === undefined ? {} : { failure }),
         firstByteMs: (firstByte ?? performance.now()) - started,
@@ -144,7 +144,7 @@ function askOnce(client: Client, question: Question, first: boolean): Promise<An
       },
       onResponseData: (controller, chunk) => {
         if (done || head === undefined) return;
-        chunks.push(Buffer.from(chunk));
+        chunks.push(chunk);
         length += chunk.length;
         if (length <= head.limit.bytes) return;
         end(undefined, true);
@@ -171,6 +171,12 @@ function askOnce(client: Client, question: Question, first: boolean): Promise<An
       handler,
     );
   });
+}
+
+/** The pieces of a body as one, without a copy where it came in one. */
+function joined(chunks: readonly Buffer[], length: number): Buffer {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only.subarray(0, length) : Buffer.concat(chunks, length);
 }
 
 /** Faults of the connection count as TCP only while the server has said nothing. */
