@@ -6,6 +6,8 @@ import { type Coding, codingOf } from './codings.ts';
 export interface Decoded {
   readonly bytes: Buffer;
   readonly truncated?: Truncation;
+  /** The codings that the answer claims and its body is not in, or that nobody knows; it is kept as it came. */
+  readonly belied?: string;
 }
 
 /** Bodies up to this many bytes on the wire are decoded in one go: a stream costs more than it saves. */
@@ -22,17 +24,18 @@ const CODING_OVERHEAD = 8;
  * encodings say, or whose coding is unknown, is kept as it came; one that is damaged keeps what could be decoded.
  */
 export async function decodeContent(wire: Buffer, contentEncodings: readonly string[], limit: number): Promise<Decoded> {
-  const codings = contentEncodings
+  const claimed = contentEncodings
     .flatMap((value) => value.split(','))
     .map((coding) => coding.trim().toLowerCase())
-    .filter((coding) => coding !== '' && coding !== 'identity')
-    .reverse()
-    .map((name, index) => codingOf(name, index === 0 ? wire : undefined));
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  const codings = claimed.toReversed().map((name, index) => codingOf(name, index === 0 ? wire : undefined));
   const known = codings.filter((coding) => coding !== undefined);
   const [outer] = known;
-  if (wire.length === 0 || outer === undefined || known.length < codings.length || known.length > MOST_CODINGS) return cut(wire, limit);
+  if (wire.length === 0 || codings.length === 0) return cut(wire, limit);
+  const asCame: Decoded = { ...cut(wire, limit), belied: claimed.join(', ').slice(0, 100) };
+  if (outer === undefined || known.length < codings.length || known.length > MOST_CODINGS) return asCame;
   const decoded = inOneGo(wire, known, limit) ?? (await inSteps(wire, known, limit));
-  return decoded !== undefined && (outer.marked || isCredible(decoded, wire)) ? decoded : cut(wire, limit);
+  return decoded !== undefined && (outer.marked || isCredible(decoded, wire)) ? decoded : asCame;
 }
 
 /** Of so many bytes that were compressed, one in nine is a control character; of text, none. */

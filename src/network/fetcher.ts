@@ -141,23 +141,24 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       }
       if (answer.failure !== undefined) throw answer.failure;
       const reason = redirect ? { reason: hop.location === undefined ? ('bad-redirect' as const) : ('too-many-redirects' as const) } : {};
-      if (hop.status !== 304) return { ...reason, body: await bodyOf(answer, bodyBytes) };
+      if (hop.status !== 304) return { ...reason, ...(await bodyOf(answer, bodyBytes)) };
       if (!extra.some(([name]) => CONDITIONS.has(name.toLowerCase()))) throw new Failure('protocol', '304 to a request without conditions');
       return reason;
     }
   }
 
-  async function bodyOf(answer: Answer, bodyBytes: number): Promise<FetchedBody> {
-    const { bytes, truncated } = await decoded(answer, bodyBytes);
+  async function bodyOf(answer: Answer, bodyBytes: number): Promise<Pick<Ending, 'body' | 'detail'>> {
+    const { bytes, truncated, belied } = await decoded(answer, bodyBytes);
     const short = answer.cut ? 'length' : truncated;
     const wireDigest = identity.digest(answer.wire);
-    return {
+    const body: FetchedBody = {
       bytes,
       ...(bytes === answer.wire ? { digest: wireDigest } : {}),
       wireLength: answer.wire.length,
       wireDigest,
       ...(short === undefined ? {} : { truncated: short }),
     };
+    return { body, ...(belied === undefined ? {} : { detail: `content-encoding ${belied} is not what the body is in` }) };
   }
 
   async function tryOnce(request: FetchRequest): Promise<FetchResult> {
@@ -208,6 +209,7 @@ interface Walk {
 
 interface Ending {
   readonly reason?: OutcomeReason;
+  readonly detail?: string;
   readonly body?: FetchedBody;
 }
 

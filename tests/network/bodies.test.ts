@@ -65,6 +65,7 @@ describe('content encodings', () => {
     expect(textOf(result)).toBe(text);
     expect(result.outcome).toBe('answered');
     expect(result.body?.truncated).toBeUndefined();
+    expect(result.detail).toBe(`content-encoding ${encoding.split(',').join(', ').replace(/, +/g, ', ')} is not what the body is in`);
   });
 
   test('no text is taken for what it is not', async () => {
