@@ -14,7 +14,11 @@ import { overlaps, type Side } from './sides.ts';
 
 /** What ranking adds to the comparison of one pair. */
 export interface Context {
-  readonly ranked?: { readonly score: number; readonly margin: number };
+  /** Share of the claim that the passage tells, and the score made of it; see calibration.ts. */
+  readonly share: number;
+  readonly score: number;
+  /** By how many nats the passage goes before the next best. */
+  readonly margin?: number;
   /** See Features. */
   readonly nearness?: number;
 }
@@ -22,7 +26,7 @@ export interface Context {
 export interface Comparer {
   compare(claim: MatchText, passage: PlacedText, context: Context): Comparison;
   /** The measures a comparison is decided on. */
-  measure(claim: MatchText, passage: PlacedText): Features;
+  measure(claim: MatchText, passage: PlacedText, context: Context): Features;
 }
 
 /** Read texts kept for further pairs; about 20 KB each. */
@@ -39,7 +43,7 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
     around === undefined
       ? undefined
       : { heading: sideOf({ id: '', text: around.heading, lang }), before: sideOf({ id: '', text: around.before, lang }) };
-  const read = (claim: MatchText, passage: PlacedText): { points: Points; features: Features } => {
+  const read = (claim: MatchText, passage: PlacedText, { share, nearness }: Context): { points: Points; features: Features } => {
     const left = sideOf(claim);
     const right = sideOf(passage);
     const unsaid = [...framesIn(left.analysis.normal), ...boundWordsOf(left)];
@@ -48,16 +52,17 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
     );
     const words = findCounted(left, right, aligned);
     const points = pointsOf(left, right, words, lexicon, namePattern, surroundingsOf(passage));
-    return { points, features: featuresOf(left, right, words, points, lexicon) };
+    const features = { ...featuresOf(left, right, words, points, lexicon), share };
+    return { points, features: nearness === undefined ? features : { ...features, nearness } };
   };
   return {
-    measure: (claim, passage) => read(claim, passage).features,
-    compare: (claim, passage, { ranked, nearness }) => {
-      const { points, features } = read(claim, passage);
+    measure: (claim, passage, context) => read(claim, passage, context).features,
+    compare: (claim, passage, context) => {
+      const { points, features } = read(claim, passage, context);
       const { agreeing, conflicting, missing } = points;
       return {
-        score: ranked?.score ?? features.coverage,
-        ...judgeRelation(nearness === undefined ? features : { ...features, nearness }),
+        score: context.score,
+        ...judgeRelation(features),
         agreeing,
         conflicting,
         missing,

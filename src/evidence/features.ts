@@ -42,6 +42,8 @@ export interface Features {
   readonly words: number;
   /** How much longer the passage is than the claim, as ln of the ratio of their words, at least 0: long passages hold every word. */
   readonly excess: number;
+  /** Share of the claim's nats that the passage tells; see calibration.ts. */
+  readonly share: number;
   /** Share found, by weight, of what the claim says of the things it names: of its words outside names, terms and figures; 1 where there are none. */
   readonly said: number;
   readonly placesDiffer: boolean;
@@ -140,8 +142,14 @@ function shareSaid(words: readonly WordMatch[]): number {
   return all === 0 ? 1 : words.reduce((sum, { weight, degree }) => sum + weight * degree, 0) / all;
 }
 
-/** Measures a comparison; names given by context count neither as found nor as missing. */
-export function featuresOf(claim: Side, passage: Side, aligned: readonly WordMatch[], points: Points, lexicon: Lexicon): Features {
+/** Measures a comparison, but for what ranking knows of it; names given by context count neither as found nor as missing. */
+export function featuresOf(
+  claim: Side,
+  passage: Side,
+  aligned: readonly WordMatch[],
+  points: Points,
+  lexicon: Lexicon,
+): Omit<Features, 'share' | 'nearness'> {
   const given = points.agreeing.filter(isContext);
   const words = aligned.filter(({ token }) => !given.some((point) => overlaps(point.claim, token)));
   const figures = [...points.agreeing, ...points.conflicting, ...points.missing].filter(isFigure);

@@ -24,6 +24,8 @@ const SAME_THING = 0.5;
 const SAME_MEASURED = 0.45;
 /** Ordinals number plans, articles and places that stand side by side: 十三五 in a page about 十四五 conflicts with nothing. */
 const SAME_ORDINAL = 0.85;
+/** So much less is asked of the only figures of their kind: there is nothing else to take them for. */
+const LONE = 0.15;
 /** From this share on, equal figures certainly count the same thing. */
 const WHOLLY_SAME = 0.5;
 /** Two counts of the same thing differ by no more than this factor; beyond it they count different things. */
@@ -109,21 +111,29 @@ interface Pair {
   readonly other: Quantity;
   readonly relation: QuantityRelation;
   readonly same: number;
+  /** Neither side has another figure of the kind. */
+  readonly lone: boolean;
 }
 
 function valueOf({ quantity, relation }: Pair): number {
   return VALUE[relation] + (identifies(quantity) && relation !== 'conflicting' ? IDENTITY : 0);
 }
 
-function sameEnough({ kind, unit }: Quantity, other: Quantity): number {
-  if (kind === 'ordinal') return SAME_ORDINAL;
-  return kind !== 'number' && unit !== undefined && unit === other.unit ? SAME_MEASURED : SAME_THING;
+function sameEnough({ quantity: { kind, unit }, other, lone }: Pair): number {
+  if (kind === 'ordinal') return SAME_ORDINAL - (lone ? LONE : 0);
+  return (kind !== 'number' && unit !== undefined && unit === other.unit ? SAME_MEASURED : SAME_THING) - (lone ? LONE : 0);
+}
+
+/** Whether no other figure of a side could be meant instead. */
+function isLone(quantities: readonly Quantity[], { kind, unit }: Quantity): boolean {
+  return quantities.filter((one) => one.kind === kind && (kind === 'number' || one.unit === unit)).length === 1;
 }
 
 /** Whether two figures can be paired at all: those that differ only where they are about the same thing. */
-function canPair({ quantity, other, relation, same }: Pair): boolean {
+function canPair(pair: Pair): boolean {
+  const { quantity, other, relation, same } = pair;
   if (relation === 'not-comparable') return false;
-  return relation !== 'conflicting' || (same >= sameEnough(quantity, other) && comparableSize(quantity, other));
+  return relation !== 'conflicting' || (same >= sameEnough(pair) && comparableSize(quantity, other));
 }
 
 /** Pairs the figures of a claim with those of a passage by the things they count, and by their values where those tell nothing apart. */
@@ -141,6 +151,7 @@ export function figurePoints(claim: Side, passage: Side, words: readonly WordMat
         other,
         relation: compareQuantities(quantity, other),
         same: sameThing(quantity, other, words, reach),
+        lone: isLone(claim.quantities, quantity) && isLone(passage.quantities, other),
       })),
     )
     .filter(canPair)

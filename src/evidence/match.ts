@@ -1,5 +1,6 @@
 import type { Comparison, MatchText } from '#records/evidence.ts';
 import { createAnalyser } from './analysis.ts';
+import { scoreOf, shareTold } from './calibration.ts';
 import { createComparer } from './compare.ts';
 import type { PlacedText } from './context.ts';
 import type { Lexicon } from './tables.ts';
@@ -54,6 +55,8 @@ function best(scores: Float64Array, top: number): readonly number[] {
 
 /** Claims kept analysed: a claim is looked for in one page after another. */
 const KEPT_CLAIMS = 16;
+/** Passages kept analysed: several claims are compared with each. */
+const KEPT_PASSAGES = 256;
 
 /** A matcher over a lexicon; it keeps no state but caches, so that equal calls have equal results. */
 export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Matcher {
@@ -62,10 +65,15 @@ export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Mat
   const namePattern = createNamePatterns(lexicon);
   const comparer = createComparer(lexicon, analyse, namePattern);
   const score = createScorer(lexicon, namePattern, weights);
+  const analysePassage = remember(analyse, (text) => text, KEPT_PASSAGES);
+  const shareOf = (claim: MatchText, passage: PlacedText): number => {
+    const { of, whole } = score(claim, analyseClaim(claim.text), indexPassages([passage], analysePassage, weights), 'claim');
+    return shareTold(of[0] ?? 0, whole);
+  };
   return {
     prepare: (passages) => indexPassages(passages, analyse, weights),
     rank: (claim, passages, { mode, top, nearness }) => {
-      const scores = score(claim, analyseClaim(claim.text), passages, mode);
+      const { of: scores, whole } = score(claim, analyseClaim(claim.text), passages, mode);
       const places = best(scores, Math.max(0, top) + 1);
       return places.slice(0, top).map((place, k) => {
         const passage = passages.texts[place] as PlacedText;
@@ -74,12 +82,17 @@ export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Mat
         const rival = k === 0 ? (next === undefined ? undefined : (scores[next] as number)) : (scores[places[0] as number] as number);
         const near = nearness?.(place);
         const comparison = comparer.compare(claim, passage, {
-          ranked: { score: here, margin: rival === undefined ? here : here - rival },
+          share: mode === 'claim' ? shareTold(here, whole) : shareOf(claim, passage),
+          score: scoreOf(shareTold(here, whole), mode),
+          ...(rival === undefined || k > 0 ? {} : { margin: here - rival }),
           ...(near === undefined ? {} : { nearness: near }),
         });
         return { ...comparison, passage: passage.id, index: place, rank: k + 1 };
       });
     },
-    compare: (claim, passage, nearness) => comparer.compare(claim, passage, nearness === undefined ? {} : { nearness }),
+    compare: (claim, passage, nearness) => {
+      const share = shareOf(claim, passage);
+      return comparer.compare(claim, passage, { share, score: scoreOf(share, 'claim'), ...(nearness === undefined ? {} : { nearness }) });
+    },
   };
 }

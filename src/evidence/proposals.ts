@@ -34,6 +34,8 @@ const RELATION_STRENGTH: Readonly<Record<Relation, number>> = {
 /** A closer citation goes before a farther one that says the same. */
 const TIER_STRENGTH: Readonly<Record<EvidenceTier, number>> = { inline: 0.3, footnote: 0.3, reference: 0, archive: -0.4 };
 const REVIEW_COST = 0.7;
+/** Between passages that say the same the likelier one goes first. */
+const SCORE_STRENGTH = 0.2;
 /** A passage that has all of a claim goes before a shorter one that has enough of it. */
 const COMPLETENESS = 0.15;
 
@@ -46,7 +48,7 @@ export function strengthOf(comparison: Comparison, tier: EvidenceTier): number {
     0.6 * probability -
     (needsReview ? REVIEW_COST : 0) +
     TIER_STRENGTH[tier] +
-    Math.min(score, 200) / 1000 +
+    SCORE_STRENGTH * score +
     (points === 0 ? 0 : (COMPLETENESS * agreeing.length) / points)
   );
 }

@@ -1,4 +1,5 @@
 import type { Relation } from '#records/evidence.ts';
+import { logistic } from './calibration.ts';
 import type { Features } from './features.ts';
 
 /** What a comparison comes to. */
@@ -53,6 +54,8 @@ const THRESHOLDS = {
   /** Between here and `supports` it is too close to call. */
   partly: -0.9,
   mentions: -5.5,
+  /** Share of the claim told from which a passage speaks of the same subject, whatever it says. */
+  shareMentioned: 0.45,
   /** One statement of several found to this share, with this much told, is a part borne out. */
   clause: 0.7,
   clauseFound: 1.6,
@@ -79,10 +82,6 @@ const THRESHOLDS = {
   /** So far from the nearest threshold a verdict needs no review. */
   sure: 0.5,
 };
-
-function logistic(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
-}
 
 /** The log odds of support; see SUPPORT. */
 export function supportOdds(features: Features): number {
@@ -129,7 +128,7 @@ export function judgeRelation(features: Features): Verdict {
   if ((features.nearness ?? 0) >= THRESHOLDS.near && features.figuresMissing === 0 && !features.placesDiffer) {
     return { relation: 'partly', probability: 0.5, needsReview: true };
   }
-  if (odds >= THRESHOLDS.mentions) {
+  if (odds >= THRESHOLDS.mentions || features.share >= THRESHOLDS.shareMentioned) {
     return {
       relation: 'mentions',
       probability: logistic(Math.min(Math.abs(THRESHOLDS.partly - odds), odds - THRESHOLDS.mentions) + 0.5),

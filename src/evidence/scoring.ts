@@ -11,8 +11,19 @@ import type { Weights } from './weights.ts';
 
 export type Mode = 'claim' | 'sentence';
 
-/** Scores of all passages for one claim, in the order of the passages. */
-export type Scorer = (claim: MatchText, analysis: Analysis, index: PassageIndex, mode: Mode) => Float64Array;
+/** Scores of all passages for one claim, in nats and in the order of the passages. */
+export interface Scores {
+  readonly of: Float64Array;
+  /** What a passage that says all of the claim in usual words would come to. */
+  readonly whole: number;
+}
+
+export type Scorer = (claim: MatchText, analysis: Analysis, index: PassageIndex, mode: Mode) => Scores;
+
+/** How probable a usual translation makes a word, over the length of a usual passage. */
+const USUAL_MEAN = 0.0125;
+/** Characters beside Chinese words tell the same thing twice. */
+const CHARACTERS_TWICE = 0.7;
 
 /** How likely a word is that the lexicon does not know. */
 const UNKNOWN_SHARE = 1e-6;
@@ -47,6 +58,14 @@ export function createScorer(lexicon: Lexicon, namePattern: (name: string) => Re
   const unexplained = Math.log(1 - weights.explained);
   const groundOf = (kind: Target['kind']): number => (kind === 'char' ? weights.characterGround : 1);
   const weightOf = (kind: Target['kind']): number => (kind === 'char' ? weights.characterTarget : kind === 'zh' ? weights.wordTarget : 1);
+
+  const wholeOf = (targets: readonly Target[]): number => {
+    const whole = targets.reduce((sum, { id, kind, times }) => {
+      const share = id >= 0 ? (lexicon.background[id] as number) : UNKNOWN_SHARE;
+      return sum + weightOf(kind) * times * Math.log(1 + (odds * USUAL_MEAN) / share);
+    }, 0);
+    return targets.some(({ kind }) => kind === 'char') ? CHARACTERS_TWICE * whole : whole;
+  };
 
   /** Adds what the passages explain of each target, and gathers how probable the claim makes every token of the passages. */
   const explain = (targets: readonly Target[], index: PassageIndex, slots: Slots, scores: Float64Array): void => {
@@ -153,10 +172,11 @@ export function createScorer(lexicon: Lexicon, namePattern: (name: string) => Re
   return (claim, analysis, index, mode) => {
     const scores = new Float64Array(index.texts.length);
     const slots = slotsOf(index);
-    explain(targetsOf(analysis), index, slots, scores);
+    const targets = targetsOf(analysis);
+    explain(targets, index, slots, scores);
     explainBackwards(index, slots, mode === 'claim' ? weights.reverseClaim : weights.reverseSentence, scores);
     if (mode === 'sentence') compareWholes(analysis, index, scores);
     addBonuses(claim, analysis, index, scores);
-    return scores;
+    return { of: scores, whole: wholeOf(targets) };
   };
 }
