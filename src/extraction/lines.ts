@@ -135,6 +135,9 @@ function isSaidAgain({ text }: Block, below: readonly Block[]): boolean {
   return words.length >= SHORTEST_SUMMARY && below.some((other) => other.text.length > words.length + 8 && other.text.includes(words));
 }
 
+/** Blocks of a text beyond which it is not searched for what is said twice. */
+const MOST_BLOCKS = 1000;
+
 /** Elements in which a page says again what its text says, set larger. */
 const isPulled = ({ element }: Block): boolean => {
   for (let node = element, level = 0; node !== undefined && level < 3; node = above(node), level += 1)
@@ -149,6 +152,7 @@ export function dropRepeated(blocks: readonly Block[]): Block[] {
     if (at < LEADS && block.kind === 'paragraph' && isSaidAgain(block, blocks.slice(at + 1, at + 1 + REACH))) return false;
     if (block.text.length < 20 || block.kind === 'row') return true;
     if (
+      blocks.length <= MOST_BLOCKS &&
       isPulled(block) &&
       blocks.some((other) => other !== block && other.text.length > block.text.length && other.text.includes(block.text))
     )

@@ -10,7 +10,7 @@ import type { Query } from './query.ts';
 import { readable } from './readable.ts';
 import { repeatedItems, standsIn } from './repeats.ts';
 import { isPlain, plain } from './sitename.ts';
-import { above, isInside, kindOf, spansOf } from './spans.ts';
+import { above, isInside, kindOf, spansOf, type Span } from './spans.ts';
 import { BODY_NAMES, TEMPLATES, type Template } from './templates.ts';
 import { parseTree } from './tree.ts';
 import { formBoxes, isFigureNote } from './widgets.ts';
@@ -38,6 +38,8 @@ function withoutNoise(blocks: readonly Block[], wrongly: ReadonlySet<string>): B
 /** Share of a page's running text from which on the name of the elements that hold it does not make it noise. */
 const WRONGLY_CALLED = 0.3;
 const FEWEST_PARAGRAPHS = 3;
+/** Blocks of a page beyond which names are believed. */
+const MOST_BLOCKS = 10_000;
 /** Names that are meant as they say, however much text there is. */
 const RIGHTLY_CALLED = /^(?:nav|footer|aside|dialog|menu) |foot|copyright|comment|pinglun|cookie|consent|disclaimer|related|recommend/i;
 
@@ -45,6 +47,7 @@ const RIGHTLY_CALLED = /^(?:nav|footer|aside|dialog|menu) |foot|copyright|commen
 function wronglyCalled(blocks: readonly Block[], items: ReadonlySet<Element>): Set<string> {
   const held = new Map<string, { size: number; paragraphs: number }>();
   let total = 0;
+  if (blocks.length > MOST_BLOCKS) return new Set();
   for (const block of blocks) {
     if (block.noise === 'sure' || !isProse(block) || standsIn(block, items)) continue;
     total += block.text.length;
@@ -95,6 +98,7 @@ interface Sought {
   /** Kinds of elements whose names say noise and whose words do not. */
   readonly wrongly: ReadonlySet<string>;
   readonly weights: readonly number[];
+  readonly spans: ReadonlyMap<Element, Span>;
   /** Characters of running text that may be the page's own. */
   readonly prose: number;
 }
@@ -142,7 +146,11 @@ function embeddedTree(text: string): Document {
 }
 
 function outermost(found: readonly Element[]): Element[] {
-  return found.filter((element) => !found.some((other) => other !== element && isInside(element, other)));
+  const all = new Set(found);
+  return found.filter((element) => {
+    for (let node = above(element); node !== undefined; node = above(node)) if (all.has(node)) return false;
+    return true;
+  });
 }
 
 function mostlyLinks(blocks: readonly Block[]): boolean {
@@ -202,7 +210,8 @@ function titlePlace(blocks: readonly Block[], title: string | undefined): number
 
 function seek(query: Query, blocks: readonly Block[], title: string | undefined): Sought {
   const lists = repeatedItems(blocks);
-  const found = new Set([...lists, ...formBoxes(query, blocks, spansOf(blocks))]);
+  const spans = spansOf(blocks);
+  const found = new Set([...lists, ...formBoxes(query, blocks, spans)]);
   const wrongly = wronglyCalled(blocks, found);
   const own = (items: ReadonlySet<Element>): Block[] =>
     withoutNoise(
@@ -217,26 +226,25 @@ function seek(query: Query, blocks: readonly Block[], title: string | undefined)
     blocks,
     items,
     wrongly,
+    spans,
     weights: weightsOf(blocks, titlePlace(blocks, title), (block) => words.has(block)),
     prose: proseLength([...words]),
   };
 }
 
 /** Elements that carry the name of an article's body and, together, nearly all the words that the container holds. */
-function named({ query, blocks, weights }: Sought, within: readonly Element[]): Element[] | undefined {
+function named({ query, weights, spans }: Sought, within: readonly Element[]): Element[] | undefined {
+  const sums = [0];
+  for (const weight of weights) sums.push((sums[sums.length - 1] ?? 0) + weight);
   const sumIn = (elements: readonly Element[]): number =>
-    blocks.reduce(
-      (sum, block, at) =>
-        sum +
-        (block.element !== undefined && elements.some((outer) => outer === block.element || isInside(block.element ?? outer, outer))
-          ? (weights[at] ?? 0)
-          : 0),
-      0,
-    );
+    elements.reduce((sum, element) => {
+      const span = spans.get(element);
+      return span === undefined ? sum : sum + (sums[span.to] ?? 0) - (sums[span.from] ?? 0);
+    }, 0);
   const whole = sumIn(within);
   for (const selector of BODY_NAMES) {
     const found = outermost(query(selector)).filter((element) => within.some((outer) => isInside(element, outer)));
-    if (found.length > 0 && found.length <= 40 && sumIn(found) >= whole * NAMED_SHARE) return found;
+    if (found.length > 0 && sumIn(found) >= whole * NAMED_SHARE) return found;
   }
   return undefined;
 }

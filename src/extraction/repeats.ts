@@ -44,14 +44,16 @@ export function repeatedItems(blocks: readonly Block[]): ReadonlySet<Element> {
     else group.push(element);
     groups.set(parent, kinds);
   }
+  const prose = countsOf(blocks, (block) => (isProse(block) ? block.text.length : 0));
+  const paragraphs = countsOf(blocks, (block) => (isProse(block) ? 1 : 0));
+  const shown = countsOf(blocks, (block) => (showsItem(block) ? 1 : 0));
   for (const kinds of groups.values()) {
     for (const group of kinds.values()) {
       if (group.length < FEWEST_ITEMS) continue;
       const parts = group.map((element) => {
         const { from, to } = spans.get(element) ?? { from: 0, to: 0 };
-        const own = blocks.slice(from, to);
-        const prose = own.filter(isProse);
-        return { element, length: prose.reduce((sum, block) => sum + block.text.length, 0), paragraphs: prose.length, shown: isItem(own) };
+        const between = (counts: readonly number[]): number => (counts[to] ?? 0) - (counts[from] ?? 0);
+        return { element, length: between(prose), paragraphs: between(paragraphs), shown: between(shown) > 0 };
       });
       const total = parts.reduce((sum, part) => sum + part.length, 0);
       const withProse = parts.filter((part) => part.length > 0);
@@ -59,8 +61,8 @@ export function repeatedItems(blocks: readonly Block[]): ReadonlySet<Element> {
       const [longest] = [...parts].sort((a, b) => b.length - a.length);
       const own = longest !== undefined && longest.length >= total * OWN_TEXT && parts.length > 1 ? longest : undefined;
       const rest = parts.filter((part) => part !== own);
-      const shown = rest.filter((part) => part.shown);
-      if (shown.length < rest.length * SHARE || rest.length < FEWEST_ITEMS - 1) continue;
+      const marked = rest.filter((part) => part.shown);
+      if (marked.length < rest.length * SHARE || rest.length < FEWEST_ITEMS - 1) continue;
       if (own === undefined && withProse.every((part) => part.paragraphs > MOST_PARAGRAPHS)) continue;
       for (const { element } of rest) items.add(element);
     }
@@ -90,19 +92,27 @@ const PARTS = new Set([
   'dd',
 ]);
 
-/** Whether an item shows a headline that leads elsewhere, a time of its own, or a way to reply. */
-function isItem(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => {
-    const { text, linked } = block;
-    if (POSTED.test(text.slice(0, LONGEST_NOTE))) return true;
-    if (isProse(block)) return beginsWithLink(block);
-    const wide = /[\u3400-\u9fff]/.test(text);
-    if (linked >= text.length * 0.9 && text.length >= (wide ? 8 : 20)) return true;
-    return (
-      text.length <= LONGEST_NOTE &&
-      (RELATIVE.test(text) || REPLY.test(text) || datesIn(text).some(({ precision }) => precision !== 'year'))
-    );
-  });
+/** Sums over the blocks before each place. */
+function countsOf(blocks: readonly Block[], count: (block: Block) => number): number[] {
+  const counts = [0];
+  let sum = 0;
+  for (const block of blocks) {
+    sum += count(block);
+    counts.push(sum);
+  }
+  return counts;
+}
+
+/** Whether a block shows that it stands in an item: a headline that leads elsewhere, a time of its own, or a way to reply. */
+function showsItem(block: Block): boolean {
+  const { text, linked } = block;
+  if (POSTED.test(text.slice(0, LONGEST_NOTE))) return true;
+  if (isProse(block)) return beginsWithLink(block);
+  const wide = /[\u3400-\u9fff]/.test(text);
+  if (linked >= text.length * 0.9 && text.length >= (wide ? 8 : 20)) return true;
+  return (
+    text.length <= LONGEST_NOTE && (RELATIVE.test(text) || REPLY.test(text) || datesIn(text).some(({ precision }) => precision !== 'year'))
+  );
 }
 
 /** Whether a paragraph begins with a linked headline. */
