@@ -1,12 +1,25 @@
+import { unreadPage } from '#extraction/method.ts';
+import { pageReason } from '#extraction/reasons.ts';
 import type { ExtractedPage } from '#records/page.ts';
 import type { FoundFile } from '#records/ports.ts';
-import { Refusal } from '#records/refusal.ts';
-import { pageReport } from '#views/reports.ts';
+import { Refusal, type RefusalCode } from '#records/refusal.ts';
+import { pageReport } from '#views/page-report.ts';
+import { refusalText } from '#views/words.ts';
 import type { Call, Context, ExitCode } from './command.ts';
 
 /** Larger files are cut by the extractor's own limits; this only keeps a mistaken path from filling the memory. */
 const FILE_LIMIT = 256 * 1024 * 1024;
-const ENDINGS = ['.html', '.htm', '.shtml', '.xhtml', '.xml', '.pdf', '.txt', '.php', '.jsp', '.asp', '.aspx'];
+const ENDINGS = '.html .htm .shtml .xhtml .xml .pdf .txt .json .php .jsp .jspx .asp .aspx .do .action .cgi'.split(' ');
+/** Types of files whose bytes may not show them. */
+const TYPES: readonly { readonly ending: string; readonly type: string }[] = [
+  { ending: '.pdf', type: 'application/pdf' },
+  { ending: '.json', type: 'application/json' },
+  { ending: '.txt', type: 'text/plain' },
+];
+/** Why a file that was found in a folder could not be opened. */
+const UNOPENED: readonly string[] = ['missing-file', 'unreadable-file', 'file-too-large'] satisfies RefusalCode[];
+/** Pages begun before the one in front is done. */
+const AHEAD = 4;
 
 function asJson(page: ExtractedPage): Record<string, unknown> {
   return {
@@ -34,30 +47,59 @@ function asJson(page: ExtractedPage): Record<string, unknown> {
 async function inspect(
   context: Context,
   file: FoundFile,
+  named: boolean,
   uri: string | undefined,
   contentType: string | undefined,
 ): Promise<ExtractedPage> {
   const extractor = await context.extractor();
-  const pdf = file.path.toLowerCase().endsWith('.pdf') ? 'application/pdf' : undefined;
-  const type = contentType ?? pdf;
-  return extractor.extract({
-    bytes: await context.files.read(file.path, FILE_LIMIT),
-    uri: uri ?? '',
-    status: 200,
-    ...(type === undefined ? {} : { contentType: type }),
-  });
+  const type = contentType ?? TYPES.find(({ ending }) => file.path.toLowerCase().endsWith(ending))?.type;
+  try {
+    return await extractor.extract({
+      bytes: await context.files.read(file.path, FILE_LIMIT),
+      uri: uri ?? '',
+      status: 200,
+      ...(type === undefined ? {} : { contentType: type }),
+    });
+  } catch (error) {
+    if (named || !(error instanceof Refusal)) throw error;
+    context.terminal.note(refusalText(error, context.lang));
+    return unreadPage(pageReason('extraction-failed', { detail: error.code }));
+  }
+}
+
+/** The pages of the files in their order, a few being read ahead while one is told of. */
+async function* inspected(
+  context: Context,
+  call: Call,
+  files: readonly FoundFile[],
+): AsyncIterable<{ file: FoundFile; page: ExtractedPage }> {
+  const named = new Set(call.positionals);
+  const begin = (file: FoundFile): Promise<ExtractedPage> => {
+    const begun = inspect(context, file, named.has(file.path), call.text('uri'), call.text('content-type'));
+    begun.catch(() => undefined);
+    return begun;
+  };
+  const waiting: Promise<ExtractedPage>[] = files.slice(0, AHEAD).map(begin);
+  for (const [at, file] of files.entries()) {
+    const page = await (waiting.shift() ?? begin(file));
+    const next = files[at + AHEAD];
+    if (next !== undefined) waiting.push(begin(next));
+    yield { file, page };
+  }
 }
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const found = (await Promise.all(call.positionals.map((path) => context.files.list(path, ENDINGS)))).flat();
-  if (found.length === 0) throw new Refusal('no-documents', { path: call.positionals.join(' ') });
+  if (found.length === 0) throw new Refusal('no-pages', { path: call.positionals.join(' ') });
   const reports: Record<string, unknown>[] = [];
-  for (const file of found) {
-    const page = await inspect(context, file, call.text('uri'), call.text('content-type'));
+  let unopened = 0;
+  for await (const { file, page } of inspected(context, call, found)) {
+    if (page.reasons.some(({ detail }) => UNOPENED.includes(String(detail)))) unopened += 1;
     if (call.flag('jsonl')) context.terminal.json({ file: file.path, ...asJson(page) }, 'line');
     else if (context.json) reports.push(found.length === 1 ? asJson(page) : { file: file.path, ...asJson(page) });
     else for (const line of pageReport(file.path, page, context.lang)) context.terminal.print(line);
+    if (context.stop.aborted) break;
   }
-  if (context.json && !call.flag('jsonl')) context.terminal.json(reports.length === 1 ? reports[0] : reports);
-  return 0;
+  if (context.json && !call.flag('jsonl')) context.terminal.json(found.length === 1 ? reports[0] : reports);
+  return unopened === 0 ? 0 : 1;
 }

@@ -6,7 +6,7 @@ import { classify } from './classify.ts';
 import { datesOf } from './dates.ts';
 import { fieldsOf } from './fields.ts';
 import { headData } from './headdata.ts';
-import { contentKind } from './kind.ts';
+import { contentKind, unreadType } from './kind.ts';
 import { languageOf } from './lang.ts';
 import { linksOf } from './links.ts';
 import { mainText } from './maintext.ts';
@@ -38,7 +38,7 @@ export async function extractPage(input: PageInput): Promise<ExtractedPage> {
     case 'plain':
       return extractPlain(input);
     case 'other':
-      return unreadPage(pageReason('unread-type', { type: (input.contentType ?? '').slice(0, 100) }));
+      return unreadPage(pageReason('unread-type', { type: unreadType(input.bytes, input.contentType) }));
   }
 }
 

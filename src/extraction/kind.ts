@@ -9,19 +9,27 @@ const BY_TYPE: readonly { readonly type: RegExp; readonly kind: ContentKind }[] 
 ];
 
 /** First bytes of formats that are not text. */
-const MAGIC: readonly (readonly number[])[] = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x47, 0x49, 0x46, 0x38],
-  [0x1f, 0x8b],
-  [0x52, 0x61, 0x72, 0x21],
-  [0x52, 0x49, 0x46, 0x46],
-  [0x37, 0x7a, 0xbc, 0xaf],
-  [0x00, 0x00, 0x01, 0x00],
-  [0x7f, 0x45, 0x4c, 0x46],
+const MAGIC: readonly { readonly bytes: readonly number[]; readonly type: string }[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], type: 'application/zip' },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], type: 'application/x-ole-storage' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], type: 'image/png' },
+  { bytes: [0xff, 0xd8, 0xff], type: 'image/jpeg' },
+  { bytes: [0x47, 0x49, 0x46, 0x38], type: 'image/gif' },
+  { bytes: [0x1f, 0x8b], type: 'application/gzip' },
+  { bytes: [0x52, 0x61, 0x72, 0x21], type: 'application/vnd.rar' },
+  { bytes: [0x52, 0x49, 0x46, 0x46], type: 'application/x-riff' },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], type: 'application/x-7z-compressed' },
+  { bytes: [0x00, 0x00, 0x01, 0x00], type: 'image/x-icon' },
+  { bytes: [0x7f, 0x45, 0x4c, 0x46], type: 'application/x-elf' },
 ];
+const ANY_BYTES = 'application/octet-stream';
+
+/** Media type of bytes that are not read as text: by their first bytes, else as stated. */
+export function unreadType(bytes: Uint8Array, contentType: string | undefined): string {
+  return magicOf(bytes) ?? (contentType === undefined || contentType === '' ? ANY_BYTES : contentType.slice(0, 100));
+}
+
+const magicOf = (bytes: Uint8Array): string | undefined => MAGIC.find((row) => row.bytes.every((byte, i) => bytes[i] === byte))?.type;
 
 /**
  * What the bytes are. The content itself goes before its label where it is unmistakable, because servers send PDF and
@@ -30,7 +38,7 @@ const MAGIC: readonly (readonly number[])[] = [
 export function contentKind(bytes: Uint8Array, contentType: string | undefined): ContentKind {
   const head = String.fromCharCode(...bytes.subarray(0, 1024));
   if (/^[\s\u00ef\u00bb\u00bf]{0,16}%PDF-/.test(head)) return 'pdf';
-  if (MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte))) return 'other';
+  if (magicOf(bytes) !== undefined) return 'other';
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const stated = BY_TYPE.find((row) => row.type.test(type))?.kind;
   const wide = bytes[0] === 0xff || bytes[0] === 0xfe || bytes[0] === 0 || bytes[1] === 0;

@@ -22,6 +22,7 @@ export const REFUSAL_CODES = [
   'too-many-arguments',
   'missing-file',
   'no-documents',
+  'no-pages',
   'duplicate-document',
   'unreadable-file',
   'unwritable-file',

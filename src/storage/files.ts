@@ -58,16 +58,16 @@ export function createFiles(base: string): Files {
   const resolved = (path: string): string => (isAbsolute(path) ? path : join(base, path));
 
   async function walk(path: string, endings: readonly string[]): Promise<FoundFile[]> {
-    const found: FoundFile[] = [];
+    const files: FoundFile[] = [];
     for await (const entry of await opendir(resolved(path))) {
       const below = join(path, entry.name);
       if (entry.name.startsWith('.')) continue;
-      if (entry.isDirectory()) found.push(...(await walk(below, endings)));
+      if (entry.isDirectory()) files.push(...(await walk(below, endings)));
       else if (endings.some((ending) => entry.name.toLowerCase().endsWith(ending))) {
-        found.push({ path: below, size: (await stat(resolved(below))).size });
+        files.push({ path: below, size: (await found(stat(resolved(below))))?.size ?? 0 });
       }
     }
-    return found;
+    return files;
   }
 
   async function opened(path: string): Promise<OpenFile> {

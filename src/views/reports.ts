@@ -1,5 +1,5 @@
 import type { Attempt } from '#records/fetch.ts';
-import type { ExtractedPage, PageClass } from '#records/page.ts';
+import type { PageClass } from '#records/page.ts';
 import type { Source } from '#records/ports.ts';
 import type { LinkState } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
@@ -111,38 +111,4 @@ export function attemptLine(attempt: Attempt, pageClass: PageClass | undefined, 
   const answer = attempt.status === undefined ? (attempt.reason ?? '') : String(attempt.status);
   const what = pageClass === undefined ? '' : PAGE_CLASS_WORDS[pageClass][lang];
   return [OUTCOME_WORDS[attempt.outcome][lang], answer, what, attempt.uri].filter((part) => part !== '').join('  ');
-}
-
-const FIELDS = {
-  class: { en: 'Class', zh: '类别' },
-  title: { en: 'Title', zh: '标题' },
-  publisher: { en: 'Publisher', zh: '发布者' },
-  published: { en: 'Published', zh: '发布日期' },
-  documentNumber: { en: 'Document number', zh: '文号' },
-  charset: { en: 'Charset', zh: '字符集' },
-  lang: { en: 'Language', zh: '语言' },
-  textFrom: { en: 'Text from', zh: '正文取自' },
-  passages: { en: 'Passages', zh: '句数' },
-  reasons: { en: 'Signs', zh: '依据' },
-} as const satisfies Record<string, Wording>;
-
-/** What a stored page says and is, as lines for people: fields first, then the text. */
-export function pageReport(file: string, page: ExtractedPage, lang: Lang): string[] {
-  const values: Record<keyof typeof FIELDS, string | undefined> = {
-    class: `${PAGE_CLASS_WORDS[page.pageClass][lang]} (${page.pageClass}, ${page.confidence.toFixed(2)})`,
-    title: page.title,
-    publisher: page.publisher,
-    published: page.published,
-    documentNumber: page.documentNumber,
-    charset: `${page.charset} (${page.charsetFrom})`,
-    lang: page.lang,
-    textFrom: page.textFrom,
-    passages: String(page.passages.length),
-    reasons: page.reasons.map(({ code }) => code).join(', '),
-  };
-  const fields = Object.entries(FIELDS).flatMap(([name, words]) => {
-    const value = values[name as keyof typeof FIELDS];
-    return value === undefined || value === '' ? [] : [`${words[lang]}${lang === 'zh' ? '：' : ': '}${value}`];
-  });
-  return [file, ...fields, '', page.text, ''];
 }

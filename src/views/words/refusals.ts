@@ -96,6 +96,10 @@ export const REFUSAL_WORDS = {
     en: ({ what }) => `There is no document to read in${quoted(what)}; documents end in .md or .txt.`,
     zh: ({ what }) => `${what || '此处'} 没有可读的文献；文献以 .md 或 .txt 结尾。`,
   },
+  'no-pages': {
+    en: ({ what }) => `There is no page to look at in${quoted(what)}; pages are looked for in HTML, XML, PDF, text and JSON files.`,
+    zh: ({ what }) => `${what || '此处'} 没有可查看的网页；会查找 HTML、XML、PDF、文本和 JSON 文件。`,
+  },
   'duplicate-document': {
     en: ({ what, detail }) =>
       `Two files claim to be the same document:${quoted(what)}${after(detail, ' and ')}; give one of them another id.`,
