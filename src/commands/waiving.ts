@@ -1,12 +1,10 @@
-import type { Decision } from '#records/decision.ts';
+import { waiversIn, type Decision } from '#records/decision.ts';
 import type { Archive, Resource } from '#records/ports.ts';
 import type { Context } from './command.ts';
 
-/** Whether a person's decision to fetch a source although robots.txt says no stands: the newest of its kind that was not taken back. */
+/** Whether a person's decision to fetch a source although robots.txt says no stands. */
 export async function isWaived(archive: Pick<Archive, 'decisions'>, sourceId: string): Promise<boolean> {
-  const decisions = await archive.decisions({ source: sourceId });
-  const undone = new Set(decisions.flatMap(({ undoes }) => undoes ?? []));
-  return decisions.some(({ id, kind }) => kind === 'waive-robots' && !undone.has(id));
+  return waiversIn(await archive.decisions({ source: sourceId })).length > 0;
 }
 
 /** Puts on record who decided to fetch one source whatever its robots.txt says, and why. */

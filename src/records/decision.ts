@@ -15,6 +15,8 @@ export interface Decision {
   /** Name of the editor. */
   readonly by: string;
   readonly claimId?: string;
+  /** Words of the claim when it was decided on; documents are edited, and a claim keeps its id. */
+  readonly claimText?: string;
   readonly sourceId?: string;
   readonly captureId?: string;
   readonly quote?: TextQuote;
@@ -48,6 +50,12 @@ export type Act =
       readonly note?: string;
     }
   | { readonly kind: 'undo'; readonly decisionId: string; readonly note?: string };
+
+/** Of the decisions on a source, those to fetch it whatever its robots.txt says that were not taken back. */
+export function waiversIn(decisions: readonly Decision[]): readonly Decision[] {
+  const undone = new Set(decisions.flatMap(({ undoes }) => undoes ?? []));
+  return decisions.filter(({ id, kind }) => kind === 'waive-robots' && !undone.has(id));
+}
 
 /** A person who may decide. */
 export interface Editor {

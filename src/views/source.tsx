@@ -1,4 +1,5 @@
 import type { Capture } from '#records/capture.ts';
+import type { Decision } from '#records/decision.ts';
 import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
@@ -6,6 +7,7 @@ import type { CapturedPage, LinkState, LinkStatus } from '#records/health.ts';
 import type { Source } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { CitedBy } from './cited-by.tsx';
+import { Excluded } from './excluded.tsx';
 import { formatDay, formatPageDate } from './format.ts';
 import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
@@ -38,6 +40,8 @@ export interface SourceData {
     readonly document: Pick<DocumentSummary, 'id' | 'title' | 'lang'>;
   }[];
   readonly beside: Whereabouts;
+  /** Decisions of people to fetch it whatever robots.txt says, that stand. */
+  readonly waivers: readonly Decision[];
   /** Whether there are older attempts than those shown. */
   readonly more: boolean;
 }
@@ -187,6 +191,7 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
       <div class="split">
         <div>
           <Why source={source} lang={lang} />
+          <Excluded source={source} waivers={data.waivers} lang={lang} />
           <Whereabout source={source} beside={data.beside} site={site} />
           {data.page !== undefined && <Tombstone page={data.page} lang={lang} />}
           <Section id="timeline" title={SITE.attemptsAndSnapshots[lang]}>

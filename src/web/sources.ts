@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Capture } from '#records/capture.ts';
+import { waiversIn } from '#records/decision.ts';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
@@ -102,6 +103,7 @@ async function load(archive: Archive, source: Source): Promise<SourceData> {
     pages,
     ...(page === undefined ? {} : { page }),
     beside: await archive.whereabouts(source.id),
+    waivers: waiversIn(await archive.decisions({ source: source.id })),
     claims: await claimsOf(archive, source),
   };
 }

@@ -95,5 +95,7 @@ export const EXCLUDED_WORDS = {
     en: 'Or decide, under your name and with a reason, that this one page is fetched all the same:',
     zh: '或署名并说明理由，决定照样抓取这一页：',
   },
+  name: { en: 'NAME', zh: '姓名' },
+  reason: { en: 'TEXT', zh: '理由' },
   waived: { en: '{by} decided on {when} that this page is fetched all the same: {reason}', zh: '{by}于 {when} 决定照样抓取此页：{reason}' },
 } as const;
