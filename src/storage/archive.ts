@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Archive, CaptureStore, Clock, Identity, PageStore } from '#records/ports.ts';
 import { accountStore } from './accounts.ts';
 import { runsOf, saveRun } from './activities.ts';
-import { attemptOf, attemptsOf, keepResource, recordAttempt } from './attempts.ts';
+import { attemptOf, attemptsOf, keepResource, readyAttempt } from './attempts.ts';
 import { audit } from './audit.ts';
 import { backUp } from './backup.ts';
 import { captureOf, captureOfPayload, capturesOf, newestAnswer } from './captures.ts';
@@ -26,6 +26,7 @@ import { repairPayload } from './repair.ts';
 import { requisiteStore } from './requisites.ts';
 import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf } from './sources.ts';
 import { searchStore } from './search.ts';
+import { Together } from './together.ts';
 import { whereaboutsStore } from './whereabouts.ts';
 import { vectorStore } from './vectors.ts';
 import { withdraw } from './withdrawal.ts';
@@ -42,7 +43,7 @@ export interface ArchiveOptions {
   readonly create?: boolean;
 }
 
-function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns): CaptureStore {
+function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns, together: Together): CaptureStore {
   const headers = new Headers(database);
   return {
     sources: async (query) => listSources(database, query),
@@ -51,10 +52,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     resourceByUri: async (uri) => resourceByUri(database, uri),
     resources: async (query) => resourcesOf(database, query),
     saveResources: async (resources) => database.write(() => resources.forEach((resource) => keepResource(database, resource))),
-    recordAttempt: async (made) => {
-      hostRuns.forget();
-      recordAttempt(database, headers, payloads, made);
-    },
+    recordAttempt: (made) => together.write(() => readyAttempt(database, headers, payloads, made)),
     attempt: async (id) => attemptOf(database, headers, id),
     attempts: async (query) => attemptsOf(database, headers, query),
     capture: async (id) => captureOf(database, id),
@@ -87,9 +85,10 @@ function pageStore(database: Database, hostRuns: HostRuns): PageStore {
 export function archiveOver(database: Database, identity: Identity, clock: Clock): Archive {
   const payloads = new Payloads(database, identity);
   const hostRuns = new HostRuns(database);
+  const together = new Together(database, () => hostRuns.forget());
   return {
     ...documentStore(database, payloads),
-    ...captureStore(database, payloads, hostRuns),
+    ...captureStore(database, payloads, hostRuns, together),
     ...pageStore(database, hostRuns),
     ...judgementStore(database, hostRuns),
     ...decisionStore(database),
@@ -115,7 +114,10 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     backup: (file) => backUp(database, identity, clock.now(), file),
     takeLease: async (name) => takeLease(database, name),
     releaseLease: async (name) => releaseLease(database, name),
-    close: async () => database.close(),
+    close: async () => {
+      together.flush();
+      database.close();
+    },
   };
 }
 

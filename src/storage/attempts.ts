@@ -156,10 +156,10 @@ function keepCapture(database: Database, capture: Capture, purpose: Attempt['pur
 }
 
 /**
- * Saves one attempt with all that came of it in one transaction: bytes first, row last.
+ * Makes one attempt with all that came of it ready to be kept; what comes back keeps it, inside a transaction: bytes first, row last.
  * Throws an Error when the payload does not hash to its digest, or is neither handed over nor held.
  */
-export function recordAttempt(database: Database, headers: Headers, payloads: Payloads, made: AttemptRecord): void {
+export function readyAttempt(database: Database, headers: Headers, payloads: Payloads, made: AttemptRecord): () => void {
   const { resource, attempt, capture, payload } = made;
   const bytes =
     capture === undefined || capture.withdrawn !== undefined
@@ -169,7 +169,7 @@ export function recordAttempt(database: Database, headers: Headers, payloads: Pa
           at: capture.capturedAt,
           ...(capture.contentType === undefined ? {} : { contentType: capture.contentType }),
         });
-  database.write(() => {
+  return () => {
     keepResource(database, resource);
     if (bytes !== undefined) payloads.keep(bytes);
     keepAttempt(database, headers, attempt, resource);
@@ -180,7 +180,7 @@ export function recordAttempt(database: Database, headers: Headers, payloads: Pa
     database.run('UPDATE totals SET attempts = attempts + 1, captures = captures + @captures WHERE id = 1', {
       captures: capture === undefined ? 0 : 1,
     });
-  });
+  };
 }
 
 export function attemptOf(database: Database, headers: Headers, id: string): Attempt | undefined {

@@ -1,6 +1,7 @@
 import type { Resource } from '#records/ports.ts';
 import { HOUR, millis, type Instant } from '#records/time.ts';
 import type { Database } from './database.ts';
+import type { Lead, Sites } from './sites.ts';
 import { basesOf, neededFor } from './unpacking.ts';
 
 /** Bounds of what payloads may lean on, and why. */
@@ -14,6 +15,11 @@ export const BOUNDS = {
   /** Milliseconds within which two pages of a site show the same news, counters and adverts. */
   sameDay: 20 * HOUR,
 } as const;
+
+/** Whether another page of the same site has bytes in common; other kinds of content lean on their own earlier versions alone. */
+export function isShared(contentType: string | undefined): boolean {
+  return SHARED_TEXT.test(contentType ?? '');
+}
 
 /** Kinds of content in which another page of the same site has bytes in common; the others lean on their own earlier versions alone. */
 const SHARED_TEXT = /html|xml|json|javascript|css|text\//i;
@@ -64,7 +70,7 @@ function siteCandidates(database: Database, { resource, at }: Subject, below: nu
           { id, at: moment + BOUNDS.sameDay, below },
         ) ?? [],
     )
-    .filter((row) => SHARED_TEXT.test(row.content_type ?? '') && row.length * 4 >= length && row.length <= length * 4)
+    .filter((row) => isShared(row.content_type ?? undefined) && row.length * 4 >= length && row.length <= length * 4)
     .sort((a, b) => Math.abs(a.at - moment) - Math.abs(b.at - moment) || a.depth - b.depth);
 }
 
@@ -85,16 +91,19 @@ function rootOf(database: Database, id: number, resource: string): number {
 }
 
 /** The payload at the foot of a tree. */
-function footOf(database: Database, id: number): number {
+export function footOf(database: Database, id: number): number {
   let foot = id;
   for (let [first] = basesOf(database, foot); first !== undefined; [first] = basesOf(database, foot)) foot = first;
   return foot;
 }
 
+function leaningOn(database: Database, id: number): number {
+  return database.one<{ n: number }>('SELECT count(*) AS n FROM payload_bases WHERE base_id = @id', { id })?.n ?? 0;
+}
+
 /** Whether a payload may bear one more. */
 function bears(database: Database, id: number): boolean {
-  const leaning = database.one<{ n: number }>('SELECT count(*) AS n FROM payload_bases WHERE base_id = @id', { id })?.n ?? 0;
-  return leaning < BOUNDS.leaning;
+  return leaningOn(database, id) < BOUNDS.leaning;
 }
 
 /** How many payloads have to be unpacked for these bases; undefined when that is more than may be, or too many bytes. */
@@ -104,6 +113,39 @@ export function depthWith(database: Database, bases: readonly number[], length: 
   let bytes = 0;
   for (const id of needed) bytes += database.one<{ length: number }>('SELECT length FROM payloads WHERE id = @id', { id })?.length ?? 0;
   return bytes > Math.max(BOUNDS.bytes, 2 * length) ? undefined : needed.size;
+}
+
+/** The page of a site that was stored last, looked for once and then remembered. */
+function leadOf(database: Database, sites: Sites, subject: Subject, length: number): Lead | undefined {
+  const { host } = subject.resource;
+  if (!sites.knows(host)) {
+    const [nearest] = siteCandidates(database, subject, Number.MAX_SAFE_INTEGER, length);
+    const foot = nearest === undefined ? 0 : footOf(database, nearest.id);
+    const leaning = nearest === undefined ? 0 : leaningOn(database, foot);
+    sites.set(host, nearest === undefined ? undefined : { ...nearest, resource: '', foot, leaning });
+  }
+  return sites.lead(host);
+}
+
+/**
+ * The same for a payload that has just come in, with what is remembered of its site in place of a search: the list to try, and
+ * another beside it where that may be shorter.
+ */
+export function basesAtOnce(database: Database, sites: Sites, subject: Subject, length: number): number[][] {
+  const { resource, at, contentType } = subject;
+  const lead = isShared(contentType) ? leadOf(database, sites, subject, length) : undefined;
+  const [own] = ownCandidates(database, subject, Number.MAX_SAFE_INTEGER, length);
+  if (own === undefined) {
+    const fits = lead !== undefined && lead.leaning < BOUNDS.leaning && lead.length * 4 >= length && lead.length <= length * 4;
+    return fits ? [[lead.foot]] : [];
+  }
+  const root = rootOf(database, own.id, resource.id);
+  if (!bears(database, root)) return lead !== undefined && lead.leaning < BOUNDS.leaning && lead.foot !== root ? [[lead.foot]] : [];
+  const beside =
+    lead !== undefined && lead.resource !== resource.id && Math.abs(lead.at - millis(at)) <= BOUNDS.sameDay ? [[root, lead.id]] : [];
+  return [...beside, root === own.id ? [root] : [root, own.id], [root]]
+    .filter((list) => list.every((id) => bears(database, id)) && depthWith(database, list, length) !== undefined)
+    .slice(0, 2);
 }
 
 /**
@@ -118,7 +160,7 @@ export function basesFor(
   { below = Number.MAX_SAFE_INTEGER, depth = BOUNDS.depth }: { below?: number; depth?: number } = {},
 ): number[][] {
   const own = ownCandidates(database, subject, below, length);
-  const site = SHARED_TEXT.test(subject.contentType ?? '') ? siteCandidates(database, subject, below, length) : [];
+  const site = isShared(subject.contentType) ? siteCandidates(database, subject, below, length) : [];
   const today = site.filter((row) => Math.abs(row.at - millis(subject.at)) <= BOUNDS.sameDay);
   const beside = [...new Set([today[0], today.toSorted((a, b) => a.depth - b.depth)[0]])].flatMap((row) => row?.id ?? []);
   const latest = own[0]?.id;

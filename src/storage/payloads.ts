@@ -1,10 +1,12 @@
 import type { Identity } from '#records/ports.ts';
 import { IntegrityError } from '#records/refusal.ts';
-import { basesFor, type Subject } from './bases.ts';
+import { millis } from '#records/time.ts';
+import { basesAtOnce, footOf, isShared, type Subject } from './bases.ts';
 import { pack, type Stored } from './codec.ts';
 import type { Database } from './database.ts';
 import { Recent } from './recent.ts';
 import { payload_bases, payloads } from './schema.ts';
+import { Sites } from './sites.ts';
 import { basesOf, joined, neededFor, payloadOf, payloadRow, unpackPayload, type PayloadRow } from './unpacking.ts';
 
 /** Bytes made ready before the transaction that keeps them, so that it stays short. */
@@ -12,7 +14,7 @@ export interface ReadyPayload {
   readonly digest: string;
   readonly length: number;
   /** Absent when the archive holds the bytes already. */
-  readonly fresh?: { readonly bytes: Uint8Array; readonly form: Form };
+  readonly fresh?: { readonly bytes: Uint8Array; readonly form: Form; readonly subject?: Subject };
 }
 
 /** One way to store a payload: packed, and what it leans on. */
@@ -26,20 +28,21 @@ export type Finding = { readonly finding: 'pass'; readonly bytes: Buffer } | { r
 /** Bytes that others may soon lean on stay unpacked; a crawl sees some fifty hosts at a time. */
 const REMEMBERED_BYTES = 16 * 1024 * 1024;
 
-/** Ways of storing that are tried when a payload comes in; more are tried when it is packed later. */
-const TRIED_AT_ONCE = 2;
-
 /** Decoded bodies and document files by their digest. */
 export class Payloads {
   readonly #database: Database;
   readonly #identity: Identity;
   /** Bytes that hashed to their digest when they were unpacked. */
   readonly #verified = new Recent(REMEMBERED_BYTES);
+  readonly #sites = new Sites();
 
   constructor(database: Database, identity: Identity) {
     this.#database = database;
     this.#identity = identity;
-    database.onRollback(() => this.#verified.clear());
+    database.onRollback(() => {
+      this.#verified.clear();
+      this.#sites.clear();
+    });
   }
 
   /** Unpacks a payload and compares it with its digest; what it leans on is taken from and left in `met`, unchecked. */
@@ -65,7 +68,11 @@ export class Payloads {
       return { digest, length: bytes?.length ?? 0 };
     }
     if (bytes === undefined) throw new Error(`the bytes of ${digest} are not held`);
-    return { digest, length: bytes.length, fresh: { bytes, form: this.#shortest(bytes, subject) } };
+    return {
+      digest,
+      length: bytes.length,
+      fresh: { bytes, form: this.#shortest(bytes, subject), ...(subject === undefined ? {} : { subject }) },
+    };
   }
 
   /** Keeps bytes made ready, inside a transaction: before the row that points at them. */
@@ -83,6 +90,7 @@ export class Payloads {
     if (held !== undefined) this.store(id, form, false);
     this.#count(1, length, held === undefined ? form.data.length : 0);
     this.#verified.keep(id, Buffer.from(fresh.bytes.buffer, fresh.bytes.byteOffset, fresh.bytes.byteLength));
+    if (fresh.subject !== undefined) this.#note(id, fresh.subject, length, form.bases);
   }
 
   /** Puts another form of the same bytes in the place of the one stored, inside a transaction. */
@@ -109,6 +117,7 @@ export class Payloads {
   purge(digest: string): void {
     const row = payloadOf(this.#database, digest);
     if (row === undefined || row.data === null) return;
+    this.#sites.clear();
     this.#detach(row.id);
     this.#verified.forget(row.id);
     this.#count(-1, -row.length, 0);
@@ -149,10 +158,18 @@ export class Payloads {
     return { ...stored, bases: stored.codec === 'zstd+bases' ? bases : [] };
   }
 
+  /** The shortest of few forms: more are tried when it is packed later. */
   #shortest(bytes: Uint8Array, subject: Subject | undefined): Form {
-    const lists = subject === undefined ? [] : basesFor(this.#database, subject, bytes.length).slice(0, TRIED_AT_ONCE);
+    const lists = subject === undefined ? [] : basesAtOnce(this.#database, this.#sites, subject, bytes.length);
     const forms = lists.flatMap((bases) => this.form(bytes, bases) ?? []).toSorted((a, b) => a.data.length - b.data.length);
     return forms[0] ?? { ...pack(bytes), bases: [] };
+  }
+
+  /** Remembers a page for others of its site to lean on. */
+  #note(id: number, { resource, at, contentType }: Subject, length: number, bases: readonly number[]): void {
+    if (!isShared(contentType)) return;
+    const foot = bases.length === 0 ? id : footOf(this.#database, id);
+    this.#sites.note(resource.host, { id, resource: resource.id, at: millis(at), length, foot }, bases);
   }
 
   #checked(id: number): Buffer | undefined {
