@@ -3,7 +3,7 @@ import { WarcImport } from '#interchange/warc-import.ts';
 import type { Archive, AttemptRecord } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Context } from './command.ts';
-import type { ImportFile } from './import-files.ts';
+import { counted, type BytesRead, type ImportFile } from './import-files.ts';
 import { ImportRun, type ImportReport } from './import-report.ts';
 import { resourceFor } from './plan.ts';
 
@@ -73,18 +73,18 @@ async function take(taking: Taking, item: WarcImportItem & { type: 'attempt' }, 
   }
   const { uri } = told.resource;
   if (item.restored && !restore && told.capture === undefined) {
-    report.skipped.push({ reason: 'no-answer', file, uri });
+    report.skip({ reason: 'no-answer', file, uri });
     return;
   }
   const reason = await obstacle(taking, told);
   if (reason !== undefined) {
-    report.skipped.push({ reason, file, uri });
+    report.skip({ reason, file, uri });
     return;
   }
   const record = item.restored && !restore ? asImported(told, run.id) : told;
   if (record.attempt.runId === run.id) await run.add();
   if (!(await kept(archive, record, item.restored))) {
-    report.skipped.push({ reason: 'bad-metadata', file, uri });
+    report.skip({ reason: 'bad-metadata', file, uri });
     return;
   }
   if (judged) report.resources.add(record.resource.id);
@@ -104,7 +104,13 @@ async function isOnlyOf(archive: Archive, files: readonly ImportFile[]): Promise
 }
 
 /** Takes over what WARC files bring and the archive does not have; an archive without attempts of its own is restored. */
-export async function takeCaptures(context: Context, archive: Archive, files: readonly ImportFile[], report: ImportReport): Promise<void> {
+export async function takeCaptures(
+  context: Context,
+  archive: Archive,
+  files: readonly ImportFile[],
+  report: ImportReport,
+  read: BytesRead,
+): Promise<void> {
   const run = new ImportRun(context, archive);
   const taking: Taking = {
     context,
@@ -119,18 +125,15 @@ export async function takeCaptures(context: Context, archive: Archive, files: re
     if (item.type === 'attempt') await take(taking, item, name);
     if (item.type !== 'skipped') return;
     const { reason, file, recordId, uri } = item;
-    report.skipped.push({ reason, file, recordId, uri });
+    report.skip({ reason, file, recordId, uri });
   };
-  const parts = files.flatMap((file) => file.parts);
-  for (const [index, { name, data }] of parts.entries()) {
-    context.progress({ phase: 'reading', done: index + 1, total: parts.length, note: name });
-    for await (const item of session.file(name, data())) {
+  for (const part of files.flatMap((file) => file.parts)) {
+    for await (const item of session.file(part.name, counted(part, read))) {
       if (context.stop.aborted) break;
-      await keep(item, name);
+      await keep(item, part.name);
     }
   }
   for (const item of session.end()) await keep(item, item.type === 'skipped' ? item.file : '');
-  context.progress(undefined);
   await run.end();
   report.records += session.records;
 }

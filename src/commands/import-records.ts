@@ -13,7 +13,7 @@ import type { Requisite } from '#records/requisite.ts';
 import type { Candidate } from '#records/whereabouts.ts';
 import type { Context } from './command.ts';
 import { takeDocument, toldDocument, type ToldDocument } from './import-documents.ts';
-import type { ImportFile } from './import-files.ts';
+import { counted, type BytesRead, type ImportFile } from './import-files.ts';
 import type { ImportReport } from './import-report.ts';
 import { resourceFor } from './plan.ts';
 
@@ -184,7 +184,7 @@ class Taking {
     if (told === undefined) return;
     const outcome = await takeDocument(this.#context, this.#archive, told);
     if (outcome === 'taken' || outcome === 'known') this.#report.documents.add(told.id);
-    else this.#report.skipped.push({ reason: outcome, file: this.#file, document: told.id });
+    else this.#report.skip({ reason: outcome, file: this.#file, document: told.id });
   }
 
   #activityOf(decision: Decision, activities: Map<string, Activity>): Activity {
@@ -244,12 +244,18 @@ export async function takeResources(context: Context, archive: Archive, file: Im
  * Takes over what a file of JSON Lines tells and the archive does not have. Captures come with WARC files: an attempt whose
  * capture is not here yet is left out. A line that can not be kept is left out with its number.
  */
-export async function takeRecords(context: Context, archive: Archive, file: ImportFile, report: ImportReport): Promise<void> {
+export async function takeRecords(
+  context: Context,
+  archive: Archive,
+  file: ImportFile,
+  report: ImportReport,
+  read: BytesRead,
+): Promise<void> {
   const runs = new Set((await archive.runs(Number.MAX_SAFE_INTEGER)).map(({ id }) => id));
   const taking = new Taking(context, archive, report, file.path, runs);
   let line = 0;
-  for (const { data } of file.parts) {
-    for await (const item of readJsonl(data())) {
+  for (const part of file.parts) {
+    for await (const item of readJsonl(counted(part, read))) {
       if (context.stop.aborted) break;
       line += 1;
       if (item.type === 'archive' || item.type === 'skipped') continue;
@@ -261,7 +267,7 @@ export async function takeRecords(context: Context, archive: Archive, file: Impo
         if (error instanceof Refusal) throw error;
         reason = 'bad-record';
       }
-      if (reason !== undefined) report.skipped.push({ reason, file: file.path, line });
+      if (reason !== undefined) report.skip({ reason, file: file.path, line });
     }
   }
   await taking.end();

@@ -10,7 +10,12 @@ export interface Skip {
   readonly recordId?: string | undefined;
   readonly uri?: string | undefined;
   readonly document?: string;
+  /** How many more were left out for this reason without being listed. */
+  readonly more?: number;
 }
+
+/** Of each reason so many are told one by one; a broken file can have millions. */
+const LISTED = 1_000;
 
 /** What an import did so far. */
 export interface ImportReport {
@@ -20,14 +25,33 @@ export interface ImportReport {
   captures: number;
   /** Attempts that were. */
   known: number;
-  readonly skipped: Skip[];
+  /** What was left out, each reason with its first ones, and last how many more there were. */
+  skipped(): readonly Skip[];
+  skip(skip: Skip): void;
   /** Resources (not those fetched beside them, such as control pages) and documents that the files speak of: also what was known is judged, in case an import was cut off before. */
   readonly resources: Set<string>;
   readonly documents: Set<string>;
 }
 
 export function emptyReport(): ImportReport {
-  return { records: 0, captures: 0, known: 0, skipped: [], resources: new Set(), documents: new Set() };
+  const listed: Skip[] = [];
+  const counts = new Map<string, number>();
+  return {
+    records: 0,
+    captures: 0,
+    known: 0,
+    resources: new Set(),
+    documents: new Set(),
+    skip(skip) {
+      const count = (counts.get(skip.reason) ?? 0) + 1;
+      counts.set(skip.reason, count);
+      if (count <= LISTED) listed.push(skip);
+    },
+    skipped: () => [
+      ...listed,
+      ...[...counts].flatMap(([reason, count]) => (count > LISTED ? [{ reason, file: '', more: count - LISTED }] : [])),
+    ],
+  };
 }
 
 /** The run under which attempts of others are recorded; it enters the archive with the first of them. */

@@ -10,7 +10,7 @@ export interface WaczContents {
   readonly software?: string;
   readonly rehearsal: boolean;
   /** The WARC files, by name, to be read one after the other. */
-  readonly warcs: readonly { readonly name: string; readonly data: () => AsyncGenerator<Uint8Array> }[];
+  readonly warcs: readonly { readonly name: string; readonly size: number; readonly data: () => AsyncGenerator<Uint8Array> }[];
 }
 
 const MIB = 1024 * 1024;
@@ -76,7 +76,7 @@ export async function openWacz(file: RandomAccess): Promise<WaczContents | WaczF
     return {
       ...(typeof software === 'string' ? { software } : {}),
       rehearsal: datapackage['suyuanRehearsal'] === true,
-      warcs: warcs.map((item) => ({ name: item.name, data: () => zipData(file, item, WARC_BYTES) })),
+      warcs: warcs.map((item) => ({ name: item.name, size: item.size, data: () => zipData(file, item, WARC_BYTES) })),
     };
   } catch (error) {
     if (error instanceof ZipError) return error.fault;

@@ -121,7 +121,7 @@ async function importedInto(archive: Archive, ...names: string[]): Promise<{ rea
 
 /** Code of the refusal that `import` ends with before it so much as asks for the archive. */
 async function refusedBeforehand(...names: string[]): Promise<string> {
-  const untouched = { files: createFiles(folder), archive: () => Promise.reject(new Error('the archive was opened')) };
+  const untouched = { files: createFiles(folder), progress: () => undefined, archive: () => Promise.reject(new Error('the archive was opened')) };
   const call: Call = { positionals: names, text: () => undefined, count: () => undefined, flag: () => false };
   const error = await runImport(untouched as unknown as Context, call).catch((caught: unknown) => caught);
   if (!(error instanceof Refusal)) throw error;
