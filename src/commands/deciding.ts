@@ -147,7 +147,9 @@ export async function decide(context: Context, archive: Archive, act: Act, by: s
   if (act.kind !== 'undo' && (await archive.claim(act.claimId)) === undefined) throw new Refusal('unknown-claim', { id: act.claimId });
   const parts = await partsOf(context, archive, act);
   const at = context.clock.now();
-  const decision: Decision = { id: context.identity.fresh('n', at), kind: act.kind, at, by, ...parts };
+  const claim = parts.claimId === undefined || act.kind === 'undo' ? undefined : await archive.claim(parts.claimId);
+  const words = claim === undefined ? {} : { claimText: claim.text };
+  const decision: Decision = { id: context.identity.fresh('n', at), kind: act.kind, at, by, ...parts, ...words };
   await archive.saveDecision(decision, decisionActivity(context, decision));
   const { claimId } = decision;
   if (claimId === undefined) return { decision, disputes: [] };

@@ -7,6 +7,7 @@ import { problemText } from '#views/words/problems.ts';
 import type { Call, Context, ExitCode } from './command.ts';
 import { judgeClaims } from './judging.ts';
 import { planRevision, type ReadFile } from './plan.ts';
+import { rereadClaims, showReread, type Reread } from './rereading.ts';
 
 /** No document that people write is larger; a larger file is a mistake in the path. */
 const FILE_LIMIT = 20 * 1024 * 1024;
@@ -23,6 +24,8 @@ export interface ReadReport {
     'id' | 'title' | 'lang' | 'path' | 'revision' | 'claims' | 'citations' | 'sources' | 'problems'
   > & {
     readonly changed: boolean;
+    /** What a newer revision changed among the claims; absent at first sight. */
+    readonly reread?: Reread;
   })[];
 }
 
@@ -66,6 +69,7 @@ async function readFiles(
 async function saveReading(context: Context, archive: Archive, { file, read }: Reading): Promise<ReadReport['documents'][number]> {
   const before = await archive.document(read.id);
   const changed = before === undefined || before.digest !== file.digest || before.method !== file.method;
+  let reread: Reread | undefined;
   if (changed) {
     const work = (await archive.documents()).filter((other) => other.work === read.work && other.id !== read.id);
     const editions = await Promise.all(
@@ -75,11 +79,12 @@ async function saveReading(context: Context, archive: Archive, { file, read }: R
     await archive.saveRevision(
       planRevision(read, file, { revision: before?.revision ?? 0, claims, editions }, context.clock.now(), context.identity),
     );
+    if (before !== undefined) reread = await rereadClaims(archive, read.id, claims);
   }
   const after = await archive.document(read.id);
   if (after === undefined) throw new Error(`document ${read.id} was saved and is not there`);
   const { id, title, lang, path, revision, claims, citations, sources, problems } = after;
-  return { id, title, lang, path, revision, claims, citations, sources, problems, changed };
+  return { id, title, lang, path, revision, claims, citations, sources, problems, changed, ...(reread === undefined ? {} : { reread }) };
 }
 
 /** Reads files and folders into the archive and judges the claims of what changed. */
@@ -95,8 +100,10 @@ export async function readInto(context: Context, archive: Archive, paths: readon
 /** Problems of one rule that are shown in full; the rest is counted, because a document without citations has one for every claim. */
 const SHOWN = 3;
 
-function show({ terminal, lang }: Context, document: ReadReport['documents'][number]): void {
+function show(context: Context, document: ReadReport['documents'][number]): void {
+  const { terminal, lang } = context;
   terminal.print(words.read.line(document)[lang]);
+  if (document.reread !== undefined) showReread(context, document.reread);
   for (const problems of Map.groupBy(document.problems, ({ rule }) => rule).values()) {
     for (const problem of problems.slice(0, SHOWN)) terminal.print(`  ${problemText(problem, lang)}`);
     if (problems.length > SHOWN) terminal.print(`  ${words.read.more({ count: problems.length - SHOWN })[lang]}`);

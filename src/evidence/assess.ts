@@ -1,12 +1,11 @@
 import type { ClaimInput, ClaimStatus, Comparison, Evidence, EvidenceSource } from '#records/evidence.ts';
-import type { Decision } from '#records/decision.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Identity } from '#records/ports.ts';
 import type { Method, TextPosition } from '#records/text.ts';
 import { quoteAt } from './anchor.ts';
 import { hasHan } from './chinese.ts';
 import { judgeClaimHealth } from './claimHealth.ts';
-import { concerns, decided, heldPassages, type Held } from './decisions.ts';
+import { concerns, decided, heldPassages, isOutdated, type Held } from './decisions.ts';
 import { compareHeld, findHeld } from './held.ts';
 import type { Matcher } from './match.ts';
 import type { Vectors } from './nearness.ts';
@@ -116,10 +115,12 @@ function heldDraft(input: ClaimInput, held: Held, matcher: Matcher | undefined, 
   return [{ evidence, strength: strengthOf(comparison, source.tier) }];
 }
 
-/** The draft with what editors hold of it: their relation in place of the machine's, for review where they differ; nothing when rejected. */
-function ruled({ evidence, strength }: Draft, decisions: readonly Decision[]): readonly Draft[] {
+/** The draft with what editors hold of it: their relation in place of the machine's, for review where they differ or the claim has other
+ * figures since; nothing when rejected. */
+function ruled({ evidence, strength }: Draft, { decisions, claim }: ClaimInput): readonly Draft[] {
   const ruling = decided(decisions, evidence);
   if (ruling === undefined) return [{ evidence, strength }];
+  if (isOutdated(ruling.decision, claim.text)) return [{ evidence: { ...evidence, needsReview: true }, strength }];
   const disputed = ruling.conflicting.length > 0;
   if (ruling.rejected && !disputed) return [];
   const { relation, probability, needsReview } = evidence;
@@ -154,7 +155,7 @@ export function assessClaim(
     .filter(({ evidence }) => !held.some((decision) => concerns(decision, evidence)));
   const kept = held.flatMap((decision) => heldDraft(input, decision, matcher, identity));
   const evidence = [...proposed, ...kept]
-    .flatMap((one) => ruled(one, decisions))
+    .flatMap((one) => ruled(one, input))
     .sort((a, b) => b.strength - a.strength || (a.evidence.id < b.evidence.id ? -1 : 1))
     .map(({ evidence: one }, k): Evidence => ({ ...one, rank: k + 1 }));
   const { health, reasons, evidenceIds } = judgeClaimHealth(

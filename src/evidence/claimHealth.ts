@@ -2,7 +2,7 @@ import type { ClaimHealth, ClaimInput, Evidence, EvidenceSource } from '#records
 import type { LinkState } from '#records/health.ts';
 import type { Reason } from '#records/text.ts';
 import { isCheckable } from './checkable.ts';
-import { decided, standing } from './decisions.ts';
+import { decided, isOutdated, standing } from './decisions.ts';
 import { reason } from './reasons.ts';
 import type { Together } from './together.ts';
 
@@ -58,6 +58,7 @@ export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[
     const ruling = decided(decisions, one);
     if (ruling === undefined) return [];
     const { decision, conflicting } = ruling;
+    if (isOutdated(decision, input.claim.text)) return [reason('reworded-since', { by: decision.by, at: decision.at })];
     const [other] = conflicting;
     if (other !== undefined) return [reason('editors-differ', { by: decision.by, other: other.by, source: one.uri })];
     return [reason('decided', { by: decision.by, relation: one.relation, at: decision.at })];
@@ -67,7 +68,12 @@ export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[
   if (!checkable.checkable && checkable.kind !== undefined && !anyRuled) {
     return { health: 'not-checkable', reasons: [reason(checkable.kind, { words: checkable.words ?? '' })], evidenceIds: [] };
   }
-  if (!input.cited) return { health: 'uncited', reasons: [reason('no-citation', {})], evidenceIds: evidence.map(({ id }) => id) };
+  if (!input.cited)
+    return {
+      health: 'uncited',
+      reasons: [reason('no-citation', {}), ...evidence.flatMap(ruled).slice(0, 1)],
+      evidenceIds: evidence.map(({ id }) => id),
+    };
 
   const sourceOf = (one: Evidence): EvidenceSource | undefined => input.sources.find(({ sourceId }) => sourceId === one.sourceId);
   const cited = evidence.filter((one) => one.tier !== 'archive' || decided(decisions, one) !== undefined);
@@ -125,7 +131,10 @@ export function judgeClaimHealth(input: ClaimInput, evidence: readonly Evidence[
       };
     }
   }
-  const disputed = cited.filter((one) => (decided(decisions, one)?.conflicting.length ?? 0) > 0);
+  const disputed = cited.filter((one) => {
+    const ruling = decided(decisions, one);
+    return ruling !== undefined && (ruling.conflicting.length > 0 || isOutdated(ruling.decision, input.claim.text));
+  });
   const proposals = cited.filter((one) => disputed.includes(one) || (one.relation !== 'not-enough-info' && one.relation !== 'mentions'));
   const first = disputed[0] ?? proposals[0];
   if (first !== undefined) {

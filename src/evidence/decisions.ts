@@ -51,6 +51,17 @@ export function concerns(decision: Decision, { passage, sourceId }: DecidedPassa
   return words.includes(quote) && quote.length * 2 >= words.length;
 }
 
+const FIGURE = /\d+(?:[.|]\d+)*[%‰]?|[〇零一二三四五六七八九十百千万亿两]{2,}/gu;
+
+function figuresIn(text: string): string {
+  return (bare(text).match(FIGURE) ?? []).toSorted().join(' ');
+}
+
+/** Whether the claim has other figures now than when it was decided on: what was settled of 52 projects says nothing of 57. */
+export function isOutdated({ claimText }: Decision, claim: string): boolean {
+  return claimText !== undefined && claimText !== claim && figuresIn(claimText) !== figuresIn(claim);
+}
+
 /** The relation that a decision gives a passage; undefined for a rejection. */
 export function relationGiven({ kind, relation }: Decision): Relation | undefined {
   return kind === 'reject' ? undefined : (relation ?? 'supports');

@@ -30,6 +30,7 @@ export const CLAIM_REASONS = {
   decided: ['by', 'relation', 'at'],
   rejected: ['by', 'at'],
   'editors-differ': ['by', 'other', 'source'],
+  'reworded-since': ['by', 'at'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ClaimReasonCode = keyof typeof CLAIM_REASONS;

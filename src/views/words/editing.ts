@@ -168,6 +168,27 @@ export const EDITING_WORDS = {
         : `The embedding service gave vectors of different lengths (${detail}); judging goes on without it.`,
     ),
   },
+  reread: {
+    retired: both<{ count: number }>(({ count }, lang) =>
+      lang === 'zh'
+        ? `${count} 条论断在这一稿中已不复存在，连同其判断一并保留：`
+        : `${count} ${count === 1 ? 'claim is' : 'claims are'} no longer in the text; kept with what was decided:`,
+    ),
+    reworded: both<{ count: number }>(({ count }, lang) =>
+      lang === 'zh'
+        ? `${count} 条已有判断的论断改了措辞：`
+        : `${count} ${count === 1 ? 'claim' : 'claims'} that somebody decided on ${count === 1 ? 'is' : 'are'} worded otherwise:`,
+    ),
+    returned: both<{ count: number }>(({ count }, lang) =>
+      lang === 'zh'
+        ? `${count} 条先前删去的论断重又出现：`
+        : `${count} earlier ${count === 1 ? 'claim is' : 'claims are'} back in the text:`,
+    ),
+    decided: both<{ count: number }>(({ count }, lang) =>
+      lang === 'zh' ? `[判断 ${count} 项]` : `[${count} ${count === 1 ? 'decision' : 'decisions'}]`,
+    ),
+    more: both<{ count: number }>(({ count }, lang) => (lang === 'zh' ? `另有 ${count} 条` : `and ${count} more`)),
+  },
   compare: {
     nothing: { en: 'no evidence', zh: '无依据' },
     review: both<{ relation: string }>(({ relation }, lang) => (lang === 'zh' ? `${relation}（待核）` : `${relation} (for review)`)),

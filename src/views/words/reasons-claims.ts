@@ -74,6 +74,10 @@ export const CLAIM_REASON_WORDS = {
   'no-good-capture': { en: 'There is no good snapshot of any cited page.', zh: '所引网页都没有可用的快照。' },
   decided: { en: '{by} decided on {at}: {relation}.', zh: '{by}于{at}判断：{relation}。' },
   rejected: { en: '{by} rejected a proposed passage on {at}.', zh: '{by}于{at}否决了一段候选原文。' },
+  'reworded-since': {
+    en: '{by} decided on {at}, when the claim had other figures; it is to be looked at again.',
+    zh: '{by}于{at}作出判断，其后论断中的数字有改动，须重新核对。',
+  },
   'editors-differ': {
     en: '{by} and {other} decided differently on a passage of {source}; it is for them to settle.',
     zh: '{by}与{other}对 {source} 的一段原文判断不同，有待商定。',
