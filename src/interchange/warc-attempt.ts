@@ -105,7 +105,8 @@ function responseRecord(capture: Capture, hop: Hop | undefined, payload: Uint8Ar
       ...common,
       type: 'resource',
       contentType: capture.contentType ?? 'application/octet-stream',
-      fields: [['WARC-Target-URI', warcUri(capture.uri)], digest, truncated],
+      // No server was asked: who handed the page over stands beside it, for readers of other programs too.
+      fields: [['WARC-Target-URI', warcUri(capture.uri)], digest, truncated, ['Suyuan-Supplied-By', capture.suppliedBy]],
       block: payload,
     };
   }

@@ -3,7 +3,8 @@ import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage, LinkState } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Lang } from '#records/text.ts';
-import { formatBytes, formatShortDay, shortDigest } from './format.ts';
+import { hostOf } from '#records/uri.ts';
+import { formatBytes, formatDay, formatShortDay, shortDigest } from './format.ts';
 import { Mark } from './marks.tsx';
 import { gap, Moment } from './parts.tsx';
 import type { Site } from './site.ts';
@@ -21,6 +22,7 @@ import {
   number,
   say,
 } from './words.ts';
+import { BESIDE_WORDS } from './words/capturing.ts';
 
 interface Entry {
   readonly attempt: Attempt;
@@ -75,7 +77,19 @@ function groups(list: readonly Entry[]): Entry[][] {
   return found;
 }
 
-function outcomeWords({ attempt, page }: Entry, lang: Lang): string {
+/** Where a page came from whose own host was not asked for it; undefined when it was. */
+function besideWords({ attempt, capture }: Entry, lang: Lang): string | undefined {
+  const when = capture === undefined ? '–' : formatDay(capture.capturedAt, lang);
+  if (attempt.purpose === 'supplied') return say(BESIDE_WORDS.supplied, lang, { name: capture?.suppliedBy ?? '–', when });
+  if (attempt.purpose !== 'outside') return undefined;
+  const host = hostOf(attempt.finalUri ?? '');
+  return capture === undefined ? BESIDE_WORDS.notOutside[lang] : say(BESIDE_WORDS.outside, lang, { host, when });
+}
+
+function outcomeWords({ attempt, capture, page }: Entry, lang: Lang): string {
+  const beside = besideWords({ attempt, state: 'unknown', ...(capture === undefined ? {} : { capture }) }, lang);
+  if (beside !== undefined)
+    return `${[beside, page === undefined ? '' : PAGE_CLASS_WORDS[page.page.pageClass][lang]].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：')}${lang === 'en' ? '.' : '。'}`;
   const reason = attempt.reason === undefined ? '' : OUTCOME_REASON_WORDS[attempt.reason][lang];
   const outcome = OUTCOME_WORDS[attempt.outcome][lang];
   const what = page === undefined ? '' : PAGE_CLASS_WORDS[page.page.pageClass][lang];

@@ -66,6 +66,7 @@ describe('a page that a person supplied', () => {
     for await (const part of warcRecords(play.archive, each(), { software: 'x', gzip: false })) parts.push(part);
     const text = Buffer.concat(parts).toString('utf8');
     expect(text).toContain('WARC-Type: resource');
+    expect(text).toContain('Suyuan-Supplied-By: 王芳');
     expect(text).toMatch(/"suppliedBy":"王芳"/);
   });
 

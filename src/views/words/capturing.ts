@@ -62,6 +62,13 @@ export const PART_WORDS = {
   } satisfies Record<RequisiteReason, Wording>,
 } as const;
 
+/** Where a page came from whose own host was not asked. */
+export const BESIDE_WORDS = {
+  supplied: { en: 'Supplied by {name}, as of {when}', zh: '{name}提供，{when}的网页' },
+  outside: { en: 'Taken from {host}, as of {when}', zh: '取自 {host}，{when}的网页' },
+  notOutside: { en: 'Not had from another archive', zh: '未能从其他档案馆取得' },
+} as const;
+
 /** How the bytes of a capture came over the wire. */
 export const WIRE_WORDS = {
   title: { en: 'How it was fetched', zh: '抓取过程' },
