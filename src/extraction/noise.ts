@@ -236,7 +236,7 @@ export const NOISE_LINES: readonly NoiseLine[] = [
   },
   {
     pattern:
-      /(?:本文为|会员专享|订阅后|登录后|注册后|付费后|剩余\d+%?).{0,24}(?:阅读|查看|可见)(?:全文|完整|更多|剩余)?|^已(?:是|有).{0,8}(?:会员|账号)[？?].{0,12}$|^展开(?:全文|阅读|剩余).{0,16}$|^(?:点击)?(?:阅读|查看|展开)全文.{0,8}$/,
+      /^.{0,14}(?:本文为|会员专享|(?:订阅|登录|注册|付费)后|剩余\d+%).{0,16}(?:(?:阅读|查看|可见).{0,4}(?:全文|完整|更多|剩余|内容)).{0,8}$|^本文为.{0,14}专享.{0,30}$|^已(?:是|有).{0,8}(?:会员|账号)[？?].{0,12}$|^展开(?:全文|阅读|剩余).{0,16}$|^(?:点击)?(?:阅读|查看|展开)全文.{0,8}$/,
     at: 'any',
     what: 'paywalls and folded text',
   },
@@ -248,19 +248,19 @@ export const NOISE_LINES: readonly NoiseLine[] = [
   },
   {
     pattern:
-      /^(?:(?:please )?(?:sign|log) ?(?:up|in)\b.{0,40}|sign up .{0,160}|subscribe .{0,120}|get (?:the|our|your) .{0,120}(?:inbox|newsletter|email).{0,40}|by (?:signing up|subscribing|clicking|continuing|submitting|entering).{0,200}|privacy notice:.{0,220}|(?:this site is|we are) protected by recaptcha.{0,120}|thank you for (?:signing up|subscribing).{0,80}|you(?:'re| are) (?:now )?(?:signed up|subscribed).{0,80}|already a (?:subscriber|member)\?.{0,60}|(?:to (?:continue|keep) reading|create (?:a|your) free account).{0,120}|after newsletter promotion|we may (?:earn|receive|get) .{0,20}commission.{0,140}|this (?:article|post|story|page) (?:may )?contains? (?:affiliate|sponsored) .{0,120}|list \d+ of \d+|end of list|watch:? .{0,20}|loading\.{0,3}|_{2,}|[*#=~·•-]{3,})$/i,
+      /^(?:(?:please )?(?:sign|log) ?(?:up|in)\b.{0,40}|sign up .{0,160}|subscribe .{0,120}|get (?:the|our|your) .{0,120}(?:inbox|newsletter|email).{0,40}|by (?:signing up|subscribing|clicking|continuing|submitting|entering).{0,160}(?:agree|terms|privacy|consent|policy).{0,120}|privacy notice:.{0,220}|(?:this site is|we are) protected by recaptcha.{0,120}|thank you for (?:signing up|subscribing).{0,80}|you(?:'re| are) (?:now )?(?:signed up|subscribed).{0,80}|already a (?:subscriber|member)\?.{0,60}|(?:to (?:continue|keep) reading|create (?:a|your) free account).{0,120}|after newsletter promotion|we may (?:earn|receive|get) .{0,20}commission.{0,140}|this (?:article|post|story|page) (?:may )?contains? (?:affiliate|sponsored) .{0,120}|list \d+ of \d+|end of list|loading\.{0,3}|_{2,}|[*#=~·•-]{3,})$/i,
     at: 'any',
     what: 'sign-ups, paywalls, disclosures',
   },
   {
     pattern:
-      /^[\[(]?(?:read more|also read|see also|related|trending|more|watch|more on this|don[’']t miss|must read|recommended|explore further|on the web)\s*[:：|–-].{0,200}$/i,
+      /^[\[(]?(?:(?:read more|also read|see also|related|trending|more on this|don[’']t miss|must read|explore further|on the web)\s*[:：|–-]|(?:more|watch|recommended)\s*[:：|]).{0,200}$/i,
     at: 'any',
     what: 'inserted links',
   },
   {
     pattern:
-      /^(?:(?:©|copyright|\(c\))\s.{0,160}|all rights reserved.{0,80}|(?:this material|no part of this) .{0,60}(?:published|reproduced).{0,120}|(?:additional )?reporting (?:and writing )?by .{0,200}|(?:writing|editing) by .{0,160}|our standards:.{0,80}|.{2,140} contributed (?:to this (?:report|story|article)|reporting)\b.{0,60}|(?:reach|contact|email|follow|e-mail) (?:the (?:writer|author|reporter)|[\p{Lu}][\p{L}.'’-]+).{0,200}|.{0,80}can be (?:reached|contacted) (?:at|on|by|via)\b.{0,120}|(?:send|have a) (?:us )?(?:a )?(?:tip|news tip|story idea|question|correction).{0,140}|(?:click|tap) here .{0,140}|do you have (?:a|an) (?:story|tip|opinion|question).{0,220}|(?:image|photo|picture|video|featured image)s?(?: credit)?:? (?:by|via|courtesy).{0,120}|more information:.{0,220}|provided by .{0,80}|explore further.{0,140}|citation:.{0,220}|source\s*[:：].{0,100}|source {1,2}[\p{Lu}].{0,80}|###|(?:- ?)?(?:end|30)(?: ?-)?|this (?:article|story|post|piece) (?:was )?(?:first|originally) .{0,160}|(?:the )?views expressed .{0,180}|share this.{0,60}|posted in .{0,120}|this entry was posted in.{0,160}|labels:.{0,120}|categor(?:y|ies):.{0,120}|tagged(?: with)?:?.{0,120})$/iu,
+      /^(?:(?:©|copyright|\(c\))\s.{0,160}|all rights reserved.{0,80}|(?:this material|no part of this) .{0,60}(?:published|reproduced).{0,120}|(?:additional )?reporting (?:and writing )?by .{0,200}|(?:writing|editing) by .{0,160}|our standards:.{0,80}|.{2,140} contributed (?:to this (?:report|story|article)|reporting)\b.{0,60}|(?:reach|contact|email|follow|e-mail) (?:the (?:writer|author|reporter)\b|.{2,60}(?:@|\bat \d|\bon (?:twitter|x|facebook|instagram|threads|linkedin|bluesky)\b)).{0,160}|.{0,80}can be (?:reached|contacted) (?:at|on|by|via)\b.{0,120}|(?:send|have a) (?:us )?(?:a )?(?:tip|news tip|story idea|question|correction).{0,140}|(?:click|tap) here .{0,140}|do you have (?:a|an) (?:story|tip|opinion|question).{0,220}|(?:image|photo|picture|video|featured image)s?(?: credit)?:? (?:by|via|courtesy).{0,120}|more information:.{0,220}|provided by .{0,80}|explore further.{0,140}|citation:.{0,220}|source\s*[:：].{0,100}|source {1,2}[\p{Lu}].{0,80}|###|(?:- ?)?(?:end|30)(?: ?-)?|this (?:article|story|post|piece) (?:was )?(?:first|originally) .{0,160}|(?:the )?views expressed .{0,180}|share this.{0,60}|posted in .{0,120}|this entry was posted in.{0,160}|labels:.{0,120}|categor(?:y|ies):.{0,120}|tagged(?: with)?:?.{0,120})$/iu,
     at: 'tail',
     what: 'credits, contacts, copyright, sources',
   },
@@ -300,7 +300,7 @@ export const NOISE_LINES: readonly NoiseLine[] = [
   },
   {
     pattern:
-      /^(?:未经(?:正式)?授权|本文(?:系|为|仅代表|由|首发于|首发)|转载(?:请|须)|侵权(?:必究|请联系)|如有侵权|图片来源|图源|题图|封面图|部分图片|(?:更多|更)(?:新闻|精彩|资讯|内容).{0,20}(?:关注|点击|进入|下载|搜索)|正文已结束|关键[词字]\s*[：:>＞]|标签\s*[：:]|(?:分享、?|点赞、?|在看、?){2}|(?:敬请|请)(?:关注|垂注)|投稿(?:邮箱|热线)|新闻热线|报料|爆料|24小时).{0,100}$/,
+      /^(?:未经(?:正式)?授权|本文(?:系|为|仅代表|由|首发于|首发)|转载(?:请|须)|侵权(?:必究|请联系)|如有侵权|图片来源|图源|题图|封面图|部分图片|(?:更多|更)(?:新闻|精彩|资讯|内容).{0,20}(?:关注|点击|进入|下载|搜索)|正文已结束|关键[词字]\s*[：:>＞]|标签\s*[：:]|(?:分享、?|点赞、?|在看、?){2}|(?:敬请|请)(?:关注|垂注)|投稿(?:邮箱|热线)|新闻热线|(?:报料|爆料)(?:热线|电话|邮箱|微信|方式)|24小时.{0,6}热线).{0,100}$/,
     at: 'tail',
     what: 'rights, sources of pictures, offers',
   },

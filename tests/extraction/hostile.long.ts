@@ -20,6 +20,10 @@ describe('twenty megabytes of hostile markup through a worker', () => {
     ['entities', fill('&amp;&#x4e00;&nosuch;', 20 * MB)],
     ['scripts', fill('<script>var a="<p>";</script>', 20 * MB)],
     ['comments never closed', fill('<!-- ', 20 * MB)],
+    ['teasers', fill('<div class="item"><a href=/1>青石江水位回落两岸通行</a><p>数据，治理越来越好了，大家都这样说。</p></div>', 6 * MB)],
+    ['names', fill('<div class="newsletter entry-content"><p>数据，治理越来越好了，大家都这样说。</p>', 6 * MB)],
+    ['quotations', fill('<blockquote>数据，治理越来越好了，大家都这样说。</blockquote><p>评论', 6 * MB)],
+    ['forms', fill('<form><input type="email"><p>数据，治理。', 6 * MB)],
     ['English sentences', fill('<p>The river fell again, and both banks were open to traffic by noon on Monday. ', 3 * MB)],
   ])(
     '%s come back with a class within five seconds of processor time',
