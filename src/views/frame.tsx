@@ -91,6 +91,11 @@ function Footer({ site, json }: { site: Site; json: boolean }) {
               {SITE.marks[lang]}
             </a>
           </li>
+          <li>
+            <a class="quiet" href={to.api()}>
+              {SITE.api[lang]}
+            </a>
+          </li>
           {json && (
             <li>
               <a class="quiet" href={jsonAddress(site.here)} type="application/json">

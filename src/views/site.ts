@@ -48,6 +48,7 @@ export const to = {
   compare: (a: string, b: string) => at('compare', a, b),
   activity: () => '/activity',
   search: () => '/search',
+  api: () => '/api',
   verifier: () => '/verify.html',
   receipt: (id: string) => `${at('receipts', id)}.json`,
   marks: () => '/marks',

@@ -48,7 +48,7 @@ const STATUS: Readonly<Partial<Record<RefusalCode, Status>>> = {
 
 /** Whether the reader asked for JSON: by the ending of the address, or by Accept where HTML is not liked at least as well. */
 export function wantsJson(context: Context): boolean {
-  if (context.req.path.endsWith('.json')) return true;
+  if (context.req.path.endsWith('.json') || context.req.path.startsWith('/api/v1')) return true;
   const accept = context.req.header('accept') ?? '';
   const json = accept.indexOf('application/json');
   const html = accept.indexOf('text/html');

@@ -36,7 +36,7 @@ const COMMON: Readonly<Record<string, string>> = {
 /** Sets the security fields on every answer; a route that sets its own policy keeps it. */
 export const secure: MiddlewareHandler = async (context, next) => {
   await next();
-  for (const [name, value] of Object.entries(COMMON)) context.res.headers.set(name, value);
+  for (const [name, value] of Object.entries(COMMON)) if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   if (!context.res.headers.has('Content-Security-Policy')) context.res.headers.set('Content-Security-Policy', PAGE_POLICY);
   if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'private, no-cache');
 };

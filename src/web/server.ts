@@ -75,6 +75,8 @@ export function createSite(options: SiteOptions): Hono {
     report: options.report ?? (() => undefined),
     reader: readerOf(options.lexicon),
   };
+  let made: Promise<Hono> | undefined;
+  const api = (): Promise<Hono> => (made ??= import('./api.ts').then(({ createApi }) => createApi(desk)));
   const app = new Hono();
   app.onError((error, context) => answerError(desk, context, error));
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
@@ -112,6 +114,7 @@ export function createSite(options: SiteOptions): Hono {
   app.get('/verify.html', (context) => verifier(desk, context));
   app.get('/outside', (context) => outside(desk, context));
   app.get('/marks', (context) => legend(desk, context));
+  for (const path of ['/api', '/api/*', '/openapi.json']) app.get(path, (context) => api().then(({ fetch }) => fetch(context.req.raw)));
   for (const asset of Object.values(desk.assets)) {
     app.get(asset.path, (context) => {
       context.header('Cache-Control', IMMUTABLE);

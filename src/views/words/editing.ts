@@ -138,6 +138,9 @@ export const EDITING_WORDS = {
         ? `编辑判断过的原文 ${passages} 段${disputed === 0 ? '' : `，另有 ${disputed} 段意见不一、未计入`}${methods === '' ? '' : `；${methods}`}`
         : `${passages} ${passages === 1 ? 'passage' : 'passages'} decided on${disputed === 0 ? '' : `, ${disputed} more left out because editors differ`}${methods === '' ? '' : `; ${methods}`}`,
     ),
+    was: both<{ health: string; at: string }>(({ health, at }, lang) =>
+      lang === 'zh' ? `，${at}前为“${health}”` : `; until ${at}: ${health}`,
+    ),
     right: both<{ relation: string }>(({ relation }, lang) => (lang === 'zh' ? `判对，${relation}` : `right, ${relation}`)),
     recall: both<{ relation: string }>(({ relation }, lang) => (lang === 'zh' ? `找回，${relation}` : `found, ${relation}`)),
   },

@@ -14,6 +14,7 @@ export const SITE = {
   sources: { en: 'Sources', zh: '来源' },
   activity: { en: 'Activity', zh: '动态' },
   search: { en: 'Search', zh: '搜索' },
+  api: { en: 'API', zh: '接口' },
   marks: { en: 'What the marks mean', zh: '标记说明' },
   rehearsal: {
     en: 'Rehearsal archive. Its pages were played by a local server; none came from the web.',

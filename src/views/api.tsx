@@ -1,0 +1,69 @@
+import type { Lang, Wording } from '#records/text.ts';
+import { Page } from './frame.tsx';
+import { Say, Section } from './parts.tsx';
+import type { Site } from './site.ts';
+import { API } from './words/api.ts';
+
+/** One route of the API as its page shows it. */
+export interface ApiRoute {
+  readonly path: string;
+  readonly words: Wording;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly values: string;
+    readonly standard?: string;
+  }[];
+  readonly fields: readonly string[];
+}
+
+function Route({ route, lang }: { route: ApiRoute; lang: Lang }) {
+  const id = route.path.replace(/[^a-z0-9]+/gi, '-');
+  const open = !route.path.includes('{') && !route.parameters.some(({ required }) => required);
+  return (
+    <Section id={id} title={route.words[lang]} aside={open ? <a href={route.path}>{API.tryIt[lang]}</a> : undefined}>
+      <p>
+        <code>GET {route.path}</code>
+      </p>
+      {route.parameters.length > 0 && (
+        <dl class="facts">
+          {route.parameters.map(({ name, required, values, standard }) => (
+            <div>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>
+                {values}
+                {standard !== undefined && <span class="dim"> = {standard}</span>}
+                {required && <span class="dim"> ({API.required[lang]})</span>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p class="dim">
+        {API.fields[lang]}
+        {lang === 'zh' ? '：' : ': '}
+        <code>{route.fields.join(', ')}</code>
+      </p>
+    </Section>
+  );
+}
+
+/** What the API gives, route by route. */
+export function ApiPage({ site, routes }: { site: Site; routes: readonly ApiRoute[] }) {
+  const { lang } = site;
+  return (
+    <Page site={site} title={API.title[lang]}>
+      <h1>{API.title[lang]}</h1>
+      <p class="lede">{API.lede[lang]}</p>
+      <p>
+        <Say words={API.machine} lang={lang} slots={{ link: <a href="/openapi.json">openapi.json</a> }} />{' '}
+        <Say words={API.conditional} lang={lang} slots={{ example: <code>{'{"error":{"code":…}}'}</code> }} />
+      </p>
+      {routes.map((route) => (
+        <Route route={route} lang={lang} />
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
+import { z } from 'zod';
+import { Refusal } from '#records/refusal.ts';
+import { ApiPage, type ApiRoute } from '#views/api.tsx';
+import { answerError, sendPage, siteOf, type Desk } from './answer.ts';
+import type { Endpoint } from './api-endpoint.ts';
+import { ENDPOINTS } from './api-endpoints.ts';
+import { openApi } from './api-openapi.ts';
+import { baseOf } from './memento.ts';
+
+/** Checks what was asked for; throws Refusal `bad-argument` with the first parameter that cannot be used. */
+function inputOf(context: Context, { parameters, query }: Endpoint): Record<string, unknown> {
+  const known = new Set(Object.keys(query.shape));
+  const asked = Object.fromEntries(Object.entries(context.req.query()).filter(([name, value]) => name !== 'lang' && value !== ''));
+  const strange = Object.keys(asked).find((name) => !known.has(name));
+  if (strange !== undefined) throw new Refusal('bad-argument', { argument: strange, expected: [...known].join(', ') || '–' });
+  const read = z.safeParse(query, asked);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    const argument = issue?.path.join('.') ?? '';
+    throw new Refusal('bad-argument', { argument: argument === '' ? 'query' : argument, expected: expectedBy(issue) });
+  }
+  return { ...z.parse(parameters, context.req.param()), ...(read.data as object) };
+}
+
+function expectedBy(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'invalid_value') return issue.values.join(', ');
+  if (issue?.code === 'too_big') return `≤ ${String(issue.maximum)}`;
+  if (issue?.code === 'too_small') return `≥ ${String(issue.minimum)}`;
+  return issue?.message ?? '';
+}
+
+function routeOf(made: Endpoint): ApiRoute {
+  const list = (shape: z.ZodObject, where: 'path' | 'query'): ApiRoute['parameters'] => {
+    const schema = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as {
+      properties?: Record<
+        string,
+        { enum?: string[]; default?: unknown; description?: string; type?: string; minimum?: number; maximum?: number }
+      >;
+      required?: string[];
+    };
+    return Object.entries(schema.properties ?? {}).map(([name, { enum: values, default: standard, type, minimum, maximum }]) => ({
+      name,
+      required: where === 'path' || (schema.required ?? []).includes(name),
+      values: values?.join(' · ') ?? (minimum === undefined ? (type ?? '') : `${minimum}–${maximum ?? '…'}`),
+      ...(standard === undefined ? {} : { standard: String(standard) }),
+    }));
+  };
+  const answer = z.toJSONSchema(made.answer, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, unknown> };
+  return {
+    path: `/api/v1${made.path === '/' ? '' : made.path}`,
+    words: made.words,
+    parameters: [...list(made.parameters, 'path'), ...list(made.query, 'query')],
+    fields: Object.keys(answer.properties ?? {}),
+  };
+}
+
+/** The documented API: `/api/v1/…`, its description `/openapi.json`, and its page `/api`. */
+export function createApi(desk: Desk): Hono {
+  const app = new Hono();
+  app.onError((error, context) => answerError(desk, context, error));
+  app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
+  for (const path of ['/api/v1/*', '/openapi.json']) {
+    app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'], maxAge: 86_400 }));
+    app.use(path, async (context, next) => {
+      await next();
+      context.res.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    });
+  }
+  app.get('/api', async (context) => sendPage(context, ApiPage({ site: await siteOf(desk, context), routes: ENDPOINTS.map(routeOf) })));
+  app.get('/openapi.json', (context) => context.json(openApi(desk.version, baseOf(desk, context))));
+  app.get('/api/v1', (context) => context.redirect('/api/v1/', 308));
+  for (const made of ENDPOINTS) {
+    app.get(`/api/v1${made.path.replace(/\{(\w+)\}/g, ':$1')}`, async (context) =>
+      context.json((await made.load(desk, inputOf(context, made), { replay: desk.replay })) as object),
+    );
+  }
+  return app;
+}
