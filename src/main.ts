@@ -56,6 +56,15 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
+/** Does a thing the first time it is asked for. */
+function onceNow(work: () => unknown): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
+
 function closing<T extends { close(): Promise<void> }>(thing: T): T {
   opened.push(() => thing.close());
   return thing;
@@ -159,12 +168,27 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
   const fetchers = new Map<number, Promise<Fetcher>>();
   const signer = once(async () => (await import('#storage/log-key.ts')).openSigner(logKey));
 
+  /** A command that captured ends with the log signed as it then is, so that nothing of it can be rewritten unseen; its own work is done by then. */
+  const sealing = onceNow(() =>
+    opened.push(async () => {
+      try {
+        const { sealLog } = await import('#interchange/log-state.ts');
+        await sealLog(await open(), signer, clock.now());
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        const { refusalText } = await import('#views/words.ts');
+        terminal.note(refusalText(error, globals.lang));
+      }
+    }),
+  );
+
   const archive: Context['archive'] = async (use) => {
     if (use === undefined) {
       const { archiveExists } = await import('#storage/archive.ts');
       if (!(await archiveExists(path))) throw new Refusal('no-archive', { path });
     }
     const held = await open();
+    if (use === 'capture') sealing();
     if (clockSet && rehearsal === undefined && !(await held.about()).rehearsal) throw new Refusal('now-needs-rehearsal');
     if (rehearsal !== undefined) await held.claimFor('rehearsal');
     else if (use === 'capture') await held.claimFor('web');
@@ -307,7 +331,11 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     },
     async checkMachine() {
       const { checkMachine } = await import('#terminal/machine.ts');
-      return checkMachine({ db: path, sqlite: async () => (await import('#storage/features.ts')).sqliteFeatures() });
+      return checkMachine({
+        db: path,
+        sqlite: async () => (await import('#storage/features.ts')).sqliteFeatures(),
+        proxies: async () => (await routes()).proxies,
+      });
     },
   };
 }

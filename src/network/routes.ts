@@ -4,6 +4,8 @@ export interface Routes {
   proxyFor(host: string): string | undefined;
   /** Label of the vantage behind that proxy; never holds credentials. */
   vantageFor(host: string): string | undefined;
+  /** Hosts and ports of all proxies named, without credentials. */
+  readonly proxies: readonly string[];
 }
 
 /** A line of the rules that cannot be used; it is named by its number, because it may hold a password. */
@@ -63,5 +65,6 @@ export function readRoutes(everywhere: string | undefined, rules: string | undef
     const hostname = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
     return routes.find((route) => route.fits(hostname));
   };
-  return { proxyFor: (host) => routeFor(host)?.proxy, vantageFor: (host) => routeFor(host)?.vantage };
+  const proxies = [...new Set(routes.flatMap(({ proxy }) => (proxy === undefined ? [] : [new URL(proxy).host])))];
+  return { proxyFor: (host) => routeFor(host)?.proxy, vantageFor: (host) => routeFor(host)?.vantage, proxies };
 }

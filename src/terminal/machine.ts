@@ -59,6 +59,15 @@ async function network(): Promise<MachineCheck> {
   }
 }
 
+async function proxy(named: () => Promise<readonly string[]>): Promise<MachineCheck> {
+  try {
+    const hosts = await named();
+    return { name: 'proxy', ok: true, detail: hosts.length === 0 ? 'none: hosts are asked directly' : hosts.join(', ') };
+  } catch {
+    return { name: 'proxy', ok: false, detail: 'SUYUAN_PROXY or SUYUAN_PROXY_RULES cannot be used' };
+  }
+}
+
 function clock(now: Date): MachineCheck {
   return { name: 'clock', ok: now.getUTCFullYear() >= 2026, detail: now.toISOString() };
 }
@@ -67,9 +76,11 @@ function clock(now: Date): MachineCheck {
 export async function checkMachine({
   db,
   sqlite: features,
+  proxies,
 }: {
   db: string;
   sqlite: () => Promise<SqliteFeatures>;
+  proxies: () => Promise<readonly string[]>;
 }): Promise<readonly MachineCheck[]> {
   const browser = BROWSERS.find((path) => existsSync(path));
   return [
@@ -78,6 +89,7 @@ export async function checkMachine({
     await disk(db),
     { name: 'browser', ok: browser !== undefined, detail: browser ?? 'none installed; the tests bring their own' },
     await network(),
+    await proxy(proxies),
     clock(new Date()),
   ];
 }

@@ -28,6 +28,7 @@ describe('proxy rules', () => {
   });
 
   test('labels hold no credentials', () => {
+    expect(routes.proxies).toEqual(['proxy.cq.example:8080', '10.0.0.1:3128', 'outer.example']);
     for (const host of ['www.cq.gov.cn', 'x.example', 'mp.weixin.qq.com'])
       expect(routes.vantageFor(host)).not.toMatch(/geheim|w0rd|who|else/);
   });
