@@ -90,6 +90,11 @@ const FURTHEST_TITLE = 60;
 const FURTHEST_DATE = 12;
 const BELOW_TEXT = 12;
 
+/** Whether a page writes the day before the month: English outside the United States, by its language or its address. */
+function isDayFirst(lang: string | undefined, uri: string): boolean {
+  return /^en-(?!us)[a-z]{2}/i.test(lang ?? '') || /^[a-z]+:\/\/[^/:]+\.(?:uk|au|ie|nz|in|za|sg|hk|eu)(?:[:/]|$)/i.test(uri);
+}
+
 /** Lines longer than this tell of times in running text. */
 const LONGEST_RELATIVE = 80;
 
@@ -109,6 +114,7 @@ export function datesOf(
   sentAt: number | undefined,
 ): { dates: PageDate[]; published?: PageDateText } {
   const { query, head, scripts, uri, bodyBlocks, template } = context;
+  const dayFirst = isDayFirst(head.declaredLang, uri);
   const region = regionOf(bodyBlocks, blocks, title);
   const found: WeighedDate[] = [];
   const add = (kind: PageDateKind, date: Pick<ParsedDate, 'value' | 'precision'> | undefined, ground: string, weight: number): void => {
@@ -148,7 +154,7 @@ export function datesOf(
       const near = at >= region.from && at <= region.end;
       add(
         field,
-        firstDate(value),
+        firstDate(value, dayFirst),
         `header:${label}`,
         (field === 'published' ? (/^(?:日期|时间|date)$/i.test(label) ? 72 : 85) : 80) - (near ? 0 : FAR),
       );
@@ -172,7 +178,7 @@ export function datesOf(
   for (const block of bodyBlocks.slice(region.from, region.to + 1)) {
     if (block.text.length > 200 || NOT_PUBLICATION.test(block.text) || isPlain(block.text, plain(title ?? ''))) continue;
     if (block.linked > block.text.length * 0.4) continue;
-    const [date] = datesIn(block.text);
+    const [date] = datesIn(block.text, { dayFirst });
     if (date === undefined && sentAt !== undefined && block.text.length <= LONGEST_RELATIVE) {
       const updated = /updated|modified|更新|修改|编辑于/i.test(block.text);
       add(updated ? 'modified' : 'published', relativeDate(block.text, sentAt), 'relative', 48);
@@ -195,7 +201,7 @@ export function datesOf(
         : null;
     if (stated !== null) {
       const near = at >= region.from && at <= region.end;
-      add((stated[1] ?? stated[2]) ? 'modified' : 'published', firstDate(text), 'visible', near ? 66 : 66 - FAR);
+      add((stated[1] ?? stated[2]) ? 'modified' : 'published', firstDate(text, dayFirst), 'visible', near ? 66 : 66 - FAR);
     }
   }
   for (const block of blocks.slice(-6)) {

@@ -15,12 +15,12 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH_NAME =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const TIME =
-  '(?:\\s*[T,，]?\\s*(?:at\\s+)?(\\d{1,2})[:：时](\\d{2})(?:[:：分](\\d{2})(?:\\.\\d+)?)?秒?分?\\s*([ap]\\.?m\\.?)?\\s*\\(?(Z\\b|UTC|GMT|BST|CES?T|[ECMP][SD]?T\\b|[+-]\\d{2}:?\\d{2})?)?';
+  '(?:\\s*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\\s*[T,，|｜]?\\s*(?:at\\s+)?(上午|下午|晚上|晚|凌晨|早上|中午)?\\s*(\\d{1,2})[:：时](\\d{2})(?:[:：分](\\d{2})(?:\\.\\d+)?)?秒?分?\\s*([ap]\\.?m\\.?)?\\s*\\(?(Z\\b|UTC|GMT|BST|CES?T|[ECMP][SD]?T\\b|[+-]\\d{2}:?\\d{2})?)?';
 const HAN_DIGITS = '〇零一二三四五六七八九';
 
 interface Form {
   readonly pattern: RegExp;
-  readonly read: (m: RegExpExecArray) => { y: number; m?: number; d?: number; time: readonly (string | undefined)[] };
+  readonly read: (m: RegExpExecArray, dayFirst: boolean) => { y: number; m?: number; d?: number; time: readonly (string | undefined)[] };
 }
 
 const number = (text: string | undefined): number => Number(text ?? '0');
@@ -37,11 +37,11 @@ function hanNumber(text: string): number {
 const FORMS: readonly Form[] = [
   {
     pattern: new RegExp(`((?:19|20)\\d{2})\\s*[-/.．]\\s*(\\d{1,2})\\s*[-/.．]\\s*(\\d{1,2})(?!\\d)${TIME}`, 'gi'),
-    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 9) }),
+    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 10) }),
   },
   {
     pattern: new RegExp(`((?:19|20)\\d{2})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]?${TIME}`, 'gi'),
-    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 9) }),
+    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 10) }),
   },
   {
     pattern: /([二一][〇零○Ｏ一二三四五六七八九]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日/g,
@@ -49,19 +49,27 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: new RegExp(`(${MONTH_NAME})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d{2})${TIME}`, 'gi'),
-    read: (m) => ({ y: number(m[3]), m: month(m[1]), d: number(m[2]), time: m.slice(4, 9) }),
+    read: (m) => ({ y: number(m[3]), m: month(m[1]), d: number(m[2]), time: m.slice(4, 10) }),
   },
   {
     pattern: new RegExp(`(\\d{1,2})(?:st|nd|rd|th)?\\s+(${MONTH_NAME}),?\\s+((?:19|20)\\d{2})${TIME}`, 'gi'),
-    read: (m) => ({ y: number(m[3]), m: month(m[2]), d: number(m[1]), time: m.slice(4, 9) }),
+    read: (m) => ({ y: number(m[3]), m: month(m[2]), d: number(m[1]), time: m.slice(4, 10) }),
   },
   {
     pattern: new RegExp(`(?<!\\d)((?:19|20)\\d{2})\\s*(\\d{2})/(\\d{2})${TIME}`, 'g'),
-    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 9) }),
+    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 10) }),
   },
   {
     pattern: /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?(?!\d)/g,
-    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: m.slice(4, 7) }),
+    read: (m) => ({ y: number(m[1]), m: number(m[2]), d: number(m[3]), time: [undefined, ...m.slice(4, 7)] }),
+  },
+  {
+    pattern: new RegExp(`(?<![\\d./-])(\\d{1,2})([/.-])(\\d{1,2})\\2((?:19|20)\\d{2})(?!\\d|\\s*年)${TIME}`, 'gi'),
+    read: (m, dayFirst) => {
+      const [first, second] = [number(m[1]), number(m[3])];
+      const inDays = first > 12 || (second <= 12 && (dayFirst || m[2] === '.'));
+      return { y: number(m[4]), m: inDays ? second : first, d: inDays ? first : second, time: m.slice(5, 11) };
+    },
   },
   { pattern: /((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月(?!\s*\d)/g, read: (m) => ({ y: number(m[1]), m: number(m[2]), time: [] }) },
   { pattern: /(?<![\d-])((?:19|20)\d{2})-(\d{2})(?![\d-])/g, read: (m) => ({ y: number(m[1]), m: number(m[2]), time: [] }) },
@@ -78,9 +86,9 @@ const two = (value: number): string => String(value).padStart(2, '0');
 
 /**
  * Every date in a text in the order in which they stand, as written and never shifted: with its zone where the page gives one, else
- * +08:00. Midnight to the second stands for a day.
+ * +08:00. Midnight to the second stands for a day. `dayFirst`: 5/6/2023 is the fifth of June, as in Britain; else the sixth of May.
  */
-export function datesIn(text: string, limit = 20): ParsedDate[] {
+export function datesIn(text: string, { limit = 20, dayFirst = false }: { limit?: number; dayFirst?: boolean } = {}): ParsedDate[] {
   const found: ParsedDate[] = [];
   if (!YEAR.test(text)) return found;
   for (const { pattern, read } of FORMS) {
@@ -88,7 +96,7 @@ export function datesIn(text: string, limit = 20): ParsedDate[] {
       const start = match.index;
       const end = start + match[0].trimEnd().length;
       if (found.some((other) => start < other.end && end > other.start)) continue;
-      const date = format(read(match));
+      const date = format(read(match, dayFirst));
       if (date !== undefined) found.push({ ...date, start, end });
       if (found.length >= limit) break;
     }
@@ -97,8 +105,8 @@ export function datesIn(text: string, limit = 20): ParsedDate[] {
 }
 
 /** The first date in a text. */
-export function firstDate(text: string): ParsedDate | undefined {
-  return datesIn(text.slice(0, 400))[0];
+export function firstDate(text: string, dayFirst = false): ParsedDate | undefined {
+  return datesIn(text.slice(0, 400), { dayFirst })[0];
 }
 
 function format(parts: {
@@ -113,9 +121,10 @@ function format(parts: {
   if (d === undefined) return { value: `${String(y)}-${two(m)}`, precision: 'month' };
   if (d < 1 || d > new Date(Date.UTC(y, m, 0)).getUTCDate()) return undefined;
   const day = `${String(y)}-${two(m)}-${two(d)}`;
-  const [hourText, minute, second, half, zone] = parts.time;
+  const [before, hourText, minute, second, half, zone] = parts.time;
   if (hourText === undefined || minute === undefined) return { value: day, precision: 'day' };
   let hour = Number(hourText);
+  if (before !== undefined && /下午|晚|中午/.test(before) && hour < 12 && !(before === '中午' && hour >= 10)) hour += 12;
   if (half !== undefined) hour = (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0);
   if (hour > 23 || Number(minute) > 59 || (hour === 0 && Number(minute) === 0 && Number(second ?? '0') === 0))
     return { value: day, precision: 'day' };

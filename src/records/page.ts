@@ -65,7 +65,7 @@ export interface ExtractedPage {
   readonly published?: PageDateText;
   /** Main text; blocks are parted by line feeds. */
   readonly text: string;
-  /** How the main text was found: a template's name, `readability`, `body`, `pdf`, `plain` or `none`. */
+  /** How the main text was found: a template's name, `prose`, `readability`, `json-ld`, `body`, `pdf`, `plain` or `none`. */
   readonly textFrom: string;
   readonly blocks: readonly TextBlock[];
   /** Sentences, in reading order. */

@@ -3,7 +3,7 @@ import type { Block } from '../../src/extraction/blocks.ts';
 import { bareDocumentNumber, documentNumber } from '../../src/extraction/docnumber.ts';
 import { fieldsOf } from '../../src/extraction/fields.ts';
 import { languageOf } from '../../src/extraction/lang.ts';
-import { chinaTime, dateInAddress, datesIn } from '../../src/extraction/pagedate.ts';
+import { chinaTime, dateInAddress, datesIn, firstDate } from '../../src/extraction/pagedate.ts';
 
 describe('dates as pages write them', () => {
   test.each([
@@ -22,6 +22,15 @@ describe('dates as pages write them', () => {
     ['Published on Sept 3rd, 2024', '2024-09-03', 'day'],
     ['2023 05/06 09:41:25', '2023-05-06T09:41:25+08:00', 'second'],
     ['202305/0609:41:25', '2023-05-06T09:41:25+08:00', 'second'],
+    ['2023年5月6日 下午3:20', '2023-05-06T15:20+08:00', 'minute'],
+    ['2023年5月6日 中午11:20', '2023-05-06T11:20+08:00', 'minute'],
+    ['2010年05月06日 星期四 08:30', '2010-05-06T08:30+08:00', 'minute'],
+    ['2023-05-06（周六）10:20', '2023-05-06T10:20+08:00', 'minute'],
+    ['10/20/2016 10:41 PM EDT', '2016-10-20T22:41-04:00', 'minute'],
+    ['20/10/2016', '2016-10-20', 'day'],
+    ['05.06.2023', '2023-06-05', 'day'],
+    ['Dec. 12, 2022 at 9:44 PM CST', '2022-12-12T21:44-06:00', 'minute'],
+    ['19 April 2022 16:05 BST', '2022-04-19T16:05+01:00', 'minute'],
     ['20240506083000', '2024-05-06T08:30:00+08:00', 'second'],
   ])('%s', (text, value, precision) => {
     expect(datesIn(text)[0]).toMatchObject({ value, precision });
@@ -33,6 +42,11 @@ describe('dates as pages write them', () => {
       expect(datesIn(text)).toEqual([]);
     },
   );
+
+  test('day and month by figures are read as the page’s country writes them', () => {
+    expect(firstDate('5/6/2023')?.value).toBe('2023-05-06');
+    expect(firstDate('5/6/2023', true)?.value).toBe('2023-06-05');
+  });
 
   test('several dates keep their order', () => {
     expect(datesIn('成文 2021-12-27，发布 2021年12月29日, updated January 5, 2022').map(({ value }) => value)).toEqual([
