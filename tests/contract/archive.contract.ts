@@ -10,6 +10,7 @@ import { requisiteContract } from './requisites.contract.ts';
 import { searchContract } from './search.contract.ts';
 import { sourceContract } from './sources.contract.ts';
 import { vectorContract } from './vectors.contract.ts';
+import { whereaboutsContract } from './whereabouts.contract.ts';
 
 /** Harm done to an archive behind its back, by the means of its adapter. */
 export interface Damage {
@@ -48,6 +49,7 @@ export function archiveContract(name: string, open: () => Promise<OpenedArchive>
     judgementContract(present);
     accountContract(present);
     vectorContract(present);
+    whereaboutsContract(present);
     auditContract(present);
     logContract(present);
   });
