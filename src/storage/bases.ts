@@ -129,23 +129,27 @@ function leadOf(database: Database, sites: Sites, subject: Subject, length: numb
 
 /**
  * The same for a payload that has just come in, with what is remembered of its site in place of a search: the list to try, and
- * another beside it where that may be shorter.
+ * another beside it where that may be shorter; `own` when they begin with an earlier version of the page itself.
  */
-export function basesAtOnce(database: Database, sites: Sites, subject: Subject, length: number): number[][] {
+export function basesAtOnce(
+  database: Database,
+  sites: Sites,
+  subject: Subject,
+  length: number,
+): { readonly lists: readonly (readonly number[])[]; readonly own: boolean } {
   const { resource, at, contentType } = subject;
   const lead = isShared(contentType) ? leadOf(database, sites, subject, length) : undefined;
   const [own] = ownCandidates(database, subject, Number.MAX_SAFE_INTEGER, length);
-  if (own === undefined) {
-    const fits = lead !== undefined && lead.leaning < BOUNDS.leaning && lead.length * 4 >= length && lead.length <= length * 4;
-    return fits ? [[lead.foot]] : [];
+  const root = own === undefined ? undefined : rootOf(database, own.id, resource.id);
+  if (own === undefined || root === undefined || !bears(database, root)) {
+    const fits = lead !== undefined && lead.foot !== root && lead.leaning < BOUNDS.leaning;
+    return { lists: fits && lead.length * 4 >= length && lead.length <= length * 4 ? [[lead.foot]] : [], own: false };
   }
-  const root = rootOf(database, own.id, resource.id);
-  if (!bears(database, root)) return lead !== undefined && lead.leaning < BOUNDS.leaning && lead.foot !== root ? [[lead.foot]] : [];
-  const beside =
-    lead !== undefined && lead.resource !== resource.id && Math.abs(lead.at - millis(at)) <= BOUNDS.sameDay ? [[root, lead.id]] : [];
-  return [...beside, root === own.id ? [root] : [root, own.id], [root]]
+  const today = lead !== undefined && lead.resource !== resource.id && Math.abs(lead.at - millis(at)) <= BOUNDS.sameDay;
+  const lists = [...(today ? [[root, lead.id]] : []), root === own.id ? [root] : [root, own.id], [root]]
     .filter((list) => list.every((id) => bears(database, id)) && depthWith(database, list, length) !== undefined)
     .slice(0, 2);
+  return { lists, own: true };
 }
 
 /**

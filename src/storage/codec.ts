@@ -9,6 +9,9 @@ export interface Stored {
 /** Level 3 is where zstd gives most for its time: higher levels save a few per cent of a web page for several times the work. */
 export const QUICK_LEVEL = 3;
 
+/** For a page that is new on a site seen before: most of it is there already, and the rest is packed better later. */
+export const QUICKEST_LEVEL = 1;
+
 /** Bytes that a match may reach back, as a power of two: the whole dictionary has to be in reach until the last byte. */
 const WINDOW = { least: 17, most: 27 };
 

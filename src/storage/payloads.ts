@@ -2,7 +2,7 @@ import type { Identity } from '#records/ports.ts';
 import { IntegrityError } from '#records/refusal.ts';
 import { millis } from '#records/time.ts';
 import { basesAtOnce, footOf, isShared, type Subject } from './bases.ts';
-import { pack, type Stored } from './codec.ts';
+import { pack, QUICK_LEVEL, QUICKEST_LEVEL, type Stored } from './codec.ts';
 import type { Database } from './database.ts';
 import { Recent } from './recent.ts';
 import { payload_bases, payloads } from './schema.ts';
@@ -160,15 +160,19 @@ export class Payloads {
 
   /** The shortest of few forms: more are tried when it is packed later. */
   #shortest(bytes: Uint8Array, subject: Subject | undefined): Form {
-    const lists = subject === undefined ? [] : basesAtOnce(this.#database, this.#sites, subject, bytes.length);
-    const forms = lists.flatMap((bases) => this.form(bytes, bases) ?? []).toSorted((a, b) => a.data.length - b.data.length);
+    if (subject === undefined) return { ...pack(bytes), bases: [] };
+    const { lists, own } = basesAtOnce(this.#database, this.#sites, subject, bytes.length);
+    const level = own ? QUICK_LEVEL : QUICKEST_LEVEL;
+    const forms = lists.flatMap((bases) => this.form(bytes, bases, level) ?? []).toSorted((a, b) => a.data.length - b.data.length);
     return forms[0] ?? { ...pack(bytes), bases: [] };
   }
 
   /** Remembers a page for others of its site to lean on. */
   #note(id: number, { resource, at, contentType }: Subject, length: number, bases: readonly number[]): void {
     if (!isShared(contentType)) return;
-    const foot = bases.length === 0 ? id : footOf(this.#database, id);
+    const lead = this.#sites.lead(resource.host);
+    const [first = id] = bases;
+    const foot = first === id || first === lead?.foot ? first : footOf(this.#database, first);
     this.#sites.note(resource.host, { id, resource: resource.id, at: millis(at), length, foot }, bases);
   }
 
