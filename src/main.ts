@@ -106,6 +106,12 @@ const lexicon = once(async () => {
   return unpackLexicon(packed);
 });
 
+const dictionary = once(async () => {
+  const { openDictionary } = await import('#storage/dictionary.ts');
+  const { makeDictionary } = await import('#workers/dictionary.ts');
+  return closing(openDictionary(config.cache, makeDictionary));
+});
+
 const matcher = once(async () => (await import('#evidence/match.ts')).createMatcher(await lexicon()));
 
 const embedder = once(async () =>
@@ -305,6 +311,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
           },
           ...(kept === undefined ? {} : { log: kept.request }),
           lexicon,
+          dictionary,
           signer,
           ...(config.site === undefined ? {} : { published: config.site }),
         }),

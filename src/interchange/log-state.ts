@@ -57,3 +57,10 @@ export async function signedState(archive: LogReader, signer: LogSigner, at: Ins
   await signer.remember(origin, note);
   return { origin, size, note, publicKey };
 }
+
+/** Signs the log where it has grown since it was signed last. */
+export async function sealLog(archive: LogReader, signer: () => Promise<LogSigner>, at: Instant): Promise<void> {
+  const { size } = await archive.logState();
+  const [last] = await archive.checkpoints(1);
+  if (size > 0 && last?.size !== size) await signedState(archive, await signer(), at);
+}
