@@ -38,7 +38,7 @@ export async function goodPages(
   return pages;
 }
 
-/** Claims of these documents, claims that cite these sources, and these claims. */
+/** Claims of these documents, claims that cite these sources or rest on them by an editor's decision, and these claims. */
 export interface ClaimScope {
   readonly documents?: readonly string[];
   readonly sources?: readonly string[];
@@ -53,8 +53,12 @@ export async function claimsInScope(archive: Archive, scope: ClaimScope): Promis
     if (!already.some(({ id }) => id === claim.id)) claims.set(claim.documentId, [...already, claim]);
   };
   for (const document of scope.documents ?? []) claims.set(document, await archive.claims({ document }));
-  for (const source of scope.sources ?? []) for (const claim of await archive.claims({ source })) add(claim);
-  for (const id of scope.claims ?? []) {
+  const named = new Set(scope.claims);
+  for (const source of scope.sources ?? []) {
+    for (const claim of await archive.claims({ source })) add(claim);
+    for (const { claimId } of await archive.decisions({ source })) if (claimId !== undefined) named.add(claimId);
+  }
+  for (const id of named) {
     const claim = await archive.claim(id);
     if (claim !== undefined && claim.retiredIn === undefined) add(claim);
   }

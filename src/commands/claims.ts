@@ -1,6 +1,9 @@
-import type { ClaimHealth } from '#records/evidence.ts';
+import { healthOverTime } from '#evidence/healthHistory.ts';
+import type { ClaimHealth, HealthChange } from '#records/evidence.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
+import { formatDay } from '#views/format.ts';
+import { EDITING_WORDS } from '#views/words/editing.ts';
 import { HEALTH_WORDS } from '#views/words/healths.ts';
 import type { Call, Context, ExitCode } from './command.ts';
 
@@ -14,10 +17,13 @@ interface ClaimLine {
   readonly line: number;
   readonly health: ClaimHealth;
   readonly citations: readonly string[];
+  /** What was believed of it and when, oldest first. */
+  readonly history: readonly Omit<HealthChange, 'claimId'>[];
 }
 
 async function claimLines(archive: Archive, document: string): Promise<ClaimLine[]> {
   const citations = await archive.citations({ document });
+  const history = Map.groupBy(await archive.healthHistory({ document }), ({ claimId }) => claimId);
   const health = new Map((await archive.claimStatuses({ document })).map((status) => [status.claimId, status.health]));
   return (await archive.claims({ document })).map((claim) => ({
     id: claim.id,
@@ -29,7 +35,18 @@ async function claimLines(archive: Archive, document: string): Promise<ClaimLine
     line: claim.line,
     health: health.get(claim.id) ?? 'uncaptured',
     citations: [...new Set(citations.filter(({ claimIds }) => claimIds.includes(claim.id)).map(({ uri }) => uri))],
+    history: (history.get(claim.id) ?? []).map(({ at, from, to }) => ({ at, ...(from === undefined ? {} : { from }), to })),
   }));
+}
+
+/** Days of a document's history that are shown, the newest ones. */
+const DAYS = 12;
+
+async function showHistory({ terminal, lang }: Context, archive: Archive, document: string): Promise<void> {
+  for (const { at, counts } of healthOverTime(await archive.healthHistory({ document })).slice(-DAYS)) {
+    const told = Object.entries(counts).map(([health, count]) => `${HEALTH_WORDS[health as ClaimHealth].label[lang]} ${count}`);
+    terminal.print(`${formatDay(at, lang)}  ${told.join(' · ')}`);
+  }
 }
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
@@ -42,8 +59,16 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   else {
     for (const line of lines) {
       const health = HEALTH_WORDS[line.health].label[context.lang];
-      context.terminal.print(`${line.id}  ${line.document}:${line.line}  [${health}]  ${line.text}`);
+      const last = line.history.at(-1);
+      const changed =
+        last?.from === undefined || last.from === 'uncaptured'
+          ? ''
+          : EDITING_WORDS.evidence.was({ health: HEALTH_WORDS[last.from].label[context.lang], at: formatDay(last.at, context.lang) })[
+              context.lang
+            ];
+      context.terminal.print(`${line.id}  ${line.document}:${line.line}  [${health}${changed}]  ${line.text}`);
     }
+    if (wanted !== undefined) await showHistory(context, archive, wanted);
   }
   return 0;
 }

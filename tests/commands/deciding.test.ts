@@ -98,7 +98,6 @@ describe('decisions', () => {
     expect((await room.archive.evidence({ claim: zooId }))[0]).toMatchObject({ tier: 'archive', uri: OTHER, relation: 'supports' });
     room.later(DAY);
     await room.capture(OTHER, '10', '动物园消息。园区正在检修，请游客留意公告，恢复开放时间另行通知。动物园门票三十元。');
-    await runJudge(room.context, call([]));
     expect(await health(zooId)).toBe('lost');
   });
 
