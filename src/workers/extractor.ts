@@ -9,7 +9,7 @@ export interface ExtractorOptions {
   readonly workers?: number;
   /** Milliseconds of processor time that one page may take; a busy machine gives it up to four times as long by the clock. */
   readonly deadlineMs?: number;
-  /** Heap of one worker, MB. */
+  /** Memory of one worker, MB: of its heap, and again of the buffers beside it, which a heap limit does not count. */
   readonly memoryMb?: number;
 }
 
@@ -24,8 +24,11 @@ const ENTRY = new URL('./extraction-worker.ts', import.meta.url);
 /** Starting a worker and loading the parsers takes half a second; on a loaded machine several. */
 const START_MS = 30_000;
 const DETAIL = 200;
+const MB = 1024 * 1024;
 /** How many deadlines a page may take by the clock while the machine gives its worker no processor time. */
 const PATIENCE = 4;
+/** Time between two looks at how much memory a busy worker holds: what inflates a file of a few KB takes about a second. */
+const MEMORY_LOOK_MS = 150;
 /** Shortest time between two looks at a worker's processor time. */
 const LOOK_MS = 100;
 
@@ -68,6 +71,7 @@ function createSlot({ deadlineMs, memoryMb, next }: { deadlineMs: number; memory
   let ready = false;
   let job: Job | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let guard: ReturnType<typeof setInterval> | undefined;
 
   const arm = (ms: number, expired: () => void): void => {
     clearTimeout(timer);
@@ -78,6 +82,7 @@ function createSlot({ deadlineMs, memoryMb, next }: { deadlineMs: number; memory
     worker = undefined;
     ready = false;
     clearTimeout(timer);
+    clearInterval(guard);
     if (old === undefined) return;
     old.removeAllListeners();
     old.on('error', () => undefined);
@@ -87,6 +92,7 @@ function createSlot({ deadlineMs, memoryMb, next }: { deadlineMs: number; memory
     const done = job;
     job = undefined;
     clearTimeout(timer);
+    clearInterval(guard);
     worker?.unref();
     done?.resolve(page);
     run();
@@ -107,9 +113,18 @@ function createSlot({ deadlineMs, memoryMb, next }: { deadlineMs: number; memory
       if (used >= deadlineMs || waited + left > deadlineMs * PATIENCE) late();
       else arm(left, () => void look(waited + left, before).catch(late));
     };
-    void processorMs(at).then((before) => {
+    void Promise.all([processorMs(at), heldBytes(at)]).then(([before, own]) => {
       if (job !== given) return;
       at.postMessage(given.input);
+      guard = setInterval(() => {
+        void heldBytes(at).then(
+          (held) => {
+            if (job === given && held - own - given.input.bytes.length > memoryMb * MB)
+              fail(unreadPage(pageReason('extraction-memory', { memoryMb })));
+          },
+          () => undefined,
+        );
+      }, MEMORY_LOOK_MS);
       arm(deadlineMs, () => void look(deadlineMs, before).catch(late));
     }, late);
   };
@@ -167,4 +182,9 @@ function createSlot({ deadlineMs, memoryMb, next }: { deadlineMs: number; memory
 async function processorMs(worker: Worker): Promise<number> {
   const { user, system } = await worker.cpuUsage();
   return (user + system) / 1000;
+}
+
+/** Bytes that a worker holds in buffers beside its heap; rejects when it no longer runs. */
+async function heldBytes(worker: Worker): Promise<number> {
+  return (await worker.getHeapStatistics()).external_memory;
 }

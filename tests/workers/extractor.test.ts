@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createExtractor } from '../../src/workers/extractor.ts';
 
@@ -47,6 +48,23 @@ describe('extraction in worker threads', () => {
     expect(first.reasons).toEqual([{ code: 'extraction-memory', memoryMb: 24 }]);
     expect(first).toMatchObject({ pageClass: 'unknown', text: '' });
     expect(second.text).toBe('青石江水位回落。');
+  });
+
+  test('a file of a few kilobytes that inflates to hundreds of megabytes is stopped for its memory', async () => {
+    const inflated = deflateSync(deflateSync(Buffer.alloc(200_000_000, 32)));
+    const bomb = Buffer.concat([
+      Buffer.from(
+        '%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>\nendobj\n' +
+          `4 0 obj\n<</Length ${String(inflated.length)}/Filter[/FlateDecode/FlateDecode]>>\nstream\n`,
+      ),
+      inflated,
+      Buffer.from('\nendstream\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF'),
+    ]);
+    expect(bomb.length).toBeLessThan(10_000);
+    const extractor = make({ workers: 1, memoryMb: 100, deadlineMs: 20_000 });
+    const page = await extractor.extract({ bytes: bomb, uri: 'http://page.example/x.pdf', contentType: 'application/pdf' });
+    expect(page.reasons).toEqual([{ code: 'extraction-memory', memoryMb: 100 }]);
+    expect((await extractor.extract(short)).text).toBe('青石江水位回落。');
   });
 
   test('bytes that break the parser give a reason and no exception', async () => {
