@@ -113,6 +113,7 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   const hostDelay = call.count('host-delay') ?? HOST_DELAY;
   if (call.flag('waive-robots')) for (const option of ['by', 'reason']) required(call, option);
   if (call.flag('waive-robots')) onlyOne(context, call);
+  await context.fetcher(hostDelay);
   const archive = await context.archive('capture');
   if (call.flag('waive-robots')) await waive(context, archive, call);
   const at = context.clock.now();

@@ -122,12 +122,13 @@ export async function crawl(
   hostDelayMs: number,
   { requisites = true, outside = true }: CrawlOptions = {},
 ): Promise<CrawlReport> {
+  const fetcher = await context.fetcher(hostDelayMs);
   const startedAt = context.clock.now();
   const runId = context.identity.fresh('r', startedAt);
   let run: Run = { id: runId, startedAt, total: resources.length, done: 0, answered: 0, unreachable: 0, excluded: 0 };
   await archive.saveRun(run);
   if (run.total > 0) context.progress({ phase: 'capturing', done: 0, total: run.total });
-  const work: Crawl = { context, archive, fetcher: await context.fetcher(hostDelayMs), extractor: await context.extractor(), runId };
+  const work: Crawl = { context, archive, fetcher, extractor: await context.extractor(), runId };
 
   const queues = Map.groupBy(resources, ({ uri }) => hostOf(uri));
   const steps = new Map<string, CrawlStep>();
