@@ -121,7 +121,11 @@ function saidByScript({ scripts }: Seen): string[] {
   );
 }
 
+/** A clock at the head of a site, not the day of a story. */
+const TODAY = /今天是|今日是|今日[:：]|(?:当前|现在|系统|北京)时间|\b(?:today is|current time)\b/i;
+
 function isDateLine(text: string): boolean {
+  if (TODAY.test(text)) return false;
   const date = DATE_LINE.exec(text)?.[0];
   return date !== undefined && (text.indexOf(date) <= 12 || text.length - date.length <= 24) && !/[。！？]|出生|失踪|走失|\bborn\b/.test(text);
 }
