@@ -6,7 +6,7 @@ import type { Citation, CitationKind, CitationScope, Claim, DocumentSummary, Rev
 import type { ClaimHealth, ClaimStatus, Evidence, HealthChange } from './evidence.ts';
 import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
 import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation } from './health.ts';
-import type { WordLists } from './lexicon.ts';
+import type { DictionaryEntry, WordLists } from './lexicon.ts';
 import type { KeptCheckpoint, LogKind, LogLeaf, LogPlace, LogState } from './log.ts';
 import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
 import type { HeldAnswer, Requisite } from './requisite.ts';
@@ -64,6 +64,12 @@ export interface VectorStore {
 /** Loads the glossary and the dictionary. */
 export interface WordListLoader {
   load(): Promise<WordLists>;
+}
+
+/** Looks words up in the dictionary. */
+export interface Dictionary {
+  /** Entries of each word in simplified characters; an empty list for those it does not have. */
+  entries(words: readonly string[]): Promise<ReadonlyMap<string, readonly DictionaryEntry[]>>;
 }
 
 /** Which archive this is. */

@@ -59,7 +59,7 @@ function dictionaryPackage(): { readonly file: string; readonly version: string 
 }
 
 /** CC-CEDICT as the package brings it (CC BY-SA 4.0): 124,188 headwords in 16 MB of JSON, read in about 0.25 s. */
-async function loadDictionary(): Promise<DictionaryEntry[]> {
+export async function loadDictionary(): Promise<DictionaryEntry[]> {
   const entries = JSON.parse(await readFile(dictionaryPackage().file, 'utf8')) as CedictEntry[];
   return entries.map(({ traditional, simplified, pinyin, english }) => ({ traditional, simplified, pinyin, glosses: english }));
 }
@@ -73,6 +73,11 @@ export function createWordListLoader({ glossary }: WordListOptions): WordListLoa
       return lists;
     },
   };
+}
+
+/** Version of the dictionary that is installed. */
+export function dictionaryVersion(): string {
+  return dictionaryPackage().version;
 }
 
 /** Names what the word lists hold, so that a table made from them is made again when they change; throws as `load` does. */

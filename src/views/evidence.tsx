@@ -2,6 +2,8 @@ import type { Evidence } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Lang } from '#records/text.ts';
 import { Aligned, numberPoints, PointsTable } from './aligned.tsx';
+import { DictionaryCredit } from './gloss.tsx';
+import { GLOSS } from './words/gloss.ts';
 import type { ClaimData } from './claim.tsx';
 import { formatDay, formatPageDate } from './format.ts';
 import { langTag, textTag } from './lang.ts';
@@ -96,6 +98,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
   const points = numberPoints(evidence);
   const claimTag = langTag(claim.lang);
   const tag = textTag(evidence.passageLang, evidence.passage);
+  const glossed = lang === 'en' && tag.startsWith('zh');
   const [before, after] = surroundings(evidence, captured);
   const id = `e${evidence.rank}`;
   return (
@@ -127,9 +130,18 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
           </p>
           <blockquote class="read" lang={tag} cite={evidence.uri}>
             <span class="ctx">{before}</span>
-            <Aligned text={evidence.passage} tag={tag} points={points} side="passage" />
+            <span {...(glossed ? { 'data-gloss': to.gloss(evidence.passage) } : {})}>
+              <Aligned text={evidence.passage} tag={tag} points={points} side="passage" />
+            </span>
             <span class="ctx">{after}</span>
           </blockquote>
+          {glossed && (
+            <p class="dim small">
+              <a href={to.gloss(evidence.passage)}>{GLOSS.title[lang]}</a>
+              {' · '}
+              <DictionaryCredit lang={lang} />
+            </p>
+          )}
         </div>
       </div>
       <div class="under">

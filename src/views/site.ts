@@ -49,6 +49,7 @@ export const to = {
   activity: () => '/activity',
   search: () => '/search',
   api: () => '/api',
+  gloss: (text: string) => `/gloss?text=${encodeURIComponent(text)}`,
   verifier: () => '/verify.html',
   receipt: (id: string) => `${at('receipts', id)}.json`,
   marks: () => '/marks',

@@ -3,9 +3,10 @@ import { pageText } from '#views/frame.tsx';
 import { FailurePage, RefusalPage } from '#views/failure.tsx';
 import type { Site } from '#views/site.ts';
 import { refusalText } from '#views/words.ts';
+import type { Lexicon } from '#evidence/lexicon.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
 import type { Lang } from '#records/text.ts';
-import type { Archive, Clock, Identity, LogSigner } from '#records/ports.ts';
+import type { Archive, Clock, Dictionary, Identity, LogSigner } from '#records/ports.ts';
 import type { Progress } from '#views/site.ts';
 import type { Asset } from './assets.ts';
 import { pageLang, standingLang } from './language.ts';
@@ -27,6 +28,8 @@ export interface Desk {
   readonly report: (error: unknown, id: string) => void;
   /** Who reads what is searched for, loaded with the first search. */
   readonly reader: () => Promise<Reader>;
+  /** What word-by-word glosses are made from, where it is at hand. */
+  readonly glosses?: { readonly lexicon: () => Promise<Lexicon>; readonly dictionary: () => Promise<Dictionary> };
 }
 
 type Status = 400 | 403 | 404 | 405 | 410 | 413 | 500 | 503;

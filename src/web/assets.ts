@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Identity } from '#records/ports.ts';
 
-/** Style sheets in the order of their rules, and the one module. */
+/** Style sheets in the order of their rules; scripts are joined into one module. */
 const SHEETS = [
   'tokens',
   'base',
@@ -15,6 +15,7 @@ const SHEETS = [
   'claim',
   'source',
   'search',
+  'gloss',
   'narrow',
   'media',
 ];
@@ -44,6 +45,6 @@ export function loadAssets(identity: Identity): { readonly css: Asset; readonly 
   });
   return {
     css: make('suyuan', 'css', 'text/css; charset=utf-8', SHEETS.map((sheet) => read(`${sheet}.css`)).join('\n')),
-    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', read('suyuan.js')),
+    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', ['suyuan', 'gloss'].map((module) => read(`${module}.js`)).join('\n')),
   };
 }

@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Lexicon } from '#evidence/lexicon.ts';
-import type { Archive, Clock, Identity, LogSigner } from '#records/ports.ts';
+import type { Archive, Clock, Dictionary, Identity, LogSigner } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Progress } from '#views/site.ts';
 import { activity, activityFeed } from './activity.ts';
@@ -45,6 +45,8 @@ export interface SiteOptions {
   readonly log?: (line: RequestLine) => void;
   /** Glossary and dictionary, for searching across languages; without it words are looked for as typed. */
   readonly lexicon?: () => Promise<Lexicon>;
+  /** For glosses of Chinese words; without it there are none. */
+  readonly dictionary?: () => Promise<Dictionary>;
 }
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -74,6 +76,9 @@ export function createSite(options: SiteOptions): Hono {
     assets: loadAssets(options.identity),
     report: options.report ?? (() => undefined),
     reader: readerOf(options.lexicon),
+    ...(options.lexicon === undefined || options.dictionary === undefined
+      ? {}
+      : { glosses: { lexicon: options.lexicon, dictionary: options.dictionary } }),
   };
   let made: Promise<Hono> | undefined;
   const api = (): Promise<Hono> => (made ??= import('./api.ts').then(({ createApi }) => createApi(desk)));
@@ -97,6 +102,7 @@ export function createSite(options: SiteOptions): Hono {
   for (const path of ['/activity', '/activity.json']) app.get(path, (context) => activity(desk, context));
   for (const path of ['/sources', '/sources.json']) app.get(path, (context) => sources(desk, context));
   for (const path of ['/search', '/search.json']) app.get(path, async (context) => (await import('./search.ts')).search(desk, context));
+  for (const path of ['/gloss', '/gloss.json']) app.get(path, async (context) => (await import('./gloss.ts')).gloss(desk, context));
   app.get('/documents/:id', (context) => document(desk, context));
   app.get('/claims/:id', (context) => claim(desk, context));
   app.get('/sources/:id', (context) => source(desk, context));

@@ -1,0 +1,80 @@
+import type { TextPosition } from '#records/text.ts';
+import { Page } from './frame.tsx';
+import { textTag } from './lang.ts';
+import { Empty, Say } from './parts.tsx';
+import type { Site } from './site.ts';
+import { GLOSS } from './words/gloss.ts';
+
+/** A Chinese word of a text with what it means. */
+export interface Glossed extends TextPosition {
+  readonly text: string;
+  readonly pinyin?: string;
+  readonly meaning: readonly string[];
+}
+
+/** Where the dictionary of the glosses comes from, as its licence asks. */
+export function DictionaryCredit({ lang }: { lang: 'zh' | 'en' }) {
+  return (
+    <Say
+      words={GLOSS.from}
+      lang={lang}
+      slots={{
+        dictionary: (
+          <>
+            <a href="https://cc-cedict.org/" rel="noreferrer">
+              CC-CEDICT
+            </a>
+            {lang === 'zh' ? '（CC BY-SA 4.0）' : ' (CC BY-SA 4.0)'}
+          </>
+        ),
+      }}
+    />
+  );
+}
+
+/** A Chinese text with the reading above and the meaning of each word beside it. */
+export function GlossPage({ site, text, words }: { site: Site; text: string; words: readonly Glossed[] }) {
+  const { lang } = site;
+  const tag = textTag('und', text);
+  const pieces: unknown[] = [];
+  let at = 0;
+  for (const { start, end, pinyin } of words) {
+    pieces.push(text.slice(at, start));
+    pieces.push(
+      <ruby>
+        {text.slice(start, end)}
+        <rt lang="zh-Latn">{pinyin ?? ''}</rt>
+      </ruby>,
+    );
+    at = end;
+  }
+  pieces.push(text.slice(at));
+  return (
+    <Page site={site} title={GLOSS.title[lang]} json>
+      <h1>{GLOSS.title[lang]}</h1>
+      <blockquote class="read ruby" lang={tag}>
+        {pieces as string[]}
+      </blockquote>
+      {words.length === 0 ? (
+        <Empty says={GLOSS.none[lang]} />
+      ) : (
+        <>
+          <dl class="glosses">
+            {words.map((word) => (
+              <div>
+                <dt>
+                  <span lang={tag}>{word.text}</span>
+                  {word.pinyin !== undefined && <span class="dim" lang="zh-Latn">{` ${word.pinyin}`}</span>}
+                </dt>
+                <dd lang="en">{word.meaning.join('; ')}</dd>
+              </div>
+            ))}
+          </dl>
+          <p class="dim">
+            <DictionaryCredit lang={lang} />
+          </p>
+        </>
+      )}
+    </Page>
+  );
+}
