@@ -43,6 +43,32 @@ async function holdingsOf({ files }: Context, call: Call): Promise<ReceiptHoldin
   };
 }
 
+/**
+ * The text that the extractor of a receipt reads from the bytes at hand, so that the quotation is held against the bytes
+ * themselves; undefined where this program has another version of it, or the bytes are of no entry.
+ */
+async function textFrom(context: Context, receipt: Receipt, payload: Uint8Array): Promise<string | undefined> {
+  const digest = context.identity.digest(payload);
+  const entry = receipt.entries.find(({ chain }) => chain.payloadSha256 === digest);
+  if (entry?.chain.extractor === undefined) return undefined;
+  const { uri, finalUri, status, contentType } = entry.capture;
+  const extractor = await context.extractor();
+  const page = await extractor.extract({
+    bytes: payload,
+    uri,
+    finalUri,
+    status,
+    ...(contentType === undefined ? {} : { contentType }),
+  });
+  return page.method === entry.chain.extractor ? page.text : undefined;
+}
+
+async function checked(context: Context, receipt: unknown, holdings: ReceiptHoldings): Promise<readonly ReceiptCheck[]> {
+  const { payload, text } = holdings;
+  const read = payload === undefined || text !== undefined || !isReceipt(receipt) ? undefined : await textFrom(context, receipt, payload);
+  return checkReceipt(receipt, read === undefined ? holdings : { ...holdings, text: read });
+}
+
 function show({ terminal, lang }: Context, receipt: Receipt | undefined, checks: readonly ReceiptCheck[]): void {
   const checkpoint = receipt === undefined ? undefined : checkpointIn(receipt.checkpoint);
   if (receipt !== undefined && checkpoint !== undefined) {
@@ -64,7 +90,8 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   const receipts = receiptsIn(utf8(await context.files.read(path, RECEIPT_LIMIT)), path);
   if (receipts.length === 0) throw new Refusal('malformed-file', { path });
   const holdings = await holdingsOf(context, call);
-  const results = receipts.map((receipt) => ({ receipt, checks: checkReceipt(receipt, holdings) }));
+  const results: { readonly receipt: unknown; readonly checks: readonly ReceiptCheck[] }[] = [];
+  for (const receipt of receipts) results.push({ receipt, checks: await checked(context, receipt, holdings) });
   const holds = results.every(({ checks }) => checks.every(({ ok }) => ok));
   if (context.json) context.terminal.json({ holds, receipts: results.map(({ checks }) => ({ checks })) });
   else {

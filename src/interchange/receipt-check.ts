@@ -80,14 +80,33 @@ export function isReceipt(value: unknown): value is Receipt {
 
 const sha256 = (data: Uint8Array | string): Buffer => createHash('sha256').update(data).digest();
 
+/** What is at hand, with its digests; it is held against the entries that name it, and against all when none does. */
+interface AtHand {
+  readonly payload: string | undefined;
+  readonly text: string | undefined;
+  readonly textSha256: string | undefined;
+}
+
+function atHandFor({ entries }: Receipt, { payload, text }: ReceiptHoldings): (entry: ReceiptEntry) => AtHand {
+  const hex = (data: Uint8Array | string | undefined): string | undefined =>
+    data === undefined ? undefined : sha256(data).toString('hex');
+  const [payloadSha256, textSha256] = [hex(payload), hex(text)];
+  const named = entries.some(({ chain }) => chain.payloadSha256 === payloadSha256);
+  const read = entries.some(({ chain }) => chain.textSha256 === textSha256);
+  return ({ chain }) => ({
+    payload: named && chain.payloadSha256 !== payloadSha256 ? undefined : payloadSha256,
+    text: read && chain.textSha256 !== textSha256 ? undefined : text,
+    textSha256,
+  });
+}
+
 function entryChecks(
   entry: ReceiptEntry,
   number: number,
   holds: (text: string, log: LogProof) => boolean,
-  holdings: ReceiptHoldings,
+  { payload, text, textSha256 }: AtHand,
 ): ReceiptCheck[] {
   const { capture, chain, evidence, log, withdrawal } = entry;
-  const { payload, text } = holdings;
   const check = (name: ReceiptCheck['name'], ok: boolean): ReceiptCheck => ({ name, entry: number, ok });
   return [
     check('chain', chain.payloadSha256 === capture.payloadDigest && (evidence === undefined || chain.textSha256 !== undefined)),
@@ -95,8 +114,8 @@ function entryChecks(
     ...(withdrawal === undefined
       ? []
       : [check('withdrawal', withdrawal.captureId === capture.id && holds(leafText.withdrawal(withdrawal), withdrawal.log))]),
-    ...(payload === undefined ? [] : [check('payload', sha256(payload).toString('hex') === chain.payloadSha256)]),
-    ...(text === undefined ? [] : [check('text', sha256(text).toString('hex') === chain.textSha256)]),
+    ...(payload === undefined ? [] : [check('payload', payload === chain.payloadSha256)]),
+    ...(text === undefined ? [] : [check('text', textSha256 === chain.textSha256)]),
     ...(text === undefined || evidence === undefined
       ? []
       : [check('quote', text.slice(evidence.position.start, evidence.position.end) === evidence.quote.exact)]),
@@ -110,12 +129,13 @@ export function checkReceipt(value: unknown, holdings: ReceiptHoldings = {}): re
   if (checkpoint === undefined) return [{ name: 'form', ok: false }];
   const holds = (text: string, { index, proof }: LogProof): boolean =>
     isIncluded(leafHash(sha256(text)), index, checkpoint.size, proof, checkpoint.head);
+  const atHand = atHandFor(value, holdings);
   return [
     { name: 'form', ok: true },
     { name: 'mark', ok: value.rehearsal === checkpoint.rehearsal },
     { name: 'signature', ok: noteHolds(value.checkpoint, holdings.publicKey ?? value.publicKey) },
     { name: 'statement', ok: signatureHolds(receiptText(value), value.signature, holdings.publicKey ?? value.publicKey) },
-    ...value.entries.flatMap((entry, at) => entryChecks(entry, at + 1, holds, holdings)),
+    ...value.entries.flatMap((entry, at) => entryChecks(entry, at + 1, holds, atHand(entry))),
     ...value.decisions.map(({ decision, log }, at): ReceiptCheck => ({
       name: 'decision',
       entry: at + 1,

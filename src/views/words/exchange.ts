@@ -23,7 +23,10 @@ export const EXCHANGE_WORDS = {
     summary: { en: 'check a receipt; needs no archive and no network', zh: '核验凭证，无需档案，也无需联网' },
     file: { en: 'the receipt', zh: '凭证文件' },
     key: { en: 'key the signer is known by (else the one in the receipt is believed)', zh: '已知的签名者公钥（不给则采信凭证自带的公钥）' },
-    payload: { en: 'file with the captured bytes, to hold the receipt against', zh: '所快照的原始数据文件，用以对照' },
+    payload: {
+      en: 'file with the captured bytes; their text is read again and the quotation looked for in it',
+      zh: '快照的原始数据文件；将重新提取正文并核对引文',
+    },
     text: { en: 'file with the extracted text, to hold the quotation against', zh: '提取出的正文文件，用以对照引文' },
     log: both<{ origin: string; size: number; at: string; key: string }>(({ origin, size, at, key }, lang) =>
       lang === 'zh'
@@ -67,7 +70,10 @@ export const EXCHANGE_WORDS = {
   },
   site: {
     full: { en: 'site: add the full copies that citations rest on, shown inert', zh: 'site：附上引注所据的完整快照（仅作静态显示）' },
-    address: { en: 'address under which the site is published, for links to archived copies (also SUYUAN_SITE)', zh: '网站公布的地址，用于存档副本的链接（亦可用 SUYUAN_SITE）' },
+    address: {
+      en: 'address under which the site is published, for links to archived copies (also SUYUAN_SITE)',
+      zh: '网站公布的地址，用于存档副本的链接（亦可用 SUYUAN_SITE）',
+    },
     done: both<{ path: string; files: number }>(({ path, files }, lang) =>
       lang === 'zh' ? `已写入 ${path}，共 ${number(files, lang)} 个文件` : `Written to ${path}, ${number(files, lang)} files`,
     ),
