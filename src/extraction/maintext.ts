@@ -30,18 +30,22 @@ const length = (blocks: readonly Block[]): number => blocks.reduce((sum, block) 
 
 /** The blocks without navigation and the like; noise by name alone is believed only while it is the smaller part. */
 function withoutNoise(blocks: readonly Block[], wrongly: ReadonlySet<string>): Block[] {
-  const possible = blocks.filter((block) => block.noise !== 'sure');
-  const clean = possible.filter((block) => block.noise === 'none' || (wrongly.size > 0 && isOnlyCalled(block, wrongly)));
+  const innocent = (block: Block): boolean => wrongly.size > 0 && isOnlyCalled(block, wrongly);
+  const possible = blocks.filter((block) => block.noise !== 'sure' || innocent(block));
+  const clean = possible.filter((block) => block.noise === 'none' || innocent(block));
   return length(clean) >= (1 - NOISE_SHARE) * proseLength(possible) ? clean : possible;
 }
 
 /** Share of a page's running text from which on the name of the elements that hold it does not make it noise. */
 const WRONGLY_CALLED = 0.3;
 const FEWEST_PARAGRAPHS = 3;
+/** Share from which on there need not be several paragraphs. */
+const MOST = 0.6;
 /** Blocks of a page beyond which names are believed. */
 const MOST_BLOCKS = 10_000;
 /** Names that are meant as they say, however much text there is. */
-const RIGHTLY_CALLED = /^(?:nav|footer|aside|dialog|menu) |foot|copyright|comment|pinglun|cookie|consent|disclaimer|related|recommend/i;
+const RIGHTLY_CALLED =
+  /^(?:nav|footer|aside|dialog|menu) |foot|copyright|comment|pinglun|cookie|consent|gdpr|onetrust|disclaimer|related|recommend|leave|browser|login|modal|dialog|popup/i;
 
 /** Kinds of elements that are named like noise, as `newsletter-post` or `subscriber-only`, and hold much of a page's running text. */
 function wronglyCalled(blocks: readonly Block[], items: ReadonlySet<Element>): Set<string> {
@@ -49,9 +53,9 @@ function wronglyCalled(blocks: readonly Block[], items: ReadonlySet<Element>): S
   let total = 0;
   if (blocks.length > MOST_BLOCKS) return new Set();
   for (const block of blocks) {
-    if (block.noise === 'sure' || !isProse(block) || standsIn(block, items)) continue;
+    if (!isProse(block) || standsIn(block, items)) continue;
     total += block.text.length;
-    if (block.noise !== 'likely') continue;
+    if (block.noise === 'none') continue;
     for (const kind of new Set(namedAbove(block).map(kindOf))) {
       const { size, paragraphs } = held.get(kind) ?? { size: 0, paragraphs: 0 };
       held.set(kind, { size: size + block.text.length, paragraphs: paragraphs + 1 });
@@ -60,7 +64,8 @@ function wronglyCalled(blocks: readonly Block[], items: ReadonlySet<Element>): S
   return new Set(
     [...held]
       .filter(
-        ([kind, { size, paragraphs }]) => size >= total * WRONGLY_CALLED && paragraphs >= FEWEST_PARAGRAPHS && !RIGHTLY_CALLED.test(kind),
+        ([kind, { size, paragraphs }]) =>
+          ((size >= total * WRONGLY_CALLED && paragraphs >= FEWEST_PARAGRAPHS) || size >= total * MOST) && !RIGHTLY_CALLED.test(kind),
       )
       .map(([kind]) => kind),
   );
@@ -68,7 +73,7 @@ function wronglyCalled(blocks: readonly Block[], items: ReadonlySet<Element>): S
 
 function namedAbove({ element }: Block): Element[] {
   const named: Element[] = [];
-  for (let node = element; node !== undefined; node = above(node)) if (noiseOf(node) === 'likely') named.push(node);
+  for (let node = element; node !== undefined; node = above(node)) if (noiseOf(node) !== 'none') named.push(node);
   return named;
 }
 

@@ -70,6 +70,19 @@ describe('lines about a page within its text', () => {
     expect(page.text.split('\n')).toEqual(ZH);
   });
 
+  test.each([
+    ['social-sharing-enabled', 'div', 'div'],
+    ['newsletter-post', 'div', 'div'],
+    ['print', 'div', 'p'],
+    ['article-hidden hide', 'section', 'div'],
+  ])('a name like noise does not make the article noise: %s', async (name, outer, inner) => {
+    for (const paragraphs of [ZH, EN, ZH.slice(0, 2)]) {
+      const html = `<html><head><meta charset="utf-8"><title>青石江水位回落</title></head><body><ul><li><a href="/">首页 Home</a></li></ul><${outer} class="${name}"><h1>青石江水位回落</h1>${paragraphs.map((p) => `<${inner}>${p}</${inner}>`).join('')}</${outer}><div class="footer"><p>本网站所刊载信息，未经授权禁止转载、摘编、复制。</p></div></body></html>`;
+      const page = await extractPage({ bytes: new TextEncoder().encode(html), uri: 'http://site.example/a/1.html' });
+      expect(page.text.split('\n')).toEqual(paragraphs);
+    }
+  });
+
   test('attachments stay', async () => {
     const line = '附件：<a href="/files/1.doc">青石江防汛预案.doc</a>';
     expect(await textOf([...ZH, line])).toEqual([...ZH, '附件：青石江防汛预案.doc']);
