@@ -1,16 +1,14 @@
 import type { Comparison, MatchText } from '#records/evidence.ts';
+import type { TextPosition } from '#records/text.ts';
 import { alignWords } from './alignment.ts';
-import type { Analyser } from './analysis.ts';
 import type { PlacedText, ReadSurroundings } from './context.ts';
 import { featuresOf, type Features } from './features.ts';
 import type { Lexicon } from './tables.ts';
-import { remember } from './memo.ts';
-import { figuresOf } from './passageIndex.ts';
 import { pointsOf, type Points } from './points.ts';
 import { framesIn } from './frames.ts';
 import { boundWordsOf, findCounted } from './measureWords.ts';
-import { judgeRelation } from './relation.ts';
-import { overlaps, type Side } from './sides.ts';
+import { judgeRelation, type Verdict } from './relation.ts';
+import { overlaps, type ReadSide, type Side } from './sides.ts';
 
 /** What ranking adds to the comparison of one pair. */
 export interface Context {
@@ -25,20 +23,26 @@ export interface Context {
 
 export interface Comparer {
   compare(claim: MatchText, passage: PlacedText, context: Context): Comparison;
-  /** The measures a comparison is decided on. */
-  measure(claim: MatchText, passage: PlacedText, context: Context): Features;
 }
 
-/** Read texts kept for further pairs; about 20 KB each. */
-const KEPT_SIDES = 4096;
+/** A passage that goes before another by less than this many nats is too close to it to call, unless it is nearly certain by itself. */
+const LEAST_MARGIN = 1;
+const NEARLY_CERTAIN = 0.97;
+
+function tooClose(verdict: Verdict, margin: number | undefined): Verdict {
+  const close = margin !== undefined && margin < LEAST_MARGIN && verdict.relation === 'supports' && verdict.probability < NEARLY_CERTAIN;
+  return close ? { ...verdict, needsReview: true } : verdict;
+}
 
 /** Compares pairs over a lexicon. */
-export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern: (name: string) => RegExp | undefined): Comparer {
-  const sideOf = remember(
-    (text: MatchText): Side => ({ text, analysis: analyse(text.text), quantities: figuresOf(text) }),
-    ({ text, lang, date }) => `${lang} ${date ?? ''} ${text}`,
-    KEPT_SIDES,
-  );
+export function createComparer(lexicon: Lexicon, sideOf: ReadSide, namePattern: (name: string) => RegExp | undefined): Comparer {
+  const unsaid = new WeakMap<Side, readonly TextPosition[]>();
+  /** The words of a claim that are not looked for: who says so, and how its figures are meant. */
+  const unsaidOf = (side: Side): readonly TextPosition[] => {
+    const known = unsaid.get(side) ?? [...framesIn(side.analysis.normal), ...boundWordsOf(side)];
+    unsaid.set(side, known);
+    return known;
+  };
   const surroundingsOf = ({ around, lang }: PlacedText): ReadSurroundings | undefined =>
     around === undefined
       ? undefined
@@ -46,9 +50,9 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
   const read = (claim: MatchText, passage: PlacedText, { share, nearness }: Context): { points: Points; features: Features } => {
     const left = sideOf(claim);
     const right = sideOf(passage);
-    const unsaid = [...framesIn(left.analysis.normal), ...boundWordsOf(left)];
+    const skipped = unsaidOf(left);
     const aligned = alignWords(left.analysis, right.analysis, lexicon).filter(
-      ({ token }) => !unsaid.some((place) => overlaps(place, token)),
+      ({ token }) => !skipped.some((place) => overlaps(place, token)),
     );
     const words = findCounted(left, right, aligned);
     const points = pointsOf(left, right, words, lexicon, namePattern, surroundingsOf(passage));
@@ -56,13 +60,12 @@ export function createComparer(lexicon: Lexicon, analyse: Analyser, namePattern:
     return { points, features: nearness === undefined ? features : { ...features, nearness } };
   };
   return {
-    measure: (claim, passage, context) => read(claim, passage, context).features,
     compare: (claim, passage, context) => {
       const { points, features } = read(claim, passage, context);
       const { agreeing, conflicting, missing } = points;
       return {
         score: context.score,
-        ...judgeRelation(features),
+        ...tooClose(judgeRelation(features), context.margin),
         agreeing,
         conflicting,
         missing,

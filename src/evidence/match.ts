@@ -8,6 +8,7 @@ import { indexPassages, type PassageIndex } from './passageIndex.ts';
 import { remember } from './memo.ts';
 import { createNamePatterns } from './pinyin.ts';
 import { createScorer, type Mode } from './scoring.ts';
+import { createReader } from './sides.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 
 /** Passages made ready for ranking; its inside is the matcher's own. */
@@ -53,27 +54,25 @@ function best(scores: Float64Array, top: number): readonly number[] {
   return order;
 }
 
-/** Claims kept analysed: a claim is looked for in one page after another. */
-const KEPT_CLAIMS = 16;
-/** Passages kept analysed: several claims are compared with each. */
-const KEPT_PASSAGES = 256;
+/** Texts kept read for further pairs; about 20 KB each. */
+const KEPT_SIDES = 2048;
 
 /** A matcher over a lexicon; it keeps no state but caches, so that equal calls have equal results. */
 export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Matcher {
   const analyse = createAnalyser(lexicon);
-  const analyseClaim = remember(analyse, (text) => text, KEPT_CLAIMS);
+  const read = createReader(analyse);
+  const sideOf = remember(read, ({ text, lang, date }) => `${lang} ${date ?? ''} ${text}`, KEPT_SIDES);
   const namePattern = createNamePatterns(lexicon);
-  const comparer = createComparer(lexicon, analyse, namePattern);
+  const comparer = createComparer(lexicon, sideOf, namePattern);
   const score = createScorer(lexicon, namePattern, weights);
-  const analysePassage = remember(analyse, (text) => text, KEPT_PASSAGES);
   const shareOf = (claim: MatchText, passage: PlacedText): number => {
-    const { of, whole } = score(claim, analyseClaim(claim.text), indexPassages([passage], analysePassage, weights), 'claim');
+    const { of, whole } = score(sideOf(claim), indexPassages([passage], sideOf, weights), 'claim');
     return shareTold(of[0] ?? 0, whole);
   };
   return {
-    prepare: (passages) => indexPassages(passages, analyse, weights),
+    prepare: (passages) => indexPassages(passages, read, weights),
     rank: (claim, passages, { mode, top, nearness }) => {
-      const { of: scores, whole } = score(claim, analyseClaim(claim.text), passages, mode);
+      const { of: scores, whole } = score(sideOf(claim), passages, mode);
       const places = best(scores, Math.max(0, top) + 1);
       return places.slice(0, top).map((place, k) => {
         const passage = passages.texts[place] as PlacedText;

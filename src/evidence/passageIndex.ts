@@ -1,13 +1,11 @@
-import type { MatchText, Quantity } from '#records/evidence.ts';
-import type { Analyser, Analysis } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import { hasHan } from './chinese.ts';
 import type { PlacedText } from './context.ts';
 import { figureKeys } from './figures.ts';
 import { asks } from './mood.ts';
 import { pinyinNames } from './pinyin.ts';
 import { createPostings, type Postings } from './postings.ts';
-import { readQuantities } from './quantities/read.ts';
-import { isOpen } from './quantities/relative.ts';
+import type { ReadSide } from './sides.ts';
 import type { Weights } from './weights.ts';
 
 /** Passages with everything that ranking looks up, made once. */
@@ -42,13 +40,8 @@ export function lengthOf(analysis: Analysis, weights: Weights): number {
   return length;
 }
 
-/** Figures, dates and document numbers of a text; dates that leave open when they are tell nothing. */
-export function figuresOf({ text, lang, date }: MatchText): readonly Quantity[] {
-  return readQuantities(text, lang, date === undefined ? {} : { anchor: date }).filter(({ value }) => !isOpen(value));
-}
-
 /** Indexes passages for ranking. */
-export function indexPassages(texts: readonly PlacedText[], analyse: Analyser, weights: Weights): PassageIndex {
+export function indexPassages(texts: readonly PlacedText[], read: ReadSide, weights: Weights): PassageIndex {
   const ground = new Float32Array(texts.length);
   const target = new Float32Array(texts.length);
   const length = new Float32Array(texts.length);
@@ -56,7 +49,7 @@ export function indexPassages(texts: readonly PlacedText[], analyse: Analyser, w
   const normal: string[] = [];
   const postings = createPostings();
   texts.forEach((text, passage) => {
-    const analysis = analyse(text.text);
+    const { analysis, quantities } = read(text);
     normal.push(analysis.normal);
     for (const { id, key, kind } of analysis.tokens) {
       if (id >= 0) postings.add(id, passage);
@@ -66,7 +59,7 @@ export function indexPassages(texts: readonly PlacedText[], analyse: Analyser, w
     }
     for (const concept of new Set(analysis.mentions.map((mention) => mention.concept))) postings.addTerm(termOf.concept(concept), passage);
     for (const phrase of new Set(analysis.phrases.map(({ concept }) => concept))) postings.addTerm(termOf.phrase(phrase), passage);
-    for (const key of new Set(figuresOf(text).flatMap(figureKeys))) postings.addTerm(termOf.figure(key), passage);
+    for (const key of new Set(quantities.flatMap(figureKeys))) postings.addTerm(termOf.figure(key), passage);
     for (const name of new Set(pinyinNames(analysis).map((found) => found.name))) postings.addTerm(termOf.name(name), passage);
     length[passage] = lengthOf(analysis, weights);
     han[passage] = hasHan(analysis.normal) ? 1 : 0;

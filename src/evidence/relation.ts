@@ -83,6 +83,23 @@ const THRESHOLDS = {
   sure: 0.5,
 };
 
+/** Log odds that a verdict is right, as line over its strength: fitted to the development judgements (Platt scaling), checked on the test judgements. */
+const CALIBRATION: Readonly<Record<Relation, { readonly slope: number; readonly base: number }>> = {
+  supports: { slope: 0.7, base: 0.7 },
+  contradicts: { slope: 0.7, base: 1.2 },
+  partly: { slope: 0.15, base: -0.9 },
+  mentions: { slope: 0, base: 1.3 },
+  'not-enough-info': { slope: 1, base: 0 },
+};
+/** A passage that tells this share of a claim is as likely of its subject as not; odds rise by so much a share. */
+const UNRELATED = 0.33;
+const UNRELATED_PER_SHARE = 12;
+
+function probabilityOf(relation: Relation, strength: number): number {
+  const { slope, base } = CALIBRATION[relation];
+  return logistic(base + slope * strength);
+}
+
 /** The log odds of support; see SUPPORT. */
 export function supportOdds(features: Features): number {
   return Object.values(SUPPORT).reduce((odds, { weight, of }) => odds + weight * of(features), BASE);
@@ -97,12 +114,13 @@ export function judgeRelation(features: Features): Verdict {
   if (features.figuresConflicting > 0) {
     const strength =
       Math.min(10 * (features.coverage - THRESHOLDS.contradictsCoverage), odds - THRESHOLDS.contradicts) - (features.placesDiffer ? 4 : 0);
-    if (strength >= 0) return { relation: 'contradicts', probability: logistic(strength + 0.5), needsReview: strength < THRESHOLDS.sure };
-    return { relation: 'mentions', probability: logistic(0.5 - strength), needsReview: strength > -THRESHOLDS.sure };
+    if (strength >= 0)
+      return { relation: 'contradicts', probability: probabilityOf('contradicts', strength), needsReview: strength < THRESHOLDS.sure };
+    return { relation: 'mentions', probability: probabilityOf('mentions', -strength), needsReview: strength > -THRESHOLDS.sure };
   }
   if (features.polarityDiffers) {
     const strength = 10 * (features.coverage - THRESHOLDS.deniesCoverage);
-    return { relation: 'contradicts', probability: logistic(strength), needsReview: strength < THRESHOLDS.sure };
+    return { relation: 'contradicts', probability: probabilityOf('contradicts', strength), needsReview: strength < THRESHOLDS.sure };
   }
   const lacksPart =
     (features.bestClause > 0 && features.worstClause < THRESHOLDS.clauseMissing) ||
@@ -115,25 +133,24 @@ export function judgeRelation(features: Features): Verdict {
     (features.figureEcho >= THRESHOLDS.echo || features.coverage >= THRESHOLDS.echoCoverage)
   ) {
     const needsReview = odds < THRESHOLDS.supports + THRESHOLDS.sure;
-    return {
-      relation: features.figuresMissing + features.figuresFiner === 0 && !lacksPart ? 'supports' : 'partly',
-      probability: logistic(odds),
-      needsReview,
-    };
+    if (features.figuresMissing + features.figuresFiner === 0 && !lacksPart)
+      return { relation: 'supports', probability: probabilityOf('supports', odds), needsReview };
+    return { relation: 'partly', probability: probabilityOf('partly', odds), needsReview };
   }
-  if (odds >= THRESHOLDS.partly && !features.placesDiffer) return { relation: 'partly', probability: 0.5, needsReview: true };
+  if (odds >= THRESHOLDS.partly && !features.placesDiffer)
+    return { relation: 'partly', probability: probabilityOf('partly', odds), needsReview: true };
   if (features.bestClause >= THRESHOLDS.clause && features.found >= THRESHOLDS.clauseFound && !features.placesDiffer) {
-    return { relation: 'partly', probability: 0.5, needsReview: true };
+    return { relation: 'partly', probability: probabilityOf('partly', odds), needsReview: true };
   }
   if ((features.nearness ?? 0) >= THRESHOLDS.near && features.figuresMissing === 0 && !features.placesDiffer) {
-    return { relation: 'partly', probability: 0.5, needsReview: true };
+    return { relation: 'partly', probability: probabilityOf('partly', odds), needsReview: true };
   }
   if (odds >= THRESHOLDS.mentions || features.share >= THRESHOLDS.shareMentioned) {
-    return {
-      relation: 'mentions',
-      probability: logistic(Math.min(Math.abs(THRESHOLDS.partly - odds), odds - THRESHOLDS.mentions) + 0.5),
-      needsReview: false,
-    };
+    return { relation: 'mentions', probability: probabilityOf('mentions', odds - THRESHOLDS.mentions), needsReview: false };
   }
-  return { relation: 'not-enough-info', probability: logistic(THRESHOLDS.mentions - odds + 0.5), needsReview: false };
+  return {
+    relation: 'not-enough-info',
+    probability: probabilityOf('not-enough-info', UNRELATED_PER_SHARE * (UNRELATED - features.share)),
+    needsReview: false,
+  };
 }

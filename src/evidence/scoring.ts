@@ -1,10 +1,10 @@
-import type { MatchText } from '#records/evidence.ts';
 import type { Analysis } from './analysis.ts';
 import { hasHan } from './chinese.ts';
 import { figureKeys, figureRarity } from './figures.ts';
 import { asks } from './mood.ts';
-import { figuresOf, lengthOf, termOf, type PassageIndex } from './passageIndex.ts';
+import { lengthOf, termOf, type PassageIndex } from './passageIndex.ts';
 import { pinyinNames, spelledRuns } from './pinyin.ts';
+import type { Side } from './sides.ts';
 import { createSlotTable, type Slots } from './slots.ts';
 import type { Lexicon } from './tables.ts';
 import type { Weights } from './weights.ts';
@@ -18,7 +18,7 @@ export interface Scores {
   readonly whole: number;
 }
 
-export type Scorer = (claim: MatchText, analysis: Analysis, index: PassageIndex, mode: Mode) => Scores;
+export type Scorer = (claim: Side, index: PassageIndex, mode: Mode) => Scores;
 
 /** How probable a usual translation makes a word, over the length of a usual passage. */
 const USUAL_MEAN = 0.0125;
@@ -52,6 +52,8 @@ function targetsOf(analysis: Analysis): readonly Target[] {
  */
 export function createScorer(lexicon: Lexicon, namePattern: (name: string) => RegExp | undefined, weights: Weights): Scorer {
   const slotsOf = createSlotTable(lexicon.keys.length);
+  /** Single passages are compared between claims on one large index: they have a table of their own. */
+  const slotsOfOne = createSlotTable(lexicon.keys.length);
   const isCharacter = Uint8Array.from(lexicon.keys, (key) => (key.startsWith('·') ? 1 : 0));
   const isHan = Uint8Array.from(lexicon.keys, (key) => (hasHan(key) ? 1 : 0));
   const odds = weights.explained / (1 - weights.explained);
@@ -141,7 +143,7 @@ export function createScorer(lexicon: Lexicon, namePattern: (name: string) => Re
     }
   };
 
-  const addBonuses = (claim: MatchText, analysis: Analysis, index: PassageIndex, scores: Float64Array): void => {
+  const addBonuses = ({ analysis, quantities }: Side, index: PassageIndex, scores: Float64Array): void => {
     const { terms, from, passages } = index.postings;
     const bonus = (term: string, nats: number): void => {
       const slot = terms.get(term);
@@ -151,7 +153,7 @@ export function createScorer(lexicon: Lexicon, namePattern: (name: string) => Re
         scores[passage] = (scores[passage] as number) + nats;
       }
     };
-    for (const key of new Set(figuresOf(claim).flatMap(figureKeys))) bonus(termOf.figure(key), weights.figure * 5 * figureRarity(key));
+    for (const key of new Set(quantities.flatMap(figureKeys))) bonus(termOf.figure(key), weights.figure * 5 * figureRarity(key));
     for (const concept of new Set(analysis.mentions.map((mention) => mention.concept))) bonus(termOf.concept(concept), weights.concept);
     for (const phrase of new Set(analysis.phrases.map(({ concept }) => concept))) bonus(termOf.phrase(phrase), weights.phrase);
     for (const { name, syllables } of pinyinNames(analysis)) {
@@ -169,14 +171,14 @@ export function createScorer(lexicon: Lexicon, namePattern: (name: string) => Re
     }
   };
 
-  return (claim, analysis, index, mode) => {
+  return (claim, index, mode) => {
     const scores = new Float64Array(index.texts.length);
-    const slots = slotsOf(index);
-    const targets = targetsOf(analysis);
+    const slots = (index.texts.length === 1 ? slotsOfOne : slotsOf)(index);
+    const targets = targetsOf(claim.analysis);
     explain(targets, index, slots, scores);
     explainBackwards(index, slots, mode === 'claim' ? weights.reverseClaim : weights.reverseSentence, scores);
-    if (mode === 'sentence') compareWholes(analysis, index, scores);
-    addBonuses(claim, analysis, index, scores);
+    if (mode === 'sentence') compareWholes(claim.analysis, index, scores);
+    addBonuses(claim, index, scores);
     return { of: scores, whole: wholeOf(targets) };
   };
 }

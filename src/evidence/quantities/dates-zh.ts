@@ -123,6 +123,7 @@ function readDay(text: string, at: number, bare = false): { readonly day: number
 
 /** 去年, 今年: counted from the anchor, unknown without one. */
 function readRelativeYear(text: string, at: number, anchor: DateParts | undefined): number | undefined {
+  if (text[at + 1] !== '年') return undefined;
   const shift = RELATIVE[text.slice(at, at + 2)];
   if (shift === undefined || NO_RELATIVE.before.test(text[at - 1] ?? '') || NO_RELATIVE.after.test(text.slice(at + 2, at + 4)))
     return undefined;

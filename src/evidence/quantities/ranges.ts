@@ -54,8 +54,7 @@ const CHANGE = /(?: to |至|到|(?:下降|上升|提高|增加|减少|提升|降
 
 /** “10, 11 and 12 percentage points”, 10、12个百分点, 10个和12个百分点, from 12 to 8 percent: the amount from which a bare number before it borrows the unit. */
 export function readShared({ text, original }: Page, first: Amount, depth = 0): Amount | undefined {
-  const before = text.slice(Math.max(0, first.start - 10), first.start);
-  const changes = depth === 0 && /(?:from|从|由|自) ?$/u.test(before);
+  const changes = depth === 0 && /(?:from|从|由|自) ?$/u.test(text.slice(Math.max(0, first.start - 5), first.start));
   const joint = matchAt(JOINT, text, first.end)?.[0] ?? (changes ? matchAt(CHANGE, text, first.end)?.[0] : undefined);
   if (joint === undefined || depth > MOST_SHARING || currencyAt(text, first.end + joint.length) !== undefined) return undefined;
   const second = readAmount({ text, original }, first.end + joint.length);
@@ -67,5 +66,5 @@ export function readShared({ text, original }: Page, first: Amount, depth = 0): 
 }
 
 /** Numbers before the last of a list that borrow its unit. */
-const MOST_SHARING = 4;
+const MOST_SHARING = 2;
 const LISTED = /^(?:, |、)/u;
