@@ -9,7 +9,16 @@ import type { Sign } from './check-rows.ts';
 import { hostChanged, readCheck, STATE_OF_SIGN, type CheckReading } from './check.ts';
 import { because } from './reasons.ts';
 import { textLikeness, textSameness } from './text-likeness.ts';
-import { CONFIRMATION, HIJACK_SPAN, LIKE_CONTROL, RESTRUCTURE_WAIT, SAME_TEXT, SEEN_ELSEWHERE, TEXTS_COMPARED } from './thresholds.ts';
+import {
+  CONFIRMATION,
+  DETOUR,
+  HIJACK_SPAN,
+  LIKE_CONTROL,
+  RESTRUCTURE_WAIT,
+  SAME_TEXT,
+  SEEN_ELSEWHERE,
+  TEXTS_COMPARED,
+} from './thresholds.ts';
 
 /** A check as read in the light of all earlier ones. */
 export interface ReadCheck extends CheckReading {
@@ -87,6 +96,7 @@ export class History {
   #missing: Failure[] = [];
   #parked: Failure[] = [];
   #replaced: Failure[] = [];
+  #absent: Failure[] = [];
   /** Digests of the texts that were the page itself, newest last. */
   #texts: string[] = [];
   #wasArticle = false;
@@ -173,6 +183,7 @@ export class History {
       this.#missing = [];
       this.#parked = [];
       this.#replaced = [];
+      this.#absent = [];
       const extra = observation.truncated === true && sign === 'present' ? [because('truncated', { attempts: [attemptId] })] : [];
       return this.#conclude(STATE_OF_SIGN[sign], at, [reason, ...extra]);
     }
@@ -184,6 +195,7 @@ export class History {
     if (sign === 'missing') this.#missing.push(failure);
     if (sign === 'parked') this.#parked.push(failure);
     if (sign === 'replaced') this.#replaced.push(failure);
+    if (sign === 'absent' || sign === 'home') this.#absent.push(failure);
     const confirmed = this.#confirmed(sign);
     if (confirmed !== undefined) return this.#conclude('gone', confirmed.since, [confirmed.reason]);
     if (sign === 'replaced' && lasts(this.#replaced))
@@ -191,9 +203,17 @@ export class History {
     if (this.#proven !== undefined && DEAD.includes(this.#proven.state)) return this.#conclude(this.#proven.state, at, [reason]);
     const changed =
       waits && run !== undefined ? [because('host-changed', { attempts: [attemptId], failed: run.failed, tried: run.tried })] : [];
-    if (!waits && (sign === 'absent' || sign === 'home')) return this.#conclude('soft-404', at, [reason]);
+    const settled = (!waits && !this.#mayPass(observation, sign)) || span(this.#absent) >= RESTRUCTURE_WAIT;
+    if (settled && (sign === 'absent' || sign === 'home')) return this.#conclude('soft-404', this.#absent[0]?.at ?? at, [reason]);
     if (this.#proven?.state === 'soft-404') return this.#conclude('soft-404', at, [reason, ...changed]);
     return this.#unproven('suspect', at, [this.#failing(sign, reason), ...changed]);
+  }
+
+  /** Whether a page that was read before is sent home only for now, as sites do while they are worked on. */
+  #mayPass({ hops }: Observation, sign: Sign): boolean {
+    if (sign !== 'home' || (this.#proven?.state !== 'live' && this.#proven?.state !== 'moved')) return false;
+    const temporary = hops.some(({ status }) => status === 302 || status === 303 || status === 307);
+    return temporary && span(this.#absent) < DETOUR;
   }
 
   /** The reason of a failing check, naming all failures that add up so far. */

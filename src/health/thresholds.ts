@@ -9,6 +9,9 @@ export const HIJACK_SPAN = 72 * HOUR;
 /** A host is taken for rebuilt or down when at least so many, and at least this share, of its sources fail in one run. */
 export const HOST_CHANGED = { failed: 3, share: 0.5 } as const;
 
+/** A page sent home by a temporary redirect is a soft 404 when it still is after so long: sites under repair do it for hours. */
+export const DETOUR = 48 * HOUR;
+
 /** A run in which at least so many hosts were tried and none answered says that this machine is offline; one silent host does not. */
 export const OFFLINE_HOSTS = 2;
 

@@ -295,5 +295,5 @@ export function truthOf(site: Site, page: GeneratedPage, hour: number): Truth {
 
 /** Whether anything an archive can see proves that a page is dead: a lost name and a refusal prove nothing. */
 export function isProvable(site: Site, page: GeneratedPage): boolean {
-  return site.fate !== 'name-lost' && page.fate !== 'deleted-403';
+  return site.fate !== 'name-lost' && site.fate !== 'renamed-silent' && page.fate !== 'deleted-403';
 }
