@@ -41,9 +41,9 @@ function latinPattern({ text, prefix = false }: QueryTerm): string {
 
 const STARTS_HAN = /^\p{Script=Han}/u;
 const ENDS_HAN = /\p{Script=Han}$/u;
-/** Where a Latin word or a figure begins and ends: 52 is neither in 152 nor in 52.5. */
-const OPEN = '(?<![\\p{L}\\p{N}]|\\p{N}[.,])';
-const CLOSE = '(?![\\p{L}\\p{N}]|[.,]\\p{N})';
+/** Where a Latin word or a figure begins and ends: 52 is neither in 152 nor in 52.5. Chinese stands beside them without a space. */
+const OPEN = '(?<![\\p{Script=Latin}\\p{N}]|\\p{N}[.,])';
+const CLOSE = '(?![\\p{Script=Latin}\\p{N}]|[.,]\\p{N})';
 
 /** The first letters or digits of a term that stand unbroken in what it matches. */
 function probeOf(text: string): string {

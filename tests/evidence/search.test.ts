@@ -65,6 +65,8 @@ describe('finding the words in a text', () => {
 
   test('figures are whole: 65亿 is not in 165亿, commas do not matter', () => {
     expect(found('52', '52 of 152, 520, 52.5')).toEqual(['52']);
+    expect(found('65亿', '约65亿元，另有165亿元。')).toEqual(['65亿']);
+    expect(found('school', '用school网')).toEqual(['school']);
     expect(found('6500000000', 'about 6,500,000,000 yuan')).toEqual(['6,500,000,000']);
   });
 
