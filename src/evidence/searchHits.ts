@@ -36,7 +36,7 @@ function latinPattern({ text, prefix = false }: QueryTerm): string {
   const spelt = (words ?? []).map((word) =>
     /^\p{N}{4,}/u.test(word) ? word.replace(/\B(?=(?:\p{N}{3})+(?!\p{N}))/gu, ',?') : escaped(word),
   );
-  return `${spelt.join('[^\\p{L}\\p{N}]{0,2}')}${prefix ? '[\\p{L}\\p{M}]*' : ''}`;
+  return `${spelt.join('[^\\p{L}\\p{N}]{0,2}')}${prefix ? '[\\p{Script=Latin}\\p{M}]*' : ''}`;
 }
 
 const STARTS_HAN = /^\p{Script=Han}/u;
