@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Call, Context } from '#commands/command.ts';
 import { METHOD as EXTRACTION } from '#extraction/method.ts';
 import { readInto } from '#commands/read.ts';
+import { buildLexicon } from '#evidence/lexicon.ts';
 import { createMatcher, type Matcher } from '#evidence/match.ts';
 import type { Archive, Embedder } from '#records/ports.ts';
 import { instant, millis } from '#records/time.ts';
@@ -13,9 +14,20 @@ import { createIdentity } from '../../src/storage/identity.ts';
 import { createSecrets } from '../../src/storage/secrets.ts';
 import { made, resource, sha256 } from '../contract/records.ts';
 import { captured } from '../evidence/pages.ts';
-import { fixtureLexicon } from '../evidence/lexicon.ts';
+import { dictionary, GLOSSARY } from '../evidence/lexicon.ts';
 import { resourceFor } from '#commands/plan.ts';
 import { judgeClaims, judgeLinks } from '#commands/judging.ts';
+
+/** The Chinese that these tests speak; the lexicon knows no other words, so that it is built in a moment. */
+const VOCABULARY =
+  '数字重庆建设三年成果。1月22日，新闻发布会在重庆举行。“渝快办”平台集成2926项政务服务事项，企业和群众日活跃用户达89.5万。“渝快政”平台接入应用490个，公务人员日活跃用户超过55万。下一步将继续夯实基础能力。今年春天，市动物园迎来两只小熊猫，引来许多市民参观。老百姓办事只进一扇门，跑腿少了许多。';
+
+function smallMatcher(): Matcher {
+  const runs = new Set<string>();
+  for (let start = 0; start < VOCABULARY.length; start++)
+    for (let size = 1; size <= 6; size++) runs.add(VOCABULARY.slice(start, start + size));
+  return createMatcher(buildLexicon({ dictionary: dictionary().filter(({ simplified }) => runs.has(simplified)), glossary: GLOSSARY }));
+}
 
 let shared: Matcher | undefined;
 
@@ -60,7 +72,7 @@ export async function openRoom(): Promise<Room> {
     identity,
     clock,
   });
-  shared ??= createMatcher(fixtureLexicon());
+  let own: Matcher | undefined;
   const [said, json, notes]: [string[], unknown[], string[]] = [[], [], []];
   const room: Room = {
     archive,
@@ -68,7 +80,12 @@ export async function openRoom(): Promise<Room> {
     said,
     json,
     notes,
-    matcher: shared,
+    get matcher() {
+      return own ?? (shared ??= smallMatcher());
+    },
+    set matcher(other) {
+      own = other;
+    },
     embedder: undefined,
     later: (ms) => {
       now = instant(millis(now) + ms);
