@@ -8,6 +8,7 @@ export type ImportSkip =
   | 'payload-digest'
   | 'bad-date'
   | 'not-http'
+  | 'other-method'
   | 'not-a-response'
   | 'too-large'
   | 'original-absent'

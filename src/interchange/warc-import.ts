@@ -17,6 +17,11 @@ function isRedirect({ hop }: Exchange): boolean {
   return hop.status >= 300 && hop.status < 400 && hop.status !== 304 && hop.location !== undefined;
 }
 
+/** Method of the request in a record; crawlers of the whole web also send forms, and ask for heads alone. */
+function methodOf(record: ReadRecord): string | undefined {
+  return /^([A-Z]+) /.exec(httpMessage(record.block)?.firstLine ?? '')?.[1];
+}
+
 /** The lines of a `warcinfo` block. */
 function infoFields(record: ReadRecord): HeaderList {
   return record.block
@@ -42,6 +47,8 @@ export class WarcImport {
   #rehearsal: boolean | undefined;
   #request: ReadRecord | undefined;
   #pending: Exchange | undefined;
+  /** Method that the pending answer was asked for with, where the file says. */
+  #method: string | undefined;
   #told: ToldAttempt | undefined;
   #parts: ReadonlySet<string> = new Set();
   #records = 0;
@@ -142,6 +149,7 @@ export class WarcImport {
     const joined = answer !== undefined && (concurrentTo(record).includes(answer.id) || concurrentTo(answer).includes(record.id));
     if (joined && this.#pending !== undefined && hop !== undefined) {
       this.#pending = { ...this.#pending, hop: { ...hop, requestHeaders: httpMessage(record.block)?.fields ?? [] } };
+      this.#method = methodOf(record);
     } else this.#request = record;
   }
 
@@ -162,6 +170,7 @@ export class WarcImport {
     const joined = asked !== undefined && (concurrentTo(asked).includes(record.id) || concurrentTo(record).includes(asked.id));
     const requestHeaders = joined ? (httpMessage(asked.block)?.fields ?? []) : [];
     this.#request = undefined;
+    this.#method = joined ? methodOf(asked) : undefined;
     this.#pending = { ...exchange, hop: { ...exchange.hop, requestHeaders } };
   }
 
@@ -169,8 +178,14 @@ export class WarcImport {
   *#flush(): Generator<WarcImportItem> {
     const exchange = this.#pending;
     this.#pending = undefined;
+    const method = this.#method;
+    this.#method = undefined;
     if (exchange === undefined) return;
     const { hop, at, record } = exchange;
+    if (method !== undefined && method !== 'GET') {
+      yield this.#skip('other-method', record);
+      return;
+    }
     if (isRedirect(exchange)) {
       for (const lost of this.#redirects.add(hop, at, record)) yield this.#skip('unfollowed-redirect', lost.record);
       return;

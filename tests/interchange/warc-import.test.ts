@@ -68,6 +68,32 @@ describe('files of other tools', () => {
     ]);
   });
 
+  test.each([
+    ['a form that was sent', 'POST', true],
+    ['a head alone', 'HEAD', false],
+  ])('Browsertrix: %s is no page', async (_name, method, before) => {
+    const answer = response(1, URI, http(200, ['Content-Type: text/html'], PAGE));
+    const asked = { ...request(2, URI, 1), block: `${method} / HTTP/1.1\r\nHost: www.cq.example\r\n\r\n` };
+    const items = await imported([gzipped(before ? [asked, answer] : [answer, asked])]);
+    expect([payloadsOf(items), skipsOf(items)]).toEqual([[], ['other-method']]);
+  });
+
+  test('Browsertrix: pictures of pages and lists of what they loaded are left out, the page is taken', async () => {
+    const note = (n: number, uri: string) => ({
+      fields: [
+        ['WARC-Type', 'resource'],
+        ['WARC-Record-ID', id(n)],
+        ['WARC-Target-URI', uri],
+        ['WARC-Date', '2026-03-01T00:00:00Z'],
+        ['Content-Type', 'application/json'],
+      ] as const,
+      block: '{}',
+    });
+    const page = response(1, URI, http(200, ['Content-Type: text/html'], PAGE));
+    const items = await imported([gzipped([note(2, `urn:pageinfo:${URI}`), page, note(3, `urn:view:${URI}`)])]);
+    expect([payloadsOf(items), skipsOf(items)]).toEqual([[PAGE], ['not-http', 'not-http']]);
+  });
+
   test('Heritrix: dns records are left out, revisits of 1.0 find their original by address and time', async () => {
     const block = http(200, ['Content-Type: text/html'], PAGE);
     const items = await imported([

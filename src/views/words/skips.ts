@@ -14,6 +14,7 @@ const SKIP_WORDS: Readonly<Record<string, Wording>> = {
   'payload-digest': { en: 'the content does not match its digest', zh: '内容与其摘要不符' },
   'bad-date': { en: 'the record has no usable date', zh: '记录没有可用的时间' },
   'not-http': { en: 'not an answer over HTTP', zh: '不是 HTTP 应答' },
+  'other-method': { en: 'not an answer to the plain request for a page', zh: '不是对网页普通请求的应答' },
   'not-a-response': { en: 'not an answer from a server', zh: '不是服务器的应答' },
   'too-large': { en: 'larger than can be taken in', zh: '超出可导入的大小' },
   'original-absent': { en: 'an unchanged page whose first snapshot is not here', zh: '内容未变的网页，但首次快照不在此处' },
@@ -30,7 +31,7 @@ const SKIP_WORDS: Readonly<Record<string, Wording>> = {
 };
 
 /** What other programs put into their files as a matter of course; leaving it out calls for nobody's attention. */
-export const HARMLESS_SKIPS: readonly string[] = ['not-http', 'not-a-response', 'unfollowed-redirect', 'no-answer'];
+export const HARMLESS_SKIPS: readonly string[] = ['not-http', 'other-method', 'not-a-response', 'unfollowed-redirect', 'no-answer'];
 
 /** Why something was left out, in words; a reason without words of its own is shown as it is. */
 export function skipWords(reason: string): Wording {
