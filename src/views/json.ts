@@ -80,11 +80,11 @@ export function whereaboutsJson(source: Source, beside: Whereabouts) {
   };
 }
 
-/** Evidence with the newest decision on its source, if there is one. */
+/** Evidence with the standing decision on it, if there is one. */
 export function evidenceJson(evidence: Evidence, decision?: Decision) {
   const { id, claimId, sourceId, uri, captureId, tier, rank, passage, passageLang, position, quote, score, relation, probability } =
     evidence;
-  const { needsReview, agreeing, conflicting, missing, presence, editedTo } = evidence;
+  const { needsReview, agreeing, conflicting, missing, presence, editedTo, untestable, sightings, machine } = evidence;
   return {
     id,
     claimId,
@@ -106,6 +106,9 @@ export function evidenceJson(evidence: Evidence, decision?: Decision) {
     missing,
     presence,
     ...(editedTo === undefined ? {} : { editedTo }),
+    ...(untestable === undefined ? {} : { untestable }),
+    ...(sightings === undefined ? {} : { sightings }),
+    ...(machine === undefined ? {} : { machine }),
     ...(decision === undefined ? {} : { decision }),
   };
 }

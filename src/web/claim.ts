@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { decided } from '#evidence/decisions.ts';
 import type { Claim } from '#records/document.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Archive } from '#records/ports.ts';
@@ -73,10 +74,7 @@ export async function claim(desk: Desk, context: Context): Promise<Response> {
       ),
       ...(status === undefined ? {} : { since: status.since, reasons: status.reasons }),
       evidence: data.evidence.map((evidence) =>
-        evidenceJson(
-          evidence,
-          data.decisions.findLast((decision) => decision.sourceId === evidence.sourceId),
-        ),
+        evidenceJson(evidence, decided(data.decisions, evidence)?.decision),
       ),
       editions: data.twins.map(({ claim: twin, document }) => ({ id: twin.id, document: document.id, lang: twin.lang })),
       activities: data.activities,
