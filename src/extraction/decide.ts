@@ -43,7 +43,7 @@ const PRECEDENCE: readonly PageClass[] = [
 /** Classes whose marks in scripts, headers and addresses are proof; marks of the others are outdone by plain words. */
 const PROVEN = new Set<PageClass>(['challenge', 'rate-limited', 'removal-notice', 'moved-notice', 'parked']);
 /** What a status that says the same adds. */
-const AGREES = 1;
+const AGREES = 1.5;
 /** Points from which on words of a particular class outdo those of a general one: what was removed is also not there. */
 const PLAIN = 1.8;
 const isVerbal = ({ sign }: Hit): boolean => sign.where === 'block' || sign.where === 'title';

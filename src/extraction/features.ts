@@ -71,7 +71,7 @@ const rows = {
     says: 'an account',
   },
   banned: {
-    zh: /封[禁停号杀]|被封|[注註]销|註銷|销号|停用|关停|冻结|停更|停止使用|清空|屏蔽|禁言|不存在|失效|停權|處置|清退|处罚|封堵|被禁|锁定/,
+    zh: /封[禁停号杀]|被封|[注註]销|註銷|销号|停用|关停|冻结|停更|停止使用|清空|屏蔽|禁言|不存在|失效|停權|處置|清退|处罚|封堵|被禁|锁定|(?:永久|已被|被)关闭/,
     en: /\bban(?:ned)?\b|\bsuspend|\bterminat|\bclosed\b|\bdeactivat|\bcancel|\bblocked\b|\bdeleted\b|\bdisabled\b|\bno longer exists|\blocked\b|\bkicked\b|\bshut down\b/i,
     says: 'it was closed',
   },

@@ -52,7 +52,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   rule('rate-limited', 1.2, 'rate-limited-words', 'often'),
   rule('rate-limited', 2.1, 'rate-limited-words', 'often', 'limited'),
 
-  rule('error', 1.6, 'error-words', 'system', 'fault'),
+  rule('error', 2, 'error-words', 'system', 'fault'),
   rule('error', 1.1, 'error-words', 'fault'),
   rule('error', 1.7, 'error-maintenance', 'system', 'repair'),
   rule('error', 0.8, 'error-maintenance', 'repair'),
@@ -119,6 +119,7 @@ export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number;
     costs: 0.5,
     says: 'a number of things',
   },
+  { pattern: /见成效|缩短|增长|下降|突破|举行|召开|同比/, says: 'a result, or an event' },
   { pattern: /特此(?:声明|公告|通知|函)|现(?:予|依法|就)|声明作废|遗失/, says: 'a declaration' },
   { pattern: /\d月\d{1,2}日|\d{1,2}[时:：]\d{0,2}至/, costs: 0.3, says: 'a day' },
   {
