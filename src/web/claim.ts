@@ -73,9 +73,7 @@ export async function claim(desk: Desk, context: Context): Promise<Response> {
         data.citations.map(({ uri }) => uri),
       ),
       ...(status === undefined ? {} : { since: status.since, reasons: status.reasons }),
-      evidence: data.evidence.map((evidence) =>
-        evidenceJson(evidence, decided(data.decisions, evidence)?.decision),
-      ),
+      evidence: data.evidence.map((evidence) => evidenceJson(evidence, decided(data.decisions, evidence)?.decision)),
       editions: data.twins.map(({ claim: twin, document }) => ({ id: twin.id, document: document.id, lang: twin.lang })),
       activities: data.activities,
       decisions: data.decisions,

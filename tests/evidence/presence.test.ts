@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeOf, quoteAt } from '#evidence/anchor.ts';
 import { followPassage } from '#evidence/presence.ts';
@@ -197,4 +198,53 @@ describe('hostile edits', () => {
       untestable: 'short',
     });
   });
+});
+
+describe('whatever becomes of a page', () => {
+  const zh = fc
+    .record({
+      place: fc.constantFrom('渝北区', '沙坪坝区', '江北区', '两江新区'),
+      count: fc.integer({ min: 2, max: 400 }),
+      sum: fc.integer({ min: 2, max: 90 }),
+    })
+    .map(({ place, count, sum }) => `${place}全年实施${count}个数字化项目，完成投资${sum}亿元，惠及群众。`);
+  const en = fc
+    .record({
+      place: fc.constantFrom('Yubei', 'Shapingba', 'Jiangbei'),
+      count: fc.integer({ min: 2, max: 400 }),
+      sum: fc.integer({ min: 2, max: 90 }),
+    })
+    .map(({ place, count, sum }) => `The district of ${place} carried out ${count} digital projects and invested ${sum} billion yuan. `);
+  const page = (sentence: typeof zh) => fc.uniqueArray(sentence, { minLength: 2, maxLength: 9 });
+
+  test.each([
+    ['zh', zh, 'zh-Hans' as const],
+    ['en', en, 'en' as const],
+  ])(
+    '%s: present is what stands there, edited is new there, and sentences that stood beside it are never taken for it',
+    (_, sentence, lang) => {
+      fc.assert(
+        fc.property(
+          page(sentence),
+          page(sentence),
+          fc.nat(),
+          fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+          (old, fresh, pick, kept) => {
+            const passage = old[pick % old.length] ?? '';
+            const now = [...old.filter((one, k) => one === passage || kept[k]), ...fresh].filter(
+              (one) => one !== passage || kept[pick % old.length],
+            );
+            const followed = follow(passage.trim(), old.join(''), now.join(''), lang);
+            if (now.includes(passage)) expect(followed).toEqual({ presence: 'present' });
+            else expect(followed.presence).not.toBe('present');
+            if (followed.presence === 'edited') {
+              const taken = now.filter((one) => followed.editedTo?.includes(one.trim()));
+              expect(taken.some((one) => !old.includes(one))).toBe(true);
+            }
+          },
+        ),
+        { numRuns: 150 },
+      );
+    },
+  );
 });
