@@ -61,14 +61,22 @@ function wronglyCalled(blocks: readonly Block[], items: ReadonlySet<Element>): S
       held.set(kind, { size: size + block.text.length, paragraphs: paragraphs + 1 });
     }
   }
-  return new Set(
-    [...held]
-      .filter(
-        ([kind, { size, paragraphs }]) =>
-          ((size >= total * WRONGLY_CALLED && paragraphs >= FEWEST_PARAGRAPHS) || size >= total * MOST) && !RIGHTLY_CALLED.test(kind),
-      )
-      .map(([kind]) => kind),
-  );
+  const kinds = [...held]
+    .filter(
+      ([kind, { size, paragraphs }]) =>
+        ((size >= total * WRONGLY_CALLED && paragraphs >= FEWEST_PARAGRAPHS) || size >= total * MOST) && !RIGHTLY_CALLED.test(kind),
+    )
+    .map(([kind]) => kind);
+  return new Set(kinds.flatMap((kind) => [kind, stemOf(kind) ?? kind]));
+}
+
+/** Characters of a name's first word from which on kinds that share it are taken for parts of one thing. */
+const SHORTEST_STEM = 6;
+
+/** Tag and first word of a kind's name: `subscriber-preview` and `subscriber-only` hold one text. */
+function stemOf(kind: string): string | undefined {
+  const [, tag = '', word = ''] = /^(\S+) ([^\s_-]+)/.exec(kind) ?? [];
+  return word.length >= SHORTEST_STEM ? `${tag} ${word}-` : undefined;
 }
 
 function namedAbove({ element }: Block): Element[] {
@@ -78,7 +86,10 @@ function namedAbove({ element }: Block): Element[] {
 }
 
 const isOnlyCalled = (block: Block, wrongly: ReadonlySet<string>): boolean =>
-  namedAbove(block).every((element) => wrongly.has(kindOf(element)));
+  namedAbove(block).every((element) => {
+    const kind = kindOf(element);
+    return wrongly.has(kind) || wrongly.has(stemOf(kind) ?? kind);
+  });
 
 /** Characters of running text from which on one container may be the article. */
 const SHORTEST_ARTICLE = 40;
