@@ -91,8 +91,8 @@ export class History {
   readonly #runs: ReadonlyMap<string, HostRun>;
   readonly #likeness = new Map<string, number>();
   #proven: { state: LinkState; since: Instant } | undefined;
-  /** Where and when the page itself was read last. */
-  #read: { vantage: string; at: Instant } | undefined;
+  /** When the page itself was read last, by vantage, since something spoke against it. */
+  readonly #read = new Map<string, Instant>();
   #missing: Failure[] = [];
   #parked: Failure[] = [];
   #replaced: Failure[] = [];
@@ -118,7 +118,7 @@ export class History {
   }
 
   #remember({ page, vantage, at }: Observation): void {
-    this.#read = { vantage, at };
+    this.#read.set(vantage, at);
     if (page === undefined || !GOOD_CLASSES.includes(page.pageClass)) return;
     this.#texts = [...this.#texts.filter((digest) => digest !== page.textDigest), page.textDigest].slice(-TEXTS_COMPARED);
     this.#wasArticle ||= page.pageClass === 'article';
@@ -178,7 +178,7 @@ export class History {
     const { sign, reason } = reading;
     const waits = run !== undefined && hostChanged(run);
     const failure: Failure = { attemptId, at, waits };
-    if (!UNREAD.includes(sign) && sign !== 'present' && sign !== 'moved') this.#read = undefined;
+    if (!UNREAD.includes(sign) && sign !== 'present' && sign !== 'moved') this.#read.clear();
     if (sign === 'present' || sign === 'moved' || sign === 'removed') {
       this.#missing = [];
       this.#parked = [];
@@ -188,7 +188,8 @@ export class History {
       return this.#conclude(STATE_OF_SIGN[sign], at, [reason, ...extra]);
     }
     if (NO_PROOF.includes(sign) || sign === 'elsewhere') {
-      if (this.#seenFromElsewhere(observation, sign)) return this.#stays(observation, reason);
+      const read = this.#readElsewhere(observation, sign);
+      if (read !== undefined && this.#proven !== undefined) return this.#stays(observation, reason, this.#proven, read);
       const extra = this.#siblings(observation, run);
       return this.#unproven(STATE_OF_SIGN[sign], at, [reason, ...extra]);
     }
@@ -238,19 +239,17 @@ export class History {
     return { since: since(counted), reason: because('not-found-confirmed', { ...names(counted), checks: counted.length, hours }) };
   }
 
-  /** Whether a page refused to one vantage was read from another not long ago: the refusal is about the vantage. */
-  #seenFromElsewhere({ vantage, at }: Observation, sign: Sign): boolean {
-    if ((sign !== 'blocked' && sign !== 'unreachable') || this.#read === undefined) return false;
-    return this.#read.vantage !== vantage && elapsed(this.#read.at, at) <= SEEN_ELSEWHERE;
+  /** When a page refused to one vantage was read from another, if not long ago: the refusal is about the vantage. */
+  #readElsewhere({ vantage, at }: Observation, sign: Sign): Instant | undefined {
+    if (sign !== 'blocked' && sign !== 'unreachable') return undefined;
+    const reads = [...this.#read].flatMap(([from, then]) => (from !== vantage && elapsed(then, at) <= SEEN_ELSEWHERE ? [then] : []));
+    return reads.sort().at(-1);
   }
 
   /** The proven verdict stays, and says from where the page cannot be read. */
-  #stays({ attemptId, vantage }: Observation, reason: Reason): void {
-    const proven = this.#proven;
-    const before = this.verdict;
-    if (proven === undefined || before === undefined || this.#read === undefined) return;
-    const grounds = before.state === proven.state ? before.reasons.filter(({ code }) => code !== 'not-from-here') : [];
-    const refused = because('not-from-here', { attempts: [attemptId], vantage, cause: reason.code, at: this.#read.at });
+  #stays({ attemptId, vantage }: Observation, reason: Reason, proven: { state: LinkState; since: Instant }, read: Instant): void {
+    const grounds = this.verdict?.state === proven.state ? this.verdict.reasons.filter(({ code }) => code !== 'not-from-here') : [];
+    const refused = because('not-from-here', { attempts: [attemptId], vantage, cause: reason.code, at: read });
     this.verdict = { state: proven.state, since: proven.since, reasons: [...grounds, refused] };
   }
 

@@ -43,10 +43,13 @@ const PROOF: readonly Kind[] = [
   { page: 'moved-notice', movedTo: elsewhere },
 ];
 
+const VANTAGES = ['home', 'abroad', 'cloud'] as const;
+
 function history(kinds: readonly Kind[]): fc.Arbitrary<Answer[]> {
-  return fc.array(fc.tuple(fc.constantFrom(...kinds), fc.integer({ min: 1, max: 200 })), { maxLength: 30 }).map((steps) => {
+  const step = fc.tuple(fc.constantFrom(...kinds), fc.integer({ min: 1, max: 200 }), fc.constantFrom(...VANTAGES));
+  return fc.array(step, { maxLength: 30 }).map((steps) => {
     let hours = 0;
-    return steps.map(([kind, gap]) => ({ ...kind, hours: (hours += gap) }));
+    return steps.map(([kind, gap, vantage]) => ({ ...kind, vantage, hours: (hours += gap) }));
   });
 }
 
@@ -172,5 +175,76 @@ test('a verdict depends on its input alone, names known codes and attempts, and 
       if (answers.length > 0) expect(Date.parse(due ?? '')).toBeGreaterThan(Date.parse(status.lastAttempt ?? ''));
     }),
     { numRuns: 500 },
+  );
+});
+
+test('the order in which records are handed over says nothing; times do', () => {
+  fc.assert(
+    fc.property(history([...PROOF, ...NO_PROOF]), fares, fc.infiniteStream(fc.nat()), (answers, list, chance) => {
+      const given = input(answers, runsOf(list));
+      const shuffled = given.observations
+        .map((observation) => ({ observation, key: chance.next().value as number }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ observation }) => observation);
+      const { inputDigest: _, ...status } = judgeLink(given, identity);
+      expect(judgeLink({ ...given, observations: shuffled }, identity)).toMatchObject(status);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('pages that people supplied or other archives held change nothing of what the address answers', () => {
+  const brought = fc.constantFrom<Kind>(
+    { page: 'article', method: 'supplied' },
+    { page: 'article', text: 'other', method: 'outside' },
+    { page: 'not-found', method: 'outside' },
+    { page: 'removal-notice', method: 'supplied' },
+    { page: 'parked', method: 'outside' },
+  );
+  fc.assert(
+    fc.property(history([...PROOF, ...NO_PROOF]), fc.array(fc.tuple(brought, fc.nat({ max: 6000 })), { maxLength: 6 }), (answers, more) => {
+      const own = input(answers);
+      const all = input([...answers, ...more.map(([kind, hours]) => ({ ...kind, hours }))]);
+      const { inputDigest: _, ...status } = judgeLink(own, identity);
+      expect(judgeLink(all, identity)).toMatchObject(status);
+      expect(judgeLink(all, identity).checks).toBe(answers.length);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a vantage that is refused never unsays what another reads, and never hides what another sees', () => {
+  const refused: readonly Kind[] = NO_PROOF.filter(
+    ({ page, outcome, status }) => page === 'challenge' || outcome === 'unreachable' || status === 521,
+  );
+  fc.assert(
+    fc.property(history([...PROOF, ...NO_PROOF]), fc.constantFrom(...refused), (before, kind) => {
+      const answers = before.map((answer) => ({ ...answer, vantage: 'home' }));
+      const known = judge(answers);
+      const after = judge([...answers, { ...kind, vantage: 'abroad', hours: (answers.at(-1)?.hours ?? 0) + 3 }]);
+      if (known.state === 'live' || known.state === 'moved') expect(after.state).toBe(known.state);
+      expect(after.lastGood).toBe(known.lastGood);
+      if (['gone', 'removed', 'soft-404'].includes(after.state)) expect(known.state).toBe(after.state);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a capture that is another page is never the one that citations rest on', () => {
+  const strange: readonly Kind[] = [
+    { page: 'index', to: 'https://www.city.example/' },
+    { page: 'article', text: 'other', to: elsewhere },
+    { page: 'index' },
+  ];
+  fc.assert(
+    fc.property(history([...strange, ...NO_PROOF]), (rest) => {
+      const answers: Answer[] = [{ page: 'article', hours: 0 }, ...rest];
+      const { strangers = [] } = judge(answers);
+      const expected = answers.flatMap(({ page, status = 200 }, index) =>
+        index > 0 && (page === 'article' || page === 'index') && status === 200 ? [`c${String(index)}`] : [],
+      );
+      expect(strangers).toEqual(expected);
+    }),
+    { numRuns: 300 },
   );
 });

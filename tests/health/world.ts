@@ -35,10 +35,13 @@ export interface Answer {
   readonly movedTo?: string;
   /** Code of the sign that the page was classed by. */
   readonly sign?: Reason;
+  readonly vantage?: string;
+  readonly method?: Observation['method'];
 }
 
 export function observation(answer: Answer, index: number, uri = URI): Observation {
   const { hours, status = 200, page, text, to = uri, via = 301, outcome = 'answered', reason, truncated, movedTo, sign } = answer;
+  const { vantage = 'home', method } = answer;
   const answered = outcome === 'answered';
   return {
     attemptId: `a${String(index)}`,
@@ -48,7 +51,8 @@ export function observation(answer: Answer, index: number, uri = URI): Observati
     ...(reason === undefined ? {} : { reason }),
     ...(answered ? { status, finalUri: to } : {}),
     hops: answered ? [...(to === uri ? [] : [{ uri, status: via }]), { uri: to, status }] : [],
-    vantage: 'home',
+    vantage,
+    ...(method === undefined ? {} : { method }),
     ...(page === undefined ? {} : { captureId: `c${String(index)}` }),
     ...(truncated === undefined ? {} : { truncated }),
     ...(page === undefined
@@ -69,12 +73,12 @@ export function hostRun(index: number, fare: Partial<HostRun> = {}): HostRun {
   return { runId: `r${String(index)}`, at: instant(START), tried: 2, failed: 0, answered: 2, hostsTried: 5, hostsAnswered: 5, ...fare };
 }
 
-export function input(answers: readonly Answer[], hostRuns: readonly HostRun[] = [], uri = URI): LinkInput {
-  return { sourceId: 's1', uri, observations: answers.map((answer, index) => observation(answer, index, uri)), hostRuns, texts: TEXTS };
+export function input(answers: readonly Answer[], hostRuns: readonly HostRun[] = [], uri = URI, texts = TEXTS): LinkInput {
+  return { sourceId: 's1', uri, observations: answers.map((answer, index) => observation(answer, index, uri)), hostRuns, texts };
 }
 
-export function judge(answers: readonly Answer[], hostRuns: readonly HostRun[] = [], uri = URI): LinkStatus {
-  return judgeLink(input(answers, hostRuns, uri), identity);
+export function judge(answers: readonly Answer[], hostRuns: readonly HostRun[] = [], uri = URI, texts = TEXTS): LinkStatus {
+  return judgeLink(input(answers, hostRuns, uri, texts), identity);
 }
 
 /** A captured page whose passages are its sentences. */
