@@ -9,8 +9,8 @@ const BESIDE: readonly CaptureMethod[] = ['supplied', 'outside'];
 /** Good pages of a source that people supplied or that other archives held. */
 export async function pagesBeside(archive: Pick<Archive, 'captures' | 'capturedPage'>, sourceId: string): Promise<readonly CapturedPage[]> {
   const pages: CapturedPage[] = [];
-  for (const { id, method, withdrawn, pageKey } of await archive.captures({ resource: sourceId })) {
-    if (!BESIDE.includes(method) || withdrawn !== undefined || pageKey === undefined) continue;
+  for (const { id, withdrawn, pageKey } of await archive.captures({ resource: sourceId, methods: BESIDE })) {
+    if (withdrawn !== undefined || pageKey === undefined) continue;
     const page = await archive.capturedPage(id);
     if (page !== undefined && GOOD_CLASSES.includes(page.page.pageClass)) pages.push(page);
   }

@@ -151,8 +151,8 @@ async function seekOne(crawl: Crawl, archives: Archives, source: Resource): Prom
 }
 
 async function isHeldOutside(archive: Archive, sourceId: string): Promise<boolean> {
-  for (const { method, id, withdrawn } of await archive.captures({ resource: sourceId })) {
-    if (method !== 'outside' || withdrawn !== undefined) continue;
+  for (const { id, withdrawn } of await archive.captures({ resource: sourceId, methods: ['outside'] })) {
+    if (withdrawn !== undefined) continue;
     const page = await archive.capturedPage(id);
     if (page !== undefined && GOOD_CLASSES.includes(page.page.pageClass)) return true;
   }

@@ -178,8 +178,13 @@ export interface CaptureStore {
   /** Newest first. */
   attempts(query: { resource: string; limit?: number; before?: Instant }): Promise<readonly Attempt[]>;
   capture(id: string): Promise<Capture | undefined>;
-  /** Newest first. */
-  captures(query: { resource: string; limit?: number; before?: Instant }): Promise<readonly Capture[]>;
+  /** Newest first; only those of certain methods where these are named. */
+  captures(query: {
+    resource: string;
+    limit?: number;
+    before?: Instant;
+    methods?: readonly Capture['method'][];
+  }): Promise<readonly Capture[]>;
   /**
    * Newest answer with status 200 that a resource gave over plain HTTP at a vantage, whole and still held; `good`: that is the page
    * itself. Answers that only vouched for an earlier one do not count.
@@ -377,7 +382,8 @@ export interface Archive
     JudgementStore,
     DecisionStore,
     RequisiteStore,
-    AccountStore, VectorStore,
+    AccountStore,
+    VectorStore,
     WhereaboutsStore,
     DeliveryStore,
     SearchStore,

@@ -57,14 +57,21 @@ export function captureOf(database: Database, id: string): Capture | undefined {
 }
 
 /** Captures of a resource, newest first. */
-export function capturesOf(database: Database, query: { resource: string; limit?: number; before?: Instant }): Capture[] {
+export function capturesOf(
+  database: Database,
+  query: { resource: string; limit?: number; before?: Instant; methods?: readonly Capture['method'][] },
+): Capture[] {
+  const { resource, limit = -1, before, methods } = query;
+  const named = methods === undefined ? '' : 'AND c.method IN (SELECT value FROM json_each(@methods))';
   return database
     .all<CaptureRow>(
-      `${SELECT_CAPTURE} WHERE c.resource_id = @resource AND c.captured_at < @before ORDER BY c.captured_at DESC, c.id DESC LIMIT @limit`,
+      `${SELECT_CAPTURE} WHERE c.resource_id = @resource AND c.captured_at < @before ${named}
+       ORDER BY c.captured_at DESC, c.id DESC LIMIT @limit`,
       {
-        resource: query.resource,
-        before: query.before === undefined ? Number.MAX_SAFE_INTEGER : millis(query.before),
-        limit: query.limit ?? -1,
+        resource,
+        before: before === undefined ? Number.MAX_SAFE_INTEGER : millis(before),
+        limit,
+        ...(methods === undefined ? {} : { methods: JSON.stringify(methods) }),
       },
     )
     .map(captureFrom);

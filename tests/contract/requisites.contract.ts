@@ -70,6 +70,7 @@ export function requisiteContract(present: Present): void {
       });
       expect((await archive.newestAnswer({ ...query, good: false }))?.id).toBe('c-7');
       expect(await archive.newestAnswer({ ...query, resource: WECHAT.id })).toBeUndefined();
+      expect((await archive.captures({ resource: GOV.id, methods: ['supplied', 'outside'] })).map(({ id }) => id)).toEqual(['c-6']);
     });
 
     test('lends its page to a capture that its server vouched for, which then waits for no extraction', async () => {

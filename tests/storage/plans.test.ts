@@ -58,6 +58,7 @@ async function everything(): Promise<void> {
   await archive.attempt('a-1');
   await archive.attempts({ resource: GOV.id, limit: 10, before: hours(4) });
   await archive.captures({ resource: GOV.id, limit: 10, before: hours(4) });
+  await archive.captures({ resource: GOV.id, methods: ['supplied'] });
   await archive.captureOfPayload(GOV.id, 'x');
   for (const good of [true, false]) await archive.newestAnswer({ resource: GOV.id, vantage: 'test', good });
   await archive.saveRequisites('c-1', [{ uri: 'https://www.cq.gov.cn/a.css', kind: 'style', reason: 'refused' }]);
