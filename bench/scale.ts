@@ -13,13 +13,14 @@ import { machine, percentile, table } from './lib/report.ts';
  * attempts each, every tenth with a capture of its own. Rows are generated straight into the tables; what is measured goes
  * through the port.
  *
- *     npm run bench -- scale [--most 1000000]
+ *     npm run bench -- scale [--least 10000] [--most 1000000]
  */
 function asked(name: string, otherwise: number): number {
   const at = argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : Number(argv[at + 1]);
 }
 
+const LEAST = asked('least', 10_000);
 const MOST = asked('most', 1_000_000);
 const ATTEMPTS_EACH = 100;
 const CAPTURED = 10;
@@ -126,7 +127,7 @@ async function timed(work: (n: number) => Promise<unknown>): Promise<string> {
 
 const rows: string[][] = [];
 try {
-  for (let attempts = 10_000; attempts <= MOST; attempts *= 10) {
+  for (let attempts = LEAST; attempts <= MOST; attempts *= 10) {
     const path = join(folder, `${attempts}.sqlite`);
     const open = () => openArchive({ path, migrations, identity, clock: { now: () => instant(START) } });
     await (await open()).close();
