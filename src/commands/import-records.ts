@@ -195,23 +195,40 @@ class Taking {
     return { id: this.#context.identity.fresh('e', at), at, subject: { type, id: subject }, event: { code: 'decision', kind }, by };
   }
 
+  /** What a file tells may still lack what a record needs: then it is left out, and the rest goes on. */
+  async #tried(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      this.#report.skip({ reason: 'bad-record', file: this.#file });
+    }
+  }
+
   /** Saves what can only be saved when everything it names is here. */
   async end(): Promise<void> {
-    await this.flush();
+    await this.#tried(() => this.flush());
     const known = new Set((await this.#archive.activities({ limit: Number.MAX_SAFE_INTEGER })).map(({ id }) => id));
     const activities = new Map(this.#activities.filter(({ id }) => !known.has(id)).map((activity) => [activity.id, activity]));
     const decided = new Set((await this.#archive.decisions({})).map(({ id }) => id));
     for (const decision of this.#decisions) {
-      if (decided.has(decision.id)) continue;
-      const activity = this.#activityOf(decision, activities);
-      await this.#archive.saveDecision(decision, activity);
-      activities.delete(activity.id);
-      if (decision.claimId !== undefined) this.#touched(await this.#archive.claim(decision.claimId));
+      if (!decided.has(decision.id)) await this.#tried(() => this.#keepDecision(decision, activities));
     }
-    await this.#keepCandidates();
-    await this.#restoreLog();
+    await this.#tried(() => this.#keepCandidates());
+    await this.#tried(() => this.#keepActivities([...activities.values()]));
+    await this.#tried(() => this.#restoreLog());
+  }
+
+  async #keepDecision(decision: Decision, activities: Map<string, Activity>): Promise<void> {
+    const activity = this.#activityOf(decision, activities);
+    await this.#archive.saveDecision(decision, activity);
+    activities.delete(activity.id);
+    if (decision.claimId !== undefined) this.#touched(await this.#archive.claim(decision.claimId));
+  }
+
+  async #keepActivities(activities: readonly Activity[]): Promise<void> {
+    if (activities.length === 0) return;
     const [newest] = await this.#archive.runs(1);
-    if (activities.size === 0) return;
     const at = this.#context.clock.now();
     const run = newest ?? {
       id: this.#context.identity.fresh('r', at),
@@ -223,7 +240,7 @@ class Taking {
       unreachable: 0,
       excluded: 0,
     };
-    await this.#archive.saveRun(run, [...activities.values()]);
+    await this.#archive.saveRun(run, activities);
   }
 
   #touched(claim: { readonly documentId: string } | undefined): void {

@@ -165,7 +165,7 @@ function ClaimSection({ claim, setting }: { claim: Claim; setting: Setting }) {
       {evidence.map((item) => (
         <Quotation item={item} setting={setting} />
       ))}
-      {evidence.length === 0 && <p class="dim small">{EXCHANGE_WORDS.site.noEvidence[site.lang]}</p>}
+      {evidence.length === 0 && status?.health !== 'not-checkable' && <p class="dim small">{EXCHANGE_WORDS.site.noEvidence[site.lang]}</p>}
     </section>
   );
 }
@@ -221,7 +221,10 @@ export function staticDocument(site: StaticSite, data: StaticDocument): string {
 }
 
 /** The list of documents. */
-export function staticOverview(site: StaticSite, documents: readonly Pick<StaticDocument, 'document' | 'slug' | 'claims' | 'statuses'>[]): string {
+export function staticOverview(
+  site: StaticSite,
+  documents: readonly Pick<StaticDocument, 'document' | 'slug' | 'claims' | 'statuses'>[],
+): string {
   const { lang } = site;
   const here = file.overview(lang);
   return staticPage({

@@ -121,7 +121,11 @@ async function importedInto(archive: Archive, ...names: string[]): Promise<{ rea
 
 /** Code of the refusal that `import` ends with before it so much as asks for the archive. */
 async function refusedBeforehand(...names: string[]): Promise<string> {
-  const untouched = { files: createFiles(folder), progress: () => undefined, archive: () => Promise.reject(new Error('the archive was opened')) };
+  const untouched = {
+    files: createFiles(folder),
+    progress: () => undefined,
+    archive: () => Promise.reject(new Error('the archive was opened')),
+  };
   const call: Call = { positionals: names, text: () => undefined, count: () => undefined, flag: () => false };
   const error = await runImport(untouched as unknown as Context, call).catch((caught: unknown) => caught);
   if (!(error instanceof Refusal)) throw error;
@@ -419,6 +423,29 @@ describe('in', () => {
       const { code, report } = await importedInto(archive, 'told.warc');
       expect([code, report.skipped.map(({ reason }) => reason)]).toEqual([1, ['bad-metadata']]);
       expect((await archive.holdings()).attempts).toBe(0);
+    });
+  });
+
+  test('records of a forged file that lack what they need are left out, the rest comes in', async () => {
+    const decision = { id: 'd-x', kind: 'note', by: '王芳', claimId: 'none' };
+    const lines = [
+      { type: 'archive', format: 'suyuan-archive/1', createdAt: FIRST, rehearsal: false },
+      { type: 'decision', record: { ...decision, at: 'never' } },
+      { type: 'decision', record: { ...decision, id: 'd-y', at: SECOND } },
+      { type: 'candidate', record: { sourceId: 's-1', uri: NEWS, rule: 'x', state: 'x', proposedAt: 'never', checks: 0 } },
+      { type: 'requisites', record: { captureId: 'k-none', requisites: [5] } },
+      { type: 'log', record: { origin: 'suyuan-archive/l-forged', size: 1 } },
+      { type: 'leaf', record: { kind: 'capture', ref: 'k-none', hash: 'ff' } },
+      { type: 'checkpoint', record: { size: 1, at: 'never', note: 'x' } },
+    ].map((line) => `${JSON.stringify(line)}\n`);
+    const sha256 = createIdentity().digest(lines.join(''));
+    writeFileSync(file('forged.jsonl'), `${lines.join('')}${JSON.stringify({ type: 'end', lines: lines.length, sha256 })}\n`);
+    await within(':memory:', async (archive) => {
+      const { code, report } = await importedInto(archive, 'forged.jsonl');
+      expect([code, report.skipped.map(({ reason }) => reason)]).toEqual([1, ['bad-record']]);
+      expect((await archive.decisions({})).map(({ id }) => id)).toEqual(['d-y']);
+      expect((await archive.logState()).origin).not.toBe('suyuan-archive/l-forged');
+      expect(await archive.auditLog([])).toMatchObject({ size: 1, altered: [], unlogged: [] });
     });
   });
 
