@@ -92,6 +92,11 @@ async function supply(context: Context, call: Call, path: string): Promise<ExitC
   const archive = await context.archive('make');
   const step = await keepSupplied(context, archive, resource, { path, by, at: call.text('at') });
   await judgeLinks(context, archive, [resource.id]);
+  const status = await archive.linkStatus(resource.id);
+  const at = context.clock.now();
+  const subject = { type: 'source', id: resource.id } as const;
+  if (status !== undefined)
+    await archive.saveLinkStatus(status, [{ id: context.identity.fresh('e', at), at, subject, event: { code: 'supplied' }, by }]);
   await judgeClaims(context, archive, { sources: [resource.id] });
   if (context.json) context.terminal.json({ attempts: [asJson(step)] });
   else context.terminal.print(CAPTURING_WORDS.supplied({ uri: resource.uri, by, captureId: step.capture?.id ?? '' })[context.lang]);

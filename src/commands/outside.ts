@@ -106,6 +106,16 @@ function captureFrom(crawl: Crawl, source: Resource, attemptId: string, result: 
   };
 }
 
+/** Tells that a page came from another archive, with the status that it now stands under. */
+async function tell({ context, archive }: Crawl, sourceId: string, host: string): Promise<void> {
+  await judgeLinks(context, archive, [sourceId]);
+  const status = await archive.linkStatus(sourceId);
+  const at = context.clock.now();
+  const subject = { type: 'source', id: sourceId } as const;
+  if (status !== undefined)
+    await archive.saveLinkStatus(status, [{ id: context.identity.fresh('e', at), at, subject, event: { code: 'outside', host } }]);
+}
+
 /** Fetches one memento, keeps it whatever it turns out to be, and says whether it is the page. */
 async function takeMemento(crawl: Crawl, archives: Archives, source: Resource, memento: ListedMemento): Promise<boolean> {
   const { context, archive, extractor } = crawl;
@@ -133,11 +143,11 @@ async function wantedTime(archive: Archive, source: Resource): Promise<Instant> 
   return instantFrom(await citationDate(archive, source.id)) ?? source.firstSeenAt;
 }
 
-async function seekOne(crawl: Crawl, archives: Archives, source: Resource): Promise<boolean> {
+async function seekOne(crawl: Crawl, archives: Archives, source: Resource): Promise<void> {
   const near = await wantedTime(crawl.archive, source);
   const listed: ListedMemento[] = [];
   for (const template of crawl.context.timeMaps) {
-    if (crawl.context.stop.aborted) return false;
+    if (crawl.context.stop.aborted) return;
     if (!archives.isDown(hostOf(template))) listed.push(...(await listedBy(crawl, archives, template, source.uri, near)));
   }
   let tried = 0;
@@ -145,9 +155,8 @@ async function seekOne(crawl: Crawl, archives: Archives, source: Resource): Prom
     if (tried >= MEMENTOS_PER_SOURCE || crawl.context.stop.aborted) break;
     if (archives.isDown(hostOf(memento.uri))) continue;
     tried += 1;
-    if (await takeMemento(crawl, archives, source, memento)) break;
+    if (await takeMemento(crawl, archives, source, memento)) return tell(crawl, source.id, hostOf(memento.uri));
   }
-  return tried > 0;
 }
 
 async function isHeldOutside(archive: Archive, sourceId: string): Promise<boolean> {
@@ -167,7 +176,6 @@ export async function seekOutside(crawl: Crawl, sourceIds: readonly string[]): P
   const { context, archive } = crawl;
   if (context.timeMaps.length === 0) return;
   const archives = new Archives();
-  const found: string[] = [];
   let sought = 0;
   for (const id of sourceIds) {
     if (context.stop.aborted || sought >= SOURCES_PER_RUN) break;
@@ -175,7 +183,6 @@ export async function seekOutside(crawl: Crawl, sourceIds: readonly string[]): P
     if (source?.status === undefined || !LOST.includes(source.status.state) || (await isHeldOutside(archive, id))) continue;
     sought += 1;
     const { uri, key, host, firstSeenAt } = source;
-    if (await seekOne(crawl, archives, { id, uri, key, host, firstSeenAt })) found.push(id);
+    await seekOne(crawl, archives, { id, uri, key, host, firstSeenAt });
   }
-  await judgeLinks(context, archive, found);
 }

@@ -13,6 +13,8 @@ export type EventCode =
   | 'withdrawn'
   | 'found-again'
   | 'host-waits'
+  | 'supplied'
+  | 'outside'
   | AccountEventCode;
 
 /** What can happen to an editor's account. */
@@ -69,6 +71,14 @@ export const EVENT_WORDS = {
       en: '{host} failed {failures} times in a row; its remaining sources ({sources}) wait for the next run.',
       zh: '{host} 连续 {failures} 次失败，其余 {sources} 个来源留待下次。',
     },
+  },
+  supplied: {
+    label: { en: 'Supplied', zh: '交存' },
+    sentence: { en: '{by} supplied a snapshot of {subject}.', zh: '{by}交存{subject}的一份快照。' },
+  },
+  outside: {
+    label: { en: 'Other archive', zh: '其他档案馆' },
+    sentence: { en: 'A snapshot of {subject} was taken from {host}.', zh: '自 {host} 取得{subject}的一份快照。' },
   },
   withdrawn: {
     label: { en: 'Withdrawn', zh: '撤回' },
