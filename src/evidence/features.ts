@@ -4,6 +4,7 @@ import { contentTokens, weightOf, type WordMatch } from './alignment.ts';
 import { hasHan } from './chinese.ts';
 import { clauseShares, type ClausePart } from './clauses.ts';
 import type { Lexicon } from './tables.ts';
+import { asks } from './mood.ts';
 import { matchName, namePhrases } from './namePhrases.ts';
 import { placesDiffer } from './places.ts';
 import type { Points } from './points.ts';
@@ -47,6 +48,8 @@ export interface Features {
   /** Share found, by weight, of what the claim says of the things it names: of its words outside names, terms and figures; 1 where there are none. */
   readonly said: number;
   readonly placesDiffer: boolean;
+  /** Whether the claim asks instead of stating. */
+  readonly asks: boolean;
   readonly polarityDiffers: boolean;
   /** How much nearer the claim's vector is to the passage's than chance would have it; see nearness.ts. Absent without vectors. */
   readonly nearness?: number;
@@ -223,6 +226,7 @@ export function featuresOf(
     words: byKey.size + points.agreeing.filter(isFigure).length,
     excess: Math.log(Math.max(1, contentTokens(passage.analysis, lexicon).length / Math.max(4, words.length))),
     said: shareSaid(words.filter(({ token }) => !outside.some((place) => overlaps(place, token)))),
+    asks: asks(claim.analysis.normal),
     placesDiffer: placesDiffer(claim.analysis, passage.analysis, lexicon),
     polarityDiffers: points.denied,
   };

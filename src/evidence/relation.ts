@@ -74,9 +74,6 @@ const THRESHOLDS = {
   /** An agreeing figure whose surroundings have fewer counterparts stands for something else, unless nearly all of the claim is there. */
   echo: 0.22,
   echoCoverage: 0.8,
-  /** Words less coherent than this in a passage this much longer are strewn over it: however many there are, they make no statement. */
-  strewn: 0.2,
-  strewnExcess: 1.2,
   /** So much nearer than chance, by an embedding model, a passage is worth an editor's look though it shares few words with the claim. */
   near: 1,
   /** So far from the nearest threshold a verdict needs no review. */
@@ -105,9 +102,16 @@ export function supportOdds(features: Features): number {
   return Object.values(SUPPORT).reduce((odds, { weight, of }) => odds + weight * of(features), BASE);
 }
 
+/** How much longer than its claim (see `excess`) a passage may be before its words are strewn over it, however many there are: the more, the closer together they stand. */
+const STREWN = { base: 0.47, coherence: 2.5, odds: 0.15 };
+
+function isStrewn({ coherence, excess }: Features, odds: number): boolean {
+  return excess > STREWN.base + STREWN.coherence * coherence + STREWN.odds * odds;
+}
+
 /**
  * The relation of a passage to a claim with the probability that it is right. A figure that conflicts, is missing or
- * is less exact in the passage never supports.
+ * is less exact in the passage never supports, and nothing supports a question.
  */
 export function judgeRelation(features: Features): Verdict {
   const odds = supportOdds(features);
@@ -129,7 +133,8 @@ export function judgeRelation(features: Features): Verdict {
   if (
     odds >= THRESHOLDS.supports &&
     !features.placesDiffer &&
-    !(features.coherence < THRESHOLDS.strewn && features.excess > THRESHOLDS.strewnExcess) &&
+    !features.asks &&
+    !isStrewn(features, odds) &&
     (features.figureEcho >= THRESHOLDS.echo || features.coverage >= THRESHOLDS.echoCoverage)
   ) {
     const needsReview = odds < THRESHOLDS.supports + THRESHOLDS.sure;
@@ -137,9 +142,9 @@ export function judgeRelation(features: Features): Verdict {
       return { relation: 'supports', probability: probabilityOf('supports', odds), needsReview };
     return { relation: 'partly', probability: probabilityOf('partly', odds), needsReview };
   }
-  if (odds >= THRESHOLDS.partly && !features.placesDiffer)
+  if (odds >= THRESHOLDS.partly && !features.placesDiffer && !features.asks)
     return { relation: 'partly', probability: probabilityOf('partly', odds), needsReview: true };
-  if (features.bestClause >= THRESHOLDS.clause && features.found >= THRESHOLDS.clauseFound && !features.placesDiffer) {
+  if (features.bestClause >= THRESHOLDS.clause && !features.asks && features.found >= THRESHOLDS.clauseFound && !features.placesDiffer) {
     return { relation: 'partly', probability: probabilityOf('partly', odds), needsReview: true };
   }
   if ((features.nearness ?? 0) >= THRESHOLDS.near && features.figuresMissing === 0 && !features.placesDiffer) {
