@@ -1,6 +1,6 @@
 import type { Instant } from './time.ts';
 
-/** One stretch of packing: payloads looked at, bytes saved, and payloads that wait still. */
+/** One stretch of packing: payloads looked at, bytes saved, and payloads that wait still, counted up to 50,000. */
 export interface PackReport {
   readonly looked: number;
   readonly saved: number;

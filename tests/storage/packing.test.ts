@@ -246,6 +246,44 @@ describe('a backup', () => {
   });
 });
 
+describe('what comes at once', () => {
+  test('is kept together, and one that can not be kept takes nothing else with it', async () => {
+    const records = ['1', '2', '2', '3'].map((id) =>
+      made({ id, resource: pageOf('a.example', 1), at: days(Number(id)), body: `body ${id}` }),
+    );
+    const told = await Promise.allSettled(records.map((record) => archive.recordAttempt(record)));
+    expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(await archive.holdings()).toMatchObject({ attempts: 3, captures: 3, payloads: 3 });
+    expect(await archive.audit({ at: days(9) })).toMatchObject({ checked: 3, pass: 3 });
+  });
+
+  test('is kept before the archive is closed', async () => {
+    const saved = archive.recordAttempt(made({ id: '1', resource: pageOf('a.example', 1), at: days(1), body: 'body' }));
+    await archive.close();
+    await saved;
+    database = connect({ path: join(folder, `${files}.sqlite`), mode: 'read-write', migrations: MIGRATIONS, create: true });
+    archive = archiveOver(database, identity, { now: () => START });
+    expect(await archive.holdings()).toMatchObject({ attempts: 1 });
+  });
+
+  test('is refused on a full disk, with all that was kept before whole', async () => {
+    await daily(1, 0, 3);
+    await packAll();
+    const held = await archive.holdings();
+    database.pragma(`max_page_count = ${Number(database.pragma('page_count')) + 2}`);
+    await expect(daily(2, 5, 60, 'b.example')).rejects.toMatchObject({ code: 'disk-full' });
+    digests.length = 3;
+    expect(await readable()).toEqual(digests);
+    const report = await archive.audit({ at: days(9) }).catch((error: unknown) => error);
+    expect(report).toSatisfy(
+      (found: { code?: string; pass?: number; checked?: number }) => found.code === 'disk-full' || found.pass === found.checked,
+    );
+    database.pragma('max_page_count = 1000000');
+    expect((await archive.holdings()).payloads).toBeGreaterThanOrEqual(held.payloads);
+    expect(await archive.audit({ at: days(9) })).toMatchObject({ fail: [], missing: [], unexpected: [] });
+  });
+});
+
 test('only one process has a lease; one that died, or was silent too long, has it no more', async () => {
   expect(await archive.takeLease('watch')).toBeUndefined();
   expect(await archive.takeLease('watch')).toBeUndefined();

@@ -4,7 +4,21 @@ import { archiveOver } from '#storage/archive.ts';
 import { connect } from '#storage/connection.ts';
 import type { Database } from '#storage/database.ts';
 import { createIdentity } from '#storage/identity.ts';
-import { activity, claimStatus, evidence, GOV, GOV_SECOND, hours, made, page, plan, START, status, WECHAT } from '../contract/records.ts';
+import {
+  activity,
+  claimStatus,
+  evidence,
+  GOV,
+  GOV_SECOND,
+  hours,
+  made,
+  page,
+  plan,
+  sha256,
+  START,
+  status,
+  WECHAT,
+} from '../contract/records.ts';
 
 /** Tables that stay small whatever the archive holds. */
 const SMALL = ['documents', 'd', 'sd', 'editors', 'totals', 'archive_meta', 'json_each', 'sqlite_schema', 'present'];
@@ -93,6 +107,22 @@ async function everything(): Promise<void> {
   await archive.activities({ subject: { type: 'claim', id: 'k-1' }, limit: 10 });
   await archive.holdings();
   await archive.audit({ at: START, sample: 10 });
+  for (const [n, at] of [1, 2, 3, 30, 31].entries()) {
+    const body = `${'总投资65亿元，涉及52个项目。'.repeat(40 + n)}${n}`;
+    const changed = made({
+      id: `p-${n}`,
+      resource: n === 2 ? GOV_SECOND : GOV,
+      at: hours(at),
+      body,
+      capture: { contentType: 'text/html' },
+    });
+    await archive.recordAttempt(changed);
+  }
+  await archive.pack(20);
+  await archive.repair(sha256('x'), Buffer.from('x'));
+  await archive.takeLease('watch');
+  await archive.releaseLease('watch');
+  await archive.withdraw('c-p-0', { at: START, reason: 'r', by: 'Li' }, activity('act-4', START, 'capture', 'c-p-0'));
   await archive.withdraw('c-0', { at: START, reason: 'r', by: 'Li' }, activity('act-3', START, 'capture', 'c-0'));
   await archive.about();
 }
@@ -107,6 +137,8 @@ function scans(text: string): string[] {
   return steps.filter((step) => {
     const table = /^SCAN (\w+)/.exec(step)?.[1];
     if (table === undefined || SMALL.includes(table) || step === 'SCAN CONSTANT ROW') return false;
+    // FTS5 plans a look-up by row number as a scan with `=`.
+    if (/ VIRTUAL TABLE INDEX 0:=$/.test(step)) return false;
     return !(headOnly && / USING (COVERING )?INDEX /.test(step));
   });
 }
