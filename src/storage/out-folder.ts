@@ -22,7 +22,10 @@ async function markIn(path: string): Promise<Mark | undefined> {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
     const { program, files } = value as Partial<Mark>;
     if (program !== 'suyuan' || !Array.isArray(files)) return undefined;
-    return { program, files: files.filter((name) => typeof name === 'string' && name.split('/').every((segment) => SEGMENT.test(segment))) };
+    return {
+      program,
+      files: files.filter((name) => typeof name === 'string' && name.split('/').every((segment) => SEGMENT.test(segment))),
+    };
   } catch {
     return undefined;
   }

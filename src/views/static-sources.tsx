@@ -105,9 +105,7 @@ export function staticSource(site: StaticSite, data: StaticSource): string {
             {source.publisher === undefined ? undefined : <Foreign text={source.publisher} lang={lang} />}
           </Fact>
           <Fact term={SITE.published[lang]}>{source.published === undefined ? undefined : formatPageDate(source.published, lang)}</Fact>
-          <Fact term={SITE.lastCheck[lang]}>
-            {source.lastAttempt === undefined ? undefined : formatMoment(source.lastAttempt, lang)}
-          </Fact>
+          <Fact term={SITE.lastCheck[lang]}>{source.lastAttempt === undefined ? undefined : formatMoment(source.lastAttempt, lang)}</Fact>
         </dl>
         <Section id="claims" title={EXCHANGE_WORDS.site.citedIn[lang]}>
           {claims.length === 0 && <p class="dim small">{EXCHANGE_WORDS.site.noneRest[lang]}</p>}
