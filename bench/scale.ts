@@ -38,6 +38,7 @@ function spread(n: number, over: number): number {
 
 function fill(path: string, attempts: number): void {
   const database = new Sqlite(path);
+  database.pragma('journal_mode = DELETE');
   database.pragma('journal_mode = OFF');
   database.pragma('synchronous = OFF');
   database.pragma('foreign_keys = OFF');
