@@ -12,8 +12,11 @@ export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+export function rowOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
 /** A table for the README. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
+  return rowOf(head) + rowOf(head.map(() => '---')) + rows.map(rowOf).join('');
 }
