@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { markdownWithEvidence } from '#interchange/markdown.ts';
 import type { Evidence } from '#records/evidence.ts';
+import { expectGolden } from './golden.ts';
 import { cannedArchive, DOCUMENT_BYTES, type Canned } from './canned.ts';
 
 const SITE = { site: 'https://archive.example' };
@@ -31,6 +32,11 @@ describe('a document with its evidence', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  test('keeps its form, with the mark of a rehearsal', async () => {
+    const text = await markdownWithEvidence(cannedArchive(true), 'plan-en', DOCUMENT_BYTES.en, SITE);
+    await expectGolden('document.md', text ?? '');
   });
 
   test('Chinese: words, colon and quotation marks are Chinese', async () => {

@@ -10,6 +10,7 @@ import {
   TIMEMAP_PAGE,
 } from '#interchange/memento.ts';
 import { instant, millis } from '#records/time.ts';
+import { expectGolden } from './golden.ts';
 
 describe('times', () => {
   test.each([
@@ -96,6 +97,12 @@ describe('lists', () => {
         next: { uri: 'https://archive.example/timemap/json/3/https://a.example/%E9%87%8D%E5%BA%86?x=%221%22' },
       },
     });
+  });
+
+  test('keep their form', async () => {
+    const few = moments.slice(0, 3);
+    await expectGolden('timemap.link.txt', timeMapLinks(place, few, 1) ?? '');
+    await expectGolden('timemap.json', `${JSON.stringify(timeMapJson(place, few, 1, true), null, 2)}\n`);
   });
 
   test('links name each memento once, whatever it is to the others', () => {

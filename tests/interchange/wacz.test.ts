@@ -7,6 +7,7 @@ import { streamOf } from '#interchange/reader.ts';
 import { WarcImport } from '#interchange/warc-import.ts';
 import { zipData, zipItems, type RandomAccess } from '#interchange/zip-read.ts';
 import { bytesOf, cannedArchive, captures, resources } from './canned.ts';
+import { expectGolden } from './golden.ts';
 import { strictMember } from './strict-warc.ts';
 
 const access = (bytes: Uint8Array): RandomAccess => ({
@@ -46,6 +47,25 @@ describe('package', () => {
     }
     const digest = JSON.parse(files.get('datapackage-digest.json')?.toString() ?? '') as { hash: string };
     expect(digest.hash).toBe(sha256(files.get('datapackage.json') ?? Buffer.alloc(0)));
+  });
+
+  test('keeps its form: what the package says of itself, and its list of pages', async () => {
+    const files = await contents(await packaged(true));
+    const told = ['datapackage.json', 'pages/pages.jsonl'].map((name) => files.get(name)?.toString() ?? '');
+    // How far gzip packs depends on the machine; hashes and lengths are checked above.
+    const still = told
+      .join('\n')
+      .replace(/sha256:[0-9a-f]{64}/g, 'sha256:…')
+      .replace(/"bytes": \d+/g, '"bytes": …');
+    await expectGolden('package.txt', still);
+    const [head, ...pages] = (told[1] ?? '')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(head).toMatchObject({ format: 'json-pages-1.0', id: 'pages', hasText: true });
+    for (const { url, ts, id } of pages) {
+      expect([URL.canParse(String(url)), new Date(String(ts)).toISOString() === ts, typeof id]).toEqual([true, true, 'string']);
+    }
   });
 
   test('the index leads into the files of the package', async () => {
