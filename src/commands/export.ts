@@ -46,7 +46,8 @@ const LEAST_SPLIT = 100_000;
 function sizeOf(text: string): number {
   const [, figure = '', unit = ''] = /^(\d{1,12}(?:\.\d+)?)\s*([kmg]?)b?$/i.exec(text.trim()) ?? [];
   const bytes = Math.floor(Number(figure) * (UNITS[unit.toLowerCase()] ?? NaN));
-  if (figure === '' || !(bytes >= LEAST_SPLIT)) throw new Refusal('bad-argument', { argument: '--split', value: text, expected: '≥ 100kB' });
+  if (figure === '' || !(bytes >= LEAST_SPLIT))
+    throw new Refusal('bad-argument', { argument: '--split', value: text, expected: '≥ 100kB' });
   return bytes;
 }
 
