@@ -1,7 +1,9 @@
+import { nextCheck } from '#health/schedule.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import type { Context, ExitCode } from './command.ts';
 import { whereaboutsJson } from '#views/json.ts';
 import { sourceTable, type Surveyed } from '#views/reports.ts';
+import { scheduleOf } from './scheduling.ts';
 
 /** How many sources are read from the archive in one go. */
 const PAGE = 500;
@@ -47,9 +49,17 @@ export function surveyedJson({ source, beside }: Surveyed): Record<string, unkno
   return { ...sourceJson(source), ...whereaboutsJson(source, beside) };
 }
 
+/** When each source is looked at again; null for what is due now or not looked at by itself. */
+async function nextOf(context: Context, all: readonly Surveyed[]): Promise<readonly (string | null)[]> {
+  const schedule = await scheduleOf(context);
+  return all.map(({ source }) => nextCheck(schedule, source).at ?? null);
+}
+
 export async function run(context: Context): Promise<ExitCode> {
   const all = await surveyed(await context.archive());
-  if (context.json) context.terminal.json(all.map(surveyedJson));
-  else for (const line of sourceTable(all, 'text', context.lang)) context.terminal.print(line);
+  if (context.json) {
+    const next = await nextOf(context, all);
+    context.terminal.json(all.map((each, at) => ({ ...surveyedJson(each), nextCheck: next[at] })));
+  } else for (const line of sourceTable(all, 'text', context.lang)) context.terminal.print(line);
   return 0;
 }
