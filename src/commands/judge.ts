@@ -81,6 +81,11 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   if (!compare) context.terminal.print(words.judge.line(counts)[context.lang]);
   else {
     for (const change of changes) show(context, change);
+    for (const [kind, alike] of Map.groupBy(
+      claims.changes,
+      ({ from, to }) => `${health(from, context.lang)} → ${health(to, context.lang)}`,
+    ))
+      if (alike.some(({ from, to }) => from !== to)) context.terminal.print(`${String(alike.length).padStart(5)}  ${kind}`);
     context.terminal.print(EDITING_WORDS.compare.line({ ...counts, changes: changes.length, method: METHOD })[context.lang]);
   }
   return 0;
