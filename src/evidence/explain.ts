@@ -38,9 +38,45 @@ function agreement(point: Point): ExplainedPoint {
   return { code, claim: point.claim.text, passage: point.passage.text };
 }
 
-/** The plain data of an explanation; see explain for its wording. */
-export function explanationOf({ relation, needsReview, agreeing, conflicting, missing }: Comparison): Explanation {
-  const ordered = inOrderOfTelling(agreeing);
+/** A counter and a space are all that stands between a figure and what it counts. */
+const GAP = { claim: 1, passage: 2 };
+
+/** A figure told with the word behind it that it counts (52个项目 = 52 projects); the passage gives the characters between them. */
+function withCounted(figure: Point, words: readonly Point[], text: string): { readonly point: Point; readonly word?: Point } {
+  const { claim, passage } = figure;
+  if (passage === undefined || telling(figure) !== 0) return { point: figure };
+  const behind = (word: Point): boolean =>
+    word.passage !== undefined &&
+    word.claim.start >= claim.end &&
+    word.claim.start - claim.end <= GAP.claim &&
+    word.passage.start >= passage.end &&
+    word.passage.start - passage.end <= GAP.passage;
+  const word = words.find(behind);
+  if (word?.passage === undefined || text.slice(passage.start, passage.end) !== passage.text) return { point: figure };
+  const between = word.claim.start > claim.end ? ' ' : '';
+  return {
+    word,
+    point: {
+      ...figure,
+      claim: { text: claim.text + between + word.claim.text, start: claim.start, end: word.claim.end },
+      passage: { text: text.slice(passage.start, word.passage.end), start: passage.start, end: word.passage.end },
+    },
+  };
+}
+
+/** The plain data of an explanation; see explain for its wording. `passage` is the text that the spans count in, where it is at hand. */
+export function explanationOf({
+  relation,
+  needsReview,
+  agreeing,
+  conflicting,
+  missing,
+  passage,
+}: Comparison & { readonly passage?: string }): Explanation {
+  const plain = agreeing.filter(({ kind, claim }) => kind === 'word' && !/\p{Script=Han}/u.test(claim.text));
+  const joined = agreeing.map((point) => withCounted(point, plain, passage ?? ''));
+  const counted = new Set(joined.map(({ word }) => word));
+  const ordered = inOrderOfTelling(joined.map(({ point }) => point).filter((_, k) => !counted.has(agreeing[k])));
   let words = 0;
   const told = ordered.filter((point) => point.kind !== 'word' || ++words <= MOST_WORDS).slice(0, MOST_POINTS);
   return {
@@ -59,7 +95,7 @@ export function explanationOf({ relation, needsReview, agreeing, conflicting, mi
         .slice(0, MOST_POINTS)
         .map((point): ExplainedPoint => ({ code: 'missing', claim: point.claim.text })),
     ],
-    untold: agreeing.length - told.length,
+    untold: ordered.length - told.length,
   };
 }
 
@@ -78,7 +114,7 @@ function filled(words: string, values: Readonly<Record<string, string | number>>
 }
 
 /** The explanation in words, one sentence without a line break, such as “3 of 4 points agree: 65亿元 = 6.5 billion RMB; …”. */
-export function explain(comparison: Comparison, lang: Lang): string {
+export function explain(comparison: Comparison & { readonly passage?: string }, lang: Lang): string {
   const { agree, points, told, untold } = explanationOf(comparison);
   if (points === 0) return lang === 'en' ? 'There is nothing in it that could be compared.' : '其中没有可以比对的要点。';
   const items = told.map(({ code, claim, passage }) => filled(POINT_WORDS[code][lang], { claim, passage: passage ?? '' }));

@@ -30,6 +30,8 @@ const LONE = 0.15;
 const WHOLLY_SAME = 0.5;
 /** Two counts of the same thing differ by no more than this factor; beyond it they count different things. */
 const FARTHEST = 20;
+/** By this factor where nothing but their being alone speaks for it. */
+const FARTHEST_ALONE = 4;
 /** Characters on either side of a figure that tell what it counts. */
 const CONTEXT = { han: 27, latin: 55 };
 /** Rarity of “one” and “three”. */
@@ -72,10 +74,10 @@ function sameThing(quantity: Quantity, other: Quantity, words: readonly WordMatc
   return near === 0 ? 0 : found / near;
 }
 
-function comparableSize(a: Quantity, b: Quantity): boolean {
+function comparableSize({ quantity: a, other: b, same, lone }: Pair): boolean {
   if (a.kind !== 'number' || b.kind !== 'number' || typeof a.value !== 'number' || typeof b.value !== 'number') return true;
   const [small, large] = [Math.min(Math.abs(a.value), Math.abs(b.value)), Math.max(Math.abs(a.value), Math.abs(b.value))];
-  return large <= small * FARTHEST;
+  return large <= small * (lone && same < SAME_THING ? FARTHEST_ALONE : FARTHEST);
 }
 
 function rarityOf(quantity: Quantity): number {
@@ -131,9 +133,9 @@ function isLone(quantities: readonly Quantity[], { kind, unit }: Quantity): bool
 
 /** Whether two figures can be paired at all: those that differ only where they are about the same thing. */
 function canPair(pair: Pair): boolean {
-  const { quantity, other, relation, same } = pair;
+  const { relation, same } = pair;
   if (relation === 'not-comparable') return false;
-  return relation !== 'conflicting' || (same >= sameEnough(pair) && comparableSize(quantity, other));
+  return relation !== 'conflicting' || (same >= sameEnough(pair) && comparableSize(pair));
 }
 
 /** Pairs the figures of a claim with those of a passage by the things they count, and by their values where those tell nothing apart. */

@@ -41,5 +41,5 @@ export const WEIGHTS: Weights = {
   phrase: 3,
   length: 4,
   charactersPerWord: 1.65,
-  asking: 3,
+  asking: 5,
 };
