@@ -35,6 +35,10 @@ export const ACCOUNT_LIMITS = {
   failuresByAddress: { value: 20, reason: 'sign-ins that fail before an address has to wait; an office may share one' },
   firstWait: { value: MINUTE, reason: 'ms; doubled with every further failure' },
   longestWait: { value: HOUR, reason: 'ms; somebody who knows a name cannot keep its owner out for longer' },
+  waiting: {
+    value: 20,
+    reason: 'sign-ins at one time; each is checked after the one before it, so that guesses sent together count one by one',
+  },
   failuresKept: { value: DAY, reason: 'ms; addresses of people are not kept longer than guessing has to be slowed down' },
 } as const satisfies Readonly<Record<string, { readonly value: number; readonly reason: string }>>;
 

@@ -19,6 +19,13 @@ export interface SignedIn {
   readonly session: Session;
 }
 
+/** What a person sends to sign in, and from where. */
+export interface SignIn {
+  readonly name: string;
+  readonly password: string;
+  readonly address: string;
+}
+
 /** Nobody is named in the audit trail whose name is not known: people type passwords into the wrong field. */
 const NOBODY = '?';
 
@@ -35,14 +42,37 @@ async function editorOf(archive: AccountStore, name: string): Promise<Editor | u
   return (await archive.editors()).find((editor) => editor.removedAt === undefined && nameKey(editor.name) === nameKey(name));
 }
 
+interface Queue {
+  last: Promise<unknown>;
+  waiting: number;
+}
+
+const queues = new WeakMap<AccountStore, Queue>();
+
+/** Does one thing after another: failures sent together would otherwise all be let in before the first of them is counted. */
+async function inTurn<T>(archive: AccountStore, work: () => Promise<T>): Promise<T> {
+  const queue = queues.get(archive) ?? { last: Promise.resolve(), waiting: 0 };
+  queues.set(archive, queue);
+  if (queue.waiting >= ACCOUNT_LIMITS.waiting.value) throw new Refusal('sign-in-locked', { limit: 1 });
+  queue.waiting += 1;
+  const turn = queue.last.then(work, work);
+  queue.last = turn.catch(() => undefined);
+  try {
+    return await turn;
+  } finally {
+    queue.waiting -= 1;
+  }
+}
+
 /**
  * Opens a session for an editor and returns it with the token for the cookie. Throws Refusal `sign-in-locked` (unread, with the seconds to
  * wait as `limit`) or `sign-in-failed`, the same for a wrong name and a wrong password; both are counted by name and by address.
  */
-export async function signIn(
-  reception: Reception,
-  { name, password, address }: { readonly name: string; readonly password: string; readonly address: string },
-): Promise<SignedIn & { readonly token: string }> {
+export function signIn(reception: Reception, attempt: SignIn): Promise<SignedIn & { readonly token: string }> {
+  return inTurn(reception.archive, () => tryToSignIn(reception, attempt));
+}
+
+async function tryToSignIn(reception: Reception, { name, password, address }: SignIn): Promise<SignedIn & { readonly token: string }> {
   const { archive, secrets, clock, identity } = reception;
   const at = clock.now();
   const key = identity.digest(`name ${nameKey(name)}`);

@@ -89,6 +89,14 @@ describe('signing in', () => {
     expect(JSON.stringify(await archive.activities({ limit: 99, audit: true }))).not.toContain('nobody');
   });
 
+  test('counts guesses that are sent together one by one, and lets no more wait than it can check', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 30 }, (_, n) => attempt('周长安 Zhou', 'wrong password!', `198.51.100.${n}`)));
+    expect(outcomes.filter((code) => code === 'sign-in-failed')).toHaveLength(ACCOUNT_LIMITS.failuresByName.value);
+    expect(outcomes.filter((code) => code === 'sign-in-locked')).toHaveLength(30 - ACCOUNT_LIMITS.failuresByName.value);
+    later(HOUR);
+    expect(await attempt('周长安 Zhou', PASSWORD)).toBe('done');
+  });
+
   test('locks an address that tries many names', async () => {
     for (let n = 0; n < ACCOUNT_LIMITS.failuresByAddress.value; n += 1)
       expect(await attempt(`name ${n}`, 'x'.repeat(20))).toBe('sign-in-failed');
