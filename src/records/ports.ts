@@ -9,6 +9,7 @@ import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation }
 import type { DictionaryEntry, WordLists } from './lexicon.ts';
 import type { KeptCheckpoint, LogKind, LogLeaf, LogPlace, LogState } from './log.ts';
 import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
+import type { Rendering, Rendition, RenditionMade, RenderRequest } from './rendition.ts';
 import type { HeldAnswer, Requisite } from './requisite.ts';
 import type { SearchStore } from './search.ts';
 import type { Instant } from './time.ts';
@@ -32,6 +33,14 @@ export interface Identity {
 /** Brings back whatever the web does with a URI; never throws for it. */
 export interface Fetcher {
   fetch(request: FetchRequest): Promise<FetchResult>;
+  close(): Promise<void>;
+}
+
+/** Shows pages in a browser whose every request goes through a fetcher; never throws for the web. */
+export interface Renderer {
+  /** Name and version of the browser, and whether its sandbox is on. */
+  readonly software: string;
+  render(request: RenderRequest): Promise<Rendering>;
   close(): Promise<void>;
 }
 
@@ -162,6 +171,8 @@ export interface AttemptRecord {
   readonly capture?: Capture;
   /** Needed whenever `capture` is a response; a payload already held is not stored twice. */
   readonly payload?: Uint8Array;
+  /** Other derivatives of the same fetch. */
+  readonly renditions?: readonly RenditionMade[];
 }
 
 /** Resources, attempts, captures and payload bytes; append-only but for withdrawals. */
@@ -190,6 +201,8 @@ export interface CaptureStore {
    * itself. Answers that only vouched for an earlier one do not count.
    */
   newestAnswer(query: { resource: string; vantage: string; good: boolean }): Promise<HeldAnswer | undefined>;
+  /** What else was derived from the fetch that made a capture; the bytes are payloads. */
+  renditions(captureId: string): Promise<readonly Rendition[]>;
   /** First capture of a resource that brought this payload. */
   captureOfPayload(resource: string, payloadDigest: string): Promise<Capture | undefined>;
   /** Payload bytes, re-hashed on the way out; throws IntegrityError, undefined when withdrawn or never held. */

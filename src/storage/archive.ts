@@ -23,6 +23,7 @@ import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts'
 import { packSome } from './packing.ts';
 import { Payloads } from './payloads.ts';
 import { repairPayload } from './repair.ts';
+import { renditionsOf } from './renditions.ts';
 import { requisiteStore } from './requisites.ts';
 import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf } from './sources.ts';
 import { searchStore } from './search.ts';
@@ -58,6 +59,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     capture: async (id) => captureOf(database, id),
     captures: async (query) => capturesOf(database, query),
     newestAnswer: async (query) => newestAnswer(database, headers, query),
+    renditions: async (captureId) => renditionsOf(database, captureId),
     captureOfPayload: async (resource, digest) => captureOfPayload(database, resource, digest),
     payload: async (digest) => payloads.bytes(digest),
     withdraw: async (id, withdrawal, activity) => {

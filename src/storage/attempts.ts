@@ -8,6 +8,7 @@ import type { Headers } from './headers.ts';
 import { logged } from './log.ts';
 import type { Payloads } from './payloads.ts';
 import { parsed, record, time } from './rows.ts';
+import { readyRenditions } from './renditions.ts';
 import { attempts, capture_pages, captures, resources, withdrawals } from './schema.ts';
 
 type AttemptRow = typeof attempts.$inferSelect & { resource_uri: string };
@@ -169,6 +170,7 @@ export function readyAttempt(database: Database, headers: Headers, payloads: Pay
           at: capture.capturedAt,
           ...(capture.contentType === undefined ? {} : { contentType: capture.contentType }),
         });
+  const derived = readyRenditions(database, payloads, made);
   return () => {
     keepResource(database, resource);
     if (bytes !== undefined) payloads.keep(bytes);
@@ -176,6 +178,7 @@ export function readyAttempt(database: Database, headers: Headers, payloads: Pay
     if (capture !== undefined) {
       if (capture.withdrawn !== undefined) payloads.bury(capture.payloadDigest, capture.payloadLength);
       keepCapture(database, capture, attempt.purpose);
+      derived(capture.id);
     }
     database.run('UPDATE totals SET attempts = attempts + 1, captures = captures + @captures WHERE id = 1', {
       captures: capture === undefined ? 0 : 1,

@@ -21,7 +21,7 @@ interface Findings {
 }
 
 /** Where a rotating check stands in the payloads and in the rows that name them. */
-type Part = 'payloads' | 'captures' | 'revisions';
+type Part = 'payloads' | 'captures' | 'revisions' | 'renditions';
 
 function cursor(database: Database, part: Part): number {
   return Number(database.one<{ value: string }>('SELECT value FROM archive_meta WHERE key = @key', { key: `audit-${part}` })?.value ?? 0);
@@ -68,7 +68,8 @@ function judge(database: Database, payloads: Payloads, row: PayloadRow, met: Rec
   const digest = row.digest ?? '';
   const expected =
     database.one('SELECT 1 FROM captures WHERE payload_digest = @digest', { digest }) ??
-    database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest });
+    database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest }) ??
+    database.one('SELECT 1 FROM renditions WHERE digest = @digest', { digest });
   if (expected === undefined) findings.unexpected.push(name);
   else findings.pass += 1;
 }
@@ -98,6 +99,13 @@ export async function audit(database: Database, payloads: Payloads, at: Instant,
   const revisions = `SELECT r.rowid AS id, r.digest FROM revisions r LEFT JOIN payloads p ON p.digest = r.digest
     WHERE r.rowid > @after AND r.rowid <= @until AND p.data IS NULL ORDER BY r.rowid LIMIT @limit`;
   for await (const row of rows<{ id: number; digest: string }>(database, 'revisions', revisions, sample, ends))
+    findings.missing.add(row.digest);
+  // Bytes that went with another capture, which looked the same, are not missed.
+  const renditions = `SELECT r.rowid AS id, r.digest FROM renditions r LEFT JOIN payloads p ON p.digest = r.digest
+    WHERE r.rowid > @after AND r.rowid <= @until AND p.data IS NULL AND NOT EXISTS
+      (SELECT 1 FROM renditions s JOIN withdrawals w ON w.capture_id = s.capture_id WHERE s.digest = r.digest)
+    ORDER BY r.rowid LIMIT @limit`;
+  for await (const row of rows<{ id: number; digest: string }>(database, 'renditions', renditions, sample, ends))
     findings.missing.add(row.digest);
 
   const missing = [...findings.missing];

@@ -78,14 +78,14 @@ export function capturesOf(
 }
 
 /**
- * First capture of a resource that brought a payload and still has its bytes: what a revisit may refer to. What a person supplied or another
- * archive held is never taken for an answer of the page's own host.
+ * First capture of a resource that brought a payload and still has its bytes: what a revisit may refer to. What a person supplied, another
+ * archive held or a browser made of an answer is never taken for an answer of the page's own host.
  */
 export function captureOfPayload(database: Database, resource: string, digest: string): Capture | undefined {
   const row = database.one<CaptureRow>(
     `${SELECT_CAPTURE} JOIN payloads p ON p.digest = c.payload_digest
      WHERE c.payload_digest = @digest AND c.resource_id = @resource AND p.data IS NOT NULL AND w.capture_id IS NULL
-       AND c.method NOT IN ('supplied', 'outside')
+       AND c.method NOT IN ('supplied', 'outside', 'browser')
      ORDER BY c.captured_at, c.id LIMIT 1`,
     { resource, digest },
   );

@@ -3,6 +3,7 @@ export * from './schema-captures.ts';
 export * from './schema-documents.ts';
 export * from './schema-editing.ts';
 export * from './schema-judgements.ts';
+export * from './schema-renditions.ts';
 export * from './schema-requisites.ts';
 export * from './schema-search.ts';
 export * from './schema-vectors.ts';

@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { logged } from './log.ts';
 import { dropPage, recountGood } from './pages.ts';
 import type { Payloads } from './payloads.ts';
+import { renditionsOf } from './renditions.ts';
 import { withdrawals } from './schema.ts';
 
 /** Captures of any resource that have the same bytes and were not withdrawn. */
@@ -34,7 +35,7 @@ function withdrawOne(database: Database, captureId: string, { at, reason, by }: 
 }
 
 /**
- * Purges the bytes of a capture and what was derived from them: page, text, evidence. Every capture with the same bytes is
+ * Purges the bytes of a capture and what was derived from them: renditions, page, text, evidence. Every capture with the same bytes is
  * withdrawn with it, because bytes that stay elsewhere are not purged; only a document file keeps bytes of its own. Digest,
  * times and reason stay as tombstones. Returns the ids withdrawn, none when it was withdrawn before. Throws Refusal `unknown-capture`.
  */
@@ -53,7 +54,8 @@ export function withdraw(
     const digest = capture.payloadDigest;
     const ids = standingWith(database, digest);
     for (const id of ids) withdrawOne(database, id, withdrawal);
-    if (database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest }) === undefined) payloads.purge(digest);
+    for (const purged of [digest, ...ids.flatMap((id) => renditionsOf(database, id).map((rendition) => rendition.digest))])
+      if (database.one('SELECT 1 FROM revisions WHERE digest = @purged', { purged }) === undefined) payloads.purge(purged);
     keepActivities(database, [happened]);
     return ids;
   });
