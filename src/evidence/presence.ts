@@ -204,6 +204,15 @@ function keepsFigure(before: string, after: string): boolean {
   return figures.length === 1 || figures.some((figure) => kept.has(figure));
 }
 
+/** Characters on either side that show at a glance that nothing was put around a passage. */
+const GLANCE = 6;
+
+/** Whether the very words stand between the very neighbours they had: the usual case, told without reading the page. */
+function standsAsBefore({ exact, prefix, suffix }: TextQuote, text: string): boolean {
+  if (prefix.length < GLANCE || suffix.length < GLANCE) return false;
+  return text.includes(`${prefix.slice(-GLANCE)}${exact}${suffix.slice(0, GLANCE)}`);
+}
+
 /**
  * Looks for a passage of one capture in a newer one. `present` asks for the same words and figures (white space, width, punctuation and
  * traditional characters aside), in whatever place; `edited` for one sentence or window that is clearly its new version: new on the page,
@@ -211,7 +220,7 @@ function keepsFigure(before: string, after: string): boolean {
  * the passage: what cannot be told is `untestable`.
  */
 export function followPassage(quote: TextQuote, pinned: ExtractedPage, newest: ExtractedPage): Follow {
-  if (newest.text === pinned.text) return { presence: 'present' };
+  if (newest.text === pinned.text || standsAsBefore(quote, newest.text)) return { presence: 'present' };
   const wanted = bareText(quote.exact).words;
   const [before, after] = [readPage(pinned), readPage(newest)];
   const found = unchanged(quote, wanted, before, after);
