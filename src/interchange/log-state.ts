@@ -14,6 +14,16 @@ export interface SignedState {
 
 export type LogReader = Pick<Archive, 'about' | 'logState' | 'logNodes' | 'checkpoints' | 'saveCheckpoint'>;
 
+/** Head over the first `size` leaves by the stored hashes; undefined where the log does not reach so far, or is torn. */
+export async function storedHead(archive: Pick<Archive, 'logNodes'>, size: number): Promise<string | undefined> {
+  try {
+    return await treeHead((places) => archive.logNodes(places), size);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** Signed states of an archive's log: those it holds itself, and the one that was kept beside the key. Notes of other signers are left out. */
 export async function signedStates(
   archive: Pick<Archive, 'logState' | 'checkpoints'>,
@@ -41,18 +51,19 @@ export async function signedStates(
 export async function signedState(archive: LogReader, signer: LogSigner, at: Instant): Promise<SignedState> {
   const { origin, size } = await archive.logState();
   const publicKey = verifierKey(origin, signer.publicKey);
-  const read = archive.logNodes.bind(archive);
   const [newest] = await archive.checkpoints(1);
   const kept = await signer.known(origin);
   for (const note of [newest?.note, kept]) {
     const before = note === undefined || !noteHolds(note, publicKey) ? undefined : checkpointIn(note);
     if (before === undefined) continue;
-    if (before.size > size || (await treeHead(read, before.size)) !== before.head)
+    if (before.size > size || (await storedHead(archive, before.size)) !== before.head)
       throw new Refusal('log-rewritten', { detail: before.size });
     if (note !== undefined && before.size === size && note === kept) return { origin, size, note, publicKey };
   }
   const { rehearsal } = await archive.about();
-  const note = signedNote({ origin, size, head: await treeHead(read, size), at, rehearsal }, signer);
+  const head = await storedHead(archive, size);
+  if (head === undefined) throw new Refusal('log-rewritten', { detail: size });
+  const note = signedNote({ origin, size, head, at, rehearsal }, signer);
   await archive.saveCheckpoint({ size, at, note });
   await signer.remember(origin, note);
   return { origin, size, note, publicKey };

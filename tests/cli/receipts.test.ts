@@ -62,7 +62,12 @@ async function said(
       write: (chunk: string) => Promise.resolve(lines.push(chunk.trimEnd()) > 0),
     },
   } as unknown as Context;
-  const call: Call = { positionals, text: (name) => options[name], count: () => undefined, flag: () => false };
+  const call: Call = {
+    positionals,
+    text: (name) => options[name],
+    count: (name) => (options[name] === undefined ? undefined : Number(options[name])),
+    flag: () => false,
+  };
   return { code: await run(context, call), out: lines.join('\n'), json: json[0] };
 }
 
@@ -171,6 +176,7 @@ describe('audit', () => {
       0,
       expect.objectContaining({ fail: [], log: expect.objectContaining({ size: 4, altered: [], rewritten: [] }) }),
     ]);
+    expect((await said(runAudit, [], { sample: '1' }, { json: true })).json).toMatchObject({ log: { size: 4, rewritten: [] } });
     const [kept] = await archive.checkpoints(1);
     expect(kept?.size).toBe(4);
     writeFileSync(file('note.txt'), kept?.note ?? '');
@@ -190,8 +196,17 @@ describe('audit', () => {
     harm(`UPDATE captures SET captured_at = captured_at - 1000 WHERE id = 'c-1'`);
     const altered = await said(runAudit, [], {}, { lang: 'zh' });
     expect([altered.code, altered.out]).toEqual([1, expect.stringContaining('capture c-1  入日志后被改动')]);
+    harm(
+      `UPDATE captures SET captured_at = captured_at + 1000 WHERE id = 'c-1'; CREATE TABLE torn AS SELECT * FROM log_nodes; DELETE FROM log_nodes`,
+    );
+    const torn = await said(runAudit, [], { sample: '1' }, { json: true });
+    expect([torn.code, (torn.json as Told).log.rewritten]).toEqual([1, [4, 3]]);
+    expect(((await said(runAudit, [], {}, { json: true })).json as Told).log.broken.length).toBeGreaterThan(0);
+    harm(`INSERT INTO log_nodes SELECT * FROM torn; UPDATE captures SET captured_at = captured_at - 1000 WHERE id = 'c-1'`);
     harm(`UPDATE captures SET captured_at = captured_at + 1000 WHERE id = 'c-1'; DELETE FROM log_checkpoints;
       DELETE FROM log_leaves WHERE id = 3; DELETE FROM log_nodes; DELETE FROM withdrawals`);
+    const glance = await said(runAudit, [], { sample: '1' }, { json: true });
+    expect([glance.code, (glance.json as Told).log.rewritten]).toEqual([1, [4]]);
     const cut = await said(runAudit, [], {}, { json: true });
     expect([cut.code, (cut.json as Told).log.rewritten]).toEqual([1, [4]]);
     await expect(said(runReceipt, ['k-1'])).rejects.toMatchObject({ code: 'log-rewritten' });
