@@ -7,6 +7,7 @@ import { run as runEvidence } from '#commands/evidence.ts';
 import { run as runJudge } from '#commands/judge.ts';
 import { judgeClaims } from '#commands/judging.ts';
 import { METHOD as EXTRACTION } from '#extraction/method.ts';
+import { run as runWithdraw } from '#commands/withdraw.ts';
 import type { Matcher } from '#evidence/match.ts';
 import type { Act, Decision } from '#records/decision.ts';
 import { DAY } from '#records/time.ts';
@@ -84,6 +85,25 @@ describe('decisions', () => {
     expect(kept).toMatchObject({ relation: 'contradicts', probability: 1, presence: 'present', presenceIn: 'c-2' });
     expect(kept?.sightings).toMatchObject([{ presence: 'present', captures: 2 }]);
     expect(await room.archive.decision(decision.id)).toEqual(decision);
+  });
+
+  test('outlast the withdrawal of the capture they were made on', async () => {
+    await act({ kind: 'confirm', claimId, passage: '1' });
+    room.later(DAY);
+    await room.capture(URI, '2', `${PAGE}新增一段说明文字。`);
+    await runWithdraw(room.context, call(['c-1'], { reason: '应要求撤回', by: 'Li' }));
+    expect((await room.archive.evidence({ claim: claimId }))[0]).toMatchObject({
+      captureId: 'c-2',
+      relation: 'supports',
+      passage: PASSAGE,
+    });
+    expect(await health()).toBe('supported');
+    await runWithdraw(room.context, call(['c-2'], { reason: 'on request', by: 'Li' }));
+    expect(await room.archive.evidence({ claim: claimId })).toMatchObject([{ captureId: 'c-1', untestable: 'unread', needsReview: true }]);
+    expect(await room.archive.claimStatus(claimId)).toMatchObject({
+      health: 'needs-review',
+      reasons: [{ code: 'passage-unread' }, { code: 'decided' }],
+    });
   });
 
   test('add a quote from any capture, also of a page the claim does not cite', async () => {
