@@ -81,7 +81,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
 export const ADDRESSED: readonly { readonly pattern: RegExp; readonly points: number; readonly says: string }[] = [
   {
     pattern:
-      /抱歉|对不起|對不起|很遗憾|很遺憾|[哎唉]呀|[呀噢哦]，|糟糕|\bsorry\b|\boops\b|\buh-?oh\b|\bwhoops\b|\bhmm\b|\boh no\b|\bunfortunately\b/i,
+      /抱歉|不好意思|对不起|對不起|很遗憾|很遺憾|[哎唉]呀|[呀噢哦]，|糟糕|\bsorry\b|\boops\b|\buh-?oh\b|\bwhoops\b|\bhmm\b|\boh no\b|\bunfortunately\b/i,
     points: 0.4,
     says: 'an apology',
   },
