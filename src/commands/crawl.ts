@@ -11,7 +11,7 @@ import { keepIndexLinks } from './index-links.ts';
 import { judgeLinks } from './judging.ts';
 import { seekOutside } from './outside.ts';
 import { resourceFor } from './plan.ts';
-import { captureParts, type AskedParts } from './requisites.ts';
+import { AskedParts, captureParts } from './requisites.ts';
 import { seekLost } from './seeking.ts';
 
 export type { Crawl, CrawlStep } from './capturing.ts';
@@ -133,7 +133,7 @@ export async function crawl(
   const queues = Map.groupBy(resources, ({ uri }) => hostOf(uri));
   const steps = new Map<string, CrawlStep>();
   const waiting: WaitingHost[] = [];
-  const asked: AskedParts = new Map();
+  const asked = new AskedParts();
   let savedAt = startedAt;
   const atOnce = pLimit(HOSTS_AT_ONCE);
   const done = async (resource: Resource, { bytes, ...step }: CrawlStep): Promise<void> => {

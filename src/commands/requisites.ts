@@ -6,7 +6,7 @@ import type { HeaderList } from '#records/fetch.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { HeldAnswer, Requisite, RequisiteKind, RequisiteReason } from '#records/requisite.ts';
 import { DAY, elapsed } from '#records/time.ts';
-import type { Uri } from '#records/uri.ts';
+import { hostOf, type Uri } from '#records/uri.ts';
 import { captureOne, fieldOf, type Crawl, type CrawlStep } from './capturing.ts';
 import { isOfKind, looksLikePlaceholder, repeatedPlaceholders } from './requisite-signs.ts';
 import { resourceFor } from './plan.ts';
@@ -35,8 +35,27 @@ interface Part {
   readonly reason?: RequisiteReason;
 }
 
-/** What a crawl has asked for already, so that pages of one site do not ask again. */
-export type AskedParts = Map<Uri, Promise<Part>>;
+/** Failures of a host after which the parts that it holds are done without for the rest of the run. */
+const BREAKER = 2;
+
+/** What a crawl has asked for already, so that pages of one site do not ask again, and the hosts that do not answer. */
+export class AskedParts {
+  readonly #parts = new Map<Uri, Promise<Part>>();
+  readonly #failures = new Map<string, number>();
+
+  /** The part, fetched by `fetch` unless it was before or its host has failed too often. */
+  async part(uri: Uri, fetch: () => Promise<Part>): Promise<Part> {
+    const host = hostOf(uri);
+    const known = this.#parts.get(uri);
+    if (known !== undefined) return known;
+    if ((this.#failures.get(host) ?? 0) >= BREAKER) return { length: 0, reason: 'unreachable' };
+    const asked = fetch();
+    this.#parts.set(uri, asked);
+    const part = await asked;
+    this.#failures.set(host, part.reason === 'unreachable' ? (this.#failures.get(host) ?? 0) + 1 : 0);
+    return part;
+  }
+}
 
 function freshFor(fields: HeaderList): number {
   const control = fieldOf(fields, 'cache-control') ?? '';
@@ -111,9 +130,7 @@ class Gathering {
     if (this.#count >= most.count) return note({ length: 0, reason: 'too-many' });
     if (this.#bytes >= most.bytes) return note({ length: 0, reason: 'too-large' });
     this.#count += 1;
-    const asked = this.#asked.get(uri) ?? fetchPart(this.#crawl, uri, kind, this.#page);
-    this.#asked.set(uri, asked);
-    return note(await asked);
+    return note(await this.#asked.part(uri, () => fetchPart(this.#crawl, uri, kind, this.#page)));
   }
 
   skip(uri: Uri, kind: RequisiteKind, reason: RequisiteReason): void {

@@ -39,9 +39,10 @@ const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Milliseconds to wait before a request is made again after `tries` tries, doubling each time and never less than Retry-After asks
- * for; undefined when it is not worth another. `chance` is a number from 0 to 1.
+ * for; undefined when it is not worth another, as silence is not where a page can be shown without the part. `chance` is a number from 0 to 1.
  */
 export function pauseBefore(purpose: FetchPurpose, result: FetchResult, tries: number, chance: number): number | undefined {
+  if (purpose === 'requisite' && result.reason === 'timeout') return undefined;
   const more = Math.min(RETRIES.find(({ when }) => when(result))?.more ?? 0, FEWER[purpose] ?? Infinity);
   if (tries > more) return undefined;
   const pause = FIRST_PAUSE_MS * 2 ** (tries - 1) * (1 + JITTER * chance);

@@ -51,11 +51,21 @@ function outward(href: string, base: string): string | undefined {
 
 const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/=\s]+$/i;
 
+/** Ids of the captures that hold the documents a page hands out, by address. */
+export type Documents = ReadonlyMap<string, string>;
+
+/** Where a link leads: to the archived document, to our page for what lies outside, or nowhere. */
+function leading(href: string, { base, documents }: Making): string | undefined {
+  const held = documents.size === 0 ? undefined : documents.get(resolveRequisite(href, base) ?? '');
+  return held === undefined ? outward(href, base) : to.capture(held);
+}
+
 /** What one captured page is made inert with. */
 interface Making {
   readonly base: string;
   readonly parts: Parts;
   readonly styles: Styles;
+  readonly documents: Documents;
 }
 
 /** The picture of an element as an address that holds it: one of the page's own, or one that the archive holds. */
@@ -82,7 +92,7 @@ function attributesOf(name: string, given: ReadonlyMap<string, string>, making: 
   const declarations = style.filter((part) => part !== '');
   if (style.length > 0) kept.push(` style="${escaped(declarations.join(';'))}"`);
   const href = name === 'a' ? given.get('href') : undefined;
-  const target = href === undefined ? undefined : outward(href, base);
+  const target = href === undefined ? undefined : leading(href, making);
   if (target !== undefined) kept.push(` href="${escaped(target)}" rel="external nofollow noreferrer noopener"`);
   const source = name === 'img' ? pictureFor(given, making) : undefined;
   if (source !== undefined) kept.push(` src="${escaped(source)}"`);
@@ -104,9 +114,9 @@ const BODY_ATTRIBUTES = words('class id lang dir style background bgcolor text')
  * and fonts where the archive holds them and then as data within the page, links by way of our own page for outside links. One pass
  * over the text, whatever its depth or size.
  */
-export function inertPage(html: string, uri: string, parts: Parts = NO_PARTS): InertPage {
+export function inertPage(html: string, uri: string, parts: Parts = NO_PARTS, documents: Documents = new Map()): InertPage {
   const styles = new Styles(parts);
-  let making: Making = { base: uri, parts, styles };
+  let making: Making = { base: uri, parts, styles, documents };
   let based = false;
   let body = '';
   const out: string[] = [];

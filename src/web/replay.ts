@@ -9,7 +9,7 @@ import { ReplayRefusedPage, replayText, type ReplayKind } from '#views/replay.ts
 import { sendPage, siteOf, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { CAPTURED_POLICY } from './headers.ts';
-import { inertPage } from './inert.ts';
+import { inertPage, type Documents } from './inert.ts';
 import { NO_PARTS, partsOf, type Parts } from './parts.ts';
 
 /** Characters of a page that are replayed. */
@@ -59,26 +59,41 @@ export async function opened(desk: Desk, context: Context, capture: Capture): Pr
 }
 
 /** A capture's bytes as they can be shown, inert. */
-export function contentOf(capture: Capture, captured: CapturedPage | undefined, bytes: Uint8Array, parts: Parts): ReplayKind {
+export function contentOf(
+  capture: Capture,
+  captured: CapturedPage | undefined,
+  bytes: Uint8Array,
+  parts: Parts,
+  documents?: Documents,
+): ReplayKind {
   const type = capture.contentType ?? '';
   if (IMAGE.test(type) && bytes.length <= LARGEST_IMAGE)
     return { kind: 'image', source: `data:${type.split(';')[0]};base64,${Buffer.from(bytes).toString('base64')}` };
   const readable = HTML.test(type) || TEXT.test(type) || type === '';
   const text = readable ? decoded(bytes, captured?.page.charset, type).slice(0, LONGEST) : '';
-  if (HTML.test(type) || (type === '' && startsLikeHtml(text))) return { kind: 'html', ...inertPage(text, capture.finalUri, parts) };
+  if (HTML.test(type) || (type === '' && startsLikeHtml(text)))
+    return { kind: 'html', ...inertPage(text, capture.finalUri, parts, documents) };
   if (readable && text !== '') return { kind: 'text', text };
   return { kind: 'text', text: captured?.page.text ?? '' };
 }
 
-/** A capture's bytes as they can be shown, inert, with the style sheets and pictures that were captured beside it. */
+/**
+ * A capture's bytes as they can be shown, inert, with the style sheets and pictures that were captured beside it; `linked`: links to documents
+ * that the page hands out lead to their captures.
+ */
 export async function replayContent(
   archive: Pick<Archive, 'requisites' | 'capture' | 'payload'>,
   capture: Capture,
   captured: CapturedPage | undefined,
   bytes: Uint8Array,
+  { linked = false }: { readonly linked?: boolean } = {},
 ): Promise<ReplayKind> {
   const named = await archive.requisites(capture.id);
-  return contentOf(capture, captured, bytes, named.length === 0 ? NO_PARTS : await partsOf(archive, named));
+  const held = named.flatMap(({ uri, kind, captureId }) =>
+    kind === 'attachment' && captureId !== undefined ? [[uri, captureId] as const] : [],
+  );
+  const parts = named.length === 0 ? NO_PARTS : await partsOf(archive, named);
+  return contentOf(capture, captured, bytes, parts, linked ? new Map(held) : undefined);
 }
 
 /** The page as it was, inert, with the status that is asked for. */
@@ -87,7 +102,7 @@ export async function replayed(desk: Desk, context: Context, capture: Capture, s
   if (bytes instanceof Response) return bytes;
   const site = await siteOf(desk, context);
   const captured = await desk.archive.capturedPage(capture.id);
-  const content = await replayContent(desk.archive, capture, captured, bytes);
+  const content = await replayContent(desk.archive, capture, captured, bytes, { linked: true });
   inert(context);
   return context.html(
     replayText({
@@ -110,7 +125,7 @@ export async function replay(desk: Desk, context: Context): Promise<Response> {
 /** A file name without anything a header or a file system could trip over. */
 function fileName(capture: Capture): string {
   const named = /\.(pdf|docx?|wps|xlsx?|et|ofd|zip|css|png|jpe?g|gif|webp|svg|ico|woff2?|ttf)$/i.exec(
-    new URL(capture.finalUri).pathname,
+    capture.finalUri.replace(/[?#].*$/s, ''),
   )?.[1];
   const typed = HTML.test(capture.contentType ?? '') ? 'html' : /pdf/i.test(capture.contentType ?? '') ? 'pdf' : undefined;
   const ending = typed ?? named?.toLowerCase() ?? 'bin';

@@ -95,6 +95,23 @@ describe('what a page needs for its looks', () => {
   });
 });
 
+describe('a host of pictures that does not answer', () => {
+  test('is left alone after two failures, whatever the pages name of it', async () => {
+    const play = await world();
+    const pages = [1, 2].map((n) => `https://www.cq.gov.cn/${n}.html`);
+    const dead = Array.from({ length: 9 }, (_, n) => `<img src="https://cdn.example/${n}.png">`).join('');
+    play.play((uri) => {
+      if (uri.includes('cdn.example') && !uri.endsWith('robots.txt')) return { reset: true };
+      return pages.includes(uri) ? article(`${dead}<!-- ${uri} -->`) : missing;
+    });
+    await play.capture(pages);
+    const asked = new Set(play.asked.filter(({ uri }) => uri.includes('cdn.example')).map(({ uri }) => uri));
+    expect(asked.size).toBeLessThanOrEqual(5);
+    const parts = (await play.parts(pages[1] ?? '')).filter(({ uri }) => uri.includes('cdn.example'));
+    expect(parts.map(({ reason }) => reason)).toEqual(Array(9).fill('unreachable'));
+  });
+});
+
 describe('pictures of WeChat', () => {
   const post = 'https://mp.weixin.qq.com/s/abc';
   const pictures = [1, 2, 3, 4].map((n) => `https://mmbiz.qpic.cn/mmbiz_png/id${n}/640?wx_fmt=png`);

@@ -62,6 +62,7 @@ describe('what is asked again', () => {
 
   test('parts of a page once, made-up addresses never', () => {
     expect(further(answered(503), 'requisite')).toBe(1);
+    expect(further(failed('timeout', 'no answer in time'), 'requisite')).toBe(0);
     expect(further(answered(503), 'control')).toBe(0);
   });
 

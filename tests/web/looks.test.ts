@@ -112,6 +112,15 @@ describe('a captured page with its looks', () => {
     expect(html.match(/<\/style>/g)).toHaveLength(1);
   });
 
+  test('leads to a document that was captured with the page, and outside for all others', () => {
+    const documents = new Map([[at('/W0202.pdf'), 'k-1']]);
+    const { html } = inertPage('<a href="/W0202.pdf#page=2">附件</a><a href="/W0203.pdf">other</a>', BASE, parts(), documents);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+      '/captures/k-1',
+      expect.stringMatching(/^\/outside\?uri=/),
+    ]);
+  });
+
   test('sheets that import each other end', () => {
     const loop = (path: string, other: string) => [path, part('style', 'text/css', `@import "${other}"; x{y:z}`, at(path))] as const;
     const { html } = inertPage('<link rel=stylesheet href="/a.css">', BASE, parts(loop('/a.css', '/b.css'), loop('/b.css', '/a.css')));
