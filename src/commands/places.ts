@@ -5,7 +5,7 @@ import type { Candidate } from '#records/whereabouts.ts';
 /** States in which what the new place of a page says stands in for what its own address says. */
 const AWAY: readonly LinkStatus['state'][] = ['gone', 'removed', 'soft-404', 'suspect', 'unreachable'];
 
-/** The page at the accepted new place of a source that cannot be read under its own address, as captured last. */
+/** The page at the accepted new place (copies of other archives aside) of a source that cannot be read under its own address, as captured last. */
 export async function placeOf(
   archive: Pick<Archive, 'candidates' | 'capturedPage'>,
   sourceId: string,
@@ -13,7 +13,7 @@ export async function placeOf(
 ): Promise<{ readonly candidate: Candidate; readonly page: CapturedPage } | undefined> {
   if (status === undefined || !AWAY.includes(status.state)) return undefined;
   const accepted = await archive.candidates({ source: sourceId, states: ['accepted'] });
-  const newest = [...accepted].sort((a, b) => ((a.checkedAt ?? '') < (b.checkedAt ?? '') ? 1 : -1));
+  const newest = accepted.filter(({ rule }) => rule !== 'outside').sort((a, b) => ((a.checkedAt ?? '') < (b.checkedAt ?? '') ? 1 : -1));
   for (const candidate of newest) {
     const page = candidate.captureId === undefined ? undefined : await archive.capturedPage(candidate.captureId);
     if (page !== undefined && page.capture.withdrawn === undefined) return { candidate, page };

@@ -114,6 +114,33 @@ async function keepRedirect(context: Context, archive: Archive, { resource, stat
   await archive.saveCandidates([candidate], known?.state === 'accepted' ? [] : [foundActivity(context, candidate)]);
 }
 
+/** Copies that other archives keep are candidates too: they show the page as it was, never that it is there. */
+async function keepMementos(context: Context, archive: Archive, { resource, pinned }: Lost): Promise<void> {
+  const known = new Set((await archive.candidates({ source: resource.id })).map(({ uri }) => uri));
+  const found: Candidate[] = [];
+  for (const { id, finalUri } of await archive.captures({ resource: resource.id, methods: ['outside'] })) {
+    const page = known.has(finalUri) ? undefined : await archive.capturedPage(id);
+    if (page === undefined || page.capture.withdrawn !== undefined) continue;
+    const own = pinned?.capture.method === 'outside' ? undefined : pinned;
+    const { state, likeness } = judgeCandidate(own, page);
+    const at = context.clock.now();
+    known.add(finalUri);
+    found.push({
+      sourceId: resource.id,
+      uri: finalUri,
+      rule: 'outside',
+      state,
+      proposedAt: at,
+      checkedAt: at,
+      checks: 1,
+      captureId: id,
+      ...(likeness === undefined ? {} : { likeness, method: LIKENESS_METHOD }),
+      ...(state === 'accepted' ? { acceptedAt: at } : {}),
+    });
+  }
+  if (found.length > 0) await archive.saveCandidates(found, []);
+}
+
 /** Asks for a candidate and judges what came by its text. */
 async function ask(context: Context, archive: Archive, probe: Probe, lost: Lost, before: Candidate): Promise<Candidate> {
   const step = await probe(before.uri, 'candidate');
@@ -178,6 +205,7 @@ async function readColumns(context: Context, archive: Archive, probe: Probe, los
 export async function seekLost(context: Context, archive: Archive, probe: Probe, sourceIds: readonly string[]): Promise<void> {
   const { lost, moved } = await lostOf(context, archive, sourceIds);
   for (const source of moved) await keepRedirect(context, archive, source);
+  for (const source of lost) await keepMementos(context, archive, source);
   if (lost.length === 0) return;
   const columns = await readColumns(context, archive, probe, lost);
   let left = PROBES_PER_RUN;
@@ -209,7 +237,7 @@ export async function seekLost(context: Context, archive: Archive, probe: Probe,
   };
   const readAgain = async (source: Lost): Promise<void> => {
     for (const candidate of await archive.candidates({ source: source.resource.id, states: ['accepted'] }))
-      if (!context.stop.aborted) await ask(context, archive, probe, source, candidate);
+      if (candidate.rule !== 'outside' && !context.stop.aborted) await ask(context, archive, probe, source, candidate);
   };
   await Promise.all(lost.map((source) => atOnce(() => readAgain(source))));
   const found = await Promise.all(lost.map((source) => atOnce(() => seek(source))));

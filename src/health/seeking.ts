@@ -37,7 +37,7 @@ export function probesFor(
   known: readonly Candidate[],
   now: Instant,
 ): readonly Proposal[] {
-  if (known.some(({ state }) => state === 'accepted')) return [];
+  if (known.some(({ state, rule }) => state === 'accepted' && rule !== 'outside')) return [];
   const byUri = new Map(known.map((candidate) => [candidate.uri, candidate]));
   const silent = status.state === 'unreachable' && status.reasons.some(({ code }) => code === 'unreachable');
   return proposals

@@ -21,6 +21,7 @@ import { to } from './site.ts';
 import { CITATION_KIND_WORDS, SCOPE_WORDS, SITE, say } from './words.ts';
 import { Prose } from './prose.tsx';
 import { isOpen, Weaker } from './weaker.tsx';
+import { WHEREABOUTS_WORDS } from './words/whereabouts.ts';
 
 export interface ClaimData {
   readonly claim: Claim;
@@ -36,6 +37,8 @@ export interface ClaimData {
   readonly twins: readonly { readonly claim: Claim; readonly document: Pick<DocumentSummary, 'id' | 'lang' | 'title'> }[];
   readonly activities: readonly Activity[];
   readonly decisions: readonly Decision[];
+  /** Cited addresses of the claim, and how many different texts they carry. */
+  readonly cited?: { readonly sources: number; readonly texts: number };
 }
 
 function Trace({ data, site }: { data: ClaimData; site: Site }) {
@@ -204,6 +207,9 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
           <Foreign text={twin.text} tag={langTag(twin.lang)} lang={lang} />
         </p>
       ))}
+      {data.cited !== undefined && data.cited.texts < data.cited.sources && (
+        <p class="small dim">{say(WHEREABOUTS_WORDS.sameText, lang, { sources: data.cited.sources, texts: data.cited.texts })}</p>
+      )}
       <Trace data={data} site={site} />
       {evidence.length > 0 && <ReceiptLink id={claim.id} lang={lang} />}
       {says !== undefined && <p class="note plain">{says}</p>}

@@ -70,7 +70,7 @@ export function sourceJson(source: Source) {
 /** Where a source may be read beside its own address, and what editors need to know of it in plain words. */
 export function whereaboutsJson(source: Source, beside: Whereabouts) {
   const { candidates, family, passages } = beside;
-  const place = candidates.find(({ state }) => state === 'accepted');
+  const place = candidates.find(({ state, rule }) => state === 'accepted' && rule !== 'outside');
   return {
     place: place ?? null,
     candidates,

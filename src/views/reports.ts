@@ -46,7 +46,7 @@ function cells({ source }: Surveyed, lang: Lang): string[] {
 }
 
 function moreCells({ source, beside }: Surveyed, lang: Lang): string[] {
-  const place = beside.candidates.find(({ state }) => state === 'accepted');
+  const place = beside.candidates.find(({ state, rule }) => state === 'accepted' && rule !== 'outside');
   return [statusSummary(source, beside, lang), place?.uri ?? ''];
 }
 

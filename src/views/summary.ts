@@ -4,9 +4,10 @@ import type { Lang } from '#records/text.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
 import { formatDay } from './format.ts';
 import { reasonText } from './reason-text.ts';
-import { SITE, count, lower, spelled } from './words.ts';
+import { SITE, count, lower, say, spelled } from './words.ts';
 import { isExcluded, stands, stateLabel } from './words/standing.ts';
 import { STATE_WORDS } from './words/states.ts';
+import { WHEREABOUTS_WORDS } from './words/whereabouts.ts';
 
 /** Vantage of an archive whose keeper gave it no name. */
 const UNNAMED = 'default';
@@ -53,8 +54,10 @@ function passages(status: LinkStatus, { passages: { held, present } }: Whereabou
 }
 
 function place({ state }: LinkStatus, { candidates }: Whereabouts, lang: Lang): string {
-  const found = candidates.find((candidate) => candidate.state === 'accepted');
+  const accepted = candidates.filter((candidate) => candidate.state === 'accepted');
+  const found = accepted.find(({ rule }) => rule !== 'outside') ?? accepted[0];
   if (found === undefined || state === 'live') return '';
+  if (found.rule === 'outside') return say(WHEREABOUTS_WORDS.keptAt, lang, { to: found.uri });
   const how =
     found.decidedBy !== undefined
       ? lang === 'en'

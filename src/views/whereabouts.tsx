@@ -19,7 +19,7 @@ function CandidateLine({ candidate, site }: { candidate: Candidate; site: Site }
   return (
     <li>
       <Mark id={state === 'accepted' ? 'moved' : state === 'likely' ? 'suspect' : 'unknown'} />
-      {state === 'accepted' ? <Say words={words.stillAt} lang={lang} slots={{ to: address }} /> : address}
+      {state === 'accepted' && rule !== 'outside' ? <Say words={words.stillAt} lang={lang} slots={{ to: address }} /> : address}
       <span class="small dim">
         {' '}
         {state !== 'accepted' && `${CANDIDATE_STATE_WORDS[state][lang]} · `}

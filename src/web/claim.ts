@@ -33,7 +33,15 @@ async function twinsOf(archive: Archive, claim: Claim, work: string): Promise<Cl
   });
 }
 
-async function load(archive: Archive, claim: Claim): Promise<ClaimData> {
+/** Cited addresses of a claim, and how many different texts they carry: reprints of one text are one source. */
+async function citedTexts(archive: Archive, sourceIds: readonly string[]): Promise<{ sources: number; texts: number }> {
+  const ids = [...new Set(sourceIds)];
+  const texts = await Promise.all(ids.map(async (id) => (await archive.family(id))?.id ?? id));
+  return { sources: ids.length, texts: new Set(texts).size };
+}
+
+/** A claim with all that bears on it. */
+export async function loadClaim(archive: Archive, claim: Claim): Promise<ClaimData> {
   const document = await archive.document(claim.documentId);
   if (document === undefined) throw new Refusal('unknown-claim', { id: claim.id });
   const evidence = [...(await archive.evidence({ claim: claim.id }))].sort((a, b) => a.rank - b.rank);
@@ -53,6 +61,10 @@ async function load(archive: Archive, claim: Claim): Promise<ClaimData> {
     twins: await twinsOf(archive, claim, document.work),
     activities: await archive.activities({ subject: { type: 'claim', id: claim.id }, limit: HISTORY }),
     decisions: await archive.decisions({ claim: claim.id }),
+    cited: await citedTexts(
+      archive,
+      citations.map(({ sourceId }) => sourceId),
+    ),
   };
 }
 
@@ -63,7 +75,7 @@ export async function claim(desk: Desk, context: Context): Promise<Response> {
   const found = await archive.claim(id);
   if (found === undefined) throw new Refusal('unknown-claim', { id });
   const site = await siteOf(desk, context);
-  const data = await load(archive, found);
+  const data = await loadClaim(archive, found);
   if (wantsJson(context)) {
     const { status } = data;
     return sendJson(context, {
@@ -73,6 +85,7 @@ export async function claim(desk: Desk, context: Context): Promise<Response> {
         data.citations.map(({ uri }) => uri),
       ),
       ...(status === undefined ? {} : { since: status.since, reasons: status.reasons }),
+      independentSources: data.cited?.texts ?? 0,
       evidence: data.evidence.map((evidence) => evidenceJson(evidence, decided(data.decisions, evidence)?.decision)),
       editions: data.twins.map(({ claim: twin, document }) => ({ id: twin.id, document: document.id, lang: twin.lang })),
       activities: data.activities,

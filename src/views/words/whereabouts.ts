@@ -61,6 +61,11 @@ export const WHEREABOUTS_WORDS = {
   decidedBy: { en: 'decided by {by}', zh: '由{by}判断' },
   tried: { en: 'Other addresses tried', zh: '试过的其他地址' },
   family: { en: 'The same text elsewhere', zh: '同一文本的其他出处' },
+  sameText: {
+    en: 'The {sources} addresses cited here carry {texts} different texts: reprints count as one source.',
+    zh: '此处所引 {sources} 个地址实为 {texts} 种文本，转载只算一个来源。',
+  },
+  keptAt: { en: 'a copy is kept at {to}', zh: '{to} 存有副本' },
   familyMeaning: {
     en: 'These addresses carry one text. Citing several of them is citing one source.',
     zh: '这些地址刊载的是同一文本，引用其中几处只算引用一个来源。',
