@@ -286,6 +286,9 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'uri', value: 'URI', words: words.inspectPage.uri },
       { name: 'content-type', value: 'TYPE', words: words.inspectPage.contentType },
+      { name: 'status', value: 'N', kind: 'count', words: words.inspectPage.status },
+      { name: 'final-uri', value: 'URI', words: words.inspectPage.finalUri },
+      { name: 'control', value: 'FILE', words: words.inspectPage.control },
       { name: 'jsonl', words: words.inspectPage.jsonl },
     ],
     load: () => import('./inspect-page.ts'),

@@ -1,6 +1,6 @@
 import { unreadPage } from '#extraction/method.ts';
 import { pageReason } from '#extraction/reasons.ts';
-import type { ExtractedPage } from '#records/page.ts';
+import type { ExtractedPage, PageInput } from '#records/page.ts';
 import type { FoundFile } from '#records/ports.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
 import { pageReport } from '#views/page-report.ts';
@@ -44,20 +44,41 @@ function asJson(page: ExtractedPage): Record<string, unknown> {
   };
 }
 
-async function inspect(
-  context: Context,
-  file: FoundFile,
-  named: boolean,
-  uri: string | undefined,
-  contentType: string | undefined,
-): Promise<ExtractedPage> {
+/** How every file of one call came, as far as the person says so. */
+type Circumstances = Pick<PageInput, 'uri' | 'finalUri' | 'status' | 'contentType' | 'control'>;
+
+function typeOf(path: string): string | undefined {
+  return TYPES.find(({ ending }) => path.toLowerCase().endsWith(ending))?.type;
+}
+
+/** Where a file without an address stands, so that it can be told from the control's. */
+const NOWHERE = 'http://host.invalid/page';
+const ELSEWHERE = 'http://host.invalid/no-such-page';
+const STATUS = { first: 100, last: 599 } as const;
+
+async function circumstancesOf(context: Context, call: Call): Promise<Circumstances> {
+  const status = call.count('status') ?? 200;
+  if (status < STATUS.first || status > STATUS.last)
+    throw new Refusal('bad-argument', { argument: '--status', value: String(status), expected: `${STATUS.first}–${STATUS.last}` });
+  const [path, finalUri, contentType] = [call.text('control'), call.text('final-uri'), call.text('content-type')];
+  const given = { status, ...(finalUri === undefined ? {} : { finalUri }), ...(contentType === undefined ? {} : { contentType }) };
+  if (path === undefined) return { uri: call.text('uri') ?? '', ...given };
+  const bytes = await context.files.read(path, FILE_LIMIT);
+  const { title, text } = await (await context.extractor()).extract({ bytes, uri: ELSEWHERE, status: 200 });
+  return {
+    uri: call.text('uri') ?? NOWHERE,
+    ...given,
+    control: { status: 200, text, finalUri: ELSEWHERE, ...(title === undefined ? {} : { title }) },
+  };
+}
+
+async function inspect(context: Context, file: FoundFile, named: boolean, circumstances: Circumstances): Promise<ExtractedPage> {
   const extractor = await context.extractor();
-  const type = contentType ?? TYPES.find(({ ending }) => file.path.toLowerCase().endsWith(ending))?.type;
+  const type = circumstances.contentType ?? typeOf(file.path);
   try {
     return await extractor.extract({
+      ...circumstances,
       bytes: await context.files.read(file.path, FILE_LIMIT),
-      uri: uri ?? '',
-      status: 200,
       ...(type === undefined ? {} : { contentType: type }),
     });
   } catch (error) {
@@ -72,10 +93,11 @@ async function* inspected(
   context: Context,
   call: Call,
   files: readonly FoundFile[],
+  circumstances: Circumstances,
 ): AsyncIterable<{ file: FoundFile; page: ExtractedPage }> {
   const named = new Set(call.positionals);
   const begin = (file: FoundFile): Promise<ExtractedPage> => {
-    const begun = inspect(context, file, named.has(file.path), call.text('uri'), call.text('content-type'));
+    const begun = inspect(context, file, named.has(file.path), circumstances);
     begun.catch(() => undefined);
     return begun;
   };
@@ -91,9 +113,10 @@ async function* inspected(
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const found = (await Promise.all(call.positionals.map((path) => context.files.list(path, ENDINGS)))).flat();
   if (found.length === 0) throw new Refusal('no-pages', { path: call.positionals.join(' ') });
+  const circumstances = await circumstancesOf(context, call);
   const reports: Record<string, unknown>[] = [];
   let unopened = 0;
-  for await (const { file, page } of inspected(context, call, found)) {
+  for await (const { file, page } of inspected(context, call, found, circumstances)) {
     if (page.reasons.some(({ detail }) => UNOPENED.includes(String(detail)))) unopened += 1;
     if (call.flag('jsonl')) context.terminal.json({ file: file.path, ...asJson(page) }, 'line');
     else if (context.json) reports.push(found.length === 1 ? asJson(page) : { file: file.path, ...asJson(page) });

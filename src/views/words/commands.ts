@@ -230,6 +230,9 @@ export const COMMAND_WORDS = {
     file: { en: 'HTML or PDF file, or folder', zh: 'HTML 或 PDF 文件，或文件夹' },
     uri: { en: 'address the page came from', zh: '网页的来源地址' },
     contentType: { en: 'Content-Type it was sent with', zh: '网页发送时的 Content-Type' },
+    status: { en: 'status it was sent with (standard 200)', zh: '网页发送时的状态码（默认 200）' },
+    finalUri: { en: 'address that redirects led to', zh: '跳转后的最终地址' },
+    control: { en: 'what the same host answers to an address that does not exist', zh: '同一网站对不存在地址的应答' },
     jsonl: { en: 'one line of JSON for each file', zh: '每个文件输出一行 JSON' },
   },
   inspectQuantities: {
