@@ -126,7 +126,7 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     uris.length > 0
       ? uris.map((uri) => resourceFor(uri, at, context.identity))
       : await sourcesToCapture(context, archive, call.flag('all'));
-  const options = { requisites: !call.flag('no-requisites'), outside: !call.flag('no-outside') };
+  const options = { requisites: !call.flag('no-requisites'), outside: !call.flag('no-outside'), breaker: uris.length === 0 };
   const report = await captureAndJudge(context, archive, resources, hostDelay, options);
   if (context.json) context.terminal.json({ attempts: report.steps.map(asJson), waiting: report.waiting });
   else {

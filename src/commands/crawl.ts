@@ -49,6 +49,8 @@ export interface CrawlOptions {
   readonly requisites?: boolean;
   /** Whether other archives are asked for pages that are gone or blocked; true unless said otherwise. */
   readonly outside?: boolean;
+  /** Whether a host that fails again and again is left for the next run; true unless each address was asked for by name. */
+  readonly breaker?: boolean;
 }
 
 /** Fetches an address that nobody cites, for what it shows of those that are cited. */
@@ -91,6 +93,7 @@ function endOf(context: Context, run: Run, waiting: readonly WaitingHost[]): Act
 async function crawlHost(
   crawl: Crawl,
   queue: readonly Resource[],
+  mostFailures: number,
   done: (resource: Resource, step: CrawlStep) => Promise<void>,
 ): Promise<readonly Resource[]> {
   const { context, archive } = crawl;
@@ -98,7 +101,7 @@ async function crawlHost(
   let failures = 0;
   for (const [index, resource] of queue.entries()) {
     if (context.stop.aborted) return [];
-    if (failures >= BREAKER) return queue.slice(index);
+    if (failures >= mostFailures) return queue.slice(index);
     const step = await captureOne(crawl, resource, 'source');
     failures = failsHost(step) ? failures + 1 : 0;
     await keepLinks(crawl, step);
@@ -120,7 +123,7 @@ export async function crawl(
   archive: Archive,
   resources: readonly Resource[],
   hostDelayMs: number,
-  { requisites = true, outside = true }: CrawlOptions = {},
+  { requisites = true, outside = true, breaker = true }: CrawlOptions = {},
 ): Promise<CrawlReport> {
   const fetcher = await context.fetcher(hostDelayMs);
   const startedAt = context.clock.now();
@@ -149,7 +152,7 @@ export async function crawl(
   await Promise.all(
     [...queues].map(([host, queue]) =>
       atOnce(async () => {
-        const left = await crawlHost(work, queue, done);
+        const left = await crawlHost(work, queue, breaker ? BREAKER : Infinity, done);
         if (left.length > 0) waiting.push({ host, uris: left.map(({ uri }) => uri) });
       }),
     ),

@@ -96,6 +96,15 @@ describe('a host that fails', () => {
     expect(await play.archive.linkStatus(untouched)).toBeUndefined();
   });
 
+  test('is asked for every address that a person named', async () => {
+    const play = await world();
+    const uris = [1, 2, 3, 4, 5].map((n) => `http://down.example/${n}`);
+    play.play(() => ({ reset: true }));
+    const { steps, waiting } = await play.capture(uris, { ...bare, breaker: false });
+    expect(steps.map(({ attempt }) => attempt.uri)).toEqual(uris);
+    expect(waiting).toEqual([]);
+  });
+
   test('now and then is not', async () => {
     const play = await world();
     play.play((uri) => (/[135]$/.test(uri) ? article() : uri.endsWith('robots.txt') ? undefined : { reset: true }));
