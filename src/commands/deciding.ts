@@ -50,6 +50,28 @@ async function onPassage(archive: Archive, evidence: Evidence): Promise<Part> {
   };
 }
 
+/** The passage of a decision made before, such as a rejected one, which is no evidence any more. */
+async function onDecided(archive: Archive, claimId: string, id: string): Promise<Part | undefined> {
+  const decision = await archive.decision(id);
+  if (decision?.quote === undefined || decision.claimId !== claimId) return undefined;
+  const { sourceId, captureId, quote, position, payloadDigest, method, proposed } = decision;
+  return Object.fromEntries(
+    Object.entries({ sourceId, captureId, quote, position, payloadDigest, method, proposed }).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** What a decision keeps of the passage a person names, and the relation that the machine holds it to have. */
+async function onNamed(
+  archive: Archive,
+  claimId: string,
+  named: string | undefined,
+): Promise<{ readonly part: Part; readonly held: Relation }> {
+  const earlier = named === undefined ? undefined : await onDecided(archive, claimId, named);
+  if (earlier !== undefined) return { part: earlier, held: earlier.proposed?.relation ?? 'supports' };
+  const evidence = await passageOf(archive, claimId, named);
+  return { part: await onPassage(archive, evidence), held: evidence.machine?.relation ?? evidence.relation };
+}
+
 /** A quote in any capture. Throws Refusal `unknown-capture`, `quote-not-found` or `quote-ambiguous`. */
 async function onQuote(context: Context, archive: Archive, act: Extract<Act, { kind: 'add' }>): Promise<Part> {
   const { captureId, start } = act;
@@ -119,14 +141,13 @@ async function partsOf(context: Context, archive: Archive, act: Act): Promise<Pa
     case 'add':
       return { ...noted, ...(await onQuote(context, archive, act)), claimId: act.claimId, relation: act.relation ?? 'supports' };
     case 'note': {
-      const on = act.passage === undefined ? {} : await onPassage(archive, await passageOf(archive, act.claimId, act.passage));
+      const on = act.passage === undefined ? {} : (await onNamed(archive, act.claimId, act.passage)).part;
       return { ...noted, ...on, claimId: act.claimId };
     }
     default: {
-      const evidence = await passageOf(archive, act.claimId, act.passage);
-      const part = { ...noted, ...(await onPassage(archive, evidence)), claimId: act.claimId };
+      const { part: on, held } = await onNamed(archive, act.claimId, act.passage);
+      const part = { ...noted, ...on, claimId: act.claimId };
       if (act.kind === 'reject') return part;
-      const held = evidence.machine?.relation ?? evidence.relation;
       return { ...part, relation: act.kind === 'relate' ? act.relation : SIDES.includes(held) ? held : 'supports' };
     }
   }

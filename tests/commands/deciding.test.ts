@@ -70,6 +70,15 @@ describe('decisions', () => {
     expect(await refusal(act({ kind: 'undo', decisionId: decision.id }))).toBe('not-undoable');
   });
 
+  test('can be made on what somebody rejected, by the number of that decision', async () => {
+    const { decision } = await act({ kind: 'reject', claimId, passage: '1' });
+    expect((await room.archive.evidence({ claim: claimId })).some(({ passage }) => passage === PASSAGE)).toBe(false);
+    const { decision: against, health: after } = await act({ kind: 'confirm', claimId, passage: decision.id }, '王');
+    expect(against).toMatchObject({ quote: decision.quote, captureId: 'c-1', relation: 'supports', proposed: decision.proposed });
+    expect(after).toBe('needs-review');
+    expect(await refusal(act({ kind: 'confirm', claimId: zooId, passage: decision.id }))).toBe('unknown-passage');
+  });
+
   test('outlast judging again, another matcher, another extraction and a newer capture', async () => {
     const { decision } = await act({ kind: 'relate', claimId, passage: '1', relation: 'contradicts' });
     expect(await health()).toBe('contradicted');

@@ -49,8 +49,8 @@ export const EDITING_WORDS = {
     undo: { en: 'take a decision back', zh: '撤销一项判断' },
     claim: { en: 'id of the claim', zh: '论断编号' },
     passage: {
-      en: 'rank of the passage (1 is the best), or its id; needed when there are several',
-      zh: '原文的序号（1 为首选）或编号；不止一段时必填',
+      en: 'rank of the passage (1 is the best), its id, or the id of an earlier decision on it; needed when there are several',
+      zh: '原文的序号（1 为首选）、编号，或此前所作判断的编号；不止一段时必填',
     },
     relation: {
       en: 'supports, partly, contradicts, mentions or not-enough-info',
