@@ -70,7 +70,7 @@ export async function notify(context: Context, archive: Archive, since: Instant)
     const outcome = await notifier.send({ id: activity.id, at, body }, ended);
     const tries = delivery.tries + 1;
     const next = outcome.delivered ? undefined : nextTry(tries, at);
-    const { nextAt: _, ...rest } = delivery;
+    const rest = { activityId: delivery.activityId, firstTriedAt: delivery.firstTriedAt };
     const made: Delivery = {
       ...rest,
       tries,

@@ -8,6 +8,7 @@ import { Filters, listAddress } from './source-filter.tsx';
 import { DriftMark, StateKey, StateMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
 import { Day, Empty, langOf } from './parts.tsx';
+import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { STRIP_CHECKS, Strip } from './strip.tsx';
@@ -177,6 +178,21 @@ function SourceTable({ data, site }: { data: SourcesData; site: Site }) {
   );
 }
 
+/** That a host failed as a whole, where one host is looked at: its verdicts wait, whatever single pages answer. */
+function HostNote({ data, lang }: { data: SourcesData; lang: Lang }) {
+  if (data.filter.host === undefined) return null;
+  const newest = data.sources
+    .flatMap(({ status }) => (status === undefined ? [] : [status]))
+    .sort((a, b) => ((a.lastAttempt ?? '') < (b.lastAttempt ?? '') ? 1 : -1));
+  const changed = newest.flatMap(({ reasons }) => reasons).find(({ code }) => code === 'host-changed');
+  if (changed === undefined) return null;
+  return (
+    <p class="note plain">
+      <ReasonText reason={changed} lang={lang} />
+    </p>
+  );
+}
+
 /** All cited pages: filtered, sorted, paged. */
 export function SourcesPage({ site, data }: { site: Site; data: SourcesData }) {
   const { lang } = site;
@@ -187,6 +203,7 @@ export function SourcesPage({ site, data }: { site: Site; data: SourcesData }) {
       <h1>{SITE.sources[lang]}</h1>
       <p class="lede">{ledeOf(data, lang)}</p>
       <Filters data={data} lang={lang} />
+      <HostNote data={data} lang={lang} />
       {sources.length === 0 ? (
         <Empty says={SITE.noSources[lang]} next={SITE.noSourcesNext[lang]} />
       ) : (

@@ -108,7 +108,7 @@ describe('which controls a run needs', () => {
   });
 
   test('a made-up address for what is seen first, changed altogether or led away; not for what says itself what it is', () => {
-    const { known: _, ...first } = answer();
+    const first: Answered = { uri: URI, finalUri: URI, status: 200, pageClass: 'article', text: ARTICLE };
     for (const strange of [
       first,
       answer({ text: OTHER }),
