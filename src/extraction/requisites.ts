@@ -7,7 +7,7 @@ import { isTracker } from './trackers.ts';
 /** An address that a page or a style sheet names for its looks. */
 export interface NamedRequisite {
   readonly uri: Uri;
-  readonly kind: Exclude<RequisiteKind, 'attachment'>;
+  readonly kind: Exclude<RequisiteKind, 'attachment' | 'script' | 'data'>;
   /** It only counts readers and is not to be fetched. */
   readonly tracker?: true;
 }
@@ -79,6 +79,9 @@ export function resolveRequisite(address: string, base: Uri): Uri | undefined {
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
 }
 
+/** Media for which a sheet is that no screen shows. */
+const NOT_SHOWN = /^\s*(?:print|speech|aural|braille)\s*$/i;
+
 /** A list of requisites in order, each address once, under the first part that it plays. */
 class Gathered {
   readonly #found = new Map<Uri, NamedRequisite>();
@@ -90,7 +93,7 @@ class Gathered {
   }
 
   addCss(css: string, base: Uri): void {
-    for (const { address, kind } of cssAddresses(css)) this.add(address, base, kind);
+    for (const { address, kind, condition } of cssAddresses(css)) if (!NOT_SHOWN.test(condition ?? '')) this.add(address, base, kind);
   }
 
   list(): readonly NamedRequisite[] {
@@ -110,12 +113,7 @@ const isPoint = ({ width, height }: Attributes): boolean => /^[01](?:px)?$/.test
 /** Whether a style sheet is for a screen and in use from the start. */
 export function isSheetInUse({ rel = '', media = '', disabled }: Attributes): boolean {
   const relations = rel.toLowerCase().split(/\s+/);
-  return (
-    relations.includes('stylesheet') &&
-    !relations.includes('alternate') &&
-    disabled === undefined &&
-    !/^\s*(?:print|speech|aural|braille)\s*$/i.test(media)
-  );
+  return relations.includes('stylesheet') && !relations.includes('alternate') && disabled === undefined && !NOT_SHOWN.test(media);
 }
 
 /**

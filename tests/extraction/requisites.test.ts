@@ -125,7 +125,9 @@ describe('what a page names', () => {
 
   test('sheets within sheets are resolved against the sheet', () => {
     expect(
-      requisitesOfCss('@import "b.css"; p{background:url(../i/p.png)}', 'https://cdn.example/css/a.css').map(({ uri }) => uri),
+      requisitesOfCss('@import "b.css"; @import "c.css" print; p{background:url(../i/p.png)}', 'https://cdn.example/css/a.css').map(
+        ({ uri }) => uri,
+      ),
     ).toEqual(['https://cdn.example/css/b.css', 'https://cdn.example/i/p.png']);
   });
 
