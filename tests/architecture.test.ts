@@ -23,7 +23,7 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   network: {
     kind: 'io',
     rooms: ['records'],
-    packages: ['undici', 'ipaddr.js', 'playwright-core', 'node:*'],
+    packages: ['undici', 'ipaddr.js', 'playwright-core', '@sparticuz/chromium', 'node:*'],
   },
   storage: {
     kind: 'io',

@@ -11,6 +11,8 @@ const TYPES: Readonly<Record<RequisiteKind, RegExp>> = {
   icon: /^(?:image\/|application\/octet-stream|binary\/|$)/i,
   font: /^(?!text\/html)/i,
   attachment: /^(?!text\/html|application\/xhtml)/i,
+  script: /^/,
+  data: /^/,
 };
 
 /** Whether an answer can be the part that an address was named for: sites answer 200 with a page of their own for what they lack. */

@@ -87,12 +87,13 @@ async function fetchPart(crawl: Crawl, uri: Uri, kind: RequisiteKind, page: Uri)
     return { captureId: known.id, digest: known.payloadDigest, length: known.payloadLength };
   const { context } = crawl;
   const purpose = kind === 'attachment' ? 'attachment' : 'requisite';
-  const headers: HeaderList = [...(kind === 'attachment' ? [] : [ACCEPT[kind]]), ['Referer', page.replace(/#.*$/s, '')]];
+  const accept = ACCEPT[kind];
+  const headers: HeaderList = [...(accept === undefined ? [] : [accept]), ['Referer', page.replace(/#.*$/s, '')]];
   return partOf(await captureOne(crawl, resourceFor(uri, context.clock.now(), context.identity), purpose, headers), kind);
 }
 
 /** What a browser would ask for; formats that old readers do not know are taken only where nothing else is sent. */
-const ACCEPT: Readonly<Record<NamedRequisite['kind'], readonly [string, string]>> = {
+const ACCEPT: Readonly<Partial<Record<RequisiteKind, readonly [string, string]>>> = {
   style: ['Accept', 'text/css,*/*;q=0.1'],
   image: ['Accept', 'image/png,image/jpeg,image/gif,image/svg+xml,image/*;q=0.8,*/*;q=0.5'],
   icon: ['Accept', 'image/png,image/x-icon,image/*;q=0.8,*/*;q=0.5'],

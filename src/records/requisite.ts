@@ -3,8 +3,8 @@ import type { HeaderList } from './fetch.ts';
 import type { PageClass } from './page.ts';
 import type { Uri } from './uri.ts';
 
-/** What a page needs for its looks, by the part it plays, and documents that it hands out. */
-export const REQUISITE_KINDS = ['style', 'image', 'font', 'icon', 'attachment'] as const;
+/** What a page needs for its looks, by the part it plays, documents that it hands out, and what only a browser asks for. */
+export const REQUISITE_KINDS = ['style', 'image', 'font', 'icon', 'attachment', 'script', 'data'] as const;
 export type RequisiteKind = (typeof REQUISITE_KINDS)[number];
 
 /** Why the archive holds nothing for an address that a page names. */
@@ -17,6 +17,7 @@ export const REQUISITE_REASONS = [
   'refused',
   'placeholder',
   'other-type',
+  'other-method',
 ] as const;
 export type RequisiteReason = (typeof REQUISITE_REASONS)[number];
 

@@ -129,7 +129,8 @@ export class Payloads {
   bytes(digest: string): Buffer | undefined {
     const row = payloadOf(this.#database, digest);
     if (row === undefined) {
-      const named = 'SELECT 1 FROM captures WHERE payload_digest = @digest UNION ALL SELECT 1 FROM renditions WHERE digest = @digest LIMIT 1';
+      const named =
+        'SELECT 1 FROM captures WHERE payload_digest = @digest UNION ALL SELECT 1 FROM renditions WHERE digest = @digest LIMIT 1';
       if (this.#database.one(named, { digest }) === undefined) return undefined;
       throw new IntegrityError(digest, 'missing');
     }

@@ -40,7 +40,7 @@ export const CAPTURING_WORDS = {
 export const PART_WORDS = {
   title: { en: 'Came with it', zh: '随页存档' },
   attachments: { en: 'Attachments', zh: '附件' },
-  parts: { en: 'Style sheets, pictures, fonts', zh: '样式、图片、字体' },
+  parts: { en: 'What the page is made of', zh: '页面所需文件' },
   handedOut: { en: 'Handed out or shown by', zh: '出自网页' },
   held: { en: '{held} of {all} held', zh: '共 {all} 项，存有 {held} 项' },
   kinds: {
@@ -49,6 +49,8 @@ export const PART_WORDS = {
     font: { en: 'font', zh: '字体' },
     icon: { en: 'icon', zh: '图标' },
     attachment: { en: 'attachment', zh: '附件' },
+    script: { en: 'script', zh: '脚本' },
+    data: { en: 'data', zh: '数据' },
   } satisfies Record<RequisiteKind, Wording>,
   reasons: {
     tracker: { en: 'only counts readers, not fetched', zh: '仅用于访问统计，未抓取' },
@@ -58,6 +60,7 @@ export const PART_WORDS = {
     unreachable: { en: 'could not be reached', zh: '无法连接' },
     refused: { en: 'not given', zh: '对方未提供' },
     placeholder: { en: 'another picture was sent in its place', zh: '对方以占位图代替' },
+    'other-method': { en: 'would have sent something, not asked for', zh: '须提交数据，未请求' },
     'other-type': { en: 'something else was sent in its place', zh: '对方返回了其他内容' },
   } satisfies Record<RequisiteReason, Wording>,
 } as const;

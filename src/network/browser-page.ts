@@ -1,0 +1,196 @@
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FetchResult } from '#records/fetch.ts';
+import type { Rendering } from '#records/rendition.ts';
+import type { RenderLimits } from './browser-limits.ts';
+import { Traffic, type TrafficOptions } from './browser-traffic.ts';
+
+/** The browser did not do in time what it was asked to, or the page took it down. */
+export class Stuck extends Error {}
+
+/** What knows no proxy is not there for a page. */
+const TAKEN_AWAY = `for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport', 'WebSocketStream'])
+  delete globalThis[name];`;
+
+/** Chinese pages show their times as they are read there; no page learns where the archive stands. */
+const MANNER = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block', acceptDownloads: false } as const;
+
+export async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
+  const timer = new AbortController();
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([
+      work,
+      sleep(ms, undefined, { signal: timer.signal }).then((): never => {
+        throw new Stuck(`${what} took longer than ${Math.round(ms / 1000)} s`);
+      }),
+    ]);
+  } finally {
+    timer.abort();
+  }
+}
+
+interface Seen {
+  readonly html?: string;
+  readonly length: number;
+  readonly text: string;
+  readonly height: number;
+}
+
+/** One page in a window of its own, which is thrown away after it. */
+export class Showing {
+  readonly #context: BrowserContext;
+  readonly #page: Page;
+  readonly #session: CDPSession;
+  readonly #traffic: Traffic;
+  readonly #limits: RenderLimits;
+  readonly #crashed: Promise<never>;
+  #world = 0;
+
+  private constructor(context: BrowserContext, page: Page, session: CDPSession, traffic: Traffic, limits: RenderLimits) {
+    this.#context = context;
+    this.#page = page;
+    this.#session = session;
+    this.#traffic = traffic;
+    this.#limits = limits;
+    this.#crashed = new Promise((_settle, fail) => {
+      page.on('crash', () => fail(new Stuck('the page took its browser process down')));
+      page.on('close', () => fail(new Stuck('the page was closed')));
+    });
+    this.#crashed.catch(() => undefined);
+  }
+
+  static async open(browser: Browser, userAgent: string, options: TrafficOptions, first: FetchResult): Promise<Showing> {
+    const { limits } = options;
+    const context = await browser.newContext({ ...MANNER, userAgent, viewport: { width: limits.width, height: 900 } });
+    await context.addInitScript(TAKEN_AWAY);
+    await context.routeWebSocket(/.*/, (socket) => socket.close());
+    let traffic: Traffic | undefined;
+    await context.route(
+      () => true,
+      (route) => (traffic === undefined ? route.abort() : traffic.take(route)),
+    );
+    const page = await context.newPage();
+    traffic = new Traffic(options, page, first);
+    context.on('page', (other) => void (other === page ? undefined : other.close().catch(() => undefined)));
+    page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
+    const session = await context.newCDPSession(page);
+    return new Showing(context, page, session, traffic, limits);
+  }
+
+  /** Shows the page until it rests, scrolled to its end once, so that what waits to be seen is loaded. Throws Stuck. */
+  async show(uri: string): Promise<void> {
+    const { loadMs, scrollMs } = this.#limits;
+    const until = performance.now() + loadMs;
+    const loaded = this.#page.goto(uri, { waitUntil: 'load', timeout: loadMs }).catch((error: unknown) => {
+      // A page that goes on to another, or never ends loading, is looked at all the same.
+      if (this.#page.url() === 'about:blank') throw new Stuck(String(error).split('\n')[0] ?? '');
+    });
+    await this.#race(loaded);
+    await this.#race(this.#rest(until));
+    const scrolled = performance.now() + scrollMs;
+    await this.#look(SCROLL).catch((error: unknown) => {
+      if (!(error instanceof Stuck)) throw error;
+    });
+    await this.#race(this.#rest(scrolled));
+  }
+
+  /** What the page has become. Throws Stuck. */
+  async take(software: string): Promise<Pick<Rendering, 'result' | 'dom' | 'renditions' | 'parts'>> {
+    const seen = await this.#see();
+    if (seen.html === undefined) throw new Stuck(`the document has ${seen.length} characters`);
+    const text = Buffer.from(seen.text);
+    const picture = await this.#picture(seen.height).catch((error: unknown) => {
+      if (error instanceof Stuck) return undefined;
+      throw error;
+    });
+    await this.#traffic.end();
+    return {
+      result: this.#traffic.result,
+      dom: Buffer.from(seen.html),
+      renditions: [
+        ...(picture === undefined ? [] : [{ kind: 'screenshot' as const, contentType: 'image/webp', ...picture, software }]),
+        { kind: 'text', contentType: 'text/plain; charset=utf-8', bytes: text, length: text.length, software },
+      ],
+      parts: this.#traffic.parts,
+    };
+  }
+
+  /** What was asked for up to now, when nothing was shown. */
+  async given(): Promise<Pick<Rendering, 'result' | 'parts'>> {
+    await this.#traffic.end();
+    return { result: this.#traffic.result, parts: this.#traffic.parts };
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+
+  /** Until nothing was asked for during a while, or the time is up. */
+  async #rest(until: number): Promise<void> {
+    while (performance.now() < until && this.#traffic.quietMs < this.#limits.quietMs) await sleep(50);
+  }
+
+  #race<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.#crashed]);
+  }
+
+  /** Reads the document; where a script does not let go, it is stopped for good first. */
+  async #see(): Promise<Seen> {
+    try {
+      return (await this.#look(see(this.#limits.characters))) as Seen;
+    } catch (error) {
+      if (!(error instanceof Stuck)) throw error;
+      await this.#send('Runtime.terminateExecution');
+      await this.#send('Emulation.setScriptExecutionDisabled', { value: true });
+      this.#world = 0;
+      return (await this.#look(see(this.#limits.characters))) as Seen;
+    }
+  }
+
+  async #picture(pageHeight: number): Promise<{ bytes: Uint8Array; length: number; width: number; height: number }> {
+    const { width, height: most } = this.#limits;
+    const height = Math.min(most, Math.max(1, Math.ceil(pageHeight)));
+    const clip = { x: 0, y: 0, width, height, scale: 1 };
+    const { data } = await this.#send('Page.captureScreenshot', { format: 'webp', quality: 80, captureBeyondViewport: true, clip });
+    const bytes = Buffer.from(data, 'base64');
+    return { bytes, length: bytes.length, width, height };
+  }
+
+  /** Runs in a world beside the page's scripts, which cannot have changed what it uses. */
+  async #look(expression: string): Promise<unknown> {
+    if (this.#world === 0) {
+      const { frameTree } = await this.#send('Page.getFrameTree');
+      const world = await this.#send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'suyuan' });
+      this.#world = world.executionContextId;
+    }
+    const answer = await this.#send('Runtime.evaluate', { expression, contextId: this.#world, returnByValue: true, awaitPromise: true });
+    if (answer.exceptionDetails !== undefined) throw new Stuck(answer.exceptionDetails.text);
+    return answer.result.value as unknown;
+  }
+
+  #send: CDPSession['send'] = (method, parameters) => {
+    const work = this.#session.send(method, parameters).catch((error: unknown): never => {
+      throw new Stuck(String(error).split('\n')[0] ?? '');
+    });
+    return within(this.#race(work), this.#limits.answerMs, method);
+  };
+}
+
+const SCROLL = `(async () => {
+  for (let step = 0; step < 40 && scrollY + innerHeight + 2 < document.documentElement.scrollHeight; step += 1) {
+    scrollBy(0, innerHeight);
+    await new Promise((go) => setTimeout(go, 50));
+  }
+  scrollTo(0, 0);
+})()`;
+
+function see(characters: number): string {
+  return `(() => {
+    const type = document.doctype;
+    const html = (type === null ? '' : new XMLSerializer().serializeToString(type) + '\\n') + (document.documentElement?.outerHTML ?? '');
+    const height = Math.max(document.documentElement?.scrollHeight ?? 0, document.body?.scrollHeight ?? 0);
+    const text = (document.body?.innerText ?? '').slice(0, ${characters});
+    return { length: html.length, text, height, ...(html.length > ${characters} ? {} : { html }) };
+  })()`;
+}
