@@ -6,7 +6,7 @@ import { clauseShares, type ClausePart } from './clauses.ts';
 import type { Lexicon } from './tables.ts';
 import { asks } from './mood.ts';
 import { matchName, namePhrases } from './namePhrases.ts';
-import { placesDiffer } from './places.ts';
+import { isHolder, placesDiffer, placesIn } from './places.ts';
 import type { Points } from './points.ts';
 import { overlaps, type Side } from './sides.ts';
 
@@ -37,6 +37,8 @@ export interface Features {
   readonly figuresFiner: number;
   readonly namesFound: number;
   readonly namesMissing: number;
+  /** The same without names of places that hold all others (China, Chongqing), which pages about them need not repeat. */
+  readonly namesLacking: number;
   /** How completely the worst-found proper name or title is there; 1 where the claim has none. */
   readonly worstName: number;
   /** Different words and figures of the claim that carry meaning: few prove little. */
@@ -140,6 +142,16 @@ export function isContext({ reading }: Point): boolean {
   return reading === 'context';
 }
 
+/** Whether a missing name is that of a place which holds the others, in a passage that names no place at all. */
+function isUnderstood(claim: Side, passage: Side, point: Point, lexicon: Lexicon): boolean {
+  const named = claim.analysis.mentions.filter(({ start, end }) => start === point.claim.start && end === point.claim.end);
+  const holds = named.some(({ concept }) => {
+    const entry = lexicon.glossary[concept];
+    return entry !== undefined && isHolder(entry);
+  });
+  return holds && placesIn(passage.analysis, lexicon).length === 0;
+}
+
 function shareSaid(words: readonly WordMatch[]): number {
   const all = words.reduce((sum, { weight }) => sum + weight, 0);
   return all === 0 ? 1 : words.reduce((sum, { weight, degree }) => sum + weight * degree, 0) / all;
@@ -222,6 +234,7 @@ export function featuresOf(
     figuresFiner: points.finer,
     namesFound: points.agreeing.filter(isName).length,
     namesMissing: points.missing.filter(isName).length,
+    namesLacking: points.missing.filter((point) => isName(point) && !isUnderstood(claim, passage, point, lexicon)).length,
     worstName: Math.min(1, ...names),
     words: byKey.size + points.agreeing.filter(isFigure).length,
     excess: Math.log(Math.max(1, contentTokens(passage.analysis, lexicon).length / Math.max(4, words.length))),

@@ -54,14 +54,13 @@ function best(scores: Float64Array, top: number): readonly number[] {
   return order;
 }
 
-/** Texts kept read for further pairs; about 20 KB each. */
+/** Texts kept read, so that passages just prepared are not read again to be compared; about 20 KB each. */
 const KEPT_SIDES = 2048;
 
 /** A matcher over a lexicon; it keeps no state but caches, so that equal calls have equal results. */
 export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Matcher {
   const analyse = createAnalyser(lexicon);
-  const read = createReader(analyse);
-  const sideOf = remember(read, ({ text, lang, date }) => `${lang} ${date ?? ''} ${text}`, KEPT_SIDES);
+  const sideOf = remember(createReader(analyse), ({ text, lang, date }) => `${lang} ${date ?? ''} ${text}`, KEPT_SIDES);
   const namePattern = createNamePatterns(lexicon);
   const comparer = createComparer(lexicon, sideOf, namePattern);
   const score = createScorer(lexicon, namePattern, weights);
@@ -70,7 +69,7 @@ export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Mat
     return shareTold(of[0] ?? 0, whole);
   };
   return {
-    prepare: (passages) => indexPassages(passages, read, weights),
+    prepare: (passages) => indexPassages(passages, sideOf, weights),
     rank: (claim, passages, { mode, top, nearness }) => {
       const { of: scores, whole } = score(sideOf(claim), passages, mode);
       const places = best(scores, Math.max(0, top) + 1);

@@ -61,6 +61,7 @@ const THRESHOLDS = {
   clauseFound: 1.6,
   /** A statement of several found to less than this share is not there. */
   clauseMissing: 0.35,
+  clauseMissingBesideFigures: 0.3,
   /** Names alone are no statement: without figures this share of the words beside them has to be found, or the odds be this high. */
   said: 0.45,
   saidOdds: 6.5,
@@ -102,11 +103,12 @@ export function supportOdds(features: Features): number {
   return Object.values(SUPPORT).reduce((odds, { weight, of }) => odds + weight * of(features), BASE);
 }
 
-/** How much longer than its claim (see `excess`) a passage may be before its words are strewn over it, however many there are: the more, the closer together they stand. */
-const STREWN = { base: 0.47, coherence: 2.5, odds: 0.15 };
+/** How much longer than its claim (see `excess`) a passage may be before its words are strewn over it, however many there are: the more, the closer together they stand, and where figures hold them together. */
+const STREWN = { base: 0.47, coherence: 2.5, odds: 0.15, figures: 0.6 };
 
-function isStrewn({ coherence, excess }: Features, odds: number): boolean {
-  return excess > STREWN.base + STREWN.coherence * coherence + STREWN.odds * odds;
+function isStrewn({ coherence, excess, figuresEqual }: Features, odds: number): boolean {
+  const held = figuresEqual > 0 ? STREWN.figures : 0;
+  return excess > STREWN.base + held + STREWN.coherence * coherence + STREWN.odds * odds;
 }
 
 /**
@@ -127,9 +129,10 @@ export function judgeRelation(features: Features): Verdict {
     return { relation: 'contradicts', probability: probabilityOf('contradicts', strength), needsReview: strength < THRESHOLDS.sure };
   }
   const lacksPart =
-    (features.bestClause > 0 && features.worstClause < THRESHOLDS.clauseMissing) ||
+    (features.bestClause > 0 &&
+      features.worstClause < (features.figuresEqual > 0 ? THRESHOLDS.clauseMissingBesideFigures : THRESHOLDS.clauseMissing)) ||
     (features.figuresEqual === 0 && features.said < THRESHOLDS.said && odds < THRESHOLDS.saidOdds) ||
-    (features.namesMissing > 0 && odds < THRESHOLDS.namesOdds);
+    (features.namesLacking > 0 && odds < THRESHOLDS.namesOdds);
   if (
     odds >= THRESHOLDS.supports &&
     !features.placesDiffer &&
