@@ -1,6 +1,6 @@
 import { needsControl, needsReference, type Answered } from '#health/controls.ts';
 import type { Attempt } from '#records/fetch.ts';
-import type { PageRecord } from '#records/page.ts';
+import { GOOD_CLASSES, type PageRecord } from '#records/page.ts';
 import type { Archive, Identity } from '#records/ports.ts';
 import { parseHttpUri, type Uri } from '#records/uri.ts';
 import type { Context } from './command.ts';
@@ -46,15 +46,16 @@ async function answered(archive: Archive, { attempt, page }: Step): Promise<Answ
   ];
 }
 
-/** A page of a host that ought to be there: a source that lives and was not tried just now, else the host's start page. */
-async function referenceUri(archive: Archive, steps: readonly Step[]): Promise<Uri | undefined> {
+/** Pages of a host that ought to be there: a source that lives and was not tried just now, and the host's start page. */
+async function referenceUris(archive: Archive, steps: readonly Step[]): Promise<Uri[]> {
   const [first] = steps;
   const url = first === undefined ? undefined : parseHttpUri(first.attempt.uri);
-  if (url === undefined) return undefined;
+  if (url === undefined) return [];
   const tried = new Set(steps.map(({ attempt }) => attempt.uri));
   const { sources } = await archive.sources({ host: url.host, states: ['live'], limit: steps.length + 1 });
   const start = new URL('/', url).href;
-  return sources.find(({ uri }) => !tried.has(uri))?.uri ?? (tried.has(start) || tried.has(url.origin) ? undefined : start);
+  const living = sources.find(({ uri }) => !tried.has(uri))?.uri;
+  return [...(living === undefined ? [] : [living]), ...(tried.has(start) || tried.has(url.origin) || living === start ? [] : [start])];
 }
 
 /**
@@ -65,7 +66,7 @@ export async function askControls(
   context: Pick<Context, 'identity' | 'stop'>,
   archive: Archive,
   steps: readonly Step[],
-  probe: (uri: Uri, purpose: 'control' | 'reference') => Promise<unknown>,
+  probe: (uri: Uri, purpose: 'control' | 'reference') => Promise<{ readonly captureId?: string }>,
 ): Promise<void> {
   const answers = (await Promise.all(steps.map((step) => answered(archive, step)))).flat();
   const uri = needsControl(answers)
@@ -75,6 +76,11 @@ export async function askControls(
       )
     : undefined;
   if (uri !== undefined && !context.stop.aborted) await probe(uri, 'control');
-  const reference = needsReference(answers) ? await referenceUri(archive, steps) : undefined;
-  if (reference !== undefined && !context.stop.aborted) await probe(reference, 'reference');
+  for (const reference of needsReference(answers) ? await referenceUris(archive, steps) : []) {
+    if (context.stop.aborted) return;
+    const { captureId } = await probe(reference, 'reference');
+    const page = captureId === undefined ? undefined : await archive.capturedPage(captureId);
+    // A source that lived when it was looked at last may have gone with the others: then the start page decides.
+    if (page !== undefined && page.capture.status < 300 && GOOD_CLASSES.includes(page.page.pageClass)) return;
+  }
 }

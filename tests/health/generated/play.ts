@@ -135,6 +135,7 @@ export async function play(world: World, seed: number, tell: (line: string) => v
           async (uri, purpose) => {
             const made = await fetchOne(uri, purpose, runId, vantage);
             if (purpose === 'reference' && made.captured !== undefined) await keepIndexLinks(port, made.captured);
+            return made.captured === undefined ? {} : { captureId: made.captured.capture.id };
           },
         );
       }

@@ -89,7 +89,9 @@ export function scoreOf(world: World, played: Played): Score {
       else {
         const sight = firstSight(course, death);
         const together = site.pages.filter((other) => Math.abs((other.places[0]?.to ?? 0) - death) < 48).length >= 3;
-        const within = site.fate === 'bad-release' || site.fate === 'detour' || together ? AFTER_ALARM : CONFIRMATION;
+        const changes = ['bad-release', 'detour', 'hijacked', 'parked'].includes(site.fate) || site.fate.startsWith('re');
+        const meanwhile = changes && Math.abs(site.at - death) < AFTER_ALARM;
+        const within = meanwhile || together ? AFTER_ALARM : CONFIRMATION;
         if (sight !== undefined && sight + within <= end) {
           deaths += 1;
           if (checks.some(({ hour, state }) => hour >= death && hour <= sight + within && NAMED.includes(state))) named += 1;
