@@ -178,7 +178,7 @@ try {
   stdout.write(`${machine()}\n${DAYS} daily captures of each page; bytes are per capture\n\n`);
   const head = ['', 'page', 'gzip', 'xz of all', 'at once', 'packed', 'whole file', 'write CPU ms', 'pack CPU ms', 'read ms p50', 'p99'];
   stdout.write(table(head, [await year('page alone on its site', changingSite(5), 1)]));
-  stdout.write(rowOf(await year(`${PAGES} pages of a site`, changingSite(6), PAGES)));
+  if (PAGES > 1) stdout.write(rowOf(await year(`${PAGES} pages of a site`, changingSite(6), PAGES)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

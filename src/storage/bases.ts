@@ -7,11 +7,13 @@ import { basesOf, neededFor } from './unpacking.ts';
 /** Bounds of what payloads may lean on, and why. */
 export const BOUNDS = {
   /** Payloads to unpack before one: each takes some 0.05 ms, and any capture is to be read within 2 ms. */
-  depth: 16,
+  depth: 20,
+  /** Of these, kept free for pages that lean on another page of the site: that one must not stand too deep itself. */
+  beside: 3,
   /** Bytes to unpack before a payload, or twice its own length where that is more: the same for large pages. */
   bytes: 1_500_000,
-  /** Payloads that lean on one directly: losing a row must not lose more than this tree. */
-  leaning: 192,
+  /** Payloads that lean on one directly, a year of daily captures: losing a row must not lose more than this tree. */
+  leaning: 366,
   /** Milliseconds within which two pages of a site show the same news, counters and adverts. */
   sameDay: 20 * HOUR,
 } as const;
@@ -146,8 +148,14 @@ export function basesAtOnce(
     return { lists: fits && lead.length * 4 >= length && lead.length <= length * 4 ? [[lead.foot]] : [], own: false };
   }
   const today = lead !== undefined && lead.resource !== resource.id && Math.abs(lead.at - millis(at)) <= BOUNDS.sameDay;
-  const lists = [...(today ? [[root, lead.id]] : []), root === own.id ? [root] : [root, own.id], [root]]
-    .filter((list) => list.every((id) => bears(database, id)) && depthWith(database, list, length) !== undefined)
+  const most = BOUNDS.depth - BOUNDS.beside;
+  const lists = [
+    ...(today ? [{ list: [root, lead.id], depth: BOUNDS.depth }] : []),
+    { list: root === own.id ? [root] : [root, own.id], depth: most },
+    { list: [root], depth: most },
+  ]
+    .filter(({ list, depth }) => list.every((id) => bears(database, id)) && depthWith(database, list, length, depth) !== undefined)
+    .map(({ list }) => list)
     .slice(0, 2);
   return { lists, own: true };
 }
@@ -171,9 +179,11 @@ export function basesFor(
   const root = latest === undefined ? undefined : rootOf(database, latest, subject.resource.id);
 
   const lists: number[][] = [];
+  const isBeside = (list: readonly number[]): boolean => list.some((id) => beside.includes(id));
   if (latest !== undefined && root !== undefined && bears(database, root)) {
     for (const sibling of beside) lists.push([root, sibling]);
     lists.push(root === latest ? [root] : [root, latest]);
+    if (own[1] !== undefined) lists.push([root, own[1].id, latest]);
     for (const sibling of beside) lists.push([root, sibling, latest]);
     lists.push([root]);
   } else {
@@ -181,5 +191,8 @@ export function basesFor(
   }
   return lists
     .map((list) => [...new Set(list)])
-    .filter((list) => list.every((id) => id < below && bears(database, id)) && depthWith(database, list, length, depth) !== undefined);
+    .filter((list) => list.every((id) => id < below && bears(database, id)))
+    .filter(
+      (list) => depthWith(database, list, length, isBeside(list) ? depth : Math.min(depth, BOUNDS.depth - BOUNDS.beside)) !== undefined,
+    );
 }

@@ -23,6 +23,9 @@ const WORTH_LEANING = 0.9;
 /** A payload that hardly shrinks, such as a picture, is left as it is from this length. */
 const STUBBORN = { length: 64 * 1024, ratio: 0.95 };
 
+/** Bytes that are met more than once on the way to one payload are unpacked once. */
+const MET_BYTES = 16 * 1024 * 1024;
+
 /** Payloads that wait are counted so far: counting all of them after each stretch would take longer than packing. */
 const COUNTED = 50_000;
 
@@ -73,7 +76,7 @@ function repack(database: Database, payloads: Payloads, row: Waiting): number {
     if (form !== undefined && found.finding === 'pass' && now.has === 1 && form.data.length < now.stored_length) {
       payloads.store(row.id, form, true);
       const stored = payloadRow(database, row.id);
-      if (stored === undefined || !unpackPayload(database, stored, new Recent(0)).equals(found.bytes)) {
+      if (stored === undefined || !unpackPayload(database, stored, new Recent(MET_BYTES)).equals(found.bytes)) {
         throw new Error(`payload ${row.id} does not unpack to what was packed`);
       }
       return now.stored_length - form.data.length;
