@@ -11,7 +11,8 @@ import { keepIndexLinks } from './index-links.ts';
 import { judgeLinks } from './judging.ts';
 import { seekOutside } from './outside.ts';
 import { resourceFor } from './plan.ts';
-import { AskedParts, captureParts } from './requisites.ts';
+import { AskedParts } from './part.ts';
+import { captureParts } from './requisites.ts';
 import { seekLost } from './seeking.ts';
 
 export type { Crawl, CrawlStep } from './capturing.ts';
