@@ -23,7 +23,11 @@ const RETRIES: readonly Retry[] = [
     why: 'a gateway whose server restarts, or is busy for a moment',
   },
   { when: failed('tcp', /ECONNRESET|EPIPE/), more: 2, why: 'a firewall or a full queue that drops one connection and takes the next' },
-  { when: failed('dns', /EAI_AGAIN/), more: 2, why: 'the resolver itself says that it may know later' },
+  {
+    when: failed('dns', /EAI_AGAIN/),
+    more: 1,
+    why: 'the resolver itself says that it may know later; without a network it says so for ever',
+  },
   { when: failed('protocol', /closed|other side|ECONNRESET|terminated/i), more: 1, why: 'a connection cut in the middle of an answer' },
   { when: failed('timeout'), more: 1, why: 'lines into China lose packets in bursts; two silences in a row are one too many to wait for' },
 ];
