@@ -45,7 +45,14 @@ function lastRead({ state, lastGood }: LinkStatus, lang: Lang): string {
 /** How the passages that claims rest on stand: in the page as it is where it can be read, else in our copy. */
 function passages(status: LinkStatus, { passages: { held, present } }: Whereabouts, lang: Lang): string {
   if (held === 0) return '';
-  const all = lang === 'en' ? (held === 1 ? 'the passage' : `all ${spelled(held, lang)} passages`) : `全部 ${count(held, 'passage', lang)}`;
+  const all =
+    lang === 'en'
+      ? held === 1
+        ? 'the passage'
+        : `all ${spelled(held, lang)} passages`
+      : held === 1
+        ? '原文'
+        : `全部 ${count(held, 'passage', lang)}`;
   if (!stands(status)) return lang === 'en' ? `the archived copy carries ${all}` : `存档副本保留${all}`;
   if (present === held) return lang === 'en' ? `it still has ${all} that claims rest on` : `论断所依据的${all}仍在`;
   return lang === 'en'

@@ -124,6 +124,16 @@ async function everything(): Promise<void> {
   await archive.releaseLease('watch');
   await archive.withdraw('c-p-0', { at: START, reason: 'r', by: 'Li' }, activity('act-4', START, 'capture', 'c-p-0'));
   await archive.withdraw('c-0', { at: START, reason: 'r', by: 'Li' }, activity('act-3', START, 'capture', 'c-0'));
+  for (const query of [{ source: GOV.id }, { host: GOV.host, states: ['accepted' as const] }, { states: ['likely' as const] }])
+    await archive.candidates(query);
+  await archive.seenLinks({ family: 'cq.gov.cn', documentKey: 'x', title: 'y' });
+  await archive.saveTextMark({ sourceId: GOV.id, captureId: 'c-0', textDigest: 'x', sketch: [1, 2] });
+  await archive.textMarks({ title: 'x', documentNumber: 'y', sketch: [1, 2], least: 1 });
+  await archive.saveFamily([GOV.id], 'f-1');
+  await archive.whereabouts(GOV.id);
+  await archive.activity('act-1');
+  await archive.delivery('act-1');
+  await archive.pendingDeliveries(10);
   await archive.about();
 }
 
