@@ -1,6 +1,6 @@
 /** Where a sentence passes from one statement to the next. */
 const BREAK =
-  /[,;，；、：:—]|\b(?:and|but|while|which|who|that|as well as|including|such as|in order to|aiming to|via|by)\b|并|且|同时|以及|从而|以便/gi;
+  /,(?!\d)|[;，；、：:—]|\b(?:and|but|while|which|who|that|as well as|including|such as|in order to|aiming to|via|by)\b|并|且|同时|以及|从而|以便/gi;
 /** What ends a statement for good: shorter pieces before it belong to the one before, not to the next. */
 const CLOSES = /[,;，；、：:—]/;
 /** A statement has at least this many words that carry meaning; shorter pieces belong to their neighbours. */

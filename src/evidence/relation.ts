@@ -61,7 +61,7 @@ const THRESHOLDS = {
   clauseFound: 1.6,
   /** A statement of several found to less than this share is not there. */
   clauseMissing: 0.35,
-  clauseMissingBesideFigures: 0.3,
+  clauseMissingBesideFigures: 0.25,
   /** Names alone are no statement: without figures this share of the words beside them has to be found, or the odds be this high. */
   said: 0.45,
   saidOdds: 6.5,

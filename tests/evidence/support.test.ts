@@ -17,7 +17,7 @@ const PASSAGES = {
   seat: '这个座位有人吗？',
   seated: '这个座位有人。',
 } as const;
-const matcher = createMatcher(buildLexicon(fixtureLists([...Object.values(PASSAGES), '累计办理三件事'])));
+const matcher = createMatcher(buildLexicon(fixtureLists([...Object.values(PASSAGES), '累计办理三件事', '连接', '木兰花'])));
 const text = (words: string): MatchText => ({ id: words, text: words, lang: /\p{Script=Han}/u.test(words) ? 'zh' : 'en' });
 const compare = (claim: string, passage: string): Comparison => matcher.compare(text(claim), text(passage));
 
@@ -32,6 +32,19 @@ describe('nouns behind bare counters', () => {
 
   test('a counter for visits does not count records', () => {
     expect(compare('The platform has gathered 320 million data records.', PASSAGES.visits).relation).not.toBe<Relation>('supports');
+  });
+});
+
+describe('several statements', () => {
+  test('one that is not there takes the support away, also beside figures with separators', () => {
+    const passage = '平台汇聚数据3.2亿条，连接5200个项目。';
+    expect(compare('The platform has gathered 320,000,000 data records and connects 5,200 projects.', passage).relation).toBe<Relation>(
+      'supports',
+    );
+    expect(
+      compare('The platform has gathered 320,000,000 data records, connects 5,200 projects and paints yellow magnolia flowers.', passage)
+        .relation,
+    ).toBe<Relation>('partly');
   });
 });
 
