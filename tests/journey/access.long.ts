@@ -24,7 +24,24 @@ beforeAll(async () => {
   const sources = await linked('/sources', /^\/sources\/s-/, 12);
   const captures = (await Promise.all(sources.map((path) => linked(path, /^\/captures\/[^/]+$/, 1)))).flat();
   const compared = (await Promise.all(sources.map((path) => linked(path, /^\/compare\//, 1)))).flat();
-  paths = ['/', '/documents', '/sources', '/activity', '/marks', ...documents, ...claims, ...sources, ...captures, ...compared];
+  paths = [
+    '/',
+    '/documents',
+    '/sources',
+    '/activity',
+    '/marks',
+    '/search',
+    '/search?q=data+governance',
+    '/api',
+    '/gloss?text=全市计划投入约65亿元',
+    '/log',
+    '/sign-in',
+    ...documents,
+    ...claims,
+    ...sources,
+    ...captures,
+    ...compared,
+  ];
 }, 240_000);
 
 afterAll(async () => {
@@ -41,7 +58,7 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
         const page = await context.newPage();
         for (const path of paths) {
-          await page.goto(`${demo.site}${path}?lang=${lang}`);
+          await page.goto(`${demo.site}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
           expect(await barriers(page), `${path} at ${width}`).toEqual([]);
           expect(
             await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),

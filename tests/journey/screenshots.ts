@@ -33,6 +33,7 @@ try {
     await page.locator('main a[href^="/sources/"]').first().click();
     await shoot('source');
     await visit('activity', '/activity');
+    await visit('search', `/search?q=${lang === 'zh' ? 'data+governance' : '%E6%95%B0%E6%8D%AE%E6%B2%BB%E7%90%86'}`);
     await visit('marks', '/marks');
     await visit('not-found', '/claims/c-nowhere');
     await context.close();
