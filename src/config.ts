@@ -28,6 +28,8 @@ export interface Config {
   readonly webhook: { readonly uri: string; readonly secret: string | undefined; readonly loopback: boolean } | undefined;
   /** An embedding service; none unless its address is given. */
   readonly embedder: { readonly url: string; readonly model: string; readonly key?: string } | undefined;
+  /** The browser for pages that need one; one that is installed unless named. */
+  readonly browser: string | undefined;
   /** Folder for tables that are made once and can be made again. */
   readonly cache: string;
   /** When pages are looked at again; the project's own file when not given. */
@@ -36,6 +38,10 @@ export interface Config {
   readonly log: string | undefined;
   /** Address under which the site is published, put into exports; the site answers for the one it is asked under. */
   readonly site: string | undefined;
+  /** Who may see replays and raw bytes of public captures: everyone, or people who are signed in; by the address listened on when not given. */
+  readonly replay: string | undefined;
+  /** Host on which alone captured bytes are given. */
+  readonly replayHost: string | undefined;
   /** File with the key that signs the log. */
   readonly logKey: string;
 }
@@ -59,6 +65,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const schedule = given('SUYUAN_SCHEDULE');
   const log = given('SUYUAN_LOG');
   const logKey = given('SUYUAN_LOG_KEY');
+  const browser = given('SUYUAN_BROWSER');
   return {
     db: db === undefined ? join(HOME, 'data', 'suyuan.sqlite') : pathFrom(folder, db),
     port: given('SUYUAN_PORT') ?? '8787',
@@ -72,6 +79,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     proxyRules: given('SUYUAN_PROXY_RULES'),
     timeMaps: (environment['SUYUAN_TIMEMAPS'] ?? TIMEMAPS).split(/[\s,]+/).filter((template) => template !== ''),
     site: given('SUYUAN_SITE'),
+    browser: browser === undefined ? undefined : pathFrom(folder, browser),
+    replay: given('SUYUAN_REPLAY'),
+    replayHost: given('SUYUAN_REPLAY_HOST'),
     logKey: logKey === undefined ? join(HOME, 'data', 'log.key') : pathFrom(folder, logKey),
     log: log === undefined || log === 'stderr' ? log : pathFrom(folder, log),
     webhook:

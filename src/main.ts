@@ -1,5 +1,5 @@
 import type { Context, RunningSite } from '#commands/command.ts';
-import type { Archive, Clock, Extractor, Fetcher } from '#records/ports.ts';
+import type { Archive, Clock, Extractor, Fetcher, Renderer } from '#records/ports.ts';
 import type { Uri } from '#records/uri.ts';
 import type { Progress } from '#views/site.ts';
 import type { Globals } from '#terminal/commandLine.ts';
@@ -79,6 +79,9 @@ function clockFor(now: string | undefined): Clock {
 
 /** A rehearsal plays on this machine; anything else is a mistake that would send a private crawl out. */
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
+
+/** A host as a browser names it in its requests. */
+const HOST_NAME = /^(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 function rehearsalFor(given: string | undefined): Uri | undefined {
   if (given === undefined) return undefined;
@@ -172,6 +175,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     return closing(await openArchive({ path, migrations: join(HOME, 'migrations'), identity, clock }));
   });
   const fetchers = new Map<number, Promise<Fetcher>>();
+  const renderers = new Map<number, Promise<Renderer>>();
   const signer = once(async () => (await import('#storage/log-key.ts')).openSigner(logKey));
 
   /** A command that captured ends with the log signed as it then is, so that nothing of it can be rewritten unseen; its own work is done by then. */
@@ -204,7 +208,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
   let progress: Progress | undefined;
   let vantageFor: (host: string) => string | undefined = () => undefined;
 
-  return {
+  const context: Context = {
     lang: globals.lang,
     json: globals.json,
     clock,
@@ -215,6 +219,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
       documents: join(HOME, 'sources', 'documents'),
       rehearsal: join(HOME, 'sources', 'rehearsal'),
       schedule: { path: config.schedule ?? join(HOME, 'sources', 'schedule.yaml'), named: config.schedule !== undefined },
+      browserRules: join(HOME, 'sources', 'browser.tsv'),
       host: config.host,
       port: config.port,
       site: config.site,
@@ -269,6 +274,32 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
       fetchers.set(hostDelayMs, made);
       return made;
     },
+    async renderer(hostDelayMs) {
+      const made =
+        renderers.get(hostDelayMs) ??
+        (async () => {
+          const { createRenderer } = await import('#network/browser.ts');
+          const { NoBrowser } = await import('#network/browser-launch.ts');
+          const { userAgent } = await import('#network/agent.ts');
+          const { isTracker } = await import('#extraction/trackers.ts');
+          try {
+            return closing(
+              await createRenderer({
+                fetcher: await context.fetcher(hostDelayMs),
+                clock,
+                userAgent: userAgent(config.contact, VERSION),
+                isTracker,
+                ...(config.browser === undefined ? {} : { path: config.browser }),
+              }),
+            );
+          } catch (error) {
+            if (error instanceof NoBrowser) throw new Refusal('no-browser', { detail: error.message });
+            throw error;
+          }
+        })();
+      renderers.set(hostDelayMs, made);
+      return made;
+    },
     async notifier() {
       const { webhook } = config;
       if (webhook === undefined) return undefined;
@@ -295,7 +326,18 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
     },
     async serve({ port, host }): Promise<RunningSite> {
       const { serveSite } = await import('#web/server.ts');
+      const { replay, replayHost } = config;
+      if (replay !== undefined && replay !== 'public' && replay !== 'signed-in')
+        throw new Refusal('bad-argument', { argument: 'SUYUAN_REPLAY', value: replay, expected: 'public, signed-in' });
+      if (replayHost !== undefined && !HOST_NAME.test(replayHost))
+        throw new Refusal('bad-argument', { argument: 'SUYUAN_REPLAY_HOST', value: replayHost, expected: 'replay.example.org' });
       const kept = await journal();
+      const desk = once(async () =>
+        (await import('#commands/site-desk.ts')).siteDesk(context, await open(), {
+          busy: () => progress !== undefined,
+          failed: (error) => report(error, 'refresh'),
+        }),
+      );
       return closing(
         await serveSite({
           archive: await open(),
@@ -313,6 +355,15 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
           lexicon,
           dictionary,
           signer,
+          editing: {
+            secrets,
+            decide: async (act, by) => (await desk()).decide(act, by),
+            decideAddress: async (decided) => (await desk()).decideAddress(decided),
+            withdraw: async (captureId, reason, by) => (await desk()).withdraw(captureId, reason, by),
+            refresh: async (sourceId) => (await desk()).refresh(sourceId),
+          },
+          ...(replay === undefined ? {} : { replay: replay === 'public' }),
+          ...(replayHost === undefined ? {} : { replayHost }),
           ...(config.site === undefined ? {} : { published: config.site }),
         }),
       );
@@ -342,9 +393,11 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
         db: path,
         sqlite: async () => (await import('#storage/features.ts')).sqliteFeatures(),
         proxies: async () => (await routes()).proxies,
+        browsers: async () => (await import('#network/browser-launch.ts')).findBrowsers(config.browser),
       });
     },
   };
+  return context;
 }
 
 process.exitCode = await runCommandLine({

@@ -50,6 +50,7 @@ export const REFUSAL_CODES = [
   'old-node',
   'file-exists',
   'already-watching',
+  'no-browser',
   'log-rewritten',
   'unknown-record',
   'nothing-captured',
@@ -69,6 +70,10 @@ export const REFUSAL_CODES = [
   'quote-not-found',
   'quote-ambiguous',
   'unknown-passage',
+  'sign-in-needed',
+  'not-from-here',
+  'refresh-busy',
+  'refresh-recent',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

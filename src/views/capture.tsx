@@ -13,7 +13,8 @@ import { textTag } from './lang.ts';
 import { FIXITY_WORDS, Facts } from './capture-facts.tsx';
 import { CaptureParts, NamedBy } from './capture-parts.tsx';
 import { Wire } from './capture-wire.tsx';
-import { PageText } from './captured-text.tsx';
+import { AddPassage, type Adding } from './add-passage.tsx';
+import { PageText, QuotedText } from './captured-text.tsx';
 import { HealthMark } from './marks.tsx';
 import { claimName, sourceName } from './names.ts';
 import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
@@ -23,6 +24,7 @@ import { to } from './site.ts';
 import { PAGE_CLASS_WORDS, SITE, TRUNCATION_WORDS, say } from './words.ts';
 import { Prose } from './prose.tsx';
 import { PART_WORDS } from './words/capturing.ts';
+import { REVIEW } from './words/review.ts';
 
 /** What re-hashing the stored bytes on the way out found. */
 export type Fixity = 'pass' | 'fail' | 'missing' | 'withdrawn';
@@ -35,6 +37,10 @@ export interface CaptureData {
   /** Capture that first brought the same bytes. */
   readonly original?: Capture;
   readonly fixity: Fixity;
+  /** Whether this reader may have its bytes and its whole text. */
+  readonly open: boolean;
+  /** What an editor is about to add from it, when that is why they are here. */
+  readonly adding?: Adding;
   /** What the page names for its looks, and documents that it hands out. */
   readonly parts: readonly Requisite[];
   /** Captures of pages that name this one. */
@@ -105,7 +111,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
   const title = captured?.page.title ?? source?.title;
   const name = sourceName({ uri: capture.uri, ...(title === undefined ? {} : { title }) });
   return (
-    <Page site={site} title={name.text} room="sources" json>
+    <Page site={site} title={name.text} room="sources" json editing={data.adding !== undefined}>
       <Crumbs lang={lang}>
         <li>
           <a class="quiet" href={to.sources()}>
@@ -132,7 +138,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
         </>
       )}
       <Warnings data={data} lang={lang} />
-      {capture.withdrawn === undefined && site.replay && (
+      {capture.withdrawn === undefined && data.open && (
         <p class="actions">
           <a class="btn main" href={to.replay(capture.id)}>
             {SITE.asItWas[lang]}
@@ -146,10 +152,11 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
       <div class="split">
         <div>
           <Section id="text" title={SITE.text[lang]} aside={<span class="xs faint">{SITE.textAsExtracted[lang]}</span>}>
-            <PageText data={data} lang={lang} />
+            {data.open ? <PageText data={data} lang={lang} /> : <QuotedText data={data} site={site} />}
           </Section>
         </div>
         <div>
+          {data.adding !== undefined && data.open && <AddPassage adding={data.adding} capture={capture} site={site} />}
           <Section id="claims" title={SITE.claimsHere[lang]}>
             {data.claims.length === 0 ? (
               <RestElsewhere data={data} lang={lang} />
@@ -182,6 +189,11 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           <Section id="provenance" title={SITE.provenance[lang]}>
             <Facts data={data} lang={lang} />
             {data.attempt !== undefined && <Wire attempt={data.attempt} lang={lang} />}
+            {site.editor !== undefined && capture.withdrawn === undefined && (
+              <p class="small more">
+                <a href={to.withdraw(capture.id)}>{REVIEW.withdraw[lang]}</a>
+              </p>
+            )}
           </Section>
         </div>
       </div>

@@ -4,8 +4,10 @@ import type { TextBlock } from '#records/page.ts';
 import type { Lang } from '#records/text.ts';
 import type { CaptureData } from './capture.tsx';
 import { textTag } from './lang.ts';
-import { to } from './site.ts';
+import { gap } from './parts.tsx';
+import { to, type Site } from './site.ts';
 import { SITE } from './words.ts';
+import { REVIEW } from './words/review.ts';
 
 /** A stretch of the text that claims rest on. */
 interface Place {
@@ -74,12 +76,48 @@ function Stretch({ text, start, end, marked }: { text: string; start: number; en
 /** Characters of the text set on a page; the rest is in the raw bytes and the JSON. */
 const LONGEST = 60_000;
 
-function BlockOfText({ block, text, marked }: { block: TextBlock; text: string; marked: readonly Place[] }) {
+function BlockOfText({ block, text, marked, placed }: { block: TextBlock; text: string; marked: readonly Place[]; placed: boolean }) {
   const stretch = <Stretch text={text} start={block.start} end={block.end} marked={marked} />;
-  if (block.kind === 'heading') return <h3>{stretch}</h3>;
-  if (block.kind === 'item') return <p class="read item">{stretch}</p>;
-  if (block.kind === 'row') return <p class="read row">{stretch}</p>;
-  return <p class="read">{stretch}</p>;
+  // Where in the text the block begins, for those who select words in it.
+  const at = placed ? { 'data-start': String(block.start) } : {};
+  if (block.kind === 'heading') return <h3 {...at}>{stretch}</h3>;
+  const kind = block.kind === 'item' || block.kind === 'row' ? `read ${block.kind}` : 'read';
+  return (
+    <p class={kind} {...at}>
+      {stretch}
+    </p>
+  );
+}
+
+/** The passages alone that claims rest on, as quotations, where the whole text is not open to the reader. */
+export function QuotedText({ data, site }: { data: CaptureData; site: Site }) {
+  const { lang } = site;
+  const page = data.captured?.page;
+  const signIn = data.capture.access !== 'closed' && site.signing === true && site.editor === undefined;
+  return (
+    <>
+      <p class="note plain">
+        {REVIEW.closed[lang]}
+        {signIn && (
+          <>
+            {gap(lang)}
+            <a href={to.signIn(site.here)}>{REVIEW.signInToRead[lang]}</a>
+          </>
+        )}
+      </p>
+      {page !== undefined && (
+        <div class="captured" lang={textTag(page.lang, page.text.slice(0, 2_000))}>
+          {places(data).map(({ start, end, claim, anchors }) => (
+            <blockquote class="read">
+              <a class="rests" href={to.claim(claim.id)}>
+                <Anchored text={page.text.slice(start, end)} from={start} anchors={anchors} />
+              </a>
+            </blockquote>
+          ))}
+        </div>
+      )}
+    </>
+  );
 }
 
 /** The extracted text of a capture, block by block, with the passages that claims rest on. */
@@ -93,7 +131,7 @@ export function PageText({ data, lang }: { data: CaptureData; lang: Lang }) {
   return (
     <div class="captured" lang={textTag(captured.page.lang, text.slice(0, 2_000))}>
       {shown.map((block) => (
-        <BlockOfText block={block} text={text} marked={marked} />
+        <BlockOfText block={block} text={text} marked={marked} placed={data.adding !== undefined} />
       ))}
       {shown.length < whole.length && <p>…</p>}
     </div>

@@ -21,6 +21,7 @@ import { to } from './site.ts';
 import { CITATION_KIND_WORDS, SCOPE_WORDS, SITE, say } from './words.ts';
 import { Prose } from './prose.tsx';
 import { isOpen, Weaker } from './weaker.tsx';
+import { REVIEW } from './words/review.ts';
 import { WHEREABOUTS_WORDS } from './words/whereabouts.ts';
 
 export interface ClaimData {
@@ -212,6 +213,13 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
       )}
       <Trace data={data} site={site} />
       {evidence.length > 0 && <ReceiptLink id={claim.id} lang={lang} />}
+      {site.editor !== undefined && (
+        <p class="actions">
+          <a class="btn main" href={to.reviewClaim(claim.id)}>
+            {REVIEW.review[lang]}
+          </a>
+        </p>
+      )}
       {says !== undefined && <p class="note plain">{says}</p>}
       {shown.map((item) => (
         <EvidenceSection evidence={item} data={data} site={site} />
@@ -219,6 +227,9 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
       <Weaker evidence={evidence.filter((item) => !shown.includes(item))} data={data} site={site} />
       <Others data={data} site={site} />
       <ClaimHistory activities={data.activities} decisions={data.decisions} lang={lang} />
+      <p class="small more">
+        <a href={to.history(claim.id)}>{REVIEW.history[lang]}</a>
+      </p>
     </Page>
   );
 }

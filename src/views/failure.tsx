@@ -4,12 +4,26 @@ import { gap } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { SITE, refusalText, say } from './words.ts';
+import { SIGNING } from './words/signing.ts';
 
 /** A page that says what was refused and offers one way on. */
 export function RefusalPage({ site, refusal, status }: { site: Site; refusal: Pick<Refusal, 'code' | 'parameters'>; status: number }) {
   const { lang } = site;
   const text = refusalText(refusal, lang);
   const unknownId = refusal.code === 'unknown-capture' || refusal.code === 'unknown-claim' || refusal.code === 'unknown-source';
+  if (refusal.code === 'sign-in-needed' || refusal.code === 'not-from-here') {
+    return (
+      <Page site={site} title={text}>
+        <h1 class="verdict">{text}</h1>
+        <p class="small dim">
+          <span class="tab">{status}</span> ·{' '}
+          <a href={site.editor === undefined ? to.signIn() : to.review()}>
+            {site.editor === undefined ? SIGNING.signIn[lang] : SIGNING.goOn[lang]}
+          </a>
+        </p>
+      </Page>
+    );
+  }
   return (
     <Page site={site} title={text}>
       <h1 class="verdict">{text}</h1>

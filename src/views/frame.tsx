@@ -6,13 +6,15 @@ import { Say } from './parts.tsx';
 import type { Progress, Site } from './site.ts';
 import { to, withParameter } from './site.ts';
 import { BRAND, SITE, number } from './words.ts';
+import { REVIEW } from './words/review.ts';
+import { SIGNING } from './words/signing.ts';
 
-export type Room = 'overview' | 'documents' | 'sources' | 'activity' | 'search';
+export type Room = 'overview' | 'documents' | 'sources' | 'activity' | 'search' | 'review';
 
 /** Seconds after which a page without script asks again while a run is going on. */
 const REFRESH = 5;
 
-const NAVIGATION: readonly { readonly room: Room; readonly href: string }[] = [
+const NAVIGATION: readonly { readonly room: Exclude<Room, 'review'>; readonly href: string }[] = [
   { room: 'overview', href: to.overview() },
   { room: 'documents', href: to.documents() },
   { room: 'sources', href: to.sources() },
@@ -36,6 +38,27 @@ export function ProgressStrip({ progress, lang }: { progress: Progress; lang: La
         {note !== undefined && <span class="uri">{note}</span>}
       </div>
     </div>
+  );
+}
+
+/** Who is signed in, or, quietly, where to sign in. */
+function Account({ site }: { site: Site }) {
+  const { lang, editor, signing, here } = site;
+  if (editor === undefined) {
+    return signing === true ? (
+      <a class="quiet" href={to.signIn(here.startsWith('/sign-in') ? undefined : here)}>
+        {SIGNING.signIn[lang]}
+      </a>
+    ) : null;
+  }
+  return (
+    <form class="account" method="post" action={to.signOut()}>
+      <input type="hidden" name="token" value={editor.token} />
+      <bdi>{editor.name}</bdi>{' '}
+      <button class="link" type="submit">
+        {SIGNING.signOut[lang]}
+      </button>
+    </form>
   );
 }
 
@@ -67,12 +90,20 @@ function Masthead({ site, room }: { site: Site; room?: Room | undefined }) {
                 </a>
               </li>
             ))}
+            {site.editor !== undefined && (
+              <li>
+                <a href={to.review()} {...(room === 'review' ? { 'aria-current': 'page' } : {})}>
+                  {REVIEW.review[lang]}
+                </a>
+              </li>
+            )}
           </ul>
         </nav>
         <div class="tools">
           <a id="twin" href={withParameter(twin ?? here, 'lang', other)} lang={langTag(other)} hreflang={langTag(other)}>
             {other === 'zh' ? '中文' : 'English'}
           </a>
+          <Account site={site} />
         </div>
       </div>
       <div class="ww" />
@@ -126,11 +157,13 @@ export interface PageFrame {
   readonly room?: Room;
   /** Whether the page also answers JSON. */
   readonly json?: boolean;
+  /** Whether the page has what editors work with: keys, and selecting text. */
+  readonly editing?: boolean;
   readonly children?: Child;
 }
 
 /** A whole page: head, masthead, main text and footer. */
-export function Page({ site, title, room, json = false, children }: PageFrame) {
+export function Page({ site, title, room, json = false, editing = false, children }: PageFrame) {
   const { lang, here } = site;
   const other = otherLang(lang);
   return (
@@ -151,6 +184,7 @@ export function Page({ site, title, room, json = false, children }: PageFrame) {
         />
         <link rel="stylesheet" href={site.assets.css} />
         <script type="module" src={site.assets.js} />
+        {editing && <script type="module" src={site.assets.editor} />}
         {site.progress !== undefined && (
           <noscript>
             <meta http-equiv="refresh" content={String(REFRESH)} />

@@ -12,13 +12,17 @@ export interface Site {
   readonly version: string;
   readonly progress?: Progress;
   /** Addresses of the style sheet and the module, with their content hashes. */
-  readonly assets: { readonly css: string; readonly js: string };
+  readonly assets: { readonly css: string; readonly js: string; readonly editor: string };
   /** Address of the page being shown, path and query without `lang`. */
   readonly here: string;
   /** Where the language switch leads, when the page has an edition of its own in the other language. */
   readonly twin?: string;
   /** Whether captured bytes and replay are open to this reader. */
   readonly replay: boolean;
+  /** Whether people can sign in here. */
+  readonly signing?: boolean;
+  /** Who is signed in, with the word that their forms carry. */
+  readonly editor?: { readonly name: string; readonly token: string };
 }
 
 /** An address with one query parameter set. */
@@ -53,5 +57,14 @@ export const to = {
   verifier: () => '/verify.html',
   receipt: (id: string) => `${at('receipts', id)}.json`,
   marks: () => '/marks',
+  signIn: (next?: string) => (next === undefined || next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`),
+  signOut: () => '/sign-out',
+  review: () => '/review',
+  reviewClaim: (id: string) => at('review', id),
+  history: (id: string) => at('claims', id, 'history'),
+  precision: () => '/precision',
+  refresh: (id: string) => at('sources', id, 'refresh'),
+  address: (id: string) => at('sources', id, 'address'),
+  withdraw: (id: string) => at('captures', id, 'withdraw'),
   outside: (uri: string) => `/outside?uri=${encodeURIComponent(uri)}`,
 };

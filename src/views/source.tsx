@@ -24,6 +24,8 @@ import { DRIFT_WORDS, SITE, TEXT_LANG_WORDS, count, number, say, stands } from '
 import { Prose } from './prose.tsx';
 import { statusSummary } from './summary.ts';
 import { Whereabout } from './whereabouts.tsx';
+import { Guard } from './review-parts.tsx';
+import { REVIEW } from './words/review.ts';
 
 export interface SourceData {
   readonly source: Source;
@@ -187,6 +189,17 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
         {status === undefined || status.checks === 0 ? `${lang === 'en' ? '. ' : '。'}` : ''}
         {verdictWords(data, lang)}
       </p>
+      {site.here.includes('refreshing=1') && site.progress !== undefined && (
+        <p class="note plain" role="status">
+          {REVIEW.refreshing[lang]}
+        </p>
+      )}
+      {site.editor !== undefined && (
+        <form class="actions" method="post" action={to.refresh(source.id)}>
+          <Guard site={site} />
+          <button type="submit">{REVIEW.refresh[lang]}</button>
+        </form>
+      )}
       {status !== undefined && status.recent.length > 0 && <Strip status={status} lang={lang} />}
       <div class="split">
         <div>

@@ -3,7 +3,9 @@ import type { Candidate, Whereabouts } from '#records/whereabouts.ts';
 import { formatDay } from './format.ts';
 import { Mark } from './marks.tsx';
 import { Say, Section } from './parts.tsx';
+import { Guard } from './review-parts.tsx';
 import { to, type Site } from './site.ts';
+import { REVIEW } from './words/review.ts';
 import { CANDIDATE_RULE_WORDS, CANDIDATE_STATE_WORDS, WHEREABOUTS_WORDS as words } from './words/whereabouts.ts';
 
 const PERCENT = { en: new Intl.NumberFormat('en-GB', { style: 'percent' }), zh: new Intl.NumberFormat('zh-CN', { style: 'percent' }) };
@@ -49,7 +51,31 @@ function CandidateLine({ candidate, site }: { candidate: Candidate; site: Site }
           </>
         )}
       </span>
+      <AddressForm candidate={candidate} site={site} />
     </li>
+  );
+}
+
+/** An editor's word on whether this is the page's new place. */
+function AddressForm({ candidate: { sourceId, uri, state }, site }: { candidate: Candidate; site: Site }) {
+  const { lang, editor } = site;
+  if (editor === undefined) return null;
+  return (
+    <form class="row candidate" method="post" action={to.address(sourceId)}>
+      <Guard site={site} />
+      <input type="hidden" name="uri" value={uri} />
+      {state === 'likely' && <span class="small">{REVIEW.samePage[lang]}</span>}
+      {state !== 'accepted' && (
+        <button type="submit" name="act" value="accept" aria-label={`${REVIEW.acceptAddress[lang]}: ${uri}`}>
+          {REVIEW.acceptAddress[lang]}
+        </button>
+      )}
+      {state !== 'rejected' && (
+        <button type="submit" name="act" value="reject" aria-label={`${REVIEW.rejectAddress[lang]}: ${uri}`}>
+          {REVIEW.rejectAddress[lang]}
+        </button>
+      )}
+    </form>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { pageText } from '#views/frame.tsx';
 import { FailurePage, RefusalPage } from '#views/failure.tsx';
-import type { Site } from '#views/site.ts';
+import { to, type Site } from '#views/site.ts';
 import { refusalText } from '#views/words.ts';
 import type { Lexicon } from '#evidence/lexicon.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
@@ -10,6 +10,9 @@ import type { Archive, Clock, Dictionary, Identity, LogSigner } from '#records/p
 import type { Progress } from '#views/site.ts';
 import type { Asset } from './assets.ts';
 import { pageLang, standingLang } from './language.ts';
+import type { Editing } from './editing.ts';
+import { methodsOf } from './forms.ts';
+import { readerOf, type Reader as SignedInReader } from './reader.ts';
 import type { Reader } from './search-reader.ts';
 
 /** What every route works with. */
@@ -19,12 +22,17 @@ export interface Desk {
   readonly identity: Identity;
   readonly version: string;
   readonly progress: () => Progress | undefined;
+  /** Whether replay and raw bytes of public captures are open to everyone, or to those who are signed in. */
   readonly replay: boolean;
+  /** What editors can do; without it the site only reads. */
+  readonly editing?: Editing;
+  /** Host on which alone captured bytes are given. */
+  readonly replayHost?: string;
   /** Signs the log; a site without it gives no receipts. */
   readonly signer?: () => Promise<LogSigner>;
   /** Address under which the site is known to others; the one that is asked, when absent. */
   readonly published?: string;
-  readonly assets: { readonly css: Asset; readonly js: Asset };
+  readonly assets: { readonly css: Asset; readonly js: Asset; readonly editor: Asset };
   readonly report: (error: unknown, id: string) => void;
   /** Who reads what is searched for, loaded with the first search. */
   readonly reader: () => Promise<Reader>;
@@ -32,7 +40,7 @@ export interface Desk {
   readonly glosses?: { readonly lexicon: () => Promise<Lexicon>; readonly dictionary: () => Promise<Dictionary> };
 }
 
-type Status = 400 | 403 | 404 | 405 | 410 | 413 | 500 | 503;
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
 
 const STATUS: Readonly<Partial<Record<RefusalCode, Status>>> = {
   'bad-argument': 400,
@@ -47,6 +55,18 @@ const STATUS: Readonly<Partial<Record<RefusalCode, Status>>> = {
   'method-not-allowed': 405,
   'body-too-large': 413,
   'archive-locked': 503,
+  'sign-in-needed': 401,
+  'sign-in-failed': 401,
+  'sign-in-locked': 429,
+  'not-from-here': 403,
+  'unknown-passage': 409,
+  'unknown-decision': 404,
+  'not-undoable': 409,
+  'quote-not-found': 422,
+  'quote-ambiguous': 422,
+  'rehearsal-mismatch': 409,
+  'refresh-busy': 429,
+  'refresh-recent': 429,
 };
 
 /** Whether the reader asked for JSON: by the ending of the address, or by Accept where HTML is not liked at least as well. */
@@ -74,7 +94,7 @@ export function hereOf(context: Context): string {
 /** What a page needs to know beside its own records. */
 export async function siteOf(desk: Desk, context: Context, lang = pageLang(context)): Promise<Site> {
   const { rehearsal } = await desk.archive.about();
-  return siteWith(desk, context, lang, rehearsal);
+  return siteWith(desk, context, lang, rehearsal, await readerOf(desk, context));
 }
 
 /** The same for a page that tells of a failure, when the archive may not answer either. */
@@ -83,19 +103,24 @@ async function siteOfFailure(desk: Desk, context: Context, lang: Lang): Promise<
     (about) => about.rehearsal,
     () => false,
   );
-  return siteWith(desk, context, lang, rehearsal);
+  const reader = await readerOf(desk, context).catch(() => undefined);
+  return siteWith(desk, context, lang, rehearsal, reader);
 }
 
-function siteWith(desk: Desk, context: Context, lang: Lang, rehearsal: boolean): Site {
+function siteWith(desk: Desk, context: Context, lang: Lang, rehearsal: boolean, reader: SignedInReader | undefined): Site {
   const progress = desk.progress();
+  // Forms of a page that tells no origin would be taken for those of another site.
+  if (desk.editing !== undefined) context.header('Referrer-Policy', 'same-origin');
   return {
     lang,
     now: desk.clock.now(),
     rehearsal,
     version: desk.version,
-    assets: { css: desk.assets.css.path, js: desk.assets.js.path },
+    assets: { css: desk.assets.css.path, js: desk.assets.js.path, editor: desk.assets.editor.path },
     here: hereOf(context),
-    replay: desk.replay,
+    replay: desk.replay || reader !== undefined,
+    signing: desk.editing !== undefined,
+    ...(reader === undefined ? {} : { editor: { name: reader.editor.name, token: reader.formToken } }),
     ...(progress === undefined ? {} : { progress }),
   };
 }
@@ -107,17 +132,25 @@ export function sendPage(context: Context, page: { toString(): string | Promise<
 }
 
 /** Sends the same data as JSON. */
-export function sendJson(context: Context, data: unknown, status: Status | 200 = 200): Response {
+export function sendJson(context: Context, data: unknown, status: Status | 200 | 202 = 200): Response {
   context.header('Vary', 'Accept, Accept-Language, Cookie');
   return context.json(data as object, status);
 }
+
+/** Seconds after which something that is busy is worth another try. */
+const RETRY_SECONDS = 20;
 
 /** Answers a refusal or a failure of our own, as a page or as JSON, in the reader's language. */
 export async function answerError(desk: Desk, context: Context, error: unknown): Promise<Response> {
   const lang = standingLang(context);
   if (error instanceof Refusal) {
     const status = STATUS[error.code] ?? 500;
-    if (status === 405) context.header('Allow', 'GET, HEAD');
+    const { method, path } = context.req;
+    if (status === 405) context.header('Allow', methodsOf(desk, path));
+    if (status === 401) context.header('WWW-Authenticate', 'Cookie realm="suyuan"');
+    if (status === 429) context.header('Retry-After', String(error.parameters['limit'] ?? RETRY_SECONDS));
+    if (error.code === 'sign-in-needed' && method === 'GET' && !wantsJson(context))
+      return context.redirect(to.signIn(hereOf(context)), 303);
     if (wantsJson(context)) {
       return sendJson(context, { error: { code: error.code, parameters: error.parameters, message: refusalText(error, lang) } }, status);
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Capture } from '#records/capture.ts';
 import type { Wording } from '#records/text.ts';
 import type { Desk } from './answer.ts';
 
@@ -10,7 +11,11 @@ export interface Endpoint<Path extends z.ZodObject = z.ZodObject, Query extends 
   readonly parameters: Path;
   readonly query: Query;
   readonly answer: z.ZodType;
-  load(desk: Desk, input: z.output<Path> & z.output<Query>, reader: { readonly replay: boolean }): Promise<unknown>;
+  load(
+    desk: Desk,
+    input: z.output<Path> & z.output<Query>,
+    reader: { mayOpen(capture: Pick<Capture, 'access'>): boolean },
+  ): Promise<unknown>;
 }
 
 /** An endpoint with its input types worked out. */

@@ -212,8 +212,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       const captured = await archive.capturedPage(id);
       if (captured === undefined) return captureOut(capture);
       const { text, passages, ...page } = captured.page;
-      const open = capture.access === 'public' && reader.replay;
-      return { ...captureOut(capture), page: pageSchema.parse(open ? { ...page, text, passages } : page) };
+      return { ...captureOut(capture), page: pageSchema.parse(reader.mayOpen(capture) ? { ...page, text, passages } : page) };
     },
   }),
   endpoint({

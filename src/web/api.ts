@@ -8,6 +8,7 @@ import type { Endpoint } from './api-endpoint.ts';
 import { ENDPOINTS } from './api-endpoints.ts';
 import { openApi } from './api-openapi.ts';
 import { baseOf } from './memento.ts';
+import { accessOf } from './open.ts';
 
 /** Checks what was asked for; throws Refusal `bad-argument` with the first parameter that cannot be used. */
 function inputOf(context: Context, { parameters, query }: Endpoint): Record<string, unknown> {
@@ -73,7 +74,7 @@ export function createApi(desk: Desk): Hono {
   app.get('/api/v1', (context) => context.redirect('/api/v1/', 308));
   for (const made of ENDPOINTS) {
     app.get(`/api/v1${made.path.replace(/\{(\w+)\}/g, ':$1')}`, async (context) =>
-      context.json((await made.load(desk, inputOf(context, made), { replay: desk.replay })) as object),
+      context.json((await made.load(desk, inputOf(context, made), { mayOpen: await accessOf(desk, context) })) as object),
     );
   }
   return app;

@@ -16,6 +16,7 @@ const SHEETS = [
   'source',
   'search',
   'gloss',
+  'review',
   'narrow',
   'media',
 ];
@@ -36,8 +37,8 @@ export function verifierScript(): string {
   return read('verify.js');
 }
 
-/** Reads what pages need beside themselves: one style sheet and one module. */
-export function loadAssets(identity: Identity): { readonly css: Asset; readonly js: Asset } {
+/** Reads what pages need beside themselves: one style sheet, one module, and one more for editors. */
+export function loadAssets(identity: Identity): { readonly css: Asset; readonly js: Asset; readonly editor: Asset } {
   const make = (stem: string, ending: string, type: string, body: string): Asset => ({
     path: `/static/${stem}-${identity.digest(body).slice(0, 12)}.${ending}`,
     type,
@@ -46,5 +47,6 @@ export function loadAssets(identity: Identity): { readonly css: Asset; readonly 
   return {
     css: make('suyuan', 'css', 'text/css; charset=utf-8', SHEETS.map((sheet) => read(`${sheet}.css`)).join('\n')),
     js: make('suyuan', 'js', 'text/javascript; charset=utf-8', ['suyuan', 'gloss'].map((module) => read(`${module}.js`)).join('\n')),
+    editor: make('editor', 'js', 'text/javascript; charset=utf-8', read('review.js')),
   };
 }

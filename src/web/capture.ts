@@ -1,9 +1,12 @@
 import type { Context } from 'hono';
 import type { Capture } from '#records/capture.ts';
+import type { Act } from '#records/decision.ts';
 import type { Archive } from '#records/ports.ts';
 import { IntegrityError, Refusal } from '#records/refusal.ts';
 import { CapturePage, type CaptureData, type Fixity } from '#views/capture.tsx';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { accessOf } from './open.ts';
+import { editorOf } from './reader.ts';
 import { restsOn } from './standing.ts';
 
 /** The capture asked for; throws Refusal `unknown-capture`. */
@@ -25,10 +28,15 @@ async function fixityOf(archive: Archive, capture: Capture): Promise<Fixity> {
   }
 }
 
+/** What was read from a page, but for the text itself. */
+function withoutText<T extends { readonly text: string }>({ text, ...rest }: T): Omit<T, 'text'> & { readonly textLength: number } {
+  return { ...rest, textLength: text.length };
+}
+
 /** Pages shown that name one capture; a site's style sheet is named by all of them. */
 const MOST_NAMING = 5;
 
-async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
+async function load(archive: Archive, capture: Capture, open: boolean): Promise<CaptureData> {
   const source = await archive.source(capture.resourceId);
   const attempt = await archive.attempt(capture.attemptId);
   const captured = await archive.capturedPage(capture.id);
@@ -45,6 +53,7 @@ async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
   }
   return {
     capture,
+    open,
     fixity: await fixityOf(archive, capture),
     parts: await archive.requisites(capture.id),
     namedBy: await archive.namedBy(capture.id, MOST_NAMING),
@@ -57,18 +66,44 @@ async function load(archive: Archive, capture: Capture): Promise<CaptureData> {
   };
 }
 
+/** The claim for which a passage is looked for in a capture, as `?for=` names it; only editors look for passages. */
+async function addingFor(desk: Desk, context: Context): Promise<Pick<CaptureData, 'adding'>> {
+  const id = context.req.query('for');
+  if (id === undefined) return {};
+  await editorOf(desk, context);
+  const claim = await desk.archive.claim(id);
+  if (claim === undefined) throw new Refusal('unknown-claim', { id });
+  return { adding: { claim } };
+}
+
+/** The capture again with the words that were to be added and what is wrong with them. */
+export async function captureForm(desk: Desk, context: Context, act: Extract<Act, { kind: 'add' }>, refusal: Refusal): Promise<Response> {
+  const [found, claim] = [await desk.archive.capture(act.captureId), await desk.archive.claim(act.claimId)];
+  if (found === undefined || claim === undefined) throw refusal;
+  const { quote, relation, note } = act;
+  const adding = { claim, quote, refusal, ...(relation === undefined ? {} : { relation }), ...(note === undefined ? {} : { note }) };
+  const mayRead = await accessOf(desk, context);
+  const data = { ...(await load(desk.archive, found, mayRead(found))), adding };
+  return sendPage(context, CapturePage({ site: await siteOf(desk, context), data }), 422);
+}
+
 /** `/captures/ID`: one stored answer. */
 export async function capture(desk: Desk, context: Context): Promise<Response> {
   const found = await captureOf(desk, context);
-  const site = await siteOf(desk, context);
-  const data = await load(desk.archive, found);
+  const mayRead = await accessOf(desk, context);
   context.header('X-Robots-Tag', 'noindex');
-  if (!wantsJson(context)) return sendPage(context, CapturePage({ site, data }));
-  const { captured, fixity, claims, parts } = data;
+  const open = mayRead(found);
+  if (!wantsJson(context)) {
+    const adding = await addingFor(desk, context);
+    const data = { ...(await load(desk.archive, found, open)), ...adding };
+    return sendPage(context, CapturePage({ site: await siteOf(desk, context), data }));
+  }
+  const { captured, fixity, claims, parts } = await load(desk.archive, found, open);
+  const page = captured === undefined ? undefined : { ...captured.page, links: captured.page.links.length };
   return sendJson(context, {
     ...found,
     fixity,
-    ...(captured === undefined ? {} : { page: { ...captured.page, links: captured.page.links.length }, textDigest: captured.textDigest }),
+    ...(page === undefined || captured === undefined ? {} : { page: open ? page : withoutText(page), textDigest: captured.textDigest }),
     parts,
     claims: claims.map(({ claim, evidence }) => ({ id: claim.id, relation: evidence.relation, position: evidence.position })),
   });

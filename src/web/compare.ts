@@ -11,6 +11,7 @@ import { sideBySide, type SentencePair } from '#views/sentences.ts';
 import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { pagesOf } from './claim.ts';
+import { accessOf, notOpen } from './open.ts';
 import { restsOn } from './standing.ts';
 
 const OTHERS = 40;
@@ -55,6 +56,8 @@ export async function compare(desk: Desk, context: Context): Promise<Response> {
   const [first, second] = pair as [Capture, Capture];
   if (first.resourceId !== second.resourceId)
     throw new Refusal('bad-argument', { argument: `${first.id}, ${second.id}`, expected: first.uri });
+  const mayRead = await accessOf(desk, context);
+  for (const one of [first, second]) if (!mayRead(one)) return notOpen(desk, context, one);
   const site = await siteOf(desk, context);
   const [earlier, later] = [await pageOf(archive, first), await pageOf(archive, second)];
   const pairs = sideBySide(earlier.page, later.page, judgeDrift({ pinned: earlier, newest: later, quotes: [] }).changed);

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { DAY, millis } from '#records/time.ts';
 import type { Desk } from './answer.ts';
 import { standingLang } from './language.ts';
+import { readerOf } from './reader.ts';
 
 /** Routes whose answers do not follow from the archive alone, or that say themselves how long they hold. */
 const LIVE = /^\/(?:static\/|healthz$|metrics$|progress|search|sign-|account)/;
@@ -27,6 +28,8 @@ export function fresh(desk: Desk): MiddlewareHandler {
       context.req.header('accept'),
       context.req.header('accept-datetime'),
       context.req.header('cookie'),
+      // A session ends without anything being written.
+      (await readerOf(desk, context).catch(() => undefined))?.editor.name,
       desk.progress(),
     ];
     const tag = `W/"${desk.identity.digest(JSON.stringify(parts)).slice(0, 24)}"`;

@@ -21,6 +21,7 @@ import { Refusal } from '#records/refusal.ts';
 import { timestamp14, type Instant } from '#records/time.ts';
 import { answerError, type Desk } from './answer.ts';
 import { inert, opened, replayed } from './replay.ts';
+import { PASS_AT_END } from './replay-host.ts';
 
 /** Preference (RFC 7240) of clients that want no tombstones and error pages among the mementos. */
 const PAGES_ONLY = 'pages-only';
@@ -38,7 +39,7 @@ interface Held {
 /** What follows a prefix in the address asked for, with its query, as it was sent. */
 function after(context: Context, prefix: string): string {
   const url = new URL(context.req.url);
-  return `${url.pathname}${url.search}`.slice(prefix.length);
+  return `${url.pathname}${url.search.replace(PASS_AT_END, '')}`.slice(prefix.length);
 }
 
 /** Origin of the site's addresses, as others know it. */

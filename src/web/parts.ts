@@ -1,3 +1,4 @@
+import type { Capture } from '#records/capture.ts';
 import type { Archive } from '#records/ports.ts';
 import { IntegrityError } from '#records/refusal.ts';
 import type { Requisite, RequisiteKind } from '#records/requisite.ts';
@@ -57,14 +58,23 @@ export function isShown({ type }: Part, as: 'image' | 'font'): boolean {
   return type?.startsWith(`${as}/`) === true;
 }
 
-/** What a captured page names and the archive holds, within the bytes that one replay may have; damaged and closed parts are left out. */
-export async function partsOf(archive: Pick<Archive, 'capture' | 'payload'>, requisites: readonly Requisite[]): Promise<Parts> {
+/** Whether a capture is open to everyone. */
+export function isPublic({ access }: Pick<Capture, 'access'>): boolean {
+  return access === 'public';
+}
+
+/** What a captured page names and the archive holds, within the bytes that one replay may have; damaged parts and those not open to the reader are left out. */
+export async function partsOf(
+  archive: Pick<Archive, 'capture' | 'payload'>,
+  requisites: readonly Requisite[],
+  mayOpen: (part: Pick<Capture, 'access'>) => boolean = isPublic,
+): Promise<Parts> {
   const parts = new Map<Uri, Part>();
   let left = MOST_BYTES;
   for (const { uri, kind, captureId } of requisites) {
     if (captureId === undefined || kind === 'attachment' || kind === 'icon') continue;
     const capture = await archive.capture(captureId);
-    if (capture === undefined || capture.access !== 'public' || capture.withdrawn !== undefined || capture.payloadLength > left) continue;
+    if (capture === undefined || !mayOpen(capture) || capture.withdrawn !== undefined || capture.payloadLength > left) continue;
     try {
       const bytes = await archive.payload(capture.payloadDigest);
       if (bytes === undefined) continue;

@@ -10,7 +10,8 @@ import { sendPage, siteOf, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { CAPTURED_POLICY } from './headers.ts';
 import { inertPage, type Documents } from './inert.ts';
-import { NO_PARTS, partsOf, type Parts } from './parts.ts';
+import { accessOf, notOpen } from './open.ts';
+import { isPublic, NO_PARTS, partsOf, type Parts } from './parts.ts';
 
 /** Characters of a page that are replayed. */
 const LONGEST = 8_000_000;
@@ -48,7 +49,7 @@ function startsLikeHtml(text: string): boolean {
 export async function opened(desk: Desk, context: Context, capture: Capture): Promise<Uint8Array | Response> {
   const site = await siteOf(desk, context);
   if (capture.withdrawn !== undefined) return sendPage(context, ReplayRefusedPage({ site, capture, reason: 'withdrawn' }), 410);
-  if (!desk.replay || capture.access !== 'public') return sendPage(context, ReplayRefusedPage({ site, capture, reason: 'access' }), 403);
+  if (!(await accessOf(desk, context))(capture)) return notOpen(desk, context, capture);
   try {
     const bytes = await desk.archive.payload(capture.payloadDigest);
     return bytes ?? sendPage(context, ReplayRefusedPage({ site, capture, reason: 'missing' }), 410);
@@ -86,13 +87,13 @@ export async function replayContent(
   capture: Capture,
   captured: CapturedPage | undefined,
   bytes: Uint8Array,
-  { linked = false }: { readonly linked?: boolean } = {},
+  { linked = false, mayOpen = isPublic }: { readonly linked?: boolean; readonly mayOpen?: (part: Pick<Capture, 'access'>) => boolean } = {},
 ): Promise<ReplayKind> {
   const named = await archive.requisites(capture.id);
   const held = named.flatMap(({ uri, kind, captureId }) =>
     kind === 'attachment' && captureId !== undefined ? [[uri, captureId] as const] : [],
   );
-  const parts = named.length === 0 ? NO_PARTS : await partsOf(archive, named);
+  const parts = named.length === 0 ? NO_PARTS : await partsOf(archive, named, mayOpen);
   return contentOf(capture, captured, bytes, parts, linked ? new Map(held) : undefined);
 }
 
@@ -102,7 +103,7 @@ export async function replayed(desk: Desk, context: Context, capture: Capture, s
   if (bytes instanceof Response) return bytes;
   const site = await siteOf(desk, context);
   const captured = await desk.archive.capturedPage(capture.id);
-  const content = await replayContent(desk.archive, capture, captured, bytes, { linked: true });
+  const content = await replayContent(desk.archive, capture, captured, bytes, { linked: true, mayOpen: await accessOf(desk, context) });
   inert(context);
   return context.html(
     replayText({

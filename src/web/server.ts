@@ -9,6 +9,8 @@ import type { Progress } from '#views/site.ts';
 import { activity, activityFeed } from './activity.ts';
 import { answerError, type Desk } from './answer.ts';
 import { loadAssets } from './assets.ts';
+import type { Editing } from './editing.ts';
+import { methodsOf } from './forms.ts';
 import { fresh } from './fresh.ts';
 import { secure } from './headers.ts';
 import { capture } from './capture.ts';
@@ -21,6 +23,7 @@ import { createObserver, type RequestLine } from './observe.ts';
 import { documents, overview } from './overview.ts';
 import { checkpoint, consistency, log, receipt, verifier } from './receipts.ts';
 import { rawBytes, replay } from './replay.ts';
+import { onReplayHost } from './replay-host.ts';
 import type { Reader } from './search-reader.ts';
 import { source, sources } from './sources.ts';
 
@@ -35,6 +38,10 @@ export interface SiteOptions {
   readonly version: string;
   /** Whether replay and raw bytes are open to everyone; by default only while the site listens on loopback. */
   readonly replay?: boolean;
+  /** What editors can do; without it nobody signs in and nothing is written. */
+  readonly editing?: Editing;
+  /** Host, with its port where it has one, on which alone captured bytes are given. */
+  readonly replayHost?: string;
   /** Signs the log for receipts; without it the site gives none. */
   readonly signer?: () => Promise<LogSigner>;
   /** Address under which the site is known to others, where it is not the one that is asked. */
@@ -62,7 +69,24 @@ function readerOf(lexicon: SiteOptions['lexicon']): Desk['reader'] {
   };
 }
 
-/** The site as a request handler; it reads the archive and never writes. */
+/** The routes of editors, loaded with the first of them. */
+function takeForms(app: Hono, desk: Desk): void {
+  const signing = () => import('./signing.ts');
+  const reviewing = () => import('./review.ts');
+  const keeping = () => import('./keeping.ts');
+  app.get('/sign-in', async (context) => (await signing()).signInForm(desk, context));
+  app.post('/sign-in', async (context) => (await signing()).signIn(desk, context));
+  app.post('/sign-out', async (context) => (await signing()).signOut(desk, context));
+  for (const path of ['/review', '/review.json']) app.get(path, async (context) => (await reviewing()).review(desk, context));
+  app.get('/review/:id', async (context) => (await reviewing()).reviewClaim(desk, context));
+  app.post('/review/:id', async (context) => (await reviewing()).decideOn(desk, context));
+  app.post('/sources/:id/refresh', async (context) => (await keeping()).refresh(desk, context));
+  app.post('/sources/:id/address', async (context) => (await keeping()).decideAddress(desk, context));
+  app.get('/captures/:id/withdraw', async (context) => (await keeping()).withdrawForm(desk, context));
+  app.post('/captures/:id/withdraw', async (context) => (await keeping()).withdraw(desk, context));
+}
+
+/** The site as a request handler; it reads the archive, and writes what editors decide. */
 export function createSite(options: SiteOptions): Hono {
   const desk: Desk = {
     archive: options.archive,
@@ -71,6 +95,8 @@ export function createSite(options: SiteOptions): Hono {
     version: options.version,
     progress: options.progress ?? (() => undefined),
     replay: options.replay ?? true,
+    ...(options.editing === undefined ? {} : { editing: options.editing }),
+    ...(options.replayHost === undefined ? {} : { replayHost: options.replayHost }),
     ...(options.signer === undefined ? {} : { signer: options.signer }),
     ...(options.published === undefined ? {} : { published: options.published }),
     assets: loadAssets(options.identity),
@@ -91,10 +117,11 @@ export function createSite(options: SiteOptions): Hono {
   app.use(compress());
   app.use(secure);
   app.use(async (context, next) => {
-    if (context.req.method !== 'GET' && context.req.method !== 'HEAD')
-      throw new Refusal('method-not-allowed', { method: context.req.method });
+    const { method, path } = context.req;
+    if (!methodsOf(desk, path).split(', ').includes(method)) throw new Refusal('method-not-allowed', { method });
     await next();
   });
+  app.use(onReplayHost(desk));
 
   for (const path of ['/', '/index.json']) app.get(path, (context) => overview(desk, context));
   for (const path of ['/documents', '/documents.json']) app.get(path, (context) => documents(desk, context));
@@ -105,6 +132,10 @@ export function createSite(options: SiteOptions): Hono {
   for (const path of ['/gloss', '/gloss.json']) app.get(path, async (context) => (await import('./gloss.ts')).gloss(desk, context));
   app.get('/documents/:id', (context) => document(desk, context));
   app.get('/claims/:id', (context) => claim(desk, context));
+  app.get('/claims/:id/history', async (context) => (await import('./precision.ts')).claimHistory(desk, context));
+  for (const path of ['/precision', '/precision.json'])
+    app.get(path, async (context) => (await import('./precision.ts')).precision(desk, context));
+  if (desk.editing !== undefined) takeForms(app, desk);
   app.get('/sources/:id', (context) => source(desk, context));
   app.get('/captures/:id', (context) => capture(desk, context));
   app.get('/captures/:id/replay', (context) => replay(desk, context));

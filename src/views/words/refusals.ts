@@ -245,4 +245,24 @@ export const REFUSAL_WORDS = {
       `There is no passage${quoted(what)} among the evidence of the claim${after(detail, ' ')}; “evidence” lists them.`,
     zh: ({ what, detail }) => `论断${quoted(detail)} 的依据中没有这一段${after(what, '：')}；用 evidence 查看。`,
   },
+  'sign-in-needed': {
+    en: () => 'This is for editors; sign in first. Nothing was changed.',
+    zh: () => '此处仅限编辑使用，请先登录。没有改动任何内容。',
+  },
+  'not-from-here': {
+    en: () => 'This form was not sent from a page of this site, or its session has ended. Nothing was changed.',
+    zh: () => '表单并非由本站页面提交，或登录已失效。没有改动任何内容。',
+  },
+  'refresh-busy': {
+    en: () => 'Pages are being captured just now; try again when that is over.',
+    zh: () => '正在存档其他网页，请待其完成后再试。',
+  },
+  'refresh-recent': {
+    en: ({ detail }) => `This page was asked for a moment ago; try again ${detail === '' ? 'later' : `in ${detail} s`}.`,
+    zh: ({ detail }) => `刚刚访问过这个网页，请${detail === '' ? '稍后' : ` ${detail} 秒后`}再试。`,
+  },
+  'no-browser': {
+    en: ({ detail }) => `No browser could be started${after(detail, ' (')}${detail === '' ? '' : ')'}; install Chromium or name one in SUYUAN_BROWSER.`,
+    zh: ({ detail }) => `无法启动浏览器${after(detail, '（')}${detail === '' ? '' : '）'}；请安装 Chromium，或用 SUYUAN_BROWSER 指定。`,
+  },
 } as const satisfies Record<RefusalCode, Sentence>;

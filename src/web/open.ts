@@ -1,0 +1,19 @@
+import type { Context } from 'hono';
+import type { Capture } from '#records/capture.ts';
+import { ReplayRefusedPage } from '#views/replay.tsx';
+import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { isKnown } from './reader.ts';
+
+/** Which captures' bytes and whole texts this reader may have: public ones where the site says so, the rest when signed in, closed ones never. */
+export async function accessOf(desk: Desk, context: Context): Promise<(capture: Pick<Capture, 'access'>) => boolean> {
+  const known = await isKnown(desk, context);
+  return ({ access }) => access !== 'closed' && (known || (access === 'public' && desk.replay));
+}
+
+/** Says that a capture is not open to this reader. */
+export async function notOpen(desk: Desk, context: Context, capture: Capture): Promise<Response> {
+  context.header('X-Robots-Tag', 'noindex');
+  if (wantsJson(context))
+    return sendJson(context, { error: { code: 'not-open', parameters: { id: capture.id, access: capture.access } } }, 403);
+  return sendPage(context, ReplayRefusedPage({ site: await siteOf(desk, context), capture, reason: 'access' }), 403);
+}

@@ -1,0 +1,271 @@
+import type { Context } from 'hono';
+import { decided, disputes, inForce } from '#evidence/decisions.ts';
+import type { Capture } from '#records/capture.ts';
+import type { Act } from '#records/decision.ts';
+import type { Claim } from '#records/document.ts';
+import { CLAIM_HEALTHS, RELATIONS, type Relation } from '#records/evidence.ts';
+import type { Archive } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
+import { queueAddress, type Done } from '#views/review-parts.tsx';
+import { ReviewClaimPage, type ReviewClaimData, type Ruling } from '#views/review-claim.tsx';
+import { ReviewPage, type ReviewData } from '#views/review.tsx';
+import { to } from '#views/site.ts';
+import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { captureForm } from './capture.ts';
+import { loadClaim } from './claim.ts';
+import { sourcesById } from './document.ts';
+import { editorForm } from './forms.ts';
+import { openProposals, QUEUE_GROUPS, queueOf, type QueueFilter, type Waiting } from './queue.ts';
+import { editorOf } from './reader.ts';
+
+const PAGE = 40;
+/** Claims of the queue listed beside the one on the desk, before and after it. */
+const BEFORE = 3;
+const NEAR = 12;
+const CAPTURES = 6;
+
+async function filterOf(archive: Archive, context: Context): Promise<QueueFilter> {
+  const asked = context.req.query('health') ?? '';
+  const health = CLAIM_HEALTHS.find((one) => one === asked);
+  if (asked !== '' && health === undefined) throw new Refusal('bad-argument', { argument: 'health', expected: CLAIM_HEALTHS.join(', ') });
+  const document = context.req.query('document') ?? '';
+  if (document !== '' && (await archive.document(document)) === undefined) throw new Refusal('unknown-document', { id: document });
+  return { ...(health === undefined ? {} : { health }), ...(document === '' ? {} : { document }) };
+}
+
+/** The decision told of on this page: one of the reader's own, named in the address. */
+async function doneOf(archive: Archive, context: Context, by: string): Promise<{ readonly done?: Done }> {
+  const id = context.req.query('done');
+  const decision = id === undefined ? undefined : await archive.decision(id);
+  if (decision === undefined || decision.by !== by) return {};
+  const claim = decision.claimId === undefined ? undefined : await archive.claim(decision.claimId);
+  const health = decision.claimId === undefined ? undefined : (await archive.claimStatus(decision.claimId))?.health;
+  const undone = (await archive.decisions(decision.claimId === undefined ? {} : { claim: decision.claimId })).some(
+    ({ undoes }) => undoes === id,
+  );
+  if (undone) return {};
+  return { done: { decision, ...(claim === undefined ? {} : { claim }), ...(health === undefined ? {} : { health }) } };
+}
+
+async function movedPages(archive: Archive): Promise<ReviewData['moved']> {
+  const candidates = await archive.candidates({ states: ['likely'] });
+  const sources = await sourcesById(
+    archive,
+    candidates.map(({ sourceId }) => sourceId),
+  );
+  return candidates.flatMap((candidate) => {
+    const source = sources.get(candidate.sourceId);
+    return source === undefined ? [] : [{ candidate, source }];
+  });
+}
+
+/** `/review`: what waits for a person. */
+export async function review(desk: Desk, context: Context): Promise<Response> {
+  const reader = await editorOf(desk, context);
+  const { archive } = desk;
+  const given = context.req.query('page') ?? '1';
+  if (!/^[1-9]\d{0,5}$/.test(given)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
+  const page = Number(given);
+  const filter = await filterOf(archive, context);
+  const { items } = await queueOf(archive, filter);
+  const shown = items.slice((page - 1) * PAGE, page * PAGE);
+  if (page > 1 && shown.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
+  const counts = Object.fromEntries(
+    QUEUE_GROUPS.map((group) => [group, items.filter((item) => item.group === group).length]),
+  ) as ReviewData['counts'];
+  if (wantsJson(context)) {
+    return sendJson(context, {
+      total: items.length,
+      page,
+      pageSize: PAGE,
+      counts,
+      claims: shown.map(({ claim, status, group, probability }) => ({
+        id: claim.id,
+        document: claim.documentId,
+        text: claim.text,
+        lang: claim.lang,
+        health: status.health,
+        since: status.since,
+        group,
+        probability,
+      })),
+    });
+  }
+  const site = await siteOf(desk, context);
+  const data: ReviewData = {
+    filter,
+    page,
+    pageSize: PAGE,
+    total: items.length,
+    counts,
+    items: shown,
+    moved: page === 1 && filter.health === undefined && filter.document === undefined ? await movedPages(archive) : [],
+    documents: await archive.documents(),
+    ...(await doneOf(archive, context, reader.editor.name)),
+  };
+  return sendPage(context, ReviewPage({ site, data }));
+}
+
+/** The sentences of the same section right before and after a claim. */
+async function aroundOf(archive: Archive, claim: Claim): Promise<ReviewClaimData['around']> {
+  const section = claim.section.join('\u001f');
+  const claims = (await archive.claims({ document: claim.documentId })).filter((other) => other.section.join('\u001f') === section);
+  const at = claims.findIndex(({ id }) => id === claim.id);
+  if (at < 0) return {};
+  const [before, after] = [claims[at - 1]?.text, claims[at + 1]?.text];
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+async function capturesOf(archive: Archive, sourceIds: readonly string[]): Promise<ReviewClaimData['captures']> {
+  const sources = await sourcesById(archive, sourceIds);
+  const held: { source: ReviewClaimData['captures'][number]['source']; captures: Capture[] }[] = [];
+  for (const source of sources.values()) {
+    const captures = (await archive.captures({ resource: source.id, limit: CAPTURES * 4 }))
+      .filter(
+        ({ kind, withdrawn, access, pageKey }) =>
+          kind === 'response' && withdrawn === undefined && access !== 'closed' && pageKey !== undefined,
+      )
+      .slice(0, CAPTURES);
+    if (captures.length > 0) held.push({ source, captures });
+  }
+  return held;
+}
+
+function placeIn(items: readonly Waiting[], claimId: string): ReviewClaimData['queue'] {
+  const at = items.findIndex(({ claim }) => claim.id === claimId);
+  const from = Math.max(0, Math.min(at - BEFORE, items.length - NEAR));
+  const [next, previous] = [items[at + 1], at > 0 ? items[at - 1] : undefined];
+  return {
+    near: items.slice(from, from + NEAR),
+    total: items.length,
+    ...(at < 0 ? {} : { place: at + 1 }),
+    ...(next === undefined ? {} : { next: next.claim.id }),
+    ...(previous === undefined ? {} : { previous: previous.claim.id }),
+  };
+}
+
+async function claimOf(archive: Archive, id: string): Promise<Claim> {
+  const claim = await archive.claim(id);
+  if (claim === undefined) throw new Refusal('unknown-claim', { id });
+  return claim;
+}
+
+/** `/review/CLAIM`: one claim to decide on. */
+export async function reviewClaim(desk: Desk, context: Context): Promise<Response> {
+  const reader = await editorOf(desk, context);
+  const { archive } = desk;
+  const claim = await claimOf(archive, idOf(context));
+  const filter = await filterOf(archive, context);
+  const claimData = await loadClaim(archive, claim);
+  const { evidence, decisions } = claimData;
+  const rulings = new Map<string, Ruling>();
+  for (const item of evidence) {
+    const ruling = decided(decisions, item);
+    if (ruling !== undefined) rulings.set(item.id, ruling);
+  }
+  const named = context.req.query('passage');
+  const chosen = evidence.find(({ id }) => id === named) ?? openProposals(evidence, decisions)[0] ?? evidence[0];
+  const standing = inForce(decisions).toReversed();
+  const data: ReviewClaimData = {
+    ...claimData,
+    filter,
+    queue: placeIn((await queueOf(archive, filter)).items, claim.id),
+    around: await aroundOf(archive, claim),
+    rulings,
+    ...(chosen === undefined ? {} : { chosen }),
+    disputes: disputes(decisions),
+    standing,
+    captures: await capturesOf(
+      archive,
+      claimData.citations.map(({ sourceId }) => sourceId),
+    ),
+    ...(await doneOf(archive, context, reader.editor.name)),
+  };
+  return sendPage(context, ReviewClaimPage({ site: await siteOf(desk, context), data }));
+}
+
+function relationIn(given: string | null, otherwise?: Relation): Relation {
+  const relation = given === null || given === '' ? otherwise : RELATIONS.find((one) => one === given);
+  if (relation === undefined)
+    throw new Refusal('bad-argument', { argument: 'relation', value: given ?? '', expected: RELATIONS.join(', ') });
+  return relation;
+}
+
+/** The words selected in a capture: those of its text between the two places, where they are the same but for white space. */
+async function quoteIn(archive: Archive, form: URLSearchParams): Promise<{ readonly quote: string; readonly start?: number }> {
+  const quote = (form.get('quote') ?? '').replace(/\r\n?/g, '\n').trim();
+  const [start, end] = ['start', 'end'].map((name) => (/^\d{1,9}$/.test(form.get(name) ?? '') ? Number(form.get(name)) : undefined));
+  const text = start === undefined ? undefined : (await archive.capturedPage(form.get('capture') ?? ''))?.page.text;
+  if (start === undefined || end === undefined || text === undefined) return { quote };
+  const there = text.slice(start, end);
+  const plain = (words: string): string => words.replace(/\s+/g, '');
+  if (plain(there) !== plain(quote)) return { quote };
+  const lead = there.length - there.trimStart().length;
+  return { quote: there.trim(), start: start + lead };
+}
+
+async function actOf(archive: Archive, claimId: string, form: URLSearchParams): Promise<Act> {
+  const given = form.get('act') ?? '';
+  const passage = form.get('passage') ?? '';
+  const note = (form.get('note') ?? '').trim();
+  const noted = note === '' ? {} : { note };
+  const on = { claimId, ...(passage === '' ? {} : { passage }) };
+  switch (given) {
+    case 'undo':
+      return { kind: 'undo', decisionId: form.get('decision') ?? '' };
+    case 'add':
+      return {
+        kind: 'add',
+        claimId,
+        captureId: form.get('capture') ?? '',
+        ...(await quoteIn(archive, form)),
+        relation: relationIn(form.get('relation'), 'supports'),
+        ...noted,
+      };
+    case 'note':
+      if (note === '') throw new Refusal('missing-argument', { argument: 'note' });
+      return { kind: 'note', ...on, note };
+    case 'confirm':
+    case 'reject':
+      return { kind: given, ...on, ...noted };
+    default:
+      return { kind: 'relate', ...on, relation: relationIn(given), ...noted };
+  }
+}
+
+/** Where the editor goes after an act: on to the next claim, unless this one has more to decide or was only noted. */
+async function nextAfter(archive: Archive, act: Act, claimId: string, filter: QueueFilter, before: readonly Waiting[]): Promise<string> {
+  if (act.kind === 'undo' || act.kind === 'note' || act.kind === 'add') return to.reviewClaim(claimId);
+  if (act.kind === 'reject') {
+    const [evidence, decisions] = [await archive.evidence({ claim: claimId }), await archive.decisions({ claim: claimId })];
+    if (openProposals(evidence, decisions).length > 0) return to.reviewClaim(claimId);
+  }
+  const at = before.findIndex(({ claim }) => claim.id === claimId);
+  const waiting = new Set((await queueOf(archive, filter)).items.map(({ claim }) => claim.id));
+  const next = [...before.slice(at + 1), ...before.slice(0, Math.max(0, at))].find(
+    ({ claim }) => claim.id !== claimId && waiting.has(claim.id),
+  );
+  return next === undefined ? to.review() : to.reviewClaim(next.claim.id);
+}
+
+/** `POST /review/CLAIM`: one act of an editor, then the next claim. */
+export async function decideOn(desk: Desk, context: Context): Promise<Response> {
+  const { reader, form } = await editorForm(desk, context);
+  const { archive, editing } = desk;
+  if (editing === undefined) throw new Refusal('not-found', { path: context.req.path });
+  const claim = await claimOf(archive, idOf(context));
+  const filter = await filterOf(archive, context);
+  const act = await actOf(archive, claim.id, form);
+  const before = (await queueOf(archive, filter)).items;
+  try {
+    const { decision } = await editing.decide(act, reader.editor.name);
+    if (wantsJson(context)) return sendJson(context, { decision });
+    const next = await nextAfter(archive, act, decision.claimId ?? claim.id, filter, before);
+    return context.redirect(queueAddress(next, filter, { done: decision.id }), 303);
+  } catch (error) {
+    // What was selected and typed is not lost: it stands in the form again, with what is wrong.
+    if (error instanceof Refusal && act.kind === 'add' && error.code.startsWith('quote-') && !wantsJson(context))
+      return captureForm(desk, context, act, error);
+    throw error;
+  }
+}
