@@ -28,7 +28,10 @@ describe('the schema', () => {
   test('in the code is the one that the migrations make', () => {
     const database = connect({ path: ':memory:', mode: 'read-write', migrations: MIGRATIONS, create: true });
     const tables = Object.values(schema).filter((value) => is(value, SQLiteTable));
-    const made = database.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).map(({ name }) => name);
+    const all = database.all<{ name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'table'`);
+    const indexes = all.filter(({ sql }) => sql.startsWith('CREATE VIRTUAL TABLE')).map(({ name }) => name);
+    expect(indexes.sort()).toEqual(['claim_words', 'page_words', 'title_words']);
+    const made = all.map(({ name }) => name).filter((name) => !indexes.some((index) => name === index || name.startsWith(`${index}_`)));
     expect(tables.map(getTableName).sort()).toEqual(made.sort());
     for (const table of tables) {
       const columns = database
