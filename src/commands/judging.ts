@@ -1,12 +1,12 @@
 import { assessClaim, inputDigestOf, METHOD } from '#evidence/assess.ts';
 import { verdictChanges, type PassageChange } from '#evidence/verdictChanges.ts';
-import { judgeDrift } from '#health/drift.ts';
+import { judgeDrift, SIMILARITY_METHOD, worstDrift, type DriftJudgement } from '#health/drift.ts';
 import { judgeLink } from '#health/link.ts';
 import { pinCapture } from '#health/pin.ts';
 import type { Activity, SubjectType } from '#records/activity.ts';
 import type { Claim } from '#records/document.ts';
 import type { ClaimStatus } from '#records/evidence.ts';
-import type { LinkStatus } from '#records/health.ts';
+import type { CapturedPage, CitationDrift, LinkStatus } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Reason } from '#records/text.ts';
@@ -49,11 +49,45 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** The documents that cite a source, with their dates. */
+async function citingDocuments(archive: Archive, sourceId: string): Promise<readonly { readonly id: string; readonly date?: string }[]> {
+  const cited = new Set((await archive.citations({ source: sourceId })).map(({ documentId }) => documentId));
+  return cited.size === 0 ? [] : (await archive.documents()).filter(({ id }) => cited.has(id));
+}
+
 /** The date a source is compared from: the earliest date of the documents that cite it. */
 export async function citationDate(archive: Archive, sourceId: string): Promise<string | undefined> {
-  const cited = new Set((await archive.citations({ source: sourceId })).map(({ documentId }) => documentId));
-  const dates = (await archive.documents()).flatMap(({ id, date }) => (cited.has(id) && date !== undefined ? [date] : []));
+  const dates = (await citingDocuments(archive, sourceId)).flatMap(({ date }) => date ?? []);
   return dates.sort()[0];
+}
+
+/** How the newest capture of a source differs from the one that each citing document rests on. */
+async function driftByDocument(
+  archive: Archive,
+  sourceId: string,
+  pages: readonly CapturedPage[],
+  newest: CapturedPage | undefined,
+): Promise<CitationDrift[]> {
+  const evidence = await archive.evidence({ source: sourceId });
+  const judged = new Map<string, DriftJudgement>();
+  return (await citingDocuments(archive, sourceId)).flatMap(({ id: documentId, date }): CitationDrift[] => {
+    const pinned = pinCapture(pages, date);
+    if (pinned === undefined) return [];
+    const { id } = pinned.capture;
+    const quotes = evidence.filter(({ captureId }) => captureId === id).map(({ quote }) => quote);
+    const judgement = judged.get(id) ?? judgeDrift({ pinned, ...(newest === undefined ? {} : { newest }), quotes });
+    judged.set(id, judgement);
+    const { drift, similarity, changed } = judgement;
+    return [
+      {
+        documentId,
+        pinned: id,
+        drift,
+        changed: changed.length,
+        ...(similarity === undefined ? {} : { similarity, method: SIMILARITY_METHOD }),
+      },
+    ];
+  });
 }
 
 /** Judges what has become of each source from its attempts and pages, and how its text drifted since the pinned capture. */
@@ -79,13 +113,18 @@ export async function judgeLinks(
 
     const read = readingOnce(archive);
     const pages = await goodPages(read, observations, link);
-    const pinned = pinCapture([...pages, ...(await pagesBeside(archive, sourceId))], await citationDate(archive, sourceId));
+    const all = [...pages, ...(await pagesBeside(archive, sourceId))];
+    const pinned = pinCapture(all, await citationDate(archive, sourceId));
     const newest = link.newestGood === undefined ? undefined : await read(link.newestGood);
-    const quotes = (await archive.evidence({ source: sourceId }))
-      .filter(({ captureId }) => captureId === pinned?.capture.id)
-      .map(({ quote }) => quote);
-    const { drift } = judgeDrift({ ...(pinned === undefined ? {} : { pinned }), ...(newest === undefined ? {} : { newest }), quotes });
-    const status: LinkStatus = { ...link, drift, ...(pinned === undefined ? {} : { pinned: pinned.capture.id }) };
+    const citations = await driftByDocument(archive, sourceId, all, newest);
+    const uncited =
+      citations.length > 0 || pinned === undefined || newest === undefined ? [] : [judgeDrift({ pinned, newest, quotes: [] })];
+    const status: LinkStatus = {
+      ...link,
+      drift: worstDrift([...citations, ...uncited].map(({ drift }) => drift)),
+      ...(pinned === undefined ? {} : { pinned: pinned.capture.id }),
+      ...(citations.length === 0 ? {} : { citations }),
+    };
 
     const before = await archive.linkStatus(sourceId);
     const events: Activity[] = [];

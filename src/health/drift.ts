@@ -25,6 +25,14 @@ export interface DriftJudgement {
   readonly changed: readonly DriftChange[];
 }
 
+/** What tells most of a source that several documents cite, first: a page that was not compared tells least. */
+const WORST_FIRST: readonly Drift[] = ['quote-lost', 'changed', 'none', 'unknown'];
+
+/** The drift that a source shows for all its citations. */
+export function worstDrift(drifts: readonly Drift[]): Drift {
+  return WORST_FIRST.find((drift) => drifts.includes(drift)) ?? 'unknown';
+}
+
 interface Sentence extends DriftSentence {
   readonly steady: string;
 }

@@ -79,6 +79,18 @@ export interface LinkInput {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** How the text of a source differs for one document that cites it, from the capture nearest to that document's date. */
+export interface CitationDrift {
+  readonly documentId: string;
+  readonly pinned: string;
+  readonly drift: Drift;
+  /** Likeness of the two texts, 0–1, and how it was measured. */
+  readonly similarity?: number;
+  readonly method?: string;
+  /** Sentences that were edited, added or removed. */
+  readonly changed: number;
+}
+
 /** How many checks a status carries for its strip: a year of weekly ones. */
 export const RECENT_CHECKS = 52;
 
@@ -104,6 +116,8 @@ export interface LinkStatus {
   readonly strangers?: readonly string[];
   /** Capture that citations are compared with. */
   readonly pinned?: string;
+  /** For each document that cites it; `drift` is the worst of them. */
+  readonly citations?: readonly CitationDrift[];
   /** Checks so far and how many found the page. */
   readonly checks: number;
   readonly checksGood: number;

@@ -76,6 +76,7 @@ export function whereaboutsJson(source: Source, beside: Whereabouts) {
     candidates,
     family: family?.members ?? [],
     passages,
+    citations: source.status?.citations ?? [],
     summary: { zh: statusSummary(source, beside, 'zh'), en: statusSummary(source, beside, 'en') },
   };
 }

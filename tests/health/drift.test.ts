@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TextQuote } from '../../src/records/text.ts';
-import { judgeDrift, type DriftJudgement } from '../../src/health/drift.ts';
+import { judgeDrift, type DriftJudgement, worstDrift } from '../../src/health/drift.ts';
 import { steady } from '../../src/health/volatile.ts';
 import { captured } from './world.ts';
 
@@ -116,4 +116,11 @@ test('a long rewritten text is compared within seconds', () => {
   const started = performance.now();
   expect(drift(long('甲'), long('乙')).drift).toBe('changed');
   expect(performance.now() - started).toBeLessThan(8000);
+});
+
+test('a source shows the worst drift of its citations', () => {
+  expect(worstDrift(['none', 'quote-lost', 'changed'])).toBe('quote-lost');
+  expect(worstDrift(['unknown', 'none', 'changed'])).toBe('changed');
+  expect(worstDrift(['unknown', 'none'])).toBe('none');
+  expect(worstDrift([])).toBe('unknown');
 });
