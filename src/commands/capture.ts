@@ -5,6 +5,7 @@ import { parseHttpUri } from '#records/uri.ts';
 import { attemptLine } from '#views/reports.ts';
 import { CAPTURING_WORDS } from '#views/words/capturing.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
+import type { BrowserUse } from './browser.ts';
 import type { Call, Context, ExitCode } from './command.ts';
 import { crawl, type CrawlOptions, type CrawlReport, type CrawlStep } from './crawl.ts';
 import { extractPending } from './extracting.ts';
@@ -88,7 +89,8 @@ function onlyOne(context: Context, call: Call): Resource {
 async function supply(context: Context, call: Call, path: string): Promise<ExitCode> {
   const resource = onlyOne(context, call);
   const by = required(call, 'by');
-  for (const option of ['all', 'waive-robots']) if (call.flag(option)) throw new Refusal('unknown-option', { option: `--${option}` });
+  for (const option of ['all', 'waive-robots', 'browser'])
+    if (call.flag(option)) throw new Refusal('unknown-option', { option: `--${option}` });
   const archive = await context.archive('make');
   const step = await keepSupplied(context, archive, resource, { path, by, at: call.text('at') });
   await judgeLinks(context, archive, [resource.id]);
@@ -111,6 +113,11 @@ async function waive(context: Context, archive: Archive, call: Call): Promise<vo
   context.terminal.note(CAPTURING_WORDS.waived({ uri: resource.uri, by })[context.lang]);
 }
 
+function browserUse(call: Call): BrowserUse {
+  if (call.flag('browser') && call.flag('no-browser')) throw new Refusal('unknown-option', { option: '--no-browser' });
+  return call.flag('browser') ? 'all' : call.flag('no-browser') ? 'none' : 'by-rule';
+}
+
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const file = call.text('from-file');
   if (file !== undefined) return supply(context, call, file);
@@ -119,6 +126,7 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   if (call.flag('waive-robots')) for (const option of ['by', 'reason']) required(call, option);
   if (call.flag('waive-robots')) onlyOne(context, call);
   await context.fetcher(hostDelay);
+  if (call.flag('browser')) await context.renderer(hostDelay);
   const archive = await context.archive('capture');
   if (call.flag('waive-robots')) await waive(context, archive, call);
   const at = context.clock.now();
@@ -126,7 +134,12 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     uris.length > 0
       ? uris.map((uri) => resourceFor(uri, at, context.identity))
       : await sourcesToCapture(context, archive, call.flag('all'));
-  const options = { requisites: !call.flag('no-requisites'), outside: !call.flag('no-outside'), breaker: uris.length === 0 };
+  const options = {
+    requisites: !call.flag('no-requisites'),
+    outside: !call.flag('no-outside'),
+    breaker: uris.length === 0,
+    browser: browserUse(call),
+  };
   const report = await captureAndJudge(context, archive, resources, hostDelay, options);
   if (context.json) context.terminal.json({ attempts: report.steps.map(asJson), waiting: report.waiting });
   else {
@@ -136,5 +149,7 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   for (const { host, uris: left } of report.waiting)
     context.terminal.note(CAPTURING_WORDS.waits({ host, sources: left.length })[context.lang]);
   if (report.run.offline === true) context.terminal.note(words.capture.offline[context.lang]);
+  const shells = report.steps.filter(({ capture, pageClass }) => pageClass === 'empty' && capture?.method === 'http').length;
+  if (shells > 0) context.terminal.note(CAPTURING_WORDS.browser.shell({ pages: shells })[context.lang]);
   return report.run.offline === true || report.steps.length < resources.length ? 1 : 0;
 }

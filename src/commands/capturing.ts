@@ -159,13 +159,24 @@ async function ask(
   return fetcher.fetch({ ...request, waiveRobots: true });
 }
 
-/** Fetches one resource, records the attempt and its bytes in one transaction, and reads the page that was stored. */
+/** Fetches one resource and keeps what came of it. */
 export async function captureOne(crawl: Crawl, resource: Resource, purpose: FetchPurpose, headers: HeaderList = []): Promise<CrawlStep> {
   const { context, archive } = crawl;
   const held = ASKED_AFTER.includes(purpose)
     ? await archive.newestAnswer({ resource: resource.id, vantage: context.vantageOf(resource.uri), good: purpose === 'source' })
     : undefined;
-  const result = await ask(crawl, resource, purpose, headers, held);
+  return keepAnswer(crawl, resource, purpose, await ask(crawl, resource, purpose, headers, held), held);
+}
+
+/** Records a fetch and its bytes in one transaction, and reads the page that was stored. */
+export async function keepAnswer(
+  crawl: Crawl,
+  resource: Resource,
+  purpose: FetchPurpose,
+  result: FetchResult,
+  held?: HeldAnswer,
+): Promise<CrawlStep> {
+  const { context, archive } = crawl;
   const attemptId = context.identity.fresh('a', result.startedAt);
   const capture = await captureFrom(crawl, resource, attemptId, result, held);
   const attempt = attemptFrom(crawl, resource, purpose, result, attemptId, capture);

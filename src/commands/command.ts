@@ -12,6 +12,7 @@ import type {
   Identity,
   LogSigner,
   Notifier,
+  Renderer,
   Secrets,
   Terminal,
 } from '#records/ports.ts';
@@ -104,6 +105,8 @@ export interface Context {
     readonly rehearsal: string;
     /** The schedule, and whether the person named it. */
     readonly schedule: { readonly path: string; readonly named: boolean };
+    /** Rules by which pages are shown in a browser. */
+    readonly browserRules: string;
     readonly host: string;
     readonly port: string;
     readonly site: Uri | undefined;
@@ -128,6 +131,8 @@ export interface Context {
   /** A path as the person means it, from the root. */
   pathOf(file: string): string;
   fetcher(hostDelayMs: number): Promise<Fetcher>;
+  /** The browser, started on first use; its requests go through the fetcher of this pace. Throws Refusal `no-browser`. */
+  renderer(hostDelayMs: number): Promise<Renderer>;
   /** Who is told of changes; undefined when nobody asked to be. */
   notifier(): Promise<Notifier | undefined>;
   extractor(): Promise<Extractor>;

@@ -4,6 +4,7 @@ import type { Archive, Resource } from '#records/ports.ts';
 import type { FetchPurpose } from '#records/fetch.ts';
 import { elapsed } from '#records/time.ts';
 import { hostOf, type Uri } from '#records/uri.ts';
+import { browserChoice, captureByBrowser, type BrowserFor, type BrowserUse } from './browser.ts';
 import { captureOne, type Crawl, type CrawlStep } from './capturing.ts';
 import type { Context } from './command.ts';
 import { askControls } from './control.ts';
@@ -50,6 +51,8 @@ export interface CrawlOptions {
   readonly requisites?: boolean;
   /** Whether other archives are asked for pages that are gone or blocked; true unless said otherwise. */
   readonly outside?: boolean;
+  /** Which pages a browser shows; by rule unless said otherwise. */
+  readonly browser?: BrowserUse;
   /** Whether a host that fails again and again is left for the next run; true unless each address was asked for by name. */
   readonly breaker?: boolean;
 }
@@ -95,6 +98,7 @@ async function crawlHost(
   crawl: Crawl,
   queue: readonly Resource[],
   mostFailures: number,
+  browserFor: BrowserFor,
   done: (resource: Resource, step: CrawlStep) => Promise<void>,
 ): Promise<readonly Resource[]> {
   const { context, archive } = crawl;
@@ -103,7 +107,8 @@ async function crawlHost(
   for (const [index, resource] of queue.entries()) {
     if (context.stop.aborted) return [];
     if (failures >= mostFailures) return queue.slice(index);
-    const step = await captureOne(crawl, resource, 'source');
+    const browser = await browserFor(resource);
+    const step = browser === undefined ? await captureOne(crawl, resource, 'source') : await captureByBrowser(crawl, browser, resource);
     failures = failsHost(step) ? failures + 1 : 0;
     await keepLinks(crawl, step);
     await done(resource, step);
@@ -124,9 +129,10 @@ export async function crawl(
   archive: Archive,
   resources: readonly Resource[],
   hostDelayMs: number,
-  { requisites = true, outside = true, breaker = true }: CrawlOptions = {},
+  { requisites = true, outside = true, breaker = true, browser = 'by-rule' }: CrawlOptions = {},
 ): Promise<CrawlReport> {
   const fetcher = await context.fetcher(hostDelayMs);
+  const browserFor = await browserChoice(context, archive, browser, hostDelayMs);
   const startedAt = context.clock.now();
   const runId = context.identity.fresh('r', startedAt);
   let run: Run = { id: runId, startedAt, total: resources.length, done: 0, answered: 0, unreachable: 0, excluded: 0 };
@@ -153,7 +159,7 @@ export async function crawl(
   await Promise.all(
     [...queues].map(([host, queue]) =>
       atOnce(async () => {
-        const left = await crawlHost(work, queue, breaker ? BREAKER : Infinity, done);
+        const left = await crawlHost(work, queue, breaker ? BREAKER : Infinity, browserFor, done);
         if (left.length > 0) waiting.push({ host, uris: left.map(({ uri }) => uri) });
       }),
     ),

@@ -118,6 +118,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'waive-robots', words: CAPTURING_WORDS.options.waiveRobots },
       { name: 'by', value: 'NAME', words: CAPTURING_WORDS.options.by },
       { name: 'reason', value: 'TEXT', words: CAPTURING_WORDS.options.reason },
+      { name: 'browser', words: CAPTURING_WORDS.options.browser },
+      { name: 'no-browser', words: CAPTURING_WORDS.options.noBrowser },
       { name: 'no-requisites', words: CAPTURING_WORDS.options.noRequisites },
       { name: 'no-outside', words: CAPTURING_WORDS.options.noOutside },
     ],

@@ -1,5 +1,5 @@
 import type { HeaderList } from '#records/fetch.ts';
-import type { HeldAnswer, RequisiteKind, RequisiteReason } from '#records/requisite.ts';
+import type { HeldAnswer, Requisite, RequisiteKind, RequisiteReason } from '#records/requisite.ts';
 import { DAY, elapsed } from '#records/time.ts';
 import { hostOf, type Uri } from '#records/uri.ts';
 import { captureOne, fieldOf, type Crawl, type CrawlStep } from './capturing.ts';
@@ -62,6 +62,12 @@ function partOf({ attempt, capture }: CrawlStep, kind: RequisiteKind): Part {
   if (!isOfKind(kind, capture)) return { length: capture.payloadLength, reason: 'other-type' };
   if (looksLikePlaceholder(attempt)) return { length: capture.payloadLength, reason: 'placeholder' };
   return { captureId: capture.id, digest: capture.payloadDigest, length: capture.payloadLength };
+}
+
+/** The capture that holds a part just asked for, or why none does. */
+export function requisiteFrom(step: CrawlStep, kind: RequisiteKind): Pick<Requisite, 'captureId' | 'reason'> {
+  const { captureId, reason } = partOf(step, kind);
+  return captureId === undefined ? { reason: reason ?? 'unreachable' } : { captureId };
 }
 
 export async function fetchPart(crawl: Crawl, uri: Uri, kind: RequisiteKind, page: Uri): Promise<Part> {

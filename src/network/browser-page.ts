@@ -65,13 +65,12 @@ export class Showing {
     const context = await browser.newContext({ ...MANNER, userAgent, viewport: { width: limits.width, height: 900 } });
     await context.addInitScript(TAKEN_AWAY);
     await context.routeWebSocket(/.*/, (socket) => socket.close());
-    let traffic: Traffic | undefined;
+    const page = await context.newPage();
+    const traffic = new Traffic(options, page, first);
     await context.route(
       () => true,
-      (route) => (traffic === undefined ? route.abort() : traffic.take(route)),
+      (route) => traffic.take(route),
     );
-    const page = await context.newPage();
-    traffic = new Traffic(options, page, first);
     context.on('page', (other) => void (other === page ? undefined : other.close().catch(() => undefined)));
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
     const session = await context.newCDPSession(page);

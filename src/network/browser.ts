@@ -31,6 +31,19 @@ function failureOf(error: unknown): string {
   throw error;
 }
 
+function withoutBody({ uri, startedAt, endedAt, outcome, hops, robots, tries, vantage }: FetchResult): FetchResult {
+  return {
+    uri,
+    startedAt,
+    endedAt,
+    outcome,
+    hops,
+    ...(robots === undefined ? {} : { robots }),
+    ...(tries === undefined ? {} : { tries }),
+    ...(vantage === undefined ? {} : { vantage }),
+  };
+}
+
 /** Starts a browser that shows pages one after another. Throws NoBrowser. */
 export async function createRenderer(options: RendererOptions): Promise<Renderer> {
   const { fetcher, clock, userAgent, isTracker, path } = options;
@@ -62,9 +75,8 @@ export async function createRenderer(options: RendererOptions): Promise<Renderer
     } catch (error) {
       const detail = `${software}: ${failureOf(error)}`;
       const { result, parts } = await showing.given();
-      const { body: _body, ...rest } = ended(result);
       const reason = /took longer/.test(detail) ? 'timeout' : 'protocol';
-      return { result: { ...rest, outcome: 'unreachable', reason, detail }, parts, renditions: [] };
+      return { result: { ...withoutBody(ended(result)), outcome: 'unreachable', reason, detail }, parts, renditions: [] };
     } finally {
       await within(showing.close(), CLOSE_MS, 'closing').catch(close);
     }

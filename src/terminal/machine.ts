@@ -7,14 +7,6 @@ import type { MachineCheck } from '#commands/command.ts';
 /** Years of weekly captures of a few hundred pages fit in this. */
 const ROOM_WANTED = 1024 ** 3;
 
-const BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/opt/google/chrome/chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
 /** A name that answers wherever names are resolved at all: the cited case study's own city government. */
 const KNOWN_HOST = 'www.cq.gov.cn';
 
@@ -68,26 +60,34 @@ async function proxy(named: () => Promise<readonly string[]>): Promise<MachineCh
   }
 }
 
+/** Only its being there is looked at; whether it starts shows when it is needed. */
+async function browser(found: () => Promise<readonly { readonly path: string }[]>): Promise<MachineCheck> {
+  const [first] = await found();
+  const detail = first?.path ?? 'none: --browser needs Chromium or Chrome; SUYUAN_BROWSER names one elsewhere';
+  return { name: 'browser', ok: first !== undefined, detail };
+}
+
 function clock(now: Date): MachineCheck {
   return { name: 'clock', ok: now.getUTCFullYear() >= 2026, detail: now.toISOString() };
 }
 
-/** Looks at what a run needs: Node, SQLite, disk, a browser for the tests, names of hosts, a clock that is set. */
+/** Looks at what a run needs: Node, SQLite, disk, a browser for pages that need one, names of hosts, a clock that is set. */
 export async function checkMachine({
   db,
   sqlite: features,
   proxies,
+  browsers,
 }: {
   db: string;
   sqlite: () => Promise<SqliteFeatures>;
   proxies: () => Promise<readonly string[]>;
+  browsers: () => Promise<readonly { readonly path: string }[]>;
 }): Promise<readonly MachineCheck[]> {
-  const browser = BROWSERS.find((path) => existsSync(path));
   return [
     { name: 'node', ok: true, detail: `Node ${process.versions.node}` },
     await sqlite(features),
     await disk(db),
-    { name: 'browser', ok: browser !== undefined, detail: browser ?? 'none installed; the tests bring their own' },
+    await browser(browsers),
     await network(),
     await proxy(proxies),
     clock(new Date()),

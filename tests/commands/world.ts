@@ -108,6 +108,7 @@ export async function world(start: Instant = '2026-03-02T08:00:00.000Z', timeMap
       screen: false,
     },
     files: createFiles('/'),
+    places: { browserRules: '/no-such-file.tsv' },
     vantage: 'test',
     vantageOf: () => 'test',
     timeMaps,

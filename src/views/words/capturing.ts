@@ -20,6 +20,14 @@ export const CAPTURING_WORDS = {
       zh: '决定抓取该网址，即使 robots.txt 不允许；须用 --by、--reason 留下记录',
     },
     reason: { en: 'with --waive-robots: why', zh: '与 --waive-robots 合用：理由' },
+    browser: {
+      en: 'show the pages in a browser, which runs their scripts, and keep what it shows; later captures stay with it',
+      zh: '用浏览器呈现网页（运行其脚本）并存档；以后抓取该页沿用浏览器',
+    },
+    noBrowser: {
+      en: 'plain HTTP, also where a rule or the last capture asks for a browser',
+      zh: '即使规则或上次抓取使用浏览器，也只用普通 HTTP',
+    },
     noRequisites: { en: 'pages alone, without style sheets, pictures and attachments', zh: '只抓网页，不抓样式、图片和附件' },
     noOutside: { en: 'do not look in other archives for pages that are gone or blocked', zh: '不到其他档案馆查找已失效或受阻的网页' },
   },
@@ -28,6 +36,19 @@ export const CAPTURING_WORDS = {
       ? `${host} 连续失败，其余 ${count(sources, 'source', lang)}留待下次，不计为失败。`
       : `${host} failed several times in a row; ${count(sources, 'source', lang)} of it left for the next run, not counted as failed.`,
   ),
+  browser: {
+    badRule: { en: 'a rule is a host or an address, a tab, and a reason', zh: '每条规则应为：主机或网址、制表符、理由' },
+    missing: both<{ uri: string }>(({ uri }, lang) =>
+      lang === 'zh'
+        ? `${uri} 须用浏览器呈现，但未能启动浏览器，改用普通 HTTP；doctor 可查看缺少什么。`
+        : `${uri} needs a browser, and none could be started; plain HTTP has to do. “doctor” says what is missing.`,
+    ),
+    shell: both<{ pages: number }>(({ pages }, lang) =>
+      lang === 'zh'
+        ? `${count(pages, 'source', lang)}只得到由脚本填充的空壳，可用 capture 网址 --browser 重试。`
+        : `${count(pages, 'source', lang)} gave an empty shell that scripts would fill; try capture URI --browser.`,
+    ),
+  },
   supplied: both<{ uri: string; by: string; captureId: string }>(({ uri, by, captureId }, lang) =>
     lang === 'zh' ? `已存档，由${by}提供：${captureId}　${uri}` : `Kept, supplied by ${by}: ${captureId}  ${uri}`,
   ),

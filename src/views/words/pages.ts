@@ -48,7 +48,7 @@ export const TRUNCATION_WORDS = {
 
 export const METHOD_WORDS = {
   http: { en: 'fetched over HTTP', zh: '由本机以 HTTP 取得' },
-  browser: { en: 'rendered in a browser', zh: '由浏览器渲染取得' },
+  browser: { en: 'by browser, as its scripts made it', zh: '由浏览器取得，为脚本运行后的网页' },
   supplied: { en: 'supplied by a person', zh: '由人工提供' },
   outside: { en: 'taken from another archive', zh: '取自其他档案馆' },
   imported: { en: 'imported from a file', zh: '由文件导入' },

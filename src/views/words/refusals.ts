@@ -262,7 +262,8 @@ export const REFUSAL_WORDS = {
     zh: ({ detail }) => `刚刚访问过这个网页，请${detail === '' ? '稍后' : ` ${detail} 秒后`}再试。`,
   },
   'no-browser': {
-    en: ({ detail }) => `No browser could be started${after(detail, ' (')}${detail === '' ? '' : ')'}; install Chromium or name one in SUYUAN_BROWSER.`,
+    en: ({ detail }) =>
+      `No browser could be started${after(detail, ' (')}${detail === '' ? '' : ')'}; install Chromium or name one in SUYUAN_BROWSER.`,
     zh: ({ detail }) => `无法启动浏览器${after(detail, '（')}${detail === '' ? '' : '）'}；请安装 Chromium，或用 SUYUAN_BROWSER 指定。`,
   },
 } as const satisfies Record<RefusalCode, Sentence>;
