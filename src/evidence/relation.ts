@@ -69,6 +69,12 @@ const THRESHOLDS = {
   namesOdds: 4.5,
   /** Coverage from which a conflicting figure, or a denial, contradicts; below it the two speak of different things. */
   contradictsCoverage: 0.42,
+  /** A short claim has few words to find: this share of what it tells, its figure aside, makes the two speak of one thing as well. */
+  contradictsShare: 0.75,
+  contradictsPerShare: 6,
+  /** What tells against it: a figure of another place, or of a thing that lacks the claim's name, is another figure. */
+  otherPlace: 4,
+  otherName: 2.5,
   deniesCoverage: 0.7,
   /** Log odds from which what differs is taken to be the same thing; the differing figure itself is left out of them. */
   contradicts: -3.5,
@@ -118,8 +124,10 @@ function isStrewn({ coherence, excess, figuresEqual }: Features, odds: number): 
 export function judgeRelation(features: Features): Verdict {
   const odds = supportOdds(features);
   if (features.figuresConflicting > 0) {
-    const strength =
-      Math.min(10 * (features.coverage - THRESHOLDS.contradictsCoverage), odds - THRESHOLDS.contradicts) - (features.placesDiffer ? 4 : 0);
+    const byWords = Math.min(10 * (features.coverage - THRESHOLDS.contradictsCoverage), odds - THRESHOLDS.contradicts);
+    const byShare = THRESHOLDS.contradictsPerShare * (features.share - THRESHOLDS.contradictsShare);
+    const otherThing = (features.placesDiffer ? THRESHOLDS.otherPlace : 0) + (features.namesLacking > 0 ? THRESHOLDS.otherName : 0);
+    const strength = Math.max(byWords, byShare) - otherThing;
     if (strength >= 0)
       return { relation: 'contradicts', probability: probabilityOf('contradicts', strength), needsReview: strength < THRESHOLDS.sure };
     return { relation: 'mentions', probability: probabilityOf('mentions', -strength), needsReview: strength > -THRESHOLDS.sure };

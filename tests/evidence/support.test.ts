@@ -30,6 +30,13 @@ describe('nouns behind bare counters', () => {
     expect(compare(claim, passage).relation).toBe(relation);
   });
 
+  test.each([
+    ['The city plans 58 projects.', PASSAGES.projects],
+    ['全市共谋划58个项目。', PASSAGES.projects],
+  ])('a short claim with another figure is contradicted: %s', (claim, passage) => {
+    expect(compare(claim, passage).relation).toBe<Relation>('contradicts');
+  });
+
   test('a counter for visits does not count records', () => {
     expect(compare('The platform has gathered 320 million data records.', PASSAGES.visits).relation).not.toBe<Relation>('supports');
   });
