@@ -6,6 +6,7 @@ import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage, LinkState, LinkStatus } from '#records/health.ts';
 import type { Source } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
+import { CiteLink } from './cite.tsx';
 import { CitedBy } from './cited-by.tsx';
 import { Excluded } from './excluded.tsx';
 import { formatDay, formatPageDate } from './format.ts';
@@ -24,6 +25,7 @@ import { DRIFT_WORDS, SITE, TEXT_LANG_WORDS, count, number, say, stands } from '
 import { Prose } from './prose.tsx';
 import { statusSummary } from './summary.ts';
 import { Whereabout } from './whereabouts.tsx';
+import { WHEREABOUTS_WORDS } from './words/whereabouts.ts';
 import { Guard } from './review-parts.tsx';
 import { REVIEW } from './words/review.ts';
 
@@ -68,6 +70,15 @@ function reasonMark(state: LinkState, index: number): LinkState {
   return index === 0 ? state : 'unknown';
 }
 
+/** How much of the text is the same, for the citation that fares worst. */
+function difference({ citations = [], drift }: LinkStatus, lang: Lang): string {
+  const worst = citations
+    .filter((one) => one.drift === drift && one.changed > 0)
+    .sort((a, b) => (a.similarity ?? 1) - (b.similarity ?? 1))[0];
+  if (worst?.similarity === undefined) return '';
+  return `${gap(lang)}${WHEREABOUTS_WORDS.differs({ percent: `${Math.floor(worst.similarity * 100)}%`, changed: worst.changed })[lang]}`;
+}
+
 function Why({ source, lang }: { source: Source; lang: Lang }) {
   const { status } = source;
   if (status === undefined || status.reasons.length === 0) return null;
@@ -84,6 +95,7 @@ function Why({ source, lang }: { source: Source; lang: Lang }) {
           <li>
             <Mark id={status.drift === 'unknown' ? 'unknown' : `d-${status.drift}`} />
             {DRIFT_WORDS[status.drift].meaning[lang]}
+            {difference(status, lang)}
             {status.pinned !== undefined && status.newestGood !== undefined && status.pinned !== status.newestGood && (
               <>
                 {gap(lang)}
@@ -188,6 +200,9 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
         <StateMark status={status} lang={lang} strong />
         {status === undefined || status.checks === 0 ? `${lang === 'en' ? '. ' : '。'}` : ''}
         {verdictWords(data, lang)}
+      </p>
+      <p class="small">
+        <CiteLink site={site} source={source.id} />
       </p>
       {site.here.includes('refreshing=1') && site.progress !== undefined && (
         <p class="note plain" role="status">

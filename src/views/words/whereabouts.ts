@@ -1,5 +1,6 @@
 import type { Lang, Wording } from '#records/text.ts';
 import type { CandidateRule, CandidateState } from '#records/whereabouts.ts';
+import { count } from './counts.ts';
 
 type Filled<T> = (values: T) => Wording;
 
@@ -66,6 +67,11 @@ export const WHEREABOUTS_WORDS = {
     zh: '此处所引 {sources} 个地址实为 {texts} 种文本，转载只算一个来源。',
   },
   keptAt: { en: 'a copy is kept at {to}', zh: '{to} 存有副本' },
+  differs: both<{ percent: string; changed: number }>(({ percent, changed }, lang) =>
+    lang === 'zh'
+      ? `文字 ${percent} 相同，${count(changed, 'sentence', lang)}不同。`
+      : `${percent} of the text is the same; ${count(changed, 'sentence', lang)} ${changed === 1 ? 'differs' : 'differ'}.`,
+  ),
   familyMeaning: {
     en: 'These addresses carry one text. Citing several of them is citing one source.',
     zh: '这些地址刊载的是同一文本，引用其中几处只算引用一个来源。',
