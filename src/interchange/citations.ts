@@ -39,6 +39,12 @@ const FRAMES: Readonly<Record<CitationFormat, readonly [before: string, between:
   'robust-links': ['', '\n', '\n'],
 };
 
+/** One citation as a file of its own. */
+export function framed(format: CitationFormat, item: CitationItem): string {
+  const [before, , after] = FRAMES[format];
+  return before + citation(format, item) + after;
+}
+
 /** The citations of the given sources as one file in UTF-8. */
 export async function* citationFile(
   archive: CitationReader,

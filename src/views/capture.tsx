@@ -5,12 +5,14 @@ import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Source } from '#records/ports.ts';
+import type { Rendition } from '#records/rendition.ts';
 import type { Requisite } from '#records/requisite.ts';
 import type { Lang } from '#records/text.ts';
 import { formatDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
 import { FIXITY_WORDS, Facts } from './capture-facts.tsx';
+import { CiteLink } from './cite.tsx';
 import { CaptureParts, NamedBy } from './capture-parts.tsx';
 import { Wire } from './capture-wire.tsx';
 import { AddPassage, type Adding } from './add-passage.tsx';
@@ -19,6 +21,7 @@ import { HealthMark } from './marks.tsx';
 import { claimName, sourceName } from './names.ts';
 import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import type { Site } from './site.ts';
+import { Screenshot } from './rendition.tsx';
 import { ReceiptLink } from './receipt-link.tsx';
 import { to } from './site.ts';
 import { PAGE_CLASS_WORDS, SITE, TRUNCATION_WORDS, say } from './words.ts';
@@ -41,6 +44,8 @@ export interface CaptureData {
   readonly open: boolean;
   /** What an editor is about to add from it, when that is why they are here. */
   readonly adding?: Adding;
+  /** What else was derived from the fetch that made it. */
+  readonly renditions: readonly Rendition[];
   /** What the page names for its looks, and documents that it hands out. */
   readonly parts: readonly Requisite[];
   /** Captures of pages that name this one. */
@@ -148,6 +153,11 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           </a>
         </p>
       )}
+      {source !== undefined && capture.withdrawn === undefined && (
+        <p class="small">
+          <CiteLink site={site} source={source.id} query={{ capture: capture.id }} />
+        </p>
+      )}
       {capture.access !== 'closed' && <ReceiptLink id={capture.id} lang={lang} />}
       <div class="split">
         <div>
@@ -176,6 +186,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
               </ul>
             )}
           </Section>
+          {data.open && capture.withdrawn === undefined && <Screenshot capture={capture} renditions={data.renditions} lang={lang} />}
           {data.parts.length > 0 && (
             <Section id="parts" title={PART_WORDS.title[lang]}>
               <CaptureParts parts={data.parts} lang={lang} />

@@ -2,6 +2,7 @@ import type { Evidence } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Lang } from '#records/text.ts';
 import { Aligned, numberPoints, PointsTable } from './aligned.tsx';
+import { CiteLink } from './cite.tsx';
 import { DictionaryCredit } from './gloss.tsx';
 import { GLOSS } from './words/gloss.ts';
 import type { ClaimData } from './claim.tsx';
@@ -84,6 +85,8 @@ function Links({ evidence, data, site }: { evidence: Evidence; data: ClaimData; 
           <a href={to.compare(evidence.captureId, newest)}>{SITE.compareWithNewest[lang]}</a>
         </>
       )}
+      {' · '}
+      <CiteLink site={site} source={evidence.sourceId} query={{ document: data.document.id }} />
     </p>
   );
 }

@@ -36,6 +36,18 @@ export function withParameter(address: string, name: string, value: string): str
 
 const at = (...parts: readonly string[]): string => `/${parts.map(encodeURIComponent).join('/')}`;
 
+/** The parameters that are there, as a query. */
+function queryOf(parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}
+
+/** Which copy of a source a citation points at. */
+interface CiteQuery {
+  readonly document?: string;
+  readonly capture?: string;
+}
+
 /** Addresses of the site's pages. */
 export const to = {
   overview: () => '/',
@@ -45,10 +57,13 @@ export const to = {
   claim: (id: string) => at('claims', id),
   sources: () => '/sources',
   source: (id: string) => at('sources', id),
+  cite: (id: string, query: CiteQuery = {}) => `${at('sources', id, 'cite')}${queryOf({ ...query })}`,
+  citeFile: (id: string, ending: string, query: CiteQuery = {}) => `${at('sources', id, `cite.${ending}`)}${queryOf({ ...query })}`,
   capture: (id: string) => at('captures', id),
   passage: (capture: string, start: number) => `${at('captures', capture)}#p-${start}`,
   replay: (id: string) => at('captures', id, 'replay'),
   raw: (id: string) => at('captures', id, 'raw'),
+  screenshot: (id: string) => at('captures', id, 'screenshot'),
   compare: (a: string, b: string) => at('compare', a, b),
   activity: () => '/activity',
   search: () => '/search',

@@ -16,6 +16,7 @@ const SHEETS = [
   'source',
   'search',
   'gloss',
+  'cite',
   'review',
   'narrow',
   'media',
@@ -46,7 +47,7 @@ export function loadAssets(identity: Identity): { readonly css: Asset; readonly 
   });
   return {
     css: make('suyuan', 'css', 'text/css; charset=utf-8', SHEETS.map((sheet) => read(`${sheet}.css`)).join('\n')),
-    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', ['suyuan', 'gloss'].map((module) => read(`${module}.js`)).join('\n')),
+    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', ['suyuan', 'gloss', 'cite'].map((module) => read(`${module}.js`)).join('\n')),
     editor: make('editor', 'js', 'text/javascript; charset=utf-8', read('review.js')),
   };
 }

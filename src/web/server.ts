@@ -22,6 +22,7 @@ import { memento, timeGate, timeMap } from './memento.ts';
 import { createObserver, type RequestLine } from './observe.ts';
 import { documents, overview } from './overview.ts';
 import { checkpoint, consistency, log, receipt, verifier } from './receipts.ts';
+import { screenshot } from './rendition.ts';
 import { rawBytes, replay } from './replay.ts';
 import { onReplayHost } from './replay-host.ts';
 import type { Reader } from './search-reader.ts';
@@ -137,9 +138,14 @@ export function createSite(options: SiteOptions): Hono {
     app.get(path, async (context) => (await import('./precision.ts')).precision(desk, context));
   if (desk.editing !== undefined) takeForms(app, desk);
   app.get('/sources/:id', (context) => source(desk, context));
+  const citing = () => import('./cite.ts');
+  app.get('/sources/:id/cite', async (context) => (await citing()).cite(desk, context));
+  for (const ending of ['bib', 'ris', 'json'] as const)
+    app.get(`/sources/:id/cite.${ending}`, async (context) => (await citing()).citeFile(desk, context, ending));
   app.get('/captures/:id', (context) => capture(desk, context));
   app.get('/captures/:id/replay', (context) => replay(desk, context));
   app.get('/captures/:id/raw', (context) => rawBytes(desk, context));
+  app.get('/captures/:id/screenshot', (context) => screenshot(desk, context));
   app.get('/compare/:a/:b', (context) => compare(desk, context));
   app.get('/timegate/*', (context) => timeGate(desk, context));
   for (const form of ['link', 'json'] as const) app.get(`/timemap/${form}/*`, (context) => timeMap(desk, context, form));
