@@ -55,6 +55,7 @@ async function load(archive: Archive, capture: Capture, open: boolean): Promise<
     capture,
     open,
     fixity: await fixityOf(archive, capture),
+    renditions: await archive.renditions(capture.id),
     parts: await archive.requisites(capture.id),
     namedBy: await archive.namedBy(capture.id, MOST_NAMING),
     claims,
@@ -98,12 +99,13 @@ export async function capture(desk: Desk, context: Context): Promise<Response> {
     const data = { ...(await load(desk.archive, found, open)), ...adding };
     return sendPage(context, CapturePage({ site: await siteOf(desk, context), data }));
   }
-  const { captured, fixity, claims, parts } = await load(desk.archive, found, open);
+  const { captured, fixity, claims, parts, renditions } = await load(desk.archive, found, open);
   const page = captured === undefined ? undefined : { ...captured.page, links: captured.page.links.length };
   return sendJson(context, {
     ...found,
     fixity,
     ...(page === undefined || captured === undefined ? {} : { page: open ? page : withoutText(page), textDigest: captured.textDigest }),
+    ...(renditions.length === 0 ? {} : { renditions }),
     parts,
     claims: claims.map(({ claim, evidence }) => ({ id: claim.id, relation: evidence.relation, position: evidence.position })),
   });

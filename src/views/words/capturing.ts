@@ -86,6 +86,12 @@ export const PART_WORDS = {
   } satisfies Record<RequisiteReason, Wording>,
 } as const;
 
+/** The page as a browser showed it. */
+export const RENDITION_WORDS = {
+  title: { en: 'As the browser showed it', zh: '浏览器所见' },
+  alt: { en: 'Picture of the whole page, {when}', zh: '整页截图，{when}' },
+} as const;
+
 /** Where a page came from whose own host was not asked. */
 export const BESIDE_WORDS = {
   supplied: { en: 'Supplied by {name}, as of {when}', zh: '{name}提供，{when}的网页' },
