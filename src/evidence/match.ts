@@ -55,7 +55,7 @@ function best(scores: Float64Array, top: number): readonly number[] {
 }
 
 /** Texts kept read, so that passages just prepared are not read again to be compared; about 20 KB each. */
-const KEPT_SIDES = 2048;
+const KEPT_SIDES = 1280;
 
 /** A matcher over a lexicon; it keeps no state but caches, so that equal calls have equal results. */
 export function createMatcher(lexicon: Lexicon, weights: Weights = WEIGHTS): Matcher {
