@@ -181,7 +181,8 @@ export function basesFor(
   const lists: number[][] = [];
   const isBeside = (list: readonly number[]): boolean => list.some((id) => beside.includes(id));
   if (latest !== undefined && root !== undefined && bears(database, root)) {
-    for (const sibling of beside) lists.push([root, sibling]);
+    const shallow = own.toSorted((a, b) => a.depth - b.depth)[0]?.id ?? latest;
+    for (const sibling of beside) lists.push([root, sibling], [root, shallow, sibling]);
     lists.push(root === latest ? [root] : [root, latest]);
     if (own[1] !== undefined) lists.push([root, own[1].id, latest]);
     for (const sibling of beside) lists.push([root, sibling, latest]);
