@@ -8,12 +8,13 @@ import { ImportRun, type ImportReport } from './import-report.ts';
 import { resourceFor } from './plan.ts';
 
 /** What a file of this program tells, as an archive with a past of its own may believe it: captured elsewhere, by others. */
-function asImported({ resource, attempt, capture, payload }: AttemptRecord, runId: string): AttemptRecord {
+function asImported({ resource, attempt, capture, payload, renditions }: AttemptRecord, runId: string): AttemptRecord {
   return {
     resource,
     attempt: { ...attempt, runId, vantage: 'imported' },
     ...(capture === undefined ? {} : { capture: { ...capture, method: 'imported' as const } }),
     ...(payload === undefined ? {} : { payload }),
+    ...(renditions === undefined ? {} : { renditions }),
   };
 }
 

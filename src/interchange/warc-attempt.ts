@@ -1,5 +1,6 @@
 import type { Capture } from '#records/capture.ts';
 import type { Attempt, Hop } from '#records/fetch.ts';
+import type { RenditionMade } from '#records/rendition.ts';
 import { fixedJson } from './fixed-json.ts';
 import { announcesBody, requestBlock, responseHead } from './warc-http.ts';
 import { recordId, warcDigest, warcUri, type WarcRecord } from './warc-record.ts';
@@ -24,6 +25,8 @@ export interface AttemptMaterial {
   readonly payload?: Uint8Array;
   /** The capture that a revisit refers to. */
   readonly original?: Capture;
+  /** What else was derived from the same fetch. */
+  readonly renditions?: readonly RenditionMade[];
   readonly rehearsal: boolean;
 }
 
@@ -100,13 +103,19 @@ function responseRecord(capture: Capture, hop: Hop | undefined, payload: Uint8Ar
   };
   const truncated = ['WARC-Truncated', capture.truncated] as const;
   const digest = ['WARC-Payload-Digest', `sha256:${capture.payloadDigest}`] as const;
-  if (hop === undefined) {
+  // What a browser made of an answer is no answer of the server.
+  if (hop === undefined || capture.method === 'browser') {
     return {
       ...common,
       type: 'resource',
       contentType: capture.contentType ?? 'application/octet-stream',
-      // No server was asked: who handed the page over stands beside it, for readers of other programs too.
-      fields: [['WARC-Target-URI', warcUri(capture.uri)], digest, truncated, ['Suyuan-Supplied-By', capture.suppliedBy]],
+      // No server gave these bytes: who handed the page over stands beside it, for readers of other programs too.
+      fields: [
+        ['WARC-Target-URI', warcUri(hop === undefined ? capture.uri : capture.finalUri)],
+        digest,
+        truncated,
+        ['Suyuan-Supplied-By', capture.suppliedBy],
+      ],
       block: payload,
     };
   }
@@ -150,20 +159,47 @@ function captureRecord({ attempt, capture, payload, original }: AttemptMaterial)
   return payload === undefined ? undefined : responseRecord(capture, last, payload);
 }
 
+/** The record id of a rendition. */
+export function renditionRecordId(captureId: string, kind: RenditionMade['kind']): string {
+  return recordId('rendition', captureId, kind);
+}
+
+/** What each rendition is filed under, so that no replay takes it for the page; crawlers with browsers use the same names. */
+const RENDITION_URNS = { screenshot: 'urn:fullPage', text: 'urn:textFinal' } as const;
+
+function renditionRecord(capture: Capture, { kind, contentType, bytes, software }: RenditionMade): WarcRecord {
+  return {
+    type: 'conversion',
+    id: renditionRecordId(capture.id, kind),
+    date: capture.capturedAt,
+    contentType,
+    fields: [
+      ['WARC-Target-URI', `${RENDITION_URNS[kind]}:${warcUri(capture.finalUri)}`],
+      ['WARC-Refers-To', `<${captureRecordId(capture.id)}>`],
+      ['WARC-Payload-Digest', warcDigest(bytes)],
+      ['Suyuan-Software', software],
+    ],
+    block: bytes,
+  };
+}
+
 /**
  * The records of one attempt: first `metadata` with the attempt and its capture as they stand in the archive, then
- * request and response of every hop, the capture last. An attempt without an answer, and a capture whose bytes are
+ * renditions, request and response of every hop, the capture last. An attempt without an answer, and a capture whose bytes are
  * withdrawn, leave the metadata alone to speak.
  */
 export function attemptRecords(material: AttemptMaterial): WarcRecord[] {
   const { attempt, capture, rehearsal } = material;
   const answer = captureRecord(material);
+  const renditions = answer === undefined ? [] : (material.renditions ?? []);
   const records: WarcRecord[] = [
     metadataRecord('attempt', attempt.id, attempt.startedAt, attempt.uri, answer?.id, {
       rehearsal,
       attempt,
       ...(capture === undefined ? {} : { capture }),
+      ...(renditions.length === 0 ? {} : { renditions: renditions.map((rendition) => ({ ...rendition, bytes: undefined })) }),
     }),
+    ...(capture === undefined ? [] : renditions.map((rendition) => renditionRecord(capture, rendition))),
   ];
   attempt.hops.forEach((hop, index) => {
     const final = index === attempt.hops.length - 1;

@@ -1,4 +1,5 @@
 import type { HeaderList } from '#records/fetch.ts';
+import type { RenditionMade } from '#records/rendition.ts';
 import { fieldOf, httpMessage } from './http-message.ts';
 import { concurrentTo, exchangeOf, type Exchange } from './warc-exchange.ts';
 import { foreignAttempt } from './warc-foreign.ts';
@@ -6,7 +7,7 @@ import type { ImportSkip, WarcImportItem, WarcImportOptions } from './warc-impor
 import { Originals } from './warc-originals.ts';
 import { readWarc, type ReadRecord } from './warc-read.ts';
 import { Redirects } from './warc-redirects.ts';
-import { restored, toldAttempt, type ToldAttempt } from './warc-restore.ts';
+import { restored, restoredRendition, toldAttempt, type ToldAttempt } from './warc-restore.ts';
 
 const LIMIT = 32 * 1024 * 1024;
 
@@ -50,6 +51,8 @@ export class WarcImport {
   /** Method that the pending answer was asked for with, where the file says. */
   #method: string | undefined;
   #told: ToldAttempt | undefined;
+  /** Renditions of the attempt that is told, as they came. */
+  #renditions: RenditionMade[] = [];
   #parts: ReadonlySet<string> = new Set();
   #records = 0;
 
@@ -110,6 +113,7 @@ export class WarcImport {
   *#take(record: ReadRecord): Generator<WarcImportItem> {
     if (this.#options.restore === true && record.type === 'metadata') yield* this.#tell(record);
     else if (this.#parts.has(record.id)) return;
+    else if (this.#told?.renditions.has(record.id) === true) yield* this.#derive(record);
     else if (record.type === 'request') this.#ask(record);
     else if (ANSWERS.includes(record.type)) yield* this.#answer(record);
   }
@@ -129,8 +133,17 @@ export class WarcImport {
     else this.#told = told;
   }
 
+  /** A rendition of the attempt that is told; one of other bytes than told is left out. */
+  *#derive(record: ReadRecord): Generator<WarcImportItem> {
+    const told = this.#told?.renditions.get(record.id);
+    const rendition = told === undefined ? undefined : restoredRendition(told, record.block);
+    if (rendition === undefined) yield this.#skip('payload-digest', record);
+    else if (!this.#renditions.some(({ kind }) => kind === rendition.kind)) this.#renditions.push(rendition);
+  }
+
   #restore(told: ToldAttempt, exchange?: Exchange): WarcImportItem {
-    const record = restored(told, exchange);
+    const record = restored(told, this.#renditions, exchange);
+    this.#renditions = [];
     return typeof record === 'string'
       ? this.#skip(record, { uri: told.attempt.uri, id: told.answer ?? told.attempt.id })
       : { type: 'attempt', record, restored: true };

@@ -1,4 +1,5 @@
 import type { Archive, Resource } from '#records/ports.ts';
+import type { RenditionMade } from '#records/rendition.ts';
 import type { Instant } from '#records/time.ts';
 import { attemptRecords, captureRecordId, metadataRecord } from './warc-attempt.ts';
 import { gzipMember, recordId, serialized, warcUri, type WarcRecord } from './warc-record.ts';
@@ -6,7 +7,7 @@ import { eachAttempt } from './reader.ts';
 
 export type WarcReader = Pick<
   Archive,
-  'about' | 'attempts' | 'captures' | 'capture' | 'payload' | 'capturedPage' | 'linkStatus' | 'evidence'
+  'about' | 'attempts' | 'captures' | 'capture' | 'payload' | 'renditions' | 'capturedPage' | 'linkStatus' | 'evidence'
 >;
 
 export interface WarcOptions {
@@ -76,6 +77,16 @@ async function pageRecords(archive: WarcReader, captureId: string, date: Instant
   return records;
 }
 
+/** What else was derived from the fetch of a capture and is still held, with its bytes. */
+async function renditionsOf(archive: WarcReader, captureId: string): Promise<readonly RenditionMade[]> {
+  const made: RenditionMade[] = [];
+  for (const rendition of await archive.renditions(captureId)) {
+    const bytes = await archive.payload(rendition.digest);
+    if (bytes !== undefined) made.push({ ...rendition, bytes });
+  }
+  return made;
+}
+
 /** What is concluded about a resource: link status and evidence. */
 async function judgementRecords(archive: WarcReader, resource: Resource): Promise<WarcRecord[]> {
   const status = await archive.linkStatus(resource.id);
@@ -97,6 +108,7 @@ async function* groups(archive: WarcReader, resources: AsyncIterable<Resource>, 
     for await (const { attempt, capture } of eachAttempt(archive, resource)) {
       const whole = capture !== undefined && capture.kind === 'response' && capture.withdrawn === undefined;
       const payload = whole ? await archive.payload(capture.payloadDigest) : undefined;
+      const renditions = whole ? await renditionsOf(archive, capture.id) : [];
       const original = capture?.refersTo === undefined ? undefined : await archive.capture(capture.refersTo);
       const records = attemptRecords({
         attempt,
@@ -104,6 +116,7 @@ async function* groups(archive: WarcReader, resources: AsyncIterable<Resource>, 
         ...(capture === undefined ? {} : { capture }),
         ...(payload === undefined ? {} : { payload }),
         ...(original === undefined ? {} : { original }),
+        ...(renditions.length === 0 ? {} : { renditions }),
       });
       if (capture !== undefined && capture.withdrawn === undefined)
         records.push(...(await pageRecords(archive, capture.id, capture.capturedAt, texts)));

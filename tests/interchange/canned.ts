@@ -437,6 +437,7 @@ export type Canned = Pick<
   | 'captures'
   | 'capture'
   | 'payload'
+  | 'renditions'
   | 'page'
   | 'capturedPage'
   | 'linkStatus'
@@ -472,6 +473,7 @@ export function cannedArchive(rehearsal = false): Canned {
     attempts: async ({ resource: id }) => attempts.filter(({ resourceId }) => resourceId === id).toReversed(),
     captures: async ({ resource: id }) => captures.filter(({ resourceId }) => resourceId === id).toReversed(),
     capture: async (id) => captures.find((known) => known.id === id),
+    renditions: async () => [],
     payload: async (digest) => (withdrawn.has(digest) ? undefined : (payloads[digest] ?? documentBytes[digest])),
     page: async (key) => (PAGES[key] === undefined ? undefined : pageRecord(key, PAGES[key])),
     capturedPage: async (id) => {
