@@ -44,9 +44,11 @@ export function refreshTarget(seen: Seen): string | undefined {
   return target === (seen.input.finalUri ?? seen.input.uri) ? undefined : target;
 }
 
+/** An address as seen from the page; whole ones stand for themselves where the page's own is not known. */
 function resolved(href: string, { input }: Seen): string | undefined {
+  const base = input.finalUri ?? input.uri;
   try {
-    const url = new URL(href, input.finalUri ?? input.uri);
+    const url = URL.canParse(base) ? new URL(href, base) : new URL(href);
     return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
   } catch {
     return undefined;

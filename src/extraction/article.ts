@@ -1,5 +1,10 @@
 import type { Reason } from '#records/text.ts';
 import { isColumn, isHome, pathOf } from './addresses.ts';
+import { DOCUMENT } from './attachments.ts';
+import type { Block } from './blocks.ts';
+import { isElement, rawText } from './dom.ts';
+import { messageOf, units } from './message.ts';
+import { readMessage } from './notice.ts';
 import { isProse } from './prose.ts';
 import { pageReason } from './reasons.ts';
 import { SITE_WORD } from './sitename.ts';
@@ -20,11 +25,38 @@ export function strongArticle({ main, head, published }: Seen, prose: number): b
 const SHORTEST_BRIEF = 6;
 
 /** Whether a line above the text is the document's title, and more than the name of a site. */
-function isTitled({ bodyBlocks, head, main }: Seen): boolean {
+function isTitled({ bodyBlocks, head, main, dated }: Seen): boolean {
   const stated = main.template === undefined ? head.title : (head.meta.get('articletitle') ?? head.title);
   return bodyBlocks.some(
-    ({ text, noise }) => noise === 'none' && text.length >= 2 && text.length <= 120 && stated.startsWith(text) && !SITE_WORD.test(text),
+    ({ text, noise }) =>
+      noise === 'none' && text.length >= 2 && text.length <= 120 && stated.startsWith(text) && (dated || !SITE_WORD.test(text)),
   );
+}
+
+/** Characters of a block that are names of documents it hands out: these belong to the page, as links to other pages do not. */
+function documentWords({ element, linked }: Block): number {
+  if (element === undefined || linked === 0) return 0;
+  const words = element.children
+    .filter(isElement)
+    .filter(({ name, attribs }) => name === 'a' && DOCUMENT.test((attribs['href'] ?? '').replace(/[?#].*$/, '')))
+    .reduce((sum, link) => sum + rawText(link, 300).trim().length, 0);
+  return Math.min(linked, words);
+}
+
+/** Share of an undated page's own words that must speak of something other than the page for it to be a story. */
+const TELLS_SHARE = 0.4;
+const SHORTEST_STORY = 4;
+
+/** Whether text that is neither links nor a notice follows right below a line that is the document's title. */
+function tellsBelowTitle(seen: Seen): boolean {
+  const message = messageOf(seen);
+  if (message.heading === undefined) return false;
+  const at = seen.bodyBlocks.findIndex(({ text }) => text === message.heading);
+  const below = seen.bodyBlocks.slice(at + 1).find(({ noise }) => noise === 'none');
+  if (below === undefined || below.linked - documentWords(below) > below.text.length * 0.5 || below.kind === 'heading') return false;
+  const { other, told, verdicts } = readMessage(message);
+  if (verdicts.some(({ points, from }) => from === 'block' && points >= 1.6) && told === 0) return false;
+  return units(below.text) >= SHORTEST_STORY && (told > 0 || (other >= SHORTEST_STORY && other >= message.said * TELLS_SHARE));
 }
 
 /** Article, index or unknown, for a page that is no notice of any kind. */
@@ -36,7 +68,7 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
   const visible = bodyBlocks.reduce((sum, block) => sum + block.text.length, 0);
   const linked = bodyBlocks.reduce((sum, block) => sum + block.linked, 0);
   const share = visible === 0 ? 0 : Math.round((linked / visible) * 100) / 100;
-  const mainLinked = main.blocks.reduce((sum, block) => sum + block.linked, 0);
+  const mainLinked = main.blocks.reduce((sum, block) => sum + block.linked - documentWords(block), 0);
   const articleMeta =
     ['articletitle', 'article:published_time'].find((name) => head.meta.has(name)) ??
     (/^article$/i.test(head.meta.get('og:type') ?? '') ? 'og:type' : undefined);
@@ -80,6 +112,8 @@ export function articleOrIndex(seen: Seen, prose: number, mainLength: number): C
   const titled = isTitled(seen);
   if (!linky && titled && mainLength >= SHORTEST_BRIEF && (seen.dateShown || articleMeta !== undefined))
     return { pageClass: 'article', confidence: 0.7, reasons: article };
+  if (!linky && !atHome && columnMeta === undefined && tellsBelowTitle(seen))
+    return { pageClass: 'article', confidence: 0.6, reasons: article };
   if (index.length >= 1 && linkBlocks.length >= 6) return { pageClass: 'index', confidence: 0.75, reasons: index };
   if (links >= 20 && share >= 0.5) return { pageClass: 'index', confidence: 0.7, reasons: [pageReason('index-links', { links, share })] };
   if (prose >= 60 || (mainLength >= 120 && !linky)) return { pageClass: 'article', confidence: 0.6, reasons: article };

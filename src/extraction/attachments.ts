@@ -13,7 +13,7 @@ const OFFICIAL: readonly { readonly host: RegExp; readonly why: string }[] = [
 ];
 
 /** Documents by the ending of their address, or of the name under which a download script hands them out. */
-const DOCUMENT = /\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip)$/i;
+export const DOCUMENT = /\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip)$/i;
 
 /** The documents that a government page hands out, in the order of its links. */
 export function attachmentsOf(uri: Uri, links: readonly PageLink[]): readonly PageLink[] {

@@ -211,9 +211,11 @@ function stands(verdict: Said, message: Message, { other, told, overview }: { ot
   const lead = at <= 1;
   const { heading } = message;
   if (message.storied) return points >= 2 && message.said <= 45 && told === 0 && other <= 12 && at === 0;
-  const coded = CODED.test(heading ?? message.title) || verdict.titled;
-  if (coded && !message.storied && told === 0) return points >= 1.3 && message.said <= 420;
-  if (CODED.test(heading ?? message.title) && !message.storied) return points >= 1.7 && lead && message.said <= 420;
+  const headline = heading ?? message.title;
+  const tells = readSentence(headline).told > 0;
+  const coded = CODED.test(headline) || verdict.titled;
+  if (coded && !tells && told === 0) return points >= 1.3 && message.said <= 420;
+  if (CODED.test(headline) && !tells) return points >= 1.7 && lead && message.said <= 420;
   if (heading !== undefined && !message.storied) {
     const named = Math.max(0, ...readSentence(heading).found.map((found) => found.points));
     if (named < NAMES_NOTICE) return points >= 1.9 && told === 0 && other <= 20 && lead && message.said <= 100;

@@ -36,12 +36,12 @@ const rows = {
     says: 'whoever wrote it',
   },
   breach: {
-    zh: /违规|違規|违反|違反|涉嫌|侵权|侵犯|侵權|投诉|投訴|举报|檢舉|[社群]区?规范|守则|守則|公约|公约|不实|诱导|违法|法律|法规|版权方|按规定|违禁|低俗|谣言|处置|抄袭|权利人|应[^。，]{0,14}(?:要求|请求)|涉[谣黄密]|不当言论|用户协议|管理组|监管/,
+    zh: /违规|違規|违反|違反|涉嫌|侵权|侵犯|侵權|投诉|投訴|举报|檢舉|[社群]区?规范|守则|守則|公约|公约|不实|诱导|违法|法律|法规|版权(?:方|原因|问题|限制|纠纷)|按规定|违禁|低俗|谣言|处置|抄袭|权利人|应[^。，]{0,14}(?:要求|请求)|涉[谣黄密]|不当言论|用户协议|管理组|监管/,
     en: /\bviolat|\bbreach|\bguideline|\bpolic(?:y|ies)\b|\b(?:our|the|community|platform) rules\b|\bstandards?\b|\bcopyright|\blegal\b|\bcomplain|\binfring|\bcourt\b|\btakedown\b|\bterms of\b|\bmoderator|\bspam\b|\b(?:local|the|this) laws?\b|\bthird party\b|\brights? holder|\bregulat|\brequest of\b/i,
     says: 'why it was taken away',
   },
   complaint: {
-    zh: /侵权|侵犯|侵權|投诉|投訴|版权方|名誉|商业秘密|抄袭|权利人/,
+    zh: /侵权|侵犯|侵權|投诉|投訴|版权(?:方|原因|问题|纠纷)|名誉|商业秘密|抄袭|权利人/,
     en: /\bcopyright|\bcomplain|\binfring|\btakedown\b|\bdefam|\brights? holder|\bthird party\b/i,
     says: 'a complaint of somebody whose rights it touches',
   },

@@ -120,6 +120,28 @@ export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number;
     says: 'a number of things',
   },
   { pattern: /见成效|缩短|增长|下降|突破|举行|召开|同比/, says: 'a result, or an event' },
+  {
+    pattern:
+      /什么是|是什么|是指|意思是|指的是|\bwhat (?:is|are|does|an?) .{1,40}(?:\?|\bmeans?\b|$)|(?:error|code|message|status|page) means\b|\bin most cases\b|\bevery (?:web ?)?(?:site|app|page)\b|\b(?:these days|nowadays|better at)\b/i,
+    says: 'an explanation, or what is said of all',
+  },
+  {
+    pattern:
+      /大桥|桥梁|公路|路段|隧道|电梯|扶梯|泳池|管道|管网|地铁|轨道|景区|[停供][水电气]|路面|\b(?:bridges?|roads?|highway|tunnels?|elevators?|escalators?|runways?|ferry|dams?|pipelines?|swimming pool|railway|trains?)\b/i,
+    says: 'something outside of the web',
+  },
+  {
+    pattern:
+      /办公(?:地址|地点|场所)|[路街道]\d{1,5}号|\d{1,3}(?:号楼|楼|层|室)|\b\d{1,5} (?:\p{Lu}\w+ ){1,3}(?:street|st|road|rd|avenue|ave|lane|square|drive|building)\b|\b(?:our|the|new) (?:office|shop|store|branch|clinic)\b/iu,
+    says: 'a place where people work',
+  },
+  {
+    pattern:
+      /(?:现已|已经?|均已|陆续)(?:全面|全部|逐步)?恢复|(?:导致|造成)了?部分|\b(?:has|have|had) been restored\b|\b(?:was|were) (?:\w+ )?(?:unavailable|down|offline) for\b/i,
+    says: 'a trouble that is over',
+  },
+  { pattern: /\b(?:an?|its|their) (?:19|20)\d{2} [a-z]/i, costs: 0.6, says: 'a thing of some year' },
+  { pattern: /\b(?:on|by|until|from) \d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i, costs: 0.3, says: 'a day' },
   { pattern: /特此(?:声明|公告|通知|函)|现(?:予|依法|就)|声明作废|遗失/, says: 'a declaration' },
   { pattern: /\d月\d{1,2}日|\d{1,2}[时:：]\d{0,2}至/, costs: 0.3, says: 'a day' },
   {
@@ -128,7 +150,7 @@ export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number;
   },
   {
     pattern:
-      /^(?:关于|印发|转发).{2,}|(?:的?(?:通知|公告|通告|公示|函|批复|决定|意见|办法|纪要|讣告|倡议书?|启事|简报|细则|方案|规划|实施意见))$|^(?:release notes|minutes|letter|correction|changelog|brief|notice (?:to|of))\b|^(?:新增|修复|移除|优化|fixed|added|changed|removed)\s*[:：]/i,
+      /^(?:关于|印发|转发).{2,}|(?:的?(?:通知|公告|通告|公示|函|批复|决定|意见|办法|纪要|讣告|倡议书?|启事|简报|细则|方案|规划|实施意见))$|^(?:release notes|statement (?:on|by|from)|minutes|letter|correction|changelog|brief|notice (?:to|of))\b|^(?:新增|修复|移除|优化|fixed|added|changed|removed)\s*[:：]/i,
     says: 'the title of a document, or an entry of a list of changes',
   },
 ];

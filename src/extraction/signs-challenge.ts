@@ -15,6 +15,17 @@ export const CHALLENGE_SIGNS: readonly Sign[] = [
   sign('challenge', 'script', /__jsl_clearance|document\.cookie\s*=\s*\(?['"]__jsl|go\(\{"bts"/, 'challenge-script', 0.97, {
     vendor: '加速乐',
   }),
+  sign(
+    'challenge',
+    'script',
+    /document\.cookie\s*=[^;]{1,400};[^<]{0,300}?\blocation(?:\.reload|\.replace|(?:\.href)?\s*=)/,
+    'challenge-script',
+    WIDGET,
+    {
+      vendor: 'cookie',
+    },
+  ),
+  sign('challenge', 'block', /^Sina Visitor System$/i, 'challenge-script', 0.95, { vendor: '微博' }),
   sign('challenge', 'cookie', /__jsl_clearance|__jsluid/, 'challenge-script', 0.9, { vendor: '加速乐' }),
   sign('challenge', 'script', /wappoc_appmsgcaptcha|secitptpage\/verify\.html|secitptpage\/template/, 'challenge-captcha', 0.98, {
     vendor: '微信',
@@ -49,7 +60,7 @@ export const CHALLENGE_SIGNS: readonly Sign[] = [
   sign(
     'challenge',
     'title',
-    /^(?:安全验证|人机验证|验证码|滑动验证(?:页面)?|访问验证|验证中心|环境异常|身份验证中?|请完成(?:安全)?验证.*|安全检测|访问被?(?:拒绝|拦截|阻断)|拦截(?:提示|页面)?|网站防火墙|(?:网站|web|应用|云|安全)*防火墙(?:提示|拦截|提醒|页面)?|访问异常|访问受限|Sina Visitor System|知乎 - 安全中心|.{0,10}安全(?:中心|检测|提示).{0,4}验证.{0,6}|WAF.{0,12}|创宇盾.{0,8}|网站访问报错|智能访问检测中|.{0,6}云防护.{0,6})$/i,
+    /^(?:安全验证|人机验证|验证码|滑动验证(?:页面)?|(?:网站)?访问(?:验证|认证)(?:页面?)?|验证中心|环境异常|身份验证中?|请完成(?:安全)?验证.*|安全检测|访问被?(?:拒绝|拦截|阻断)|拦截(?:提示|页面)?|网站防火墙|(?:网站|web|应用|云|安全)*防火墙(?:提示|拦截|提醒|页面)?|访问异常|访问受限|Sina Visitor System|知乎 - 安全中心|.{0,10}安全(?:中心|检测|提示).{0,4}验证.{0,6}|WAF.{0,12}|创宇盾.{0,8}|网站访问报错|智能访问检测中|.{0,6}云防护.{0,6})$/i,
     'challenge-captcha',
     0.94,
     { vendor: 'title' },

@@ -34,6 +34,13 @@ export const MISSING_SIGNS: readonly Sign[] = [
   sign(
     'not-found',
     'block',
+    /\bNoSuch(?:Key|Bucket|WebsiteConfiguration)\b|\bBlobNotFound\b|specified (?:key|bucket|blob|container) does not exist/i,
+    'not-found-words',
+    0.97,
+  ),
+  sign(
+    'not-found',
+    'block',
     /^(?:http (?:status )?)?(?:error )?(?:code:? ?)?404(?:[ -]+(?:not found|error|页面不存在|错误|出错了?))?[.!！。:：]?$|^not found[.!]?$/i,
     'not-found-words',
     0.93,

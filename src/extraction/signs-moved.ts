@@ -25,6 +25,13 @@ export const MOVED_SIGNS: readonly Sign[] = [
   ),
   sign(
     'moved-notice',
+    'block',
+    /^(?:the )?(?:document|object|resource) has (?:been )?(?:permanently |temporarily )?moved(?: (?:to )?(?:here|https?:\S+))?[.!]?$/i,
+    'moved-site',
+    0.99,
+  ),
+  sign(
+    'moved-notice',
     'title',
     /(?:网站|域名|网址)(?:迁移|搬迁|变更)(?:公告|提示|通知)?|(?:site|page|we) (?:has|have) moved|moved permanently|object moved/i,
     'moved-site',

@@ -1,5 +1,6 @@
-/** How names of sites end, in either language. */
-export const SITE_WORD = /(?:网|网站|报|社|政府|频道|在线|中心|局|委|门户|平台|News|Times|Daily|Online|Post|Blog)$/i;
+/** How names of sites end, in either language; a name holds no clause, and a 通报 or 预报 is a document. */
+export const SITE_WORD =
+  /^(?!.*[：，。！？“”]).*(?:网|网站|(?<![通预简汇快捷喜警举播])报|社|政府|频道|在线|中心|局|委|门户|平台|News|Times|Daily|Online|Post|Blog)$/i;
 
 /** A text without spaces, punctuation and case, for telling whether two are the same words. */
 export const plain = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '').toLowerCase();
