@@ -1,5 +1,6 @@
 import type { Capture } from '#records/capture.ts';
 import type { Decision } from '#records/decision.ts';
+import type { Claim } from '#records/document.ts';
 import type { Evidence } from '#records/evidence.ts';
 import type { Source } from '#records/ports.ts';
 import type { ClaimData } from './claim.tsx';
@@ -62,7 +63,7 @@ export interface ReviewClaimData extends ClaimData {
 }
 
 /** Passages listed beside the chosen one. */
-const LISTED = 12;
+const LISTED = 6;
 const EXCERPT = 70;
 
 function here(data: ReviewClaimData): string {
@@ -160,7 +161,7 @@ function Passages({ data, site }: { data: ReviewClaimData; site: Site }) {
   if (evidence.length < 2) return null;
   const index = evidence.findIndex(({ id }) => id === chosen?.id);
   const address = (item: Evidence): string => withParameter(here(data), 'passage', item.id);
-  const from = Math.max(0, Math.min(index - 3, evidence.length - LISTED));
+  const from = Math.max(0, Math.min(index - 2, evidence.length - LISTED));
   const shown = evidence.slice(from, from + LISTED);
   return (
     <nav class="passages-nav" aria-label={words.passages[lang]}>
@@ -321,28 +322,45 @@ function Standing({ data, site }: { data: ReviewClaimData; site: Site }) {
   );
 }
 
+/** The cited pages whose snapshots are listed open; the rest fold away. */
+const SOURCES_OPEN = 4;
+
+function Snapshots({ held, claim, site }: { held: ReviewClaimData['captures']; claim: Claim; site: Site }) {
+  const { lang } = site;
+  return (
+    <ul class="others">
+      {held.map(({ source, captures }) => (
+        <li>
+          <NameText name={sourceName(source)} lang={lang} />
+          <span class="small">
+            {captures.map((capture, index) => (
+              <>
+                {index === 0 ? (lang === 'en' ? ': ' : '：') : ' · '}
+                <a href={withParameter(to.capture(capture.id), 'for', claim.id)}>{formatDay(capture.capturedAt, lang)}</a>
+              </>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Snapshots of the cited pages in which words can be selected. */
 function Add({ data, site }: { data: ReviewClaimData; site: Site }) {
   const { lang } = site;
   const { captures, claim } = data;
+  const [open, folded] = [captures.slice(0, SOURCES_OPEN), captures.slice(SOURCES_OPEN)];
   return (
     <Section id="add" title={words.addTitle[lang]}>
       <p class="small dim">{captures.length === 0 ? words.addNothing[lang] : words.addHow[lang]}</p>
-      <ul class="others">
-        {captures.map(({ source, captures: held }) => (
-          <li>
-            <NameText name={sourceName(source)} lang={lang} />
-            <span class="small">
-              {held.map((capture, index) => (
-                <>
-                  {index === 0 ? (lang === 'en' ? ': ' : '：') : ' · '}
-                  <a href={withParameter(to.capture(capture.id), 'for', claim.id)}>{formatDay(capture.capturedAt, lang)}</a>
-                </>
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Snapshots held={open} claim={claim} site={site} />
+      {folded.length > 0 && (
+        <details>
+          <summary>{say(words.moreSources, lang, { n: number(folded.length, lang) })}</summary>
+          <Snapshots held={folded} claim={claim} site={site} />
+        </details>
+      )}
     </Section>
   );
 }

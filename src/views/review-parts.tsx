@@ -1,7 +1,7 @@
 import type { Decision } from '#records/decision.ts';
 import type { Claim } from '#records/document.ts';
 import { RELATIONS, type ClaimHealth, type ClaimStatus } from '#records/evidence.ts';
-import type { Lang } from '#records/text.ts';
+import type { Lang, Reason } from '#records/text.ts';
 import { HealthMark } from './marks.tsx';
 import { claimName } from './names.ts';
 import { langOf } from './parts.tsx';
@@ -49,6 +49,12 @@ export function Guard({ site }: { site: Site }) {
   return <input type="hidden" name="token" value={site.editor?.token ?? ''} />;
 }
 
+/** A ground that names a page by its host alone, for lists. */
+function withHost(reason: Reason): Reason {
+  const { source } = reason;
+  return typeof source === 'string' && URL.canParse(source) ? { ...reason, source: new URL(source).host } : reason;
+}
+
 /** One line of the queue: the mark, the claim, and why it waits. */
 export function QueueLine({ item, href, current = false, site }: { item: QueueItem; href: string; current?: boolean; site: Site }) {
   const { lang } = site;
@@ -65,7 +71,7 @@ export function QueueLine({ item, href, current = false, site }: { item: QueueIt
         <span class="why">
           {probability !== undefined
             ? say(words.confidence, lang, { p: percent(probability, lang) })
-            : reason !== undefined && reasonText(reason, lang)}
+            : reason !== undefined && reasonText(withHost(reason), lang)}
         </span>
       </a>
     </li>

@@ -134,13 +134,15 @@ export function ReviewPage({ site, data }: { site: Site; data: ReviewData }) {
             : say(words.waiting, lang, { n: number(total, lang) })}
       </h1>
       {data.done !== undefined && <DoneNote done={data.done} filter={filter} site={site} />}
-      <p class="lede small">
+      <p class="actions">
         {first !== undefined && (
           <a class="btn main" data-key="j" href={queueAddress(to.reviewClaim(first.claim.id), filter)}>
             {words.review[lang]} <kbd>j</kbd>
           </a>
-        )}{' '}
-        <a href={to.precision()}>{PRECISION.title[lang]}</a>
+        )}
+        <a class="small" href={to.precision()}>
+          {PRECISION.title[lang]}
+        </a>
       </p>
       <Filter data={data} site={site} />
       {total === 0 && data.moved.length === 0 && !filtered && <Empty says={words.nothing[lang]} next={words.nothingNext[lang]} />}

@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { Refusal } from '#records/refusal.ts';
+import { elapsed, type Instant } from '#records/time.ts';
 import { signedIn, type Reception, type SignedIn } from './accounts.ts';
 import type { Desk } from './answer.ts';
 
@@ -30,19 +31,25 @@ function cookieName(desk: Desk, context: Context): string {
   return isHttps(desk, context) ? HOST_COOKIE : COOKIE;
 }
 
+/** Whether the host of captured bytes is asked, which takes no cookies. */
+export function isReplayHost({ replayHost }: Pick<Desk, 'replayHost'>, context: Context): boolean {
+  const host = context.req.header('host') ?? new URL(context.req.url).host;
+  return replayHost !== undefined && host.toLowerCase() === replayHost.toLowerCase();
+}
+
 /** The token that the browser holds, whoever made it. */
 export function tokenOf(desk: Desk, context: Context): string | undefined {
   return getCookie(context, cookieName(desk, context));
 }
 
-/** Gives the browser its token, for as long as the session can last unused. */
-export function giveToken(desk: Desk, context: Context, token: string, expires: string): void {
+/** Gives the browser its token for as long as the session can last unused: in seconds, as the browser's clock may be another. */
+export function giveToken(desk: Desk, context: Context, token: string, expiresAt: Instant): void {
   setCookie(context, cookieName(desk, context), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
     secure: isHttps(desk, context),
-    expires: new Date(expires),
+    maxAge: Math.floor(elapsed(desk.clock.now(), expiresAt) / 1000),
   });
 }
 
@@ -61,7 +68,7 @@ const known = new WeakMap<Request, Promise<Reader | undefined>>();
 
 async function find(desk: Desk, context: Context): Promise<Reader | undefined> {
   const token = tokenOf(desk, context);
-  if (token === undefined || desk.editing === undefined) return undefined;
+  if (token === undefined || desk.editing === undefined || isReplayHost(desk, context)) return undefined;
   const found = await signedIn(await receptionOf(desk, context), token);
   return found === undefined ? undefined : { ...found, formToken: desk.identity.digest(`form ${token}`) };
 }

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { millis, MINUTE } from '#records/time.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Desk } from './answer.ts';
-import { publishedUrl, readerOf, welcome } from './reader.ts';
+import { isReplayHost, publishedUrl, readerOf, welcome } from './reader.ts';
 
 /** Routes that give captured bytes; they stand on the replay host, where there is one, and nothing else does. */
 const CAPTURED = /^\/captures\/[^/]+\/(?:replay|raw)$|^\/web\/\d/;
@@ -36,9 +36,8 @@ export function onReplayHost(desk: Desk): MiddlewareHandler {
   };
   return async (context, next) => {
     const url = new URL(context.req.url);
-    const host = context.req.header('host') ?? url.host;
     const captured = CAPTURED.test(url.pathname);
-    if (host.toLowerCase() === replayHost.toLowerCase()) {
+    if (isReplayHost(desk, context)) {
       if (captured) {
         if (isPass(url.pathname, PASS_AT_END.exec(url.search)?.[0].slice(PASS.length + 2))) welcome(context);
         await next();

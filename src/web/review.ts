@@ -22,7 +22,7 @@ const PAGE = 40;
 /** Claims of the queue listed beside the one on the desk, before and after it. */
 const BEFORE = 3;
 const NEAR = 12;
-const CAPTURES = 6;
+const CAPTURES = 3;
 
 async function filterOf(archive: Archive, context: Context): Promise<QueueFilter> {
   const asked = context.req.query('health') ?? '';
@@ -119,8 +119,10 @@ async function aroundOf(archive: Archive, claim: Claim): Promise<ReviewClaimData
 async function capturesOf(archive: Archive, sourceIds: readonly string[]): Promise<ReviewClaimData['captures']> {
   const sources = await sourcesById(archive, sourceIds);
   const held: { source: ReviewClaimData['captures'][number]['source']; captures: Capture[] }[] = [];
-  for (const source of sources.values()) {
-    const captures = (await archive.captures({ resource: source.id, limit: CAPTURES * 4 }))
+  for (const id of new Set(sourceIds)) {
+    const source = sources.get(id);
+    if (source === undefined) continue;
+    const captures = (await archive.captures({ resource: source.id, limit: CAPTURES * 8 }))
       .filter(
         ({ kind, withdrawn, access, pageKey }) =>
           kind === 'response' && withdrawn === undefined && access !== 'closed' && pageKey !== undefined,
@@ -175,10 +177,11 @@ export async function reviewClaim(desk: Desk, context: Context): Promise<Respons
     ...(chosen === undefined ? {} : { chosen }),
     disputes: disputes(decisions),
     standing,
-    captures: await capturesOf(
-      archive,
-      claimData.citations.map(({ sourceId }) => sourceId),
-    ),
+    captures: await capturesOf(archive, [
+      ...claimData.citations.filter(({ scope }) => scope !== 'document').map(({ sourceId }) => sourceId),
+      ...evidence.map(({ sourceId }) => sourceId),
+      ...claimData.citations.map(({ sourceId }) => sourceId),
+    ]),
     ...(await doneOf(archive, context, reader.editor.name)),
   };
   return sendPage(context, ReviewClaimPage({ site: await siteOf(desk, context), data }));

@@ -65,6 +65,7 @@ export const REVIEW = {
     en: 'Open a snapshot, select the words that bear on the claim, and record them.',
     zh: '打开快照，选中与论断相关的文字，即可补充为依据。',
   },
+  moreSources: { en: '{n} more cited pages', zh: '其余 {n} 个所引网页' },
   addNothing: { en: 'No snapshot of the cited pages is held.', zh: '所引网页均无快照。' },
   addFor: { en: 'Add a passage from this snapshot', zh: '从这份快照补充依据' },
   quote: { en: 'The words, as they stand in the text', zh: '正文中的原话' },

@@ -1,0 +1,142 @@
+import { load } from 'cheerio';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Access, Capture } from '#records/capture.ts';
+import { timestamp14 } from '#records/time.ts';
+import { createSite, type SiteOptions } from '#web/server.ts';
+import { openEditorsRoom, URI, Visitor, type EditorsRoom } from './editors.ts';
+
+/** Words of the page that stand in no passage that a claim rests on. */
+const UNQUOTED = '下一步将继续夯实基础能力';
+
+let editors: EditorsRoom;
+let stamp = '';
+
+beforeAll(async () => {
+  editors = await openEditorsRoom();
+  editors.room.later(3_600_000);
+  await editors.room.capture(URI, '2', `数字重庆建设三年成果\n另有新的一句话。${UNQUOTED}。`);
+  stamp = timestamp14((await editors.room.archive.capture('c-1'))?.capturedAt ?? '');
+});
+afterAll(() => editors.room.close());
+
+/** The site with its captures as open as given. */
+function siteWith(access: Access, more: Partial<SiteOptions>) {
+  const { archive } = editors.options;
+  const opened = <T extends Capture | undefined>(capture: T): T => (capture === undefined ? capture : { ...capture, access });
+  const changed = {
+    ...archive,
+    capture: async (id: string) => opened(await archive.capture(id)),
+    captures: async (query: Parameters<typeof archive.captures>[0]) => (await archive.captures(query)).map(opened),
+    capturedPage: async (id: string) => {
+      const page = await archive.capturedPage(id);
+      return page === undefined ? undefined : { ...page, capture: opened(page.capture) };
+    },
+  };
+  return createSite({ ...editors.options, archive: changed, ...more });
+}
+
+/** Every route that gives captured bytes, or the whole text that was read from them. */
+const ROUTES = (): readonly string[] => [
+  '/captures/c-1',
+  '/captures/c-1.json',
+  '/captures/c-1/replay',
+  '/captures/c-1/raw',
+  '/compare/c-1/c-2',
+  '/compare/c-1/c-2.json',
+  `/web/${stamp}/${URI}`,
+  `/web/${stamp}id_/${URI}`,
+  '/api/v1/captures/c-1',
+];
+
+describe('captured bytes and whole texts', () => {
+  test.each([
+    ['public', true, true, true],
+    ['public', false, false, true],
+    ['signed-in', true, false, true],
+    ['signed-in', false, false, true],
+    ['closed', true, false, false],
+    ['closed', false, false, false],
+  ] as const)(
+    'of a %s capture, where replay is open to everyone (%s): to nobody in particular %s, to editors %s',
+    async (access, replay, nobody, editor) => {
+      const site = siteWith(access, { replay });
+      const signedIn = new Visitor(site);
+      await signedIn.signIn();
+      for (const [visitor, open] of [
+        [new Visitor(site), nobody],
+        [signedIn, editor],
+      ] as const) {
+        for (const path of ROUTES()) {
+          const answer = await visitor.get(path);
+          // The comparison as data gives places in the texts alone.
+          const told = open && !path.endsWith('c-2.json');
+          expect((await answer.text()).includes(UNQUOTED), path).toBe(told);
+          const page = path.startsWith('/captures/c-1') && !/\/(?:replay|raw)$/.test(path);
+          const memento = path.startsWith('/web/') && access === 'closed';
+          expect(answer.status, path).toBe(open || page || path.startsWith('/api/') ? 200 : memento ? 404 : 403);
+          expect(
+            answer.headers.get('x-robots-tag') ?? (memento || path.startsWith('/api/') || path.startsWith('/compare/') ? 'noindex' : ''),
+            path,
+          ).toMatch(/noindex/);
+        }
+      }
+    },
+  );
+
+  test('passages that claims rest on are still quoted, and readers are told how to see more', async () => {
+    const page = load(await (await siteWith('public', { replay: false }).request('/captures/c-1?lang=zh')).text());
+    expect(page('.captured blockquote').text()).toContain('2926项');
+    expect(page('.note a[href^="/sign-in"]').text()).toBe('登录后查看');
+    const closed = load(await (await siteWith('closed', {}).request('/captures/c-1')).text());
+    expect(closed('a[href$="/replay"], a[href$="/raw"], .note a[href^="/sign-in"]')).toHaveLength(0);
+  });
+
+  test('an answer that is kept by a browser does not outlive signing out', async () => {
+    const site = siteWith('signed-in', {});
+    const visitor = new Visitor(site);
+    await visitor.signIn();
+    const open = await visitor.get('/captures/c-1');
+    const tag = open.headers.get('etag') ?? '';
+    expect((await visitor.get('/captures/c-1', { 'if-none-match': tag })).status).toBe(304);
+    expect((await site.request('/captures/c-1', { headers: { 'if-none-match': tag } })).status).toBe(200);
+    expect((await visitor.get('/captures/c-1/replay')).headers.get('cache-control')).toBe('private, no-store');
+  });
+});
+
+describe('a host of its own for captured bytes', () => {
+  const more = { replayHost: 'replay.example', published: 'http://suyuan.example' };
+  const ask = (site: ReturnType<typeof siteWith>, uri: string, cookie = '') =>
+    site.request(uri, { headers: { host: new URL(uri).host, cookie } });
+
+  test('gives nothing but them, and nobody else does', async () => {
+    const site = siteWith('public', { ...more, replay: true });
+    for (const path of ['/captures/c-1/replay', '/captures/c-1/raw', `/web/${stamp}/${URI}`, `/web/${stamp}id_/${URI}`]) {
+      const sent = await ask(site, `http://suyuan.example${path}`);
+      expect([sent.status, sent.headers.get('location')]).toEqual([302, `http://replay.example${path}`]);
+      const there = await ask(site, `http://replay.example${path}`);
+      expect([there.status, (await there.text()).includes(UNQUOTED)]).toEqual([200, true]);
+      expect(there.headers.getSetCookie()).toEqual([]);
+    }
+    for (const path of ['/', '/sources', '/sign-in', '/review', '/api/v1/', '/healthz', '/captures/c-1.json/x', '/timemap/link/x'])
+      expect((await ask(site, `http://replay.example${path}`)).status, path).toBe(404);
+    const back = await ask(site, 'http://replay.example/captures/c-1');
+    expect([back.status, back.headers.get('location')]).toEqual([302, 'http://suyuan.example/captures/c-1']);
+    expect((await ask(site, 'http://suyuan.example/captures/c-1')).status).toBe(200);
+  });
+
+  test('takes the word of the site for those who are signed in, for that page and a while', async () => {
+    const site = siteWith('signed-in', more);
+    const visitor = new Visitor(site);
+    await visitor.signIn();
+    for (const path of ['/captures/c-1/replay', `/web/${stamp}/${URI}`]) {
+      const there = (await ask(site, `http://suyuan.example${path}`, visitor.cookie)).headers.get('location') ?? '';
+      expect(there).toMatch(/^http:\/\/replay\.example\/.*\?pass=/);
+      expect((await ask(site, there)).status).toBe(200);
+      expect((await ask(site, there.replace('c-1', 'c-2').replace(stamp, '20200101000000'))).status).not.toBe(200);
+      expect((await ask(site, `${there.slice(0, -3)}abc`)).status).not.toBe(200);
+      expect((await ask(site, `http://replay.example${path}`, visitor.cookie)).status).toBe(403);
+      editors.room.later(6 * 60_000);
+      expect((await ask(site, there)).status).not.toBe(200);
+    }
+  });
+});
