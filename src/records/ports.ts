@@ -16,6 +16,7 @@ import type { Instant } from './time.ts';
 import type { UpkeepStore } from './upkeep.ts';
 import type { Uri } from './uri.ts';
 import type { Candidate, CandidateState, Delivery, ReprintFamily, SeenLink, TextMark, Whereabouts } from './whereabouts.ts';
+import type { WorkStore } from './work.ts';
 
 /** The time, real or that of a rehearsal. */
 export interface Clock {
@@ -146,7 +147,7 @@ export interface SourceQuery {
   readonly drift?: Drift;
   readonly host?: string;
   readonly document?: string;
-  readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt';
+  readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt' | 'longestAgo';
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -401,7 +402,8 @@ export interface Archive
     DeliveryStore,
     SearchStore,
     LogStore,
-    UpkeepStore {
+    UpkeepStore,
+    WorkStore {
   about(): Promise<ArchiveAbout>;
   /** Marks a new archive as one of a rehearsal, or checks the mark; throws Refusal `rehearsal-mismatch`. */
   claimFor(use: 'web' | 'rehearsal'): Promise<void>;

@@ -76,19 +76,26 @@ export function saveRun(database: Database, run: Run, happened: readonly Activit
   });
 }
 
+function runFrom(row: RunRow): Run {
+  return record<Run>({
+    id: row.id,
+    startedAt: time(row.started_at),
+    endedAt: timeOrNull(row.ended_at),
+    total: row.total,
+    done: row.done,
+    answered: row.answered,
+    unreachable: row.unreachable,
+    excluded: row.excluded,
+    offline: row.offline === null ? null : row.offline === 1,
+  });
+}
+
+export function runOf(database: Database, id: string): Run | undefined {
+  const row = database.one<RunRow>('SELECT * FROM runs WHERE id = @id', { id });
+  return row === undefined ? undefined : runFrom(row);
+}
+
 /** Runs, newest first. */
 export function runsOf(database: Database, limit: number): Run[] {
-  return database.all<RunRow>('SELECT * FROM runs ORDER BY started_at DESC, id DESC LIMIT @limit', { limit }).map((row) =>
-    record<Run>({
-      id: row.id,
-      startedAt: time(row.started_at),
-      endedAt: timeOrNull(row.ended_at),
-      total: row.total,
-      done: row.done,
-      answered: row.answered,
-      unreachable: row.unreachable,
-      excluded: row.excluded,
-      offline: row.offline === null ? null : row.offline === 1,
-    }),
-  );
+  return database.all<RunRow>('SELECT * FROM runs ORDER BY started_at DESC, id DESC LIMIT @limit', { limit }).map(runFrom);
 }

@@ -31,6 +31,7 @@ import { Together } from './together.ts';
 import { whereaboutsStore } from './whereabouts.ts';
 import { vectorStore } from './vectors.ts';
 import { withdraw } from './withdrawal.ts';
+import { workStore } from './work.ts';
 
 export interface ArchiveOptions {
   /** A file, or `:memory:` for an archive that lasts until it is closed. */
@@ -101,6 +102,7 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     ...accountStore(database),
     ...vectorStore(database),
     ...logStore(database),
+    ...workStore(database, new Headers(database)),
     about: async () => aboutOf(database),
     claimFor: async (use) => claimFor(database, use),
     stamp: async () => database.stamp(),

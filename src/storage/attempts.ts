@@ -50,6 +50,12 @@ export function keepResource(database: Database, resource: Resource): void {
 }
 
 function countHost(database: Database, host: string, attempt: Attempt, at: number): void {
+  if (attempt.purpose === 'source') {
+    database.run(`INSERT INTO tallies (kind, name, n) VALUES (@kind, @name, 1) ON CONFLICT (kind, name) DO UPDATE SET n = n + 1`, {
+      kind: `run ${attempt.runId}`,
+      name: [attempt.outcome, attempt.reason ?? '', attempt.status ?? ''].join('|'),
+    });
+  }
   // A candidate may lie on a host that never was: its silence does not say that this machine is offline.
   if (attempt.outcome === 'excluded' || attempt.purpose === 'candidate') return;
   const answered = attempt.outcome === 'answered' ? 1 : 0;

@@ -215,7 +215,10 @@ export const totals = sqliteTable('totals', {
   stored_bytes: integer().notNull().default(0),
 });
 
-/** Counts that triggers keep: sources listed by state (`state`), claims not retired (`claims`), and these by health (`health`). */
+/**
+ * Counts that triggers keep: sources listed by state (`state`), claims not retired (`claims`), these by health (`health`), captures and
+ * bytes by day (`captures-day`, `bytes-day`); and, kept by every attempt on a source, the ways in which those of a run ended (`run ID`).
+ */
 export const tallies = sqliteTable(
   'tallies',
   {

@@ -21,12 +21,13 @@ const SELECT_SOURCE = `SELECT r.*, s.last_attempt, l.body AS status, p.title, p.
   FROM sources s JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
   LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
 
-/** Orders of a list of sources; each has an index. Newest first for times, never tried last. */
+/** Orders of a list of sources; each has an index. Newest first for times, never tried last; `longestAgo` the other way round. */
 const SORTS: Readonly<Record<NonNullable<SourceQuery['sort']>, string>> = {
   risk: 's.risk, s.uri',
   uri: 's.uri',
   since: 's.since DESC, s.uri',
   lastAttempt: 's.last_attempt DESC, s.uri',
+  longestAgo: 's.last_attempt, s.uri DESC',
 };
 
 function resourceFrom(row: ResourceRow): Resource {

@@ -29,6 +29,8 @@ const WHOLE: readonly { readonly text: RegExp; readonly why: string }[] = [
   { text: /FROM evidence e\s+ORDER BY/, why: 'all evidence, for export' },
   { text: /FROM decisions\s+ORDER BY/, why: 'all decisions, for export' },
   { text: /FROM claim_statuses s JOIN claims c ON c\.id = s\.claim_id WHERE c\.retired_in IS NULL ORDER BY/, why: 'all claims' },
+  { text: /FROM \(SELECT id, started_at FROM runs/, why: 'a bounded number of the newest runs' },
+  { text: /FROM dbstat/, why: 'asked of small files only' },
 ];
 
 let database: Database;
@@ -66,6 +68,12 @@ async function everything(): Promise<void> {
   await archive.sources({ drift: 'changed', limit: 50 });
   await archive.sources({ host: GOV.host, limit: 50 });
   await archive.sources({ document: 'doc', limit: 50 });
+  await archive.sources({ sort: 'longestAgo', limit: 50 });
+  await archive.runReport('run-1', 50);
+  await archive.hostReport(GOV.host);
+  await archive.audits(20);
+  await archive.growth(90);
+  await archive.diskUse();
   await archive.source(GOV.id);
   await archive.resource(GOV.id);
   await archive.resourceByUri(GOV.uri);

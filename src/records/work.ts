@@ -1,0 +1,86 @@
+import type { Run } from './activity.ts';
+import type { Attempt } from './fetch.ts';
+import type { AuditReport } from './ports.ts';
+import type { Instant } from './time.ts';
+import type { Uri } from './uri.ts';
+
+/** How often an attempt of a run ended in one way. */
+export interface RunOutcome {
+  readonly outcome: Attempt['outcome'];
+  readonly reason?: string;
+  readonly status?: number;
+  readonly count: number;
+}
+
+/** How one host fared in a run. */
+export interface RunHost {
+  readonly host: string;
+  readonly firstAt: Instant;
+  readonly tried: number;
+  readonly answered: number;
+}
+
+/** A run as its page tells of it. */
+export interface RunReport {
+  readonly run: Run;
+  /** Hosts spoken to, and how many of them answered at all. */
+  readonly hostsTried: number;
+  readonly hostsAnswered: number;
+  /** Most frequent first; only requests for sources. */
+  readonly outcomes: readonly RunOutcome[];
+  /** Those with the most failures first, at most as many as asked for. */
+  readonly hosts: readonly RunHost[];
+}
+
+/** What a host answered to an address that was made up, or to one that ought to be there. */
+export interface HostControl {
+  readonly purpose: 'control' | 'reference';
+  readonly at: Instant;
+  readonly uri: Uri;
+  readonly outcome: Attempt['outcome'];
+  readonly status?: number;
+  readonly pageClass?: string;
+}
+
+/** How a host fared of late, and how it wants to be asked. */
+export interface HostReport {
+  /** Newest first. */
+  readonly runs: readonly (RunHost & { readonly runId: string })[];
+  /** Of the newest run in which any was asked for. */
+  readonly controls: readonly HostControl[];
+  /** The newest attempts on its sources in its newest run. */
+  readonly attempts: readonly Attempt[];
+}
+
+/** One fixity check that was made. */
+export interface AuditMade extends Pick<AuditReport, 'checked' | 'pass' | 'fail' | 'missing' | 'unexpected' | 'unverifiable'> {
+  readonly at: Instant;
+  readonly sample?: number;
+}
+
+/** What came in on one day (UTC). */
+export interface GrowthDay {
+  readonly day: string;
+  readonly captures: number;
+  /** Bytes of payloads as received. */
+  readonly bytes: number;
+}
+
+/** Bytes on disk; what is not told apart is absent. */
+export interface DiskUse {
+  readonly file: number;
+  readonly free: number;
+  readonly texts?: number;
+  readonly index?: number;
+}
+
+/** What archivists ask of runs, hosts, fixity and growth; every answer is bounded. */
+export interface WorkStore {
+  runReport(id: string, hosts: number): Promise<RunReport | undefined>;
+  hostReport(host: string): Promise<HostReport>;
+  /** Newest first. */
+  audits(limit: number): Promise<readonly AuditMade[]>;
+  /** The newest days on which anything was kept, oldest first. */
+  growth(days: number): Promise<readonly GrowthDay[]>;
+  diskUse(): Promise<DiskUse>;
+}

@@ -1,0 +1,160 @@
+import type { AuditReport } from '#records/ports.ts';
+import type { AuditMade, DiskUse, GrowthDay, HostControl, HostReport, RunHost, RunOutcome, RunReport, WorkStore } from '#records/work.ts';
+import { runOf } from './activities.ts';
+import { attemptOf } from './attempts.ts';
+import type { Database } from './database.ts';
+import type { Headers } from './headers.ts';
+import { record, time } from './rows.ts';
+
+/** Runs looked back over for those that spoke to one host. */
+const RUNS_BACK = 400;
+const HOST_RUNS = 20;
+const HOST_ATTEMPTS = 60;
+
+/** A larger file takes too long to be walked through while somebody waits. */
+const WALKED = 256 * 1024 * 1024;
+
+interface HostRow {
+  readonly run_id: string;
+  readonly host: string;
+  readonly first_at: number;
+  readonly tried: number;
+  readonly answered: number;
+}
+
+const hostFrom = ({ host, first_at, tried, answered }: HostRow): RunHost => ({ host, firstAt: time(first_at), tried, answered });
+
+function outcomeFrom({ name, n }: { readonly name: string; readonly n: number }): RunOutcome {
+  const [outcome = '', reason = '', status = ''] = name.split('|');
+  return record<RunOutcome>({
+    outcome: outcome as RunOutcome['outcome'],
+    reason: reason === '' ? null : reason,
+    status: status === '' ? null : Number(status),
+    count: n,
+  });
+}
+
+function runReport(database: Database, id: string, hosts: number): RunReport | undefined {
+  const run = runOf(database, id);
+  if (run === undefined) return undefined;
+  const reach = database.one<{ hosts_tried: number; hosts_answered: number }>(
+    'SELECT hosts_tried, hosts_answered FROM run_reach WHERE run_id = @id',
+    { id },
+  );
+  return {
+    run,
+    hostsTried: reach?.hosts_tried ?? 0,
+    hostsAnswered: reach?.hosts_answered ?? 0,
+    outcomes: database
+      .all<{ name: string; n: number }>('SELECT name, n FROM tallies WHERE kind = @kind ORDER BY n DESC, name', { kind: `run ${id}` })
+      .map(outcomeFrom),
+    hosts: database
+      .all<HostRow>('SELECT * FROM run_hosts WHERE run_id = @id ORDER BY answered - tried, tried DESC, host LIMIT @hosts', { id, hosts })
+      .map(hostFrom),
+  };
+}
+
+function controlsOf(database: Database, run: string, host: string): HostControl[] {
+  return database
+    .all<{
+      purpose: HostControl['purpose'];
+      at: number;
+      uri: string;
+      outcome: HostControl['outcome'];
+      status: number | null;
+      page: string | null;
+    }>(
+      `SELECT a.purpose, a.started_at AS at, r.uri, a.outcome, a.status, p.page_class AS page
+       FROM attempts a JOIN resources r ON r.id = a.resource_id
+       LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
+       WHERE a.run_id = @run AND a.host = @host AND a.purpose IN ('control', 'reference') ORDER BY a.started_at LIMIT 8`,
+      { run, host },
+    )
+    .map(({ purpose, at, uri, outcome, status, page }) =>
+      record<HostControl>({ purpose, at: time(at), uri, outcome, status, pageClass: page }),
+    );
+}
+
+function hostReport(database: Database, headers: Headers, host: string): HostReport {
+  const runs = database.all<HostRow>(
+    `SELECT h.* FROM (SELECT id, started_at FROM runs ORDER BY started_at DESC LIMIT @back) r
+     JOIN run_hosts h ON h.run_id = r.id AND h.host = @host ORDER BY r.started_at DESC LIMIT @limit`,
+    { host, back: RUNS_BACK, limit: HOST_RUNS },
+  );
+  const newest = runs[0]?.run_id;
+  const asked = runs.map(({ run_id }) => controlsOf(database, run_id, host)).find((controls) => controls.length > 0);
+  const attempts =
+    newest === undefined
+      ? []
+      : database.all<{ id: string }>(`SELECT id FROM attempts WHERE run_id = @run AND host = @host AND purpose = 'source' LIMIT @limit`, {
+          run: newest,
+          host,
+          limit: HOST_ATTEMPTS,
+        });
+  return {
+    runs: runs.map((row) => ({ ...hostFrom(row), runId: row.run_id })),
+    controls: asked ?? [],
+    attempts: attempts
+      .flatMap(({ id }) => attemptOf(database, headers, id) ?? [])
+      .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)),
+  };
+}
+
+function auditsMade(database: Database, limit: number): AuditMade[] {
+  return database
+    .all<{ at: number; sample: number | null; report: string }>(
+      'SELECT at, sample, report FROM audits ORDER BY at DESC, id DESC LIMIT @limit',
+      {
+        limit,
+      },
+    )
+    .map(({ at, sample, report }) => record<AuditMade>({ ...(JSON.parse(report) as AuditReport), at: time(at), sample }));
+}
+
+function growth(database: Database, days: number): GrowthDay[] {
+  return database
+    .all<GrowthDay>(
+      `SELECT t.name AS day, t.n AS captures, coalesce(b.n, 0) AS bytes FROM tallies t
+       LEFT JOIN tallies b ON b.kind = 'bytes-day' AND b.name = t.name
+       WHERE t.kind = 'captures-day' ORDER BY t.name DESC LIMIT @days`,
+      { days },
+    )
+    .toReversed();
+}
+
+/** Bytes of the tables and indexes whose names begin so. */
+function sizeOf(database: Database, names: readonly string[]): number {
+  return names.reduce(
+    (sum, name) =>
+      sum + (database.one<{ n: number | null }>('SELECT pgsize AS n FROM dbstat WHERE name = @name AND aggregate = 1', { name })?.n ?? 0),
+    0,
+  );
+}
+
+function diskUse(database: Database): DiskUse {
+  const size = Number(database.pragma('page_size'));
+  const file = Number(database.pragma('page_count')) * size;
+  const free = Number(database.pragma('freelist_count')) * size;
+  if (file > WALKED) return { file, free };
+  return {
+    file,
+    free,
+    texts: sizeOf(database, ['texts', 'pages']),
+    index: sizeOf(database, ['page_words_data', 'page_words_idx', 'title_words_data', 'claim_words_data', 'searched_pages']),
+  };
+}
+
+export function workStore(database: Database, headers: Headers): WorkStore {
+  let walked: { readonly pages: unknown; readonly use: DiskUse } | undefined;
+  return {
+    runReport: async (id, hosts) => runReport(database, id, hosts),
+    hostReport: async (host) => hostReport(database, headers, host),
+    audits: async (limit) => auditsMade(database, limit),
+    growth: async (days) => growth(database, days),
+    diskUse: async () => {
+      const pages = database.pragma('page_count');
+      if (walked === undefined || walked.pages !== pages) walked = { pages, use: diskUse(database) };
+      return walked.use;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { openArchive } from '#storage/archive.ts';
+import { createIdentity } from '#storage/identity.ts';
+import { GOV, GOV_SECOND, hours, made, page, START, WECHAT } from './records.ts';
+
+const migrations = new URL('../../migrations', import.meta.url).pathname;
+const open = () => openArchive({ path: ':memory:', migrations, identity: createIdentity(), clock: { now: () => START } });
+
+describe('what archivists ask', () => {
+  test('of a run is how its requests ended, and which hosts answered', async () => {
+    const archive = await open();
+    await archive.saveResources([GOV, GOV_SECOND, WECHAT]);
+    await archive.recordAttempt(made({ id: '1', resource: GOV, at: hours(1), body: 'a' }));
+    await archive.recordAttempt(made({ id: '2', resource: GOV_SECOND, at: hours(2), body: 'b' }));
+    const { attempt } = made({ id: '3', resource: WECHAT, at: hours(3), body: '' });
+    const { captureId, finalUri, status, ...rest } = attempt;
+    expect([captureId, finalUri, status]).not.toContain(undefined);
+    await archive.recordAttempt({ resource: WECHAT, attempt: { ...rest, outcome: 'unreachable', reason: 'timeout', hops: [] } });
+    expect(await archive.runReport('run-1', 9)).toBeUndefined();
+    await archive.saveRun({ id: 'run-1', startedAt: START, total: 3, done: 3, answered: 2, unreachable: 1, excluded: 0 });
+    const report = await archive.runReport('run-1', 9);
+    expect(report).toMatchObject({ hostsTried: 2, hostsAnswered: 1, run: { id: 'run-1' } });
+    expect(report?.outcomes).toEqual([
+      { outcome: 'answered', status: 200, count: 2 },
+      { outcome: 'unreachable', reason: 'timeout', count: 1 },
+    ]);
+    expect(report?.hosts.map(({ host, tried, answered }) => [host, tried, answered])).toEqual([
+      [WECHAT.host, 1, 0],
+      [GOV.host, 2, 2],
+    ]);
+    expect((await archive.runReport('run-1', 1))?.hosts).toHaveLength(1);
+    const host = await archive.hostReport(GOV.host);
+    expect(host.runs).toMatchObject([{ runId: 'run-1', tried: 2, answered: 2 }]);
+    expect(host.attempts.map(({ id }) => id)).toHaveLength(2);
+    expect(await archive.hostReport('nowhere.example')).toEqual({ runs: [], controls: [], attempts: [] });
+    await archive.close();
+  });
+
+  test('of growth and fixity is counted by day, a payload once', async () => {
+    const archive = await open();
+    await archive.recordAttempt(made({ id: '1', resource: GOV, at: hours(1), body: 'abc' }));
+    await archive.recordAttempt(made({ id: '2', resource: GOV_SECOND, at: hours(30), body: 'abcdef' }));
+    await archive.savePage('c-1', page('abc'));
+    const days = await archive.growth(9);
+    expect(days.map(({ day, captures, bytes }) => [day, captures, bytes])).toEqual([
+      ['2026-03-02', 1, 3],
+      ['2026-03-03', 1, 6],
+    ]);
+    expect(await archive.growth(1)).toEqual(days.slice(1));
+    expect(await archive.audits(5)).toEqual([]);
+    const found = await archive.audit({ at: hours(31) });
+    expect(await archive.audits(5)).toEqual([{ ...found, at: hours(31) }]);
+    const use = await archive.diskUse();
+    expect(use.file).toBeGreaterThan((use.texts ?? 0) + (use.index ?? 0));
+    expect(use.index).toBeGreaterThan(0);
+    await archive.close();
+  });
+
+  test('of what is due is the source not looked at for longest first, never-tried ones before all', async () => {
+    const archive = await open();
+    const { plan } = await import('./records.ts');
+    await archive.saveRevision(plan('doc', 1, 'zh', [{ id: 'k-1', text: '投资65亿元。', cites: [GOV, GOV_SECOND, WECHAT] }]));
+    await archive.recordAttempt(made({ id: '1', resource: GOV, at: hours(5), body: 'a' }));
+    await archive.recordAttempt(made({ id: '2', resource: WECHAT, at: hours(2), body: 'b' }));
+    const { sources } = await archive.sources({ sort: 'longestAgo' });
+    expect(sources.map(({ id }) => id)).toEqual([GOV_SECOND.id, WECHAT.id, GOV.id]);
+    await archive.close();
+  });
+});
