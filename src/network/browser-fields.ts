@@ -33,7 +33,13 @@ const DROPPED: ReadonlySet<string> = new Set([
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** The fields of an answer as a browser can take them; several of one name are one. */
+/** An origin that no page has. */
+const NO_ORIGIN = 'https://nowhere.invalid';
+
+/**
+ * The fields of an answer as a browser can take them; several of one name are one. An answer that lets no other origin read it says so:
+ * playwright would let any.
+ */
 export function givenFields(fields: HeaderList): Record<string, string> {
   const given: Record<string, string> = {};
   for (const [field, value] of fields) {
@@ -42,5 +48,5 @@ export function givenFields(fields: HeaderList): Record<string, string> {
     const before = Object.hasOwn(given, name) ? given[name] : undefined;
     given[name] = before === undefined ? value : `${before}, ${value}`;
   }
-  return given;
+  return { 'access-control-allow-origin': NO_ORIGIN, ...given };
 }

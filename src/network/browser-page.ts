@@ -46,6 +46,8 @@ export class Showing {
   readonly #limits: RenderLimits;
   readonly #crashed: Promise<never>;
   #world = 0;
+  /** Whether a script does not let go of the page. */
+  #held = false;
 
   private constructor(context: BrowserContext, page: Page, session: CDPSession, traffic: Traffic, limits: RenderLimits) {
     this.#context = context;
@@ -88,15 +90,17 @@ export class Showing {
     await this.#race(loaded);
     await this.#race(this.#rest(until));
     const scrolled = performance.now() + scrollMs;
-    await this.#look(SCROLL).catch((error: unknown) => {
+    await within(this.#look(SCROLL), scrollMs, 'scrolling').catch((error: unknown) => {
       if (!(error instanceof Stuck)) throw error;
+      this.#held = true;
     });
     await this.#race(this.#rest(scrolled));
+    await this.#freeze();
   }
 
   /** What the page has become. Throws Stuck. */
   async take(software: string): Promise<Pick<Rendering, 'result' | 'dom' | 'renditions' | 'parts'>> {
-    const seen = await this.#see();
+    const seen = (await this.#look(see(this.#limits.characters))) as Seen;
     if (seen.html === undefined) throw new Stuck(`the document has ${seen.length} characters`);
     const text = Buffer.from(seen.text);
     const picture = await this.#picture(seen.height).catch((error: unknown) => {
@@ -134,16 +138,18 @@ export class Showing {
     return Promise.race([work, this.#crashed]);
   }
 
-  /** Reads the document; where a script does not let go, it is stopped for good first. */
-  async #see(): Promise<Seen> {
-    try {
-      return (await this.#look(see(this.#limits.characters))) as Seen;
-    } catch (error) {
-      if (!(error instanceof Stuck)) throw error;
+  /** Stops all scripts for good, so that document, text and picture are of one moment; one that does not let go is ended first. */
+  async #freeze(): Promise<void> {
+    if (this.#held) {
       await this.#send('Runtime.terminateExecution');
-      await this.#send('Emulation.setScriptExecutionDisabled', { value: true });
       this.#world = 0;
-      return (await this.#look(see(this.#limits.characters))) as Seen;
+    }
+    try {
+      await this.#send('Emulation.setScriptExecutionDisabled', { value: true });
+    } catch (error) {
+      if (this.#held || !(error instanceof Stuck)) throw error;
+      this.#held = true;
+      await this.#freeze();
     }
   }
 

@@ -33,6 +33,11 @@ export interface TrafficOptions {
   readonly isTracker: (uri: Uri) => boolean;
 }
 
+/** Whoever is told of an abort keeps the document that it has; any other failure would put an error page in its place. */
+function decline(route: Route): Promise<void> {
+  return route.abort('aborted');
+}
+
 export function withoutFragment(uri: Uri): Uri {
   return uri.replace(/#.*$/s, '');
 }
@@ -87,7 +92,7 @@ export class Traffic {
 
   /** Takes over one request of the browser; nothing that this does not answer goes anywhere. */
   async take(route: Route): Promise<void> {
-    const work = this.#answer(route).catch(() => route.abort().catch(() => undefined));
+    const work = this.#answer(route).catch(() => decline(route).catch(() => undefined));
     this.#running.add(work);
     try {
       await work;
@@ -117,7 +122,7 @@ export class Traffic {
     if (request.method() !== 'GET') return this.#refuse(route, uri, request, 'other-method');
     if (!request.isNavigationRequest()) return this.#giveTo(route, uri, request);
     const frame = request.frame();
-    if (frame.page() !== this.#page) return route.abort();
+    if (frame.page() !== this.#page) return decline(route);
     const held = this.#documents.get(uri);
     if (held !== undefined) {
       this.#documents.delete(uri);
@@ -130,13 +135,13 @@ export class Traffic {
   async #move(route: Route, uri: Uri, request: Request): Promise<void> {
     const status = this.#shown.hops.at(-1)?.status ?? 0;
     const answeredAsPage = status >= 200 && status < 300;
-    if (!answeredAsPage || this.#visited.has(uri) || this.#moves >= this.#options.limits.moves || this.#over) return route.abort();
+    if (!answeredAsPage || this.#visited.has(uri) || this.#moves >= this.#options.limits.moves || this.#over) return decline(route);
     this.#moves += 1;
     this.#visited.add(uri);
     const result = await this.#fetch(uri, { uri, purpose: 'source', headers: passedFields(request.headers()) });
     if (!isShown(result)) {
       this.#parts.push({ uri, kind: 'data', result });
-      return route.abort();
+      return decline(route);
     }
     this.#shown = result;
     this.#hops = [...this.#hops, ...result.hops];
@@ -156,9 +161,9 @@ export class Traffic {
     const type = request.resourceType();
     const kind = KINDS[type] ?? 'data';
     const { limits, isTracker } = this.#options;
-    if (!/^https?:/.test(uri)) return route.abort();
+    if (!/^https?:/.test(uri)) return decline(route);
     const headers = request.headers();
-    if (REFUSED_TYPES.has(type) || /prefetch|prerender/i.test(headers['sec-purpose'] ?? headers['purpose'] ?? '')) return route.abort();
+    if (REFUSED_TYPES.has(type) || /prefetch|prerender/i.test(headers['sec-purpose'] ?? headers['purpose'] ?? '')) return decline(route);
     if (isTracker(uri)) return this.#refuse(route, uri, request, 'tracker');
     const known = this.#asked.get(uri);
     if (known === undefined) {
@@ -171,7 +176,7 @@ export class Traffic {
       this.#bytes += result.body?.bytes.length ?? 0;
       this.#parts.push({ uri, kind, result });
     }
-    if (result.outcome !== 'answered' || result.body === undefined || result.reason !== undefined) return route.abort();
+    if (result.outcome !== 'answered' || result.body === undefined || result.reason !== undefined) return decline(route);
     return request.isNavigationRequest() ? this.#giveDocument(route, uri, result) : this.#fulfil(route, result);
   }
 
@@ -196,12 +201,12 @@ export class Traffic {
 
   #refuse(route: Route, uri: Uri, request: Request, reason: RequisiteReason): Promise<void> {
     if (!this.#parts.some((part) => part.uri === uri)) this.#parts.push({ uri, kind: KINDS[request.resourceType()] ?? 'data', reason });
-    return route.abort();
+    return decline(route);
   }
 
   async #fulfil(route: Route, { hops, body }: FetchResult): Promise<void> {
     const last = hops.at(-1);
-    if (last === undefined) return route.abort();
+    if (last === undefined) return decline(route);
     const bytes = body?.bytes ?? new Uint8Array();
     return route.fulfill({
       status: last.status,
