@@ -56,7 +56,10 @@ function tellsBelowTitle(seen: Seen): boolean {
   if (below === undefined || below.linked - documentWords(below) > below.text.length * 0.5 || below.kind === 'heading') return false;
   const { other, told, verdicts } = readMessage(message);
   if (verdicts.some(({ points, from }) => from === 'block' && points >= 1.6) && told === 0) return false;
-  return units(below.text) >= SHORTEST_STORY && (told > 0 || (other >= SHORTEST_STORY && other >= message.said * TELLS_SHARE));
+  return (
+    (below.kind === 'row' || units(below.text) >= SHORTEST_STORY) &&
+    (told > 0 || (other >= SHORTEST_STORY && other >= message.said * TELLS_SHARE))
+  );
 }
 
 /** Article, index or unknown, for a page that is no notice of any kind. */

@@ -203,6 +203,8 @@ const CODED =
 const SAYS_NOTHING = 20;
 /** Points from which on a title is that of a notice. */
 const NAMES_NOTICE = 1;
+/** Share of a page's words that may speak of something else under a title that speaks of no notice. */
+const OTHER_SHARE = 0.3;
 /** Words of something else under a title that alone speaks of a notice. */
 const TITLE_AND_MORE = 20;
 
@@ -218,7 +220,8 @@ function stands(verdict: Said, message: Message, { other, told, overview }: { ot
   if (CODED.test(headline) && !tells) return points >= 1.7 && lead && message.said <= 420;
   if (heading !== undefined && !message.storied) {
     const named = Math.max(0, ...readSentence(heading).found.map((found) => found.points));
-    if (named < NAMES_NOTICE) return points >= 1.9 && told === 0 && other <= 20 && lead && message.said <= 100;
+    if (named < NAMES_NOTICE)
+      return points >= 1.9 && told === 0 && other <= Math.min(20, message.said * OTHER_SHARE) && lead && message.said <= 100;
     if (told > 0) return false;
     if (other > TITLE_AND_MORE && heading.startsWith(verdict.words)) return false;
   }

@@ -17,7 +17,7 @@ const rows = {
   },
   gone: {
     zh: /不存在|不復存在|没有了|沒有了|没了$|不见|不見|走丢|走失|丢[了失]|弄丢|失踪|飞走|飞到|迷路|找不[到着]|找寻不|没(?:有)?(?:能)?(?:找|查|查询|检索|搜索)到|[未无](?:能|法)?(?:找到|检索到|查到|搜到|定位)|查无|查無|[无無]此|不在(?:这|本|了|此)|下架|下线|下線|撤[回销下除稿掉]|删[除掉了]|刪除|移除|移走|移到|移动|移動|清[理除空]|清掉|收回|回收|失效|作废|過期|过期|[过逾超](?:了|过)?.{0,5}(?:期限?|时限)|归档|不再(?:提供|显示|存在|保留|可用|展示|开放|有效)|已(?:经)?(?:结束|取消|关闭|终止|停用|停止)|消失|去旅[行游]|出走|搬[走离]|带走|不翼而飞|更名|改名|不可[用见访]|[无無不]法?能?(?:找到|访问|打开|显示|浏览|查看|阅读|顯示|瀏覽|開啟)|未在|空白|什么(?:都|也)没|空空如也|荒原|離開|离开了|依申请公开|暂不(?:提供|公开)|状态异常|未(?:公开|发布|通过)|尚未发布|不提供|此路不通|查询不到|打不开|没有(?:编号|与|符合|关于|任何|匹配|您|你|该|这|相关|相应|对应)|撤[走并出展]|收走|躲起来|挪[到走了]|删去|注销|抹[去掉]|抽走|销毁|遗失|跑(?:丢|了|到|掉)|溜走|隐身|迷失|沉[到入]|取下|拿[走掉]|换了?(?:地址|网址|位置|地方)|留存|未能(?:获取|找到|打开|为您)|[无無]对应|为空|里没有|没有东西|曾经有|不在[这服线]|已經不在|[无無]效|[写输填]错|有误|断[了掉开]|失联|尘封|停止?(?:发布|展示|公开)|没内容|搜不到|不复|没能|没得|空页|死链|坏链|不再(?:收录|刊载|公开|留)|写错|谢幕|清退/,
-    en: /\bnot (?:be )?(?:found|located|exist|here|available|there|seem|on (?:our|this)|accessible|hosted|valid|match|live)|n['’]t (?:be )?(?:found|exist|here|available|there|find|locate|seem|on (?:our|this)|work)|\bmissing\b|\bgone\b|\bvanish|\bdisappear|\bno longer\b|\bnothing\b|\bnowhere\b|\bdead end\b|\blost\b|\bwrong (?:turn|place|address)|\bexpired?\b|\bremoved\b|\bdelet|\bwithdrawn\b|\bretired\b|\barchived\b|\b(?:been|was|were|may have) moved\b|\brenamed\b|\btak(?:en|e) (?:offline|down|away)|\btook .{0,24}(?:down|off)\b|\bunavailable\b|\bunpublish|\bretract|\binvalid\b|\bno (?:record|result|such|match|page|article|document)|\bbroken\b|\b(?:can(?:['’]?t|not)|could(?:n['’]t| not)|unable to|trouble) (?:find|finding|locat|open)|\bcease|\bpulled\b|\bmisplaced\b|\bany ?more\b|\bunknown\b|\bwandered\b|\b404\b|\berased?\b|\bdiscontinued\b|\bpurg|\bmislaid\b|\bleft (?:the|our|this)|\bpast its\b|\brott|\bcame up empty\b|\bcould not be (?:retrieved|displayed|shown|opened|loaded|reached)|\bnot a (?:functioning|valid|working|known)|\bnobody\b|\bscrubbed\b|\bwiped\b|\bdiscarded\b|\bdropped\b|\bobsolete\b|\bdefunct\b|\bdead\b|\bempty\b|\bblank\b|\bno such\b|\bnever existed\b|\bstrayed\b|\bescaped\b|\brun away\b|\bran away\b|\bhiding\b|\bout of date\b|\bsuperseded\b|\bdecommission|\bn['’]t (?:resolve|match|lead|point|ring)|\bmisspel|\btypo\b|\bmistyped\b|\bincorrect\b|\bin vain\b|\bwithout a trace\b|\bhas (?:left|flown|fled)\b|\bcould not be (?:located|traced|matched)/i,
+    en: /\bnot (?:be )?(?:found|located|exist|here|available|there|seem|on (?:our|this)|accessible|hosted|valid|match|live)|n['’]t (?:be )?(?:found|exist|here|available|there|find|locate|seem|on (?:our|this)|work)|\bmissing\b|\bgone\b|\bvanish|\bdisappear|\bno longer\b|\bnothing\b|\bnowhere\b|\bdead end\b|\blost\b|\bwrong (?:turn|place|address)|\bexpired?\b|\bremoved\b|\bdelet|\bwithdrawn\b|\bretired\b|\barchived\b|\b(?:been|was|were|may have) moved\b|\brenamed\b|\btak(?:en|e) (?:offline|down|away)|\btook .{0,24}(?:down|off)\b|\bunavailable\b|\bunpublish|\bretract|\binvalid\b|\bno (?:record|result|such|match|page|article|document|post|stor(?:y|ies)|entr)|\bbroken\b|\b(?:can(?:['’]?t|not)|could(?:n['’]t| not)|unable to|trouble) (?:find|finding|locat|open)|\bcease|\bpulled\b|\bmisplaced\b|\bany ?more\b|\bunknown\b|\bwandered\b|\b404\b|\berased?\b|\bdiscontinued\b|\bpurg|\bmislaid\b|\bleft (?:the|our|this)|\bpast its\b|\brott|\bcame up empty\b|\bcould not be (?:retrieved|displayed|shown|opened|loaded|reached)|\bnot a (?:functioning|valid|working|known)|\bnobody\b|\bscrubbed\b|\bwiped\b|\bdiscarded\b|\bdropped\b|\bobsolete\b|\bdefunct\b|\bdead\b|\bempty\b|\bblank\b|\bno such\b|\bnever existed\b|\bstrayed\b|\bescaped\b|\brun away\b|\bran away\b|\bhiding\b|\bout of date\b|\bsuperseded\b|\bdecommission|\bn['’]t (?:resolve|match|lead|point|ring)|\bmisspel|\btypo\b|\bmistyped\b|\bincorrect\b|\bin vain\b|\bwithout a trace\b|\bhas (?:left|flown|fled)\b|\bcould not be (?:located|traced|matched)/i,
     says: 'it is not there',
   },
   missing: {
@@ -36,7 +36,7 @@ const rows = {
     says: 'whoever wrote it',
   },
   breach: {
-    zh: /违规|違規|违反|違反|涉嫌|侵权|侵犯|侵權|投诉|投訴|举报|檢舉|[社群]区?规范|守则|守則|公约|公约|不实|诱导|违法|法律|法规|版权(?:方|原因|问题|限制|纠纷)|按规定|违禁|低俗|谣言|处置|抄袭|权利人|应[^。，]{0,14}(?:要求|请求)|涉[谣黄密]|不当言论|用户协议|管理组|监管/,
+    zh: /违规|違規|违反|違反|根据[^。]{0,24}(?:法|办法|规定|条例)》?[，,]|涉嫌|侵权|侵犯|侵權|投诉|投訴|举报|檢舉|[社群]区?规范|守则|守則|公约|公约|不实|诱导|违法|法律|法规|版权(?:方|原因|问题|限制|纠纷)|按规定|违禁|低俗|谣言|处置|抄袭|权利人|应[^。，]{0,14}(?:要求|请求)|涉[谣黄密]|不当言论|用户协议|管理组|监管/,
     en: /\bviolat|\bbreach|\bguideline|\bpolic(?:y|ies)\b|\b(?:our|the|community|platform) rules\b|\bstandards?\b|\bcopyright|\blegal\b|\bcomplain|\binfring|\bcourt\b|\btakedown\b|\bterms of\b|\bmoderator|\bspam\b|\b(?:local|the|this) laws?\b|\bthird party\b|\brights? holder|\bregulat|\brequest of\b/i,
     says: 'why it was taken away',
   },
@@ -46,7 +46,7 @@ const rows = {
     says: 'a complaint of somebody whose rights it touches',
   },
   hidden: {
-    zh: /[无無不](?:法|可|能|予)(?:查看|展示|显示|观看|見)|不可见|仅自己|私密|隐私|隱私|停止(?:展示|访问|显示|传播)|限制(?:展示|访问|传播)|未予显示|屏蔽|屏蔽|隐藏|折叠|予以处理|(?:规定|被|已).{0,6}处理|封[禁停存]|处置|不再公开|不予显示|不予公开|不公开|不予展示/,
+    zh: /[无無不](?:法|可|能|予)(?:进行|正常)?(?:查看|展示|显示|观看|見)|不可见|仅自己|私密|隐私|隱私|停止(?:展示|访问|显示|传播)|限制(?:展示|访问|传播)|未予显示|屏蔽|屏蔽|隐藏|折叠|予以处理|(?:规定|被|已).{0,6}处理|封[禁停存]|处置|不再公开|不予显示|不予公开|不公开|不予展示/,
     en: /\bprivate\b|\bhidden\b|\bwithheld\b|\bblocked\b|\brestricted\b|\bcan(?:['’]?t|not) be (?:viewed|shown|displayed)|\btook .{0,20}(?:down|off)|\bunavailable\b|\bnot available\b|\bno longer public|\bhid\b/i,
     says: 'it is kept from being seen',
   },
@@ -56,12 +56,12 @@ const rows = {
     says: 'its author shows it to nobody',
   },
   posted: {
-    zh: /微博|笔记|動態|动态|视频|作品|回答|问题|帖子?|貼文|推文|直播|想法|专栏|推送/,
+    zh: /微博|贴子|笔记|動態|动态|视频|作品|回答|问题|帖子?|貼文|推文|直播|想法|专栏|推送/,
     en: /\b(?:tweet|post|video|comment|answer|reel|photo)\b/i,
     says: 'what people post on platforms',
   },
   takenDown: {
-    zh: /被[^。，]{0,8}(?:删除|刪除|下架|屏蔽|折叠|隐藏|移除|隱藏|撤下)|已(?:下架|屏蔽|折叠)/,
+    zh: /被[^。，]{0,8}(?:删除|刪除|关闭|下架|屏蔽|折叠|隐藏|移除|隱藏|撤下)|已(?:下架|屏蔽|折叠)/,
     en: /\b(?:was|been) (?:taken down|removed|deleted|hidden) (?:by|for|because|due|after)\b/i,
     says: 'somebody took it down',
   },
@@ -76,7 +76,7 @@ const rows = {
     says: 'it was closed',
   },
   verify: {
-    zh: /验证|驗證|校验|校驗|人机|人機|滑块|真人|安全检[测查]|核验|身份确认|智能检测|[确確][认認][您你]|(?:检查|检测|[确確][认認]|檢查)[^。]{0,8}(?:连接|連線|浏览器|瀏覽器|安全)|证明您|身份核实|做个.{0,4}测试|安全校验/,
+    zh: /验证|驗證|校验|校驗|人机|人機|滑块|真人(?!娱乐|视讯|荷官|百家乐|棋牌)|安全检[测查]|核验|身份确认|智能检测|[确確][认認][您你]|(?:检查|检测|[确確][认認]|檢查)[^。]{0,8}(?:连接|連線|浏览器|瀏覽器|安全)|证明您|身份核实|做个.{0,4}测试|安全校验/,
     en: /\bverif|\bcaptcha|\bprov(?:e|ing) (?:that )?you|\bconfirm (?:that )?you|\bhuman\b|\bsecurity check|\binspect|\bmake sure you['’ ]|\b(?:quick|pass (?:our|the)|browser|bot) check|\breal (?:person|visitor|browser)|\bchecking your|\bvalidat|\bcheck that your|\bcomplete the (?:check|security)|\bis safe\b|\bprove\b/i,
     says: 'a test of the visitor',
   },
@@ -116,7 +116,7 @@ const rows = {
     says: 'what is counted',
   },
   system: {
-    zh: /服务|服務|伺服器|系统|系統|平台|网站|網站|本站|数据库|資料庫|后台|程序|接口|内部|工程师|网关|应用|节点|设备|机房|线路|运维|功能|页面.{0,4}(?:出错|渲染|加载|解析|异常)|后端|後端|服务端|模板|机房|集群|缓存|数据/,
+    zh: /服务|服務|伺服器|系统|系統|平台|站点|网站|網站|本站|数据库|資料庫|后台|程序|接口|内部|工程师|网关|应用|节点|设备|机房|线路|运维|功能|页面.{0,4}(?:出错|渲染|加载|解析|异常)|后端|後端|服务端|模板|机房|集群|缓存|数据/,
     en: /\bservers?\b|\bsystems?\b|\bservices?\b|\b(?:web)?site\b|\bback.?end\b|\bdatabase\b|\borigin\b|\bupstream\b|\bgateway\b|\bhost\b|\bapplication\b|\bapp\b|\bconnection\b|\binternal\b|\brenderer\b|\brequest\b|\bplatform\b|\bwe(?:['’]re| are)?\b|\bour\b|\bengineers?\b|\bmachine room\b|\bview\b|\bour end\b|\bcluster\b/i,
     says: 'the machinery behind a page',
   },

@@ -28,6 +28,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   rule('removal-notice', 1.9, 'removed-by-platform', 'agent', 'gone'),
   rule('removal-notice', 1.8, 'removed-by-site', 'posted', 'takenDown'),
   rule('removal-notice', 2, 'removed-by-author', 'author', 'gone'),
+  rule('removal-notice', 1.5, 'removed-by-platform', 'posted', 'breach'),
   rule('removal-notice', 2, 'removed-private', 'private'),
   rule('removal-notice', 2, 'removed-private', 'author', 'hidden'),
   rule('removal-notice', 2, 'removed-by-platform', 'breach', 'gone'),
@@ -102,10 +103,10 @@ export const ADDRESSED: readonly { readonly pattern: RegExp; readonly points: nu
 
 /** How people tell of something: then the sentence speaks of a notice, or of something else, and is none. */
 export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number; readonly says: string }[] = [
-  { pattern: /[“「『《][^”」』》]{2,}[”」』》]|"(?!https?:|\/)[^"]{3,}"/, says: 'a quotation' },
+  { pattern: /[“「『《][^”」』》]{2,}(?<!法|办法|规定|条例|规则|规范|公约|协议)[”」』》]|"(?!https?:|\/)[^"]{3,}"/, says: 'a quotation' },
   {
     pattern:
-      /(?:^|[^自])我(?![们國国省市区县校院局司所站的])|记者|据(?:悉|介绍|了解|报道|通报)|(?:表示|介绍|透露|指出|提醒|呼吁|坦言)(?:[，：,:]|$)|[^无]说[，：:,“]|网传|谣言|名叫|花了|[一二三四五六七八九十百]{1,4}岁|阿姨|大爷|老师|同志|先生|女士|师傅|专家|学者|研究者|设计师|警方|民警|法院|嫌疑人|村民|市民|居民|老人|考生|读者|网友|群众/,
+      /(?:^|[^自])我(?![们國国省市区县校院局司所站的])|记者|宣布|某(?![些个])|[该一][家]?公司|管理局|损失|索赔|抢注|据(?:悉|介绍|了解|报道|通报)|(?:表示|介绍|透露|指出|提醒|呼吁|坦言)(?:[，：,:]|$)|[^无]说[，：:,“]|网传|谣言|名叫|花了|[一二三四五六七八九十百]{1,4}岁|阿姨|大爷|老师|同志|先生|女士|师傅|专家|学者|研究者|设计师|警方|民警|法院|嫌疑人|村民|市民|居民|老人|考生|读者|网友|群众/,
     says: 'somebody who tells, or of whom is told',
   },
   { pattern: /昨[日天晚]|上[周月]|去年|前年|日前|近日|今年|明[日天年]|当[天日时]|[一二三四五六七八九十]+年前/, says: 'a time of a story' },
@@ -115,19 +116,26 @@ export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number;
     says: 'somebody who tells, or of whom is told; a time of a story',
   },
   {
-    pattern: /(?:\d|[一二三四五六七八九十百千万两])(?:余|多)?(?:个|条|名|件|起|家|户|位|批|本|张|台|间|种|元|平方米)(?!月|小时|链接)/,
+    pattern:
+      /(?:\d|[一二三四五六七八九十百千万两])(?:余|多)?(?:个|条|名|件|起|家|户|位|批|本|张|台|间|种|元|平方米|款|辆|趟|列|幅|吨|公里)(?!月|小时|链接)/,
+    costs: 0.5,
+    says: 'a number of things',
+  },
+  {
+    pattern:
+      /\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|millions) (?:of )?(?!seconds|minutes|hours|days|weeks|times|possib|reasons|things)[a-z]/i,
     costs: 0.5,
     says: 'a number of things',
   },
   { pattern: /见成效|缩短|增长|下降|突破|举行|召开|同比/, says: 'a result, or an event' },
   {
     pattern:
-      /什么是|是什么|是指|意思是|指的是|\bwhat (?:is|are|does|an?) .{1,40}(?:\?|\bmeans?\b|$)|(?:error|code|message|status|page) means\b|\bin most cases\b|\bevery (?:web ?)?(?:site|app|page)\b|\b(?:these days|nowadays|better at)\b/i,
+      /什么是|是什么|是指|意思是|指的是|常见原因|\bmay soon\b|^the end of\b|\bwhat (?:is|are|does|an?) .{1,40}(?:\?|\bmeans?\b|$)|(?:error|code|message|status|page) means\b|\bin most cases\b|\bevery (?:web ?)?(?:site|app|page)\b|\b(?:these days|nowadays|better at)\b/i,
     says: 'an explanation, or what is said of all',
   },
   {
     pattern:
-      /大桥|桥梁|公路|路段|隧道|电梯|扶梯|泳池|管道|管网|地铁|轨道|景区|[停供][水电气]|路面|\b(?:bridges?|roads?|highway|tunnels?|elevators?|escalators?|runways?|ferry|dams?|pipelines?|swimming pool|railway|trains?)\b/i,
+      /大桥|桥梁|食堂|营业|门店|商场|公路|路段|隧道|电梯|扶梯|泳池|管道|管网|地铁|轨道|景区|[停供][水电气]|路面|\b(?:bridges?|roads?|highway|tunnels?|elevators?|escalators?|runways?|ferry|dams?|pipelines?|swimming pool|railway|trains?)\b/i,
     says: 'something outside of the web',
   },
   {
@@ -150,7 +158,7 @@ export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number;
   },
   {
     pattern:
-      /^(?:关于|印发|转发).{2,}|(?:的?(?:通知|公告|通告|公示|函|批复|决定|意见|办法|纪要|讣告|倡议书?|启事|简报|细则|方案|规划|实施意见))$|^(?:release notes|statement (?:on|by|from)|minutes|letter|correction|changelog|brief|notice (?:to|of))\b|^(?:新增|修复|移除|优化|fixed|added|changed|removed)\s*[:：]/i,
+      /^(?:关于|印发|转发).{2,}|(?:的?(?:通知|公告|通告|公示|函|批复|决定|意见|办法|纪要|讣告|倡议书?|启事|简报|细则|方案|规划|实施意见))$|^(?:release notes|statement (?:on|by|from)|minutes|letter|correction|changelog|brief|notice (?:to|of))\b|^(?:新增|修复|移除|优化|fixed|added|changed|removed|steps|expected|actual|result)\s*[:：]/i,
     says: 'the title of a document, or an entry of a list of changes',
   },
 ];
