@@ -166,10 +166,16 @@ function isCut({ capture, page }: CapturedPage): boolean {
   return capture.truncated !== undefined || page.truncated !== undefined;
 }
 
+/** Whether the text is what scripts made of the page. */
+function isRendered({ capture }: CapturedPage): boolean {
+  return capture.method === 'browser';
+}
+
 /**
  * How the newest good capture differs from the pinned one, sentence by sentence of the main text; counters, clocks and tool
  * bars do not count, nor does a sentence that only changed its place. `quote-lost` when a quote that stands in the pinned
- * text is edited or absent; `unknown` without two captures, or when a text that was cut short only lacks sentences.
+ * text is edited or absent; `unknown` without two captures, when a text that was cut short only lacks sentences, or when a browser made
+ * one of two that read otherwise: scripts change a page that nobody changed.
  */
 export function judgeDrift({
   pinned,
@@ -183,6 +189,7 @@ export function judgeDrift({
   if (pinned === undefined || newest === undefined) return { drift: 'unknown', changed: [] };
   if (pinned.capture.id === newest.capture.id || pinned.textDigest === newest.textDigest)
     return { drift: 'none', similarity: 1, changed: [] };
+  if (isRendered(pinned) !== isRendered(newest)) return { drift: 'unknown', changed: [] };
   const [before, after] = [sentencesOf(pinned), sentencesOf(newest)];
   const changed = differences(before, after).flatMap(changesOf);
   const length = (sentences: readonly { readonly text: string }[]): number => sentences.reduce((sum, { text }) => sum + text.length, 0);
