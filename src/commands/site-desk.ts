@@ -51,9 +51,13 @@ export function siteDesk(
       throw error;
     }
     asked.set(sourceId, now);
+    context.progress({ phase: 'capturing', done: 0, total: 1, note: resource.uri });
     void captureAndJudge(context, archive, [resource], HOST_DELAY)
       .catch(failed)
-      .finally(() => (running = false));
+      .finally(() => {
+        running = false;
+        context.progress(undefined);
+      });
   };
 
   return {

@@ -20,8 +20,8 @@ export interface Adding {
   readonly refusal?: Pick<Refusal, 'code' | 'parameters'>;
 }
 
-/** The form that adds words of this capture to the evidence of a claim; script fills it from what is selected. */
-export function AddPassage({ adding, capture, site }: { adding: Adding; capture: Capture; site: Site }) {
+/** The form that adds words of this capture to the evidence of a claim; script fills it from what is selected. `tag`: language of the page. */
+export function AddPassage({ adding, capture, tag, site }: { adding: Adding; capture: Capture; tag: string; site: Site }) {
   const { lang } = site;
   const { claim, quote = '', relation = 'supports', note = '', refusal } = adding;
   const said = refusal === undefined ? {} : { 'aria-invalid': 'true' as const };
@@ -45,7 +45,15 @@ export function AddPassage({ adding, capture, site }: { adding: Adding; capture:
           <span class="hint xs" id="quote-hint">
             {words.quoteHint[lang]}
           </span>
-          <textarea id="quote" name="quote" rows={4} required aria-describedby={refusal === undefined ? 'quote-hint' : 'refused'} {...said}>
+          <textarea
+            id="quote"
+            name="quote"
+            rows={4}
+            required
+            lang={tag}
+            aria-describedby={refusal === undefined ? 'quote-hint' : 'refused'}
+            {...said}
+          >
             {quote}
           </textarea>
           {refusal !== undefined && (

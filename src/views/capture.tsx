@@ -166,7 +166,14 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           </Section>
         </div>
         <div>
-          {data.adding !== undefined && data.open && <AddPassage adding={data.adding} capture={capture} site={site} />}
+          {data.adding !== undefined && data.open && (
+            <AddPassage
+              adding={data.adding}
+              capture={capture}
+              tag={textTag(captured?.page.lang ?? 'und', captured?.page.text.slice(0, 2_000) ?? '')}
+              site={site}
+            />
+          )}
           <Section id="claims" title={SITE.claimsHere[lang]}>
             {data.claims.length === 0 ? (
               <RestElsewhere data={data} lang={lang} />

@@ -11,7 +11,7 @@ import { DecisionText } from './history.tsx';
 import { langTag, textTag } from './lang.ts';
 import { HealthMark, Mark, RelationMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
-import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
+import { Crumbs, Foreign, langOf, NameText, Section } from './parts.tsx';
 import { percent } from './percent.ts';
 import { Prose } from './prose.tsx';
 import { Reasons } from './reasons.tsx';
@@ -164,7 +164,13 @@ function Passages({ data, site }: { data: ReviewClaimData; site: Site }) {
   const from = Math.max(0, Math.min(index - 2, evidence.length - LISTED));
   const shown = evidence.slice(from, from + LISTED);
   return (
-    <nav class="passages-nav" aria-label={words.passages[lang]}>
+    <nav class="passages-nav sect" aria-labelledby="passages">
+      <header>
+        <h2 id="passages">{words.passages[lang]}</h2>
+        <span class="small dim">
+          {say(words.passageOf, lang, { i: number(index + 1, lang), n: number(evidence.length, lang) })} <kbd>e</kbd> <kbd>a</kbd>
+        </span>
+      </header>
       <ol start={from + 1}>
         {shown.map((item) => {
           const ruling = rulings.get(item.id);
@@ -403,7 +409,7 @@ function Keys({ site }: { site: Site }) {
 /** One claim for an editor to decide on. */
 export function ReviewClaimPage({ site, data }: { site: Site; data: ReviewClaimData }) {
   const { lang } = site;
-  const { claim, document, status, chosen, queue, evidence } = data;
+  const { claim, document, status, chosen, queue } = data;
   const tag = langTag(claim.lang);
   const place =
     queue.place === undefined
@@ -429,7 +435,7 @@ export function ReviewClaimPage({ site, data }: { site: Site; data: ReviewClaimD
               </a>
             </li>
           </Crumbs>
-          <h1 class="thesis" lang={tag}>
+          <h1 class="thesis brief" lang={tag}>
             <Prose text={claim.text} tag={claim.lang} />
           </h1>
           <p class="lede">
@@ -445,16 +451,6 @@ export function ReviewClaimPage({ site, data }: { site: Site; data: ReviewClaimD
           </p>
           <InContext data={data} site={site} />
           <Disputes data={data} site={site} />
-          {evidence.length > 1 && (
-            <p class="small dim">
-              {say(words.passageOf, lang, {
-                i: number(evidence.findIndex(({ id }) => id === chosen?.id) + 1, lang),
-                n: number(evidence.length, lang),
-              })}
-              {gap(lang)}
-            </p>
-          )}
-          <Passages data={data} site={site} />
           {chosen === undefined ? (
             <p class="note plain">{words.nothingToDecide[lang]}</p>
           ) : (
@@ -465,6 +461,7 @@ export function ReviewClaimPage({ site, data }: { site: Site; data: ReviewClaimD
           )}
           <Decide data={data} site={site} {...(chosen === undefined ? {} : { evidence: chosen })} />
           <Keys site={site} />
+          <Passages data={data} site={site} />
           <Standing data={data} site={site} />
           <Add data={data} site={site} />
         </div>
