@@ -6,6 +6,7 @@ import { captureContract } from './captures.contract.ts';
 import { documentContract } from './documents.contract.ts';
 import { logContract } from './log.contract.ts';
 import { judgementContract } from './judgements.contract.ts';
+import { renditionContract } from './renditions.contract.ts';
 import { requisiteContract } from './requisites.contract.ts';
 import { searchContract } from './search.contract.ts';
 import { sourceContract } from './sources.contract.ts';
@@ -45,6 +46,7 @@ export function archiveContract(name: string, open: () => Promise<OpenedArchive>
     captureContract(present);
     searchContract(present);
     sourceContract(present);
+    renditionContract(present);
     requisiteContract(present);
     judgementContract(present);
     accountContract(present);

@@ -99,6 +99,17 @@ describe('what cannot be compared', () => {
     expect(judgeDrift({ pinned: captured('c1', CHINESE), quotes: [] }).drift).toBe('unknown');
   });
 
+  test('what scripts made of a page is held against its like alone', () => {
+    const capture = { method: 'browser' } as const;
+    const pinned = captured('c1', CHINESE);
+    const read = '全市建成平台60个。 Sixty platforms.';
+    expect(judgeDrift({ pinned, newest: captured('c2', read, { capture }), quotes: [] }).drift).toBe('unknown');
+    expect(judgeDrift({ pinned, newest: captured('c2', CHINESE, { capture }), quotes: [] }).drift).toBe('none');
+    expect(judgeDrift({ pinned: captured('c1', CHINESE, { capture }), newest: captured('c2', read, { capture }), quotes: [] }).drift).toBe(
+      'changed',
+    );
+  });
+
   test('a text that was cut short proves nothing by what it lacks, but by what it says', () => {
     const cut = (text: string): DriftJudgement =>
       judgeDrift({
