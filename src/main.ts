@@ -347,6 +347,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
           port,
           host,
           progress: () => progress,
+          schedule: async () => (await import('#commands/scheduling.ts')).scheduleOf(context),
           report(error, id) {
             report(error, id);
             kept?.failure(error, id);

@@ -14,6 +14,7 @@ import { slot } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { EVENT_WORDS, SITE, readableCode, type EventCode } from './words.ts';
+import { WORK } from './words/work.ts';
 import { FIRST_SENTENCE } from './words/events.ts';
 import { slotsOf } from './words/template.ts';
 
@@ -91,6 +92,13 @@ export function ActivityPage({ site, data }: { site: Site; data: ActivityData })
   return (
     <Page site={site} title={SITE.activity[lang]} room="activity" json>
       <h1>{SITE.activity[lang]}</h1>
+      <p class="small">
+        <a href={to.runs()}>{WORK.runs[lang]}</a>
+        {' · '}
+        <a href={to.queue()}>{WORK.queue[lang]}</a>
+        {' · '}
+        <a href={to.holdings()}>{WORK.holdings[lang]}</a>
+      </p>
       {data.activities.length === 0 ? (
         <Empty says={SITE.noActivity[lang]} />
       ) : (

@@ -39,6 +39,7 @@ export interface OverviewData {
   readonly activities: readonly NamedActivity[];
   readonly lastRun?: Run;
 }
+import { WORK } from './words/work.ts';
 
 /** Healths that say that something no longer holds, worst first. */
 export const AT_RISK: readonly ClaimHealth[] = ['contradicted', 'lost', 'altered'];
@@ -169,6 +170,13 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
               </Section>
               <Section id="store" title={SITE.inStore[lang]}>
                 <Store holdings={data.holdings} lastRun={data.lastRun} site={site} />
+                <p class="small more">
+                  <a href={to.holdings()}>{WORK.holdings[lang]}</a>
+                  {' · '}
+                  <a href={to.runs()}>{WORK.runs[lang]}</a>
+                  {' · '}
+                  <a href={to.queue()}>{WORK.queue[lang]}</a>
+                </p>
               </Section>
             </div>
           </div>

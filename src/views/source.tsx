@@ -145,7 +145,7 @@ function About({ data, lang }: { data: SourceData; lang: Lang }) {
       <Fact term={SITE.snapshots[lang]}>{number(source.captures, lang)}</Fact>
       <Fact term={SITE.firstSeen[lang]}>{formatDay(source.firstSeenAt, lang)}</Fact>
       <Fact term={SITE.host[lang]}>
-        <a class="uri" href={`${to.sources()}?host=${encodeURIComponent(source.host)}`}>
+        <a class="uri" href={to.host(source.host)}>
           {source.host}
         </a>
       </Fact>
@@ -177,7 +177,7 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
           </a>
         </li>
         <li>
-          <a class="quiet" href={`${to.sources()}?host=${encodeURIComponent(source.host)}`}>
+          <a class="quiet" href={to.host(source.host)}>
             {source.host}
           </a>
         </li>

@@ -1,6 +1,7 @@
 import { LINK_STATES, type Drift, type LinkState } from '#records/health.ts';
 import type { DocumentSummary } from '#records/document.ts';
 import type { Holdings, Source, SourceQuery } from '#records/ports.ts';
+import type { NextCheck } from '#records/schedule.ts';
 import type { Lang } from '#records/text.ts';
 import { bareUri } from './format.ts';
 import { Page } from './frame.tsx';
@@ -8,11 +9,13 @@ import { Filters, listAddress } from './source-filter.tsx';
 import { DriftMark, StateKey, StateMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
 import { Day, Empty, langOf } from './parts.tsx';
+import { Due } from './queue.tsx';
 import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { STRIP_CHECKS, Strip } from './strip.tsx';
 import { EXCLUDED_LABEL, SITE, count, number, say, toldDrift } from './words.ts';
+import { WORK } from './words/work.ts';
 
 export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
 export type SourceSort = (typeof SOURCE_SORTS)[number];
@@ -31,6 +34,8 @@ export interface SourceFilter {
 export interface SourcesData {
   readonly filter: SourceFilter;
   readonly sources: readonly Source[];
+  /** When each is looked at next. */
+  readonly next: ReadonlyMap<string, NextCheck>;
   readonly total: number;
   /** Sources of the archive that may not be fetched. */
   readonly excluded: number;
@@ -103,7 +108,7 @@ function SortHead({
   );
 }
 
-function Row({ source, site }: { source: Source; site: Site }) {
+function Row({ source, next, site }: { source: Source; next: NextCheck | undefined; site: Site }) {
   const { lang } = site;
   const { status } = source;
   const drift = toldDrift(status);
@@ -139,6 +144,9 @@ function Row({ source, site }: { source: Source; site: Site }) {
       <td role="cell" class="nb tab" data-l={SITE.lastCheck[lang]}>
         {status?.lastAttempt === undefined ? '–' : <Day at={status.lastAttempt} site={site} />}
       </td>
+      <td role="cell" class="nb tab" data-l={WORK.due[lang]}>
+        {next === undefined ? '–' : <Due next={next} site={site} />}
+      </td>
     </tr>
   );
 }
@@ -167,11 +175,14 @@ function SourceTable({ data, site }: { data: SourcesData; site: Site }) {
           </th>
           <SortHead label={SITE.since[lang]} sort="since" filter={filter} direction="descending" />
           <SortHead label={SITE.lastCheck[lang]} sort="lastAttempt" filter={filter} direction="descending" />
+          <th role="columnheader" scope="col">
+            <a href={to.queue()}>{WORK.due[lang]}</a>
+          </th>
         </tr>
       </thead>
       <tbody role="rowgroup">
         {data.sources.map((source) => (
-          <Row source={source} site={site} />
+          <Row source={source} next={data.next.get(source.id)} site={site} />
         ))}
       </tbody>
     </table>

@@ -7,6 +7,7 @@ import type { Lexicon } from '#evidence/lexicon.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
 import type { Lang } from '#records/text.ts';
 import type { Archive, Clock, Dictionary, Identity, LogSigner } from '#records/ports.ts';
+import type { Schedule } from '#records/schedule.ts';
 import type { Progress } from '#views/site.ts';
 import type { Asset } from './assets.ts';
 import { pageLang, standingLang } from './language.ts';
@@ -22,6 +23,10 @@ export interface Desk {
   readonly identity: Identity;
   readonly version: string;
   readonly progress: () => Progress | undefined;
+  /** Rules by which sources are looked at again; adaptive ones without. */
+  readonly schedule?: () => Promise<Schedule>;
+  /** Aborted when the site is about to close, for answers that go on. */
+  readonly stopping?: AbortSignal;
   /** Whether replay and raw bytes of public captures are open to everyone, or to those who are signed in. */
   readonly replay: boolean;
   /** What editors can do; without it the site only reads. */

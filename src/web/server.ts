@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Archive, Clock, Dictionary, Identity, LogSigner } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
+import type { Schedule } from '#records/schedule.ts';
 import type { Progress } from '#views/site.ts';
 import { activity, activityFeed } from './activity.ts';
 import { answerError, type Desk } from './answer.ts';
@@ -23,6 +24,7 @@ import { createObserver, type RequestLine } from './observe.ts';
 import { documents, overview } from './overview.ts';
 import { checkpoint, consistency, log, receipt, verifier } from './receipts.ts';
 import { screenshot } from './rendition.ts';
+import { progressStream } from './progress.ts';
 import { rawBytes, replay } from './replay.ts';
 import { onReplayHost } from './replay-host.ts';
 import type { Reader } from './search-reader.ts';
@@ -36,6 +38,10 @@ export interface SiteOptions {
   readonly identity: Identity;
   /** The run that is going on, if any; asked for at every request. */
   readonly progress?: () => Progress | undefined;
+  /** Rules by which sources are looked at again. */
+  readonly schedule?: () => Promise<Schedule>;
+  /** Aborted when the site is about to close. */
+  readonly stopping?: AbortSignal;
   readonly version: string;
   /** Whether replay and raw bytes are open to everyone; by default only while the site listens on loopback. */
   readonly replay?: boolean;
@@ -95,6 +101,8 @@ export function createSite(options: SiteOptions): Hono {
     identity: options.identity,
     version: options.version,
     progress: options.progress ?? (() => undefined),
+    ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
+    ...(options.stopping === undefined ? {} : { stopping: options.stopping }),
     replay: options.replay ?? true,
     ...(options.editing === undefined ? {} : { editing: options.editing }),
     ...(options.replayHost === undefined ? {} : { replayHost: options.replayHost }),
@@ -142,6 +150,12 @@ export function createSite(options: SiteOptions): Hono {
   app.get('/sources/:id/cite', async (context) => (await citing()).cite(desk, context));
   for (const ending of ['bib', 'ris', 'json'] as const)
     app.get(`/sources/:id/cite.${ending}`, async (context) => (await citing()).citeFile(desk, context, ending));
+  const working = () => import('./work.ts');
+  for (const path of ['/runs', '/runs.json']) app.get(path, async (context) => (await working()).runs(desk, context));
+  app.get('/runs/:id', async (context) => (await working()).run(desk, context));
+  for (const path of ['/queue', '/queue.json']) app.get(path, async (context) => (await working()).queue(desk, context));
+  app.get('/hosts/:host', async (context) => (await working()).host(desk, context));
+  for (const path of ['/holdings', '/holdings.json']) app.get(path, async (context) => (await working()).holdings(desk, context));
   app.get('/captures/:id', (context) => capture(desk, context));
   app.get('/captures/:id/replay', (context) => replay(desk, context));
   app.get('/captures/:id/raw', (context) => rawBytes(desk, context));
@@ -165,6 +179,7 @@ export function createSite(options: SiteOptions): Hono {
     });
   }
   app.get('/progress.json', (context) => context.json(desk.progress() ?? null));
+  app.get('/progress/stream', (context) => progressStream(desk, context));
   app.get('/metrics', (context) => observer.metrics(desk, context));
   app.get('/healthz', async (context) => {
     try {
@@ -195,12 +210,19 @@ export function serveSite(
   options: SiteOptions & { readonly port: number; readonly host: string },
 ): Promise<{ uri: string; close(): Promise<void> }> {
   const { port, host } = options;
-  const app = createSite({ ...options, replay: options.replay ?? LOOPBACK.test(host) });
+  const stopping = new AbortController();
+  const app = createSite({ ...options, stopping: stopping.signal, replay: options.replay ?? LOOPBACK.test(host) });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
       server.off('error', failed);
       const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
-      resolve({ uri: `http://${name}:${address.port}/`, close: () => closed(server as Server) });
+      resolve({
+        uri: `http://${name}:${address.port}/`,
+        close: () => {
+          stopping.abort();
+          return closed(server as Server);
+        },
+      });
     });
     const failed = (error: NodeJS.ErrnoException): void => reject(refusalOf(error, port, host));
     server.once('error', failed);

@@ -9,6 +9,7 @@ import { SourcePage, type SourceData } from '#views/source.tsx';
 import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { pagesOf } from './claim.ts';
+import { nextChecksOf } from './work.ts';
 import { countExcluded, restsOn } from './standing.ts';
 
 const PAGE = 50;
@@ -62,6 +63,7 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
   const data = {
     filter,
     sources: found,
+    next: await nextChecksOf(desk, found),
     total,
     pageSize: PAGE,
     holdings,

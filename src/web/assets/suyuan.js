@@ -2,7 +2,7 @@
 
 const RUNNING_MS = 1500;
 const IDLE_MS = 15_000;
-/** Polls of a run between two fresh copies of the main text. */
+/** News of a run between two fresh copies of the main text. */
 const RENEW_EVERY = 4;
 /** Polls without a run after which the page stops asking. */
 const PATIENCE = 20;
@@ -38,10 +38,8 @@ function advance(strip, { done, total, note }) {
   if (where !== null) where.textContent = note ?? '';
 }
 
-/** Asks how far the run is; gives the time to wait before asking again, or nothing when it is of no use. */
-async function look(state) {
-  if (document.hidden) return IDLE_MS;
-  const progress = await (await fetch('/progress.json')).json();
+/** Shows how far a run is; now and then with a fresh copy of the page. */
+async function show(progress, state) {
   const strip = document.querySelector('#progress');
   const page = async (renew) => {
     const fresh = await freshPage();
@@ -53,22 +51,60 @@ async function look(state) {
   };
   if (progress === null) {
     if (strip !== null) await page(both);
-    state.idle += 1;
-    return state.idle > PATIENCE ? undefined : strip === null ? IDLE_MS : RUNNING_MS;
+    return;
   }
-  state.idle = 0;
-  state.polls += 1;
+  state.looks += 1;
   if (strip === null || strip.dataset.phase !== progress.phase) await page(both);
   else advance(strip, progress);
-  if (state.polls % RENEW_EVERY === 0) await page(renewMain);
-  return RUNNING_MS;
+  if (state.looks % RENEW_EVERY === 0) await page(renewMain);
+}
+
+/** Asks how far the run is; gives the time to wait before asking again, or nothing when it is of no use. */
+async function look(state) {
+  if (document.hidden) return IDLE_MS;
+  const progress = await (await fetch('/progress.json')).json();
+  const followed = document.querySelector('#progress') !== null;
+  await show(progress, state);
+  if (progress !== null) {
+    state.idle = 0;
+    return RUNNING_MS;
+  }
+  state.idle += 1;
+  return state.idle > PATIENCE ? undefined : followed ? RUNNING_MS : IDLE_MS;
+}
+
+/** Is told how far the run is until it ends, the page is put away, or the line breaks; says whether anything was told. */
+function listen(state) {
+  return new Promise((resolve) => {
+    const source = new EventSource('/progress/stream');
+    let told = false;
+    let busy = false;
+    const end = () => {
+      source.close();
+      document.removeEventListener('visibilitychange', end);
+      resolve(told);
+    };
+    source.onerror = end;
+    source.addEventListener('progress', async (event) => {
+      told = true;
+      const progress = JSON.parse(event.data);
+      if (busy && progress !== null) return;
+      busy = true;
+      await show(progress, state).catch(() => undefined);
+      busy = false;
+      if (progress === null) end();
+    });
+    document.addEventListener('visibilitychange', end);
+  });
 }
 
 async function follow() {
-  const state = { idle: 0, polls: 0 };
+  const state = { idle: 0, looks: 0 };
+  let deaf = false;
   for (let wait = RUNNING_MS; wait !== undefined;) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     wait = await look(state).catch(() => IDLE_MS);
+    if (wait === RUNNING_MS && !deaf && !document.hidden && document.querySelector('#progress') !== null) deaf = !(await listen(state));
   }
 }
 

@@ -1,0 +1,229 @@
+import type { Run } from '#records/activity.ts';
+import type { Outcome, OutcomeReason } from '#records/fetch.ts';
+import { millis } from '#records/time.ts';
+import type { Lang } from '#records/text.ts';
+import type { RunOutcome, RunReport } from '#records/work.ts';
+import { formatMoment } from './format.ts';
+import { Page } from './frame.tsx';
+import { Crumbs, Empty, gap, Moment, Section } from './parts.tsx';
+import type { Site } from './site.ts';
+import { to } from './site.ts';
+import { number, OUTCOME_REASON_WORDS, OUTCOME_WORDS, say, SITE } from './words.ts';
+import { lengthOf, WORK } from './words/work.ts';
+
+/** Answers by which a host keeps us out, whatever the page is. */
+const REFUSALS = [401, 403, 412, 429, 451, 521];
+
+function howEnded(run: Run, site: Site): 'offline' | 'complete' | 'running' | 'cutOff' {
+  if (run.offline === true) return 'offline';
+  if (run.endedAt !== undefined) return 'complete';
+  return site.progress === undefined ? 'cutOff' : 'running';
+}
+
+function Figures({ run, lang }: { run: Run; lang: Lang }) {
+  return (
+    <>
+      {(
+        [
+          ['asked', run.done],
+          ['answered', run.answered],
+          ['silent', run.unreachable],
+          ['excluded', run.excluded],
+        ] as const
+      ).map(([name, n]) => (
+        <td role="cell" class="num" data-l={WORK[name][lang]}>
+          {number(n, lang)}
+        </td>
+      ))}
+    </>
+  );
+}
+
+/** The runs, newest first. */
+export function RunsPage({
+  site,
+  data,
+}: {
+  site: Site;
+  data: { readonly runs: readonly Run[]; readonly page: number; readonly more: boolean };
+}) {
+  const { lang } = site;
+  const { runs, page, more } = data;
+  return (
+    <Page site={site} title={WORK.runs[lang]} room="activity" json>
+      <h1>{WORK.runs[lang]}</h1>
+      <p class="lede">
+        {WORK.runsLede[lang]}
+        {gap(lang)}
+        <a href={to.queue()}>{WORK.queue[lang]}</a>
+        {' · '}
+        <a href={to.holdings()}>{WORK.holdings[lang]}</a>
+      </p>
+      {runs.length === 0 ? (
+        <Empty says={WORK.noRuns[lang]} next={WORK.noRunsNext[lang]} />
+      ) : (
+        <table class="stack" role="table">
+          <caption class="vh">{WORK.runs[lang]}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">
+                {WORK.began[lang]}
+              </th>
+              <th role="columnheader" scope="col">
+                {WORK.ended[lang]}
+              </th>
+              {(['asked', 'answered', 'silent', 'excluded', 'took'] as const).map((name) => (
+                <th role="columnheader" scope="col" class="num">
+                  {WORK[name][lang]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {runs.map((run) => {
+              const how = howEnded(run, site);
+              return (
+                <tr role="row">
+                  <th role="rowheader" scope="row" class="nb">
+                    <a href={to.run(run.id)}>
+                      <Moment at={run.startedAt} lang={lang} />
+                    </a>
+                  </th>
+                  <td role="cell">{how === 'complete' ? WORK[how][lang] : <b>{WORK[how][lang]}</b>}</td>
+                  <Figures run={run} lang={lang} />
+                  <td role="cell" class="num nb" data-l={WORK.took[lang]}>
+                    {run.endedAt === undefined ? '–' : lengthOf(millis(run.endedAt) - millis(run.startedAt), lang)}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+      <nav class="pager" aria-label={SITE.pages[lang]}>
+        {page > 1 && <a href={`${to.runs()}?page=${page - 1}`}>{SITE.previous[lang]}</a>}
+        {more && <a href={`${to.runs()}?page=${page + 1}`}>{SITE.next[lang]}</a>}
+      </nav>
+    </Page>
+  );
+}
+
+function outcomeText({ outcome, reason, status }: RunOutcome, lang: Lang): string {
+  const words: string[] = [OUTCOME_WORDS[outcome satisfies Outcome][lang]];
+  const why = reason === undefined ? undefined : OUTCOME_REASON_WORDS[reason as OutcomeReason]?.[lang];
+  if (status !== undefined) words.push(say(WORK.status, lang, { status }));
+  if (why !== undefined) words.push(why);
+  if (status !== undefined && REFUSALS.includes(status)) words.push(WORK.refused[lang]);
+  return words.join(lang === 'en' ? ', ' : '，');
+}
+
+function Outcomes({ report, lang }: { report: RunReport; lang: Lang }) {
+  return (
+    <table role="table">
+      <caption class="vh">{WORK.outcomes[lang]}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            {WORK.outcome[lang]}
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            {WORK.times[lang]}
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {report.outcomes.map((row) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              {outcomeText(row, lang)}
+            </th>
+            <td role="cell" class="num">
+              {number(row.count, lang)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Hosts({ report, lang }: { report: RunReport; lang: Lang }) {
+  return (
+    <table role="table">
+      <caption class="vh">{WORK.hosts[lang]}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            {WORK.host[lang]}
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            {WORK.asked[lang]}
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            {WORK.answered[lang]}
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {report.hosts.map(({ host, tried, answered }) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              <a class="uri" href={to.host(host)}>
+                {host}
+              </a>
+            </th>
+            <td role="cell" class="num">
+              {number(tried, lang)}
+            </td>
+            <td role="cell" class="num">
+              {answered < tried ? <b>{number(answered, lang)}</b> : number(answered, lang)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** One run: what was asked for, what came of it, and how each host fared. */
+export function RunPage({ site, report }: { site: Site; report: RunReport }) {
+  const { lang } = site;
+  const { run, hostsTried, hostsAnswered } = report;
+  const how = howEnded(run, site);
+  const title = say(WORK.runOf, lang, { when: formatMoment(run.startedAt, lang) });
+  const figures = { done: number(run.done, lang), total: number(run.total, lang), answered: number(run.answered, lang) };
+  return (
+    <Page site={site} title={title} room="activity" json>
+      <Crumbs lang={lang}>
+        <li>
+          <a class="quiet" href={to.runs()}>
+            {WORK.runs[lang]}
+          </a>
+        </li>
+      </Crumbs>
+      <h1>{title}</h1>
+      <p class="lede">
+        {say(WORK.runSays, lang, figures)}
+        {gap(lang)}
+        {hostsTried > 0 && say(WORK.reach, lang, { answered: number(hostsAnswered, lang), tried: number(hostsTried, lang) })}
+      </p>
+      {how === 'offline' && <p class="note plain">{WORK.offlineMeans[lang]}</p>}
+      {how === 'cutOff' && <p class="note plain">{WORK.cutOffMeans[lang]}</p>}
+      <div class="split">
+        <div>
+          <Section id="outcomes" title={WORK.outcomes[lang]}>
+            {report.outcomes.length === 0 ? <p class="dim">–</p> : <Outcomes report={report} lang={lang} />}
+          </Section>
+        </div>
+        <div>
+          <Section id="hosts" title={WORK.hosts[lang]}>
+            {report.hosts.length < hostsTried && (
+              <p class="dim small">{say(WORK.hostsShown, lang, { n: number(report.hosts.length, lang) })}</p>
+            )}
+            <Hosts report={report} lang={lang} />
+          </Section>
+        </div>
+      </div>
+    </Page>
+  );
+}
