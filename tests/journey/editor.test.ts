@@ -121,7 +121,7 @@ describe('an editor', () => {
         const before = (await decided()).length;
         await page.goto(`/review/${claim(0)}`);
         editors.room.later(1000);
-        await page.getByRole('button', { name: 'Only mentions' }).click();
+        await page.getByRole('button', { name: 'Mentions' }).click();
         editors.room.later(1000);
         await page.locator('.done').getByRole('button', { name: 'Undo' }).click();
         await page.goto(`/captures/c-1?for=${claim(3)}`);

@@ -114,7 +114,7 @@ export const RELATION_KEYS = [
   { key: '1', relation: 'supports', label: { en: 'Supports', zh: '支持' } },
   { key: '2', relation: 'partly', label: { en: 'In part', zh: '部分支持' } },
   { key: '3', relation: 'contradicts', label: { en: 'Contradicts', zh: '相抵触' } },
-  { key: '4', relation: 'mentions', label: { en: 'Only mentions', zh: '仅提及' } },
+  { key: '4', relation: 'mentions', label: { en: 'Mentions', zh: '仅提及' } },
 ] as const satisfies readonly { readonly key: string; readonly relation: Relation; readonly label: Wording }[];
 
 /** What an editor did, as the line after it says. */
