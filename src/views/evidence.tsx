@@ -11,6 +11,7 @@ import { langTag, textTag } from './lang.ts';
 import { RelationMark, StateMark } from './marks.tsx';
 import { sourceName } from './names.ts';
 import { Fact, Foreign, gap, langOf } from './parts.tsx';
+import { sightingSentence } from './sighting.ts';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { Strip } from './strip.tsx';
@@ -37,6 +38,8 @@ function surroundings(evidence: Evidence, page: CapturedPage | undefined): reado
 function SeenSentence({ evidence, data, lang }: { evidence: Evidence; data: ClaimData; lang: Lang }) {
   const status = data.sources.get(evidence.sourceId)?.status;
   if (status === undefined || status.checks === 0) return null;
+  const told = sightingSentence(evidence, status, lang);
+  if (told !== undefined) return <p class="small seen">{told}</p>;
   const good = status.lastGood === undefined ? '' : formatDay(status.lastGood, lang);
   const words =
     lang === 'en'
