@@ -21,10 +21,13 @@ export type BrowserFor = (resource: Resource) => Promise<Renderer | undefined>;
 /** What a browser makes of a page, whatever charset it was sent in. */
 const DOM_TYPE = 'text/html; charset=utf-8';
 
-/** A source that a browser captured last stays with the browser: its captures are to be compared with each other. */
-async function wasByBrowser(archive: Archive, { id }: Resource): Promise<boolean> {
-  const [newest] = await archive.captures({ resource: id, methods: ['http', 'browser'], limit: 1 });
-  return newest?.method === 'browser';
+/**
+ * A source of which the newest capture that is the page itself came by browser stays with it, until plain HTTP brings the page: its captures
+ * are to be compared with each other, and a run on a machine without a browser changes nothing of that.
+ */
+async function isByBrowser(archive: Archive, { id }: Resource): Promise<boolean> {
+  const newest = (await archive.linkStatus(id))?.newestGood;
+  return newest !== undefined && (await archive.capture(newest))?.method === 'browser';
 }
 
 /**
@@ -40,7 +43,7 @@ export async function browserChoice(context: Context, archive: Archive, use: Bro
   const rules = await browserRules(context);
   let missing = false;
   return async (resource) => {
-    if (missing || (browserRuleFor(rules, resource.uri) === undefined && !(await wasByBrowser(archive, resource)))) return undefined;
+    if (missing || (browserRuleFor(rules, resource.uri) === undefined && !(await isByBrowser(archive, resource)))) return undefined;
     try {
       return await context.renderer(hostDelayMs);
     } catch (error) {

@@ -114,7 +114,6 @@ async function waive(context: Context, archive: Archive, call: Call): Promise<vo
 }
 
 function browserUse(call: Call): BrowserUse {
-  if (call.flag('browser') && call.flag('no-browser')) throw new Refusal('unknown-option', { option: '--no-browser' });
   return call.flag('browser') ? 'all' : call.flag('no-browser') ? 'none' : 'by-rule';
 }
 

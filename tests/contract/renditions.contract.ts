@@ -26,7 +26,11 @@ export function renditionContract(present: Present): void {
       const { archive } = present();
       await archive.recordAttempt(shown('1', 0, '<p>甲</p>', [picture, text]));
       await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(1), body: '<p>乙</p>' }));
-      const told = ({ bytes: _, ...rest }: RenditionMade): object => rest;
+      const told = ({ kind, contentType, digest, length, width, height, software }: RenditionMade): object => ({
+        ...{ kind, contentType, digest, length, software },
+        ...(width === undefined ? {} : { width }),
+        ...(height === undefined ? {} : { height }),
+      });
       expect(await archive.renditions('c-1')).toEqual([told(picture), told(text)]);
       expect(await archive.renditions('c-2')).toEqual([]);
       expect(Buffer.from((await archive.payload(text.digest)) ?? []).toString()).toBe('总投资65亿元。 In all 6.5 billion.');
