@@ -1,4 +1,4 @@
-import { decided, disputes, inForce, type Dispute } from '#evidence/decisions.ts';
+import { decided, disputes, inForce } from '#evidence/decisions.ts';
 import type { Decision } from '#records/decision.ts';
 import type { Claim } from '#records/document.ts';
 import type { ClaimHealth, ClaimStatus, Evidence, Relation } from '#records/evidence.ts';
@@ -59,18 +59,13 @@ function groupedBy<T>(items: readonly T[], key: (item: T) => string | undefined)
   );
 }
 
-/** The claims that wait for a person: those at risk, the newest first; then those editors differ on; then proposals, the surest first. */
-export async function queueOf(
-  archive: Archive,
-  filter: QueueFilter = {},
-): Promise<{ readonly items: readonly Waiting[]; readonly disputes: readonly Dispute[] }> {
+async function gather(archive: Archive, filter: QueueFilter): Promise<readonly Waiting[]> {
   const { health, document } = filter;
   const of = document === undefined ? {} : { document };
   const statuses = await archive.claimStatuses({ ...of, ...(health === undefined ? {} : { health }) });
   const all = await archive.decisions(of);
   const decisions = groupedBy(all, ({ claimId }) => claimId);
-  const differing = disputes(all);
-  const disputed = new Set(differing.map(({ claimId }) => claimId));
+  const disputed = new Set(disputes(all).map(({ claimId }) => claimId));
   const items: Waiting[] = [];
   const documents = new Map<string, ReadonlyMap<string, readonly Evidence[]>>();
   const claims = new Map<string, Claim>();
@@ -102,5 +97,22 @@ export async function queueOf(
       a.claim.documentId.localeCompare(b.claim.documentId) ||
       a.claim.ordinal - b.claim.ordinal,
   );
-  return { items, disputes: differing };
+  return items;
+}
+
+const gathered = new WeakMap<Archive, { readonly stamp: string; readonly queues: Map<string, readonly Waiting[]> }>();
+
+/**
+ * The claims that wait for a person: those at risk, the worst first; then those editors differ on; then proposals, the surest first. It is
+ * gathered anew when anything in the archive has changed.
+ */
+export async function queueOf(archive: Archive, filter: QueueFilter = {}): Promise<readonly Waiting[]> {
+  const stamp = await archive.stamp();
+  const known = gathered.get(archive);
+  const { queues } = known?.stamp === stamp ? known : { queues: new Map<string, readonly Waiting[]>() };
+  if (known?.queues !== queues) gathered.set(archive, { stamp, queues });
+  const key = JSON.stringify([filter.health, filter.document]);
+  const queue = queues.get(key) ?? (await gather(archive, filter));
+  queues.set(key, queue);
+  return queue;
 }

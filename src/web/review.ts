@@ -67,7 +67,7 @@ export async function review(desk: Desk, context: Context): Promise<Response> {
   if (!/^[1-9]\d{0,5}$/.test(given)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
   const page = Number(given);
   const filter = await filterOf(archive, context);
-  const { items } = await queueOf(archive, filter);
+  const items = await queueOf(archive, filter);
   const shown = items.slice((page - 1) * PAGE, page * PAGE);
   if (page > 1 && shown.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
   const counts = Object.fromEntries(
@@ -166,12 +166,16 @@ export async function reviewClaim(desk: Desk, context: Context): Promise<Respons
     if (ruling !== undefined) rulings.set(item.id, ruling);
   }
   const named = context.req.query('passage');
-  const chosen = evidence.find(({ id }) => id === named) ?? openProposals(evidence, decisions)[0] ?? evidence[0];
+  const chosen =
+    evidence.find(({ id }) => id === named) ??
+    evidence.find(({ id }) => (rulings.get(id)?.conflicting.length ?? 0) > 0) ??
+    openProposals(evidence, decisions)[0] ??
+    evidence[0];
   const standing = inForce(decisions).toReversed();
   const data: ReviewClaimData = {
     ...claimData,
     filter,
-    queue: placeIn((await queueOf(archive, filter)).items, claim.id),
+    queue: placeIn(await queueOf(archive, filter), claim.id),
     around: await aroundOf(archive, claim),
     rulings,
     ...(chosen === undefined ? {} : { chosen }),
@@ -244,7 +248,7 @@ async function nextAfter(archive: Archive, act: Act, claimId: string, filter: Qu
     if (openProposals(evidence, decisions).length > 0) return to.reviewClaim(claimId);
   }
   const at = before.findIndex(({ claim }) => claim.id === claimId);
-  const waiting = new Set((await queueOf(archive, filter)).items.map(({ claim }) => claim.id));
+  const waiting = new Set((await queueOf(archive, filter)).map(({ claim }) => claim.id));
   const next = [...before.slice(at + 1), ...before.slice(0, Math.max(0, at))].find(
     ({ claim }) => claim.id !== claimId && waiting.has(claim.id),
   );
@@ -259,7 +263,7 @@ export async function decideOn(desk: Desk, context: Context): Promise<Response> 
   const claim = await claimOf(archive, idOf(context));
   const filter = await filterOf(archive, context);
   const act = await actOf(archive, claim.id, form);
-  const before = (await queueOf(archive, filter)).items;
+  const before = await queueOf(archive, filter);
   try {
     const { decision } = await editing.decide(act, reader.editor.name);
     if (wantsJson(context)) return sendJson(context, { decision });
