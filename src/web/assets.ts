@@ -33,6 +33,11 @@ function read(name: string): string {
   return readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
 }
 
+/** A script with names of its own, whatever it is joined with. */
+function scoped(name: string): string {
+  return `{\n${read(`${name}.js`)}}\n`;
+}
+
 /** The script of the page that checks receipts; it stands inside the page. */
 export function verifierScript(): string {
   return read('verify.js');
@@ -47,7 +52,7 @@ export function loadAssets(identity: Identity): { readonly css: Asset; readonly 
   });
   return {
     css: make('suyuan', 'css', 'text/css; charset=utf-8', SHEETS.map((sheet) => read(`${sheet}.css`)).join('\n')),
-    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', ['suyuan', 'gloss', 'cite'].map((module) => read(`${module}.js`)).join('\n')),
+    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', ['suyuan', 'gloss', 'cite'].map(scoped).join('\n')),
     editor: make('editor', 'js', 'text/javascript; charset=utf-8', read('review.js')),
   };
 }
