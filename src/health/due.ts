@@ -29,6 +29,21 @@ const SHY_HOSTS: readonly { readonly host: RegExp; readonly rhythm: Rhythm }[] =
   },
 ];
 
+/**
+ * How a page whose failing was not yet confirmed or refuted is asked for while a wall or an outage stands before it, in days: it
+ * must not wait longer than what hides it. A wall that stands for a fortnight is asked less, but not seldom.
+ */
+const UNSETTLED: Rhythm = {
+  days: [0.5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2],
+  reason: 'what interrupts a confirmation ends within days, and the next check decides',
+};
+
+/** Checks that say nothing of the page itself. */
+const UNREAD: readonly LinkState[] = ['blocked', 'unreachable', 'unknown'];
+
+/** States that are proof, so that a failing page awaits nothing. */
+const SETTLED: readonly (LinkState | undefined)[] = ['soft-404', 'removed', 'gone'];
+
 /** An offline run says nothing, so the next try is soon. */
 const AFTER_OFFLINE = HOUR;
 
@@ -43,6 +58,14 @@ function inARow({ recent, state }: LinkStatus): number {
     count += 1;
   }
   return Math.max(1, count);
+}
+
+/** How many checks in a row said nothing since one that failed and awaits others; undefined when none does. */
+function sinceInterrupted({ recent, state, lastKnown }: LinkStatus): number | undefined {
+  if (!UNREAD.includes(state) || SETTLED.includes(lastKnown)) return undefined;
+  const read = recent.findLastIndex((check) => !UNREAD.includes(check.state));
+  const before = recent[read]?.state;
+  return before === 'suspect' || before === 'soft-404' ? recent.length - 1 - read : undefined;
 }
 
 function interval(rhythm: Rhythm, count: number): number {
@@ -63,6 +86,8 @@ export function dueAt(status: LinkStatus | undefined, uri: Uri): Instant | undef
   const last = millis(status.lastAttempt);
   if (status.reasons[0]?.code === 'offline' || (status.recent.at(-1)?.state === 'unknown' && status.state !== 'unknown'))
     return instant(last + AFTER_OFFLINE);
+  const interrupted = sinceInterrupted(status);
+  if (interrupted !== undefined) return instant(last + interval(UNSETTLED, interrupted));
   const shy = SHY_HOSTS.find(({ host }) => host.test(hostOf(uri).replace(/:\d+$/, '')));
   if (shy !== undefined && (status.state === 'live' || status.state === 'blocked'))
     return instant(last + interval(shy.rhythm, Math.max(1, status.checks)));

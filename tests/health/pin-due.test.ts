@@ -70,6 +70,39 @@ describe('the next check', () => {
     expect((answers.at(-1)?.hours ?? 0) <= 24 * 5).toBe(true);
   });
 
+  describe('when a wall or an outage comes between the checks of a failing page', () => {
+    const wall = { page: 'challenge' } as const;
+    const outage = { outcome: 'unreachable', reason: 'timeout' } as const;
+    const after = (first: readonly Answer[], kind: Omit<Answer, 'hours'>, count: number): Answer[] => [
+      ...first,
+      ...Array.from({ length: count }, (_, index) => ({ ...kind, hours: 100 + index * 24 })),
+    ];
+    const failing: readonly Answer[] = [
+      { hours: 0, page: 'article' },
+      { hours: 24, status: 404 },
+    ];
+
+    test.each<[string, Omit<Answer, 'hours'>]>([
+      ['a wall', wall],
+      ['an outage', outage],
+    ])('is soon, then daily, and every second day when %s stands for long', (_, kind) => {
+      expect([1, 2, 14, 15, 40].map((count) => due(after(failing, kind, count)))).toEqual([12, 24, 24, 48, 48]);
+    });
+
+    test('so does one whose soft 404 waits for its changed host', () => {
+      const waits = [...failing.slice(0, 1), { hours: 24, page: 'not-found' } as const];
+      expect(due(after(waits, outage, 8), URI, [hostRun(1, { tried: 4, failed: 4 })])).toBe(24);
+    });
+
+    test('has the rhythm of the wall where nothing awaits a check: read before, or dead already', () => {
+      expect(due(after([{ hours: 0, page: 'article' }], wall, 8))).toBe(24 * 7);
+      expect(due(after([...failing, { hours: 48, page: 'article' }], wall, 8))).toBe(24 * 7);
+      const dead = [...failing, { hours: 48, status: 404 }, { hours: 97, status: 404 }];
+      expect(judge(dead).state).toBe('gone');
+      expect(due(after(dead, wall, 8))).toBe(24 * 7);
+    });
+  });
+
   test('grows from a day to a week for a live page', () => {
     expect(due(steadily({ page: 'article' }, 1))).toBe(24);
     expect(due(steadily({ page: 'article' }, 20))).toBe(24 * 7);
