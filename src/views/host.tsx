@@ -223,7 +223,7 @@ export function HostPage({ site, data }: { site: Site; data: HostData }) {
                     <a href={to.run(runId)}>
                       <Moment at={firstAt} lang={lang} />
                     </a>{' '}
-                    {say(SITE.progress, lang, { done: number(answered, lang), total: number(tried, lang) })} {WORK.answered[lang]}
+                    {say(WORK.hostRunSays, lang, { answered: number(answered, lang), tried: number(tried, lang) })}
                   </li>
                 ))}
               </ul>

@@ -82,6 +82,7 @@ export const WORK = {
   noControls: { en: 'None was asked for yet.', zh: '尚未做过对照。' },
   alarm: { en: 'Restructure alarm', zh: '改版警报' },
   hostRuns: { en: 'Its newest runs', zh: '最近各批' },
+  hostRunSays: { en: '{answered} of {tried} answered', zh: '{tried} 次访问，{answered} 次有应答' },
   itsSources: { en: 'Its sources', zh: '其来源' },
   allOfHost: { en: 'All {n} in the list', zh: '在列表中查看全部 {n} 个' },
   holdings: { en: 'What is kept', zh: '馆藏状况' },
@@ -127,6 +128,7 @@ const UNITS = [
 
 /** A length of time in its largest whole unit. */
 export function lengthOf(ms: number, lang: Lang): string {
+  if (ms < 1000) return lang === 'zh' ? '不足 1 秒' : 'under a second';
   const unit = UNITS.find((each) => ms >= each.ms) ?? UNITS[3];
   const n = Math.round(ms / unit.ms);
   return lang === 'zh' ? `${number(n, lang)} ${unit.zh}` : `${number(n, lang)} ${unit.en[n === 1 ? 0 : 1]}`;
