@@ -21,8 +21,8 @@ export interface RenderLimits {
 }
 
 /**
- * At five requests a second to one host, which is our pace, a page of two hundred parts has forty seconds to load; WebP pictures end at
- * 16,383 points.
+ * At five requests a second to one host, which is our pace, a page of two hundred parts has forty seconds to load. Live WeChat pages have up to
+ * four million characters; all that one page brings is held in memory until it is stored. WebP pictures end at 16,383 points.
  */
 export const RENDER_LIMITS: RenderLimits = {
   loadMs: 60_000,
@@ -30,8 +30,8 @@ export const RENDER_LIMITS: RenderLimits = {
   quietMs: 700,
   answerMs: 15_000,
   requests: 300,
-  bytes: 60 * 1024 * 1024,
-  characters: 16 * 1024 * 1024,
+  bytes: 30_000_000,
+  characters: 4_500_000,
   moves: 3,
   width: 1280,
   height: 16_000,

@@ -1,5 +1,5 @@
 import type { Page, Request, Route } from 'playwright-core';
-import type { FetchResult, Hop } from '#records/fetch.ts';
+import type { FetchRequest, FetchResult, Hop } from '#records/fetch.ts';
 import type { Fetcher } from '#records/ports.ts';
 import type { LoadedPart } from '#records/rendition.ts';
 import type { RequisiteKind, RequisiteReason } from '#records/requisite.ts';
@@ -55,7 +55,7 @@ export class Traffic {
   /** Documents at hand, at the addresses where their redirects ended. */
   readonly #documents = new Map<Uri, FetchResult>();
   readonly #visited = new Set<Uri>();
-  readonly #asked = new Map<Uri, Promise<FetchResult>>();
+  readonly #asked = new Map<Uri, Promise<FetchResult | RequisiteReason>>();
   readonly #parts: LoadedPart[] = [];
   readonly #running = new Set<Promise<unknown>>();
   readonly #waiting: (() => void)[] = [];
@@ -139,6 +139,7 @@ export class Traffic {
     this.#moves += 1;
     this.#visited.add(uri);
     const result = await this.#fetch(uri, { uri, purpose: 'source', headers: passedFields(request.headers()) });
+    if (typeof result === 'string') return decline(route);
     if (!isShown(result)) {
       this.#parts.push({ uri, kind: 'data', result });
       return decline(route);
@@ -166,33 +167,32 @@ export class Traffic {
     if (REFUSED_TYPES.has(type) || /prefetch|prerender/i.test(headers['sec-purpose'] ?? headers['purpose'] ?? '')) return decline(route);
     if (isTracker(uri)) return this.#refuse(route, uri, request, 'tracker');
     const known = this.#asked.get(uri);
-    if (known === undefined) {
-      this.#requests += 1;
-      if (this.#over || this.#requests > limits.requests) return this.#refuse(route, uri, request, 'too-many');
-      if (this.#bytes >= limits.bytes) return this.#refuse(route, uri, request, 'too-large');
-    }
+    if (known === undefined) this.#requests += 1;
+    if (this.#requests > limits.requests && known === undefined) return this.#refuse(route, uri, request, 'too-many');
     const result = await (known ?? this.#fetch(uri, { uri, purpose: 'requisite', headers: passedFields(headers) }));
-    if (known === undefined) {
-      this.#bytes += result.body?.bytes.length ?? 0;
-      this.#parts.push({ uri, kind, result });
-    }
+    if (typeof result === 'string') return this.#refuse(route, uri, request, result);
+    if (known === undefined) this.#parts.push({ uri, kind, result });
     if (result.outcome !== 'answered' || result.body === undefined || result.reason !== undefined) return decline(route);
     return request.isNavigationRequest() ? this.#giveDocument(route, uri, result) : this.#fulfil(route, result);
   }
 
   /** One address is asked for once, however often a page wants it. */
-  #fetch(uri: Uri, request: Parameters<Fetcher['fetch']>[0]): Promise<FetchResult> {
+  #fetch(uri: Uri, request: FetchRequest): Promise<FetchResult | RequisiteReason> {
     const work = this.#turn(() => this.#options.fetcher.fetch(request));
     this.#asked.set(uri, work);
     return work;
   }
 
-  async #turn(work: () => Promise<FetchResult>): Promise<FetchResult> {
+  /** Waits for a turn; by then the page may be at its end, or have had enough. */
+  async #turn(work: () => Promise<FetchResult>): Promise<FetchResult | RequisiteReason> {
     if (this.#active >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go));
-    if (this.#over) throw new Error('the page is at its end');
     this.#active += 1;
     try {
-      return await work();
+      if (this.#over) return 'too-many';
+      if (this.#bytes >= this.#options.limits.bytes) return 'too-large';
+      const result = await work();
+      this.#bytes += result.body?.bytes.length ?? 0;
+      return result;
     } finally {
       this.#active -= 1;
       this.#waiting.shift()?.();
