@@ -154,7 +154,7 @@ export async function answerError(desk: Desk, context: Context, error: unknown):
     if (status === 405) context.header('Allow', methodsOf(desk, path));
     if (status === 401) context.header('WWW-Authenticate', 'Cookie realm="suyuan"');
     if (status === 429) context.header('Retry-After', String(error.parameters['limit'] ?? RETRY_SECONDS));
-    if (error.code === 'sign-in-needed' && method === 'GET' && !wantsJson(context))
+    if (error.code === 'sign-in-needed' && method !== 'POST' && !wantsJson(context))
       return context.redirect(to.signIn(hereOf(context)), 303);
     if (wantsJson(context)) {
       return sendJson(context, { error: { code: error.code, parameters: error.parameters, message: refusalText(error, lang) } }, status);
