@@ -15,6 +15,7 @@ import { sourceName } from './names.ts';
 import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import type { Lang } from '#records/text.ts';
 import { Reasons } from './reasons.tsx';
+import { Provenance } from './provenance.tsx';
 import { ReceiptLink } from './receipt-link.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -226,6 +227,7 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
       ))}
       <Weaker evidence={evidence.filter((item) => !shown.includes(item))} data={data} site={site} />
       <Others data={data} site={site} />
+      <Provenance data={data} site={site} />
       <ClaimHistory activities={data.activities} decisions={data.decisions} lang={lang} />
       <p class="small more">
         <a href={to.history(claim.id)}>{REVIEW.history[lang]}</a>

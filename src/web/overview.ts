@@ -11,9 +11,9 @@ import { named } from './names.ts';
 import { countExcluded } from './standing.ts';
 
 /** Limits of the front page: documents with a map, claims at risk, sources with a strip, activities. */
-const DOCUMENTS = 24;
+const DOCUMENTS = 12;
 const RISKS = 24;
-const STRIPS = 60;
+const STRIPS = 40;
 const ACTIVITIES = 8;
 
 /** Documents with the health of their claims. */

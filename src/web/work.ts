@@ -14,8 +14,8 @@ const RUNS = 50;
 const LAST_PAGE = 200;
 const RUN_HOSTS = 100;
 /** Sources whose next check is worked out for the queue; each takes its status to be read. */
-const CONSIDERED = 400;
-const QUEUE = 100;
+const CONSIDERED = 200;
+const QUEUE = 50;
 const HOST_SOURCES = 40;
 const AUDITS = 20;
 const GROWTH_DAYS = 800;

@@ -1,0 +1,14 @@
+import type { Wording } from '#records/text.ts';
+
+/** Words of the graph of where a claim comes from. */
+export const PROVENANCE = {
+  title: { en: 'Where it comes from', zh: '来龙去脉' },
+  hint: { en: 'Every box leads to its record.', zh: '点选任一方框可查看相应记录。' },
+  graph: { en: 'Graph: from the document to the passage', zh: '来源关系图：自文献至原文' },
+  readBy: { en: 'read by {agent}', zh: '由 {agent} 读入' },
+  decidedBy: { en: 'decided by {agent}', zh: '由{agent}判断' },
+  foundBy: { en: 'found by {agent}', zh: '由 {agent} 找到' },
+  publishedBy: { en: 'published by {agent}', zh: '由{agent}发布' },
+  capturedBy: { en: 'captured: {agent}', zh: '存档方式：{agent}' },
+  suppliedBy: { en: 'supplied by {agent}', zh: '由{agent}提供' },
+} as const satisfies Record<string, Wording>;
