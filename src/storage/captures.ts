@@ -82,6 +82,8 @@ export function capturesOf(
  * archive held or a browser made of an answer is never taken for an answer of the page's own host.
  */
 export function captureOfPayload(database: Database, resource: string, digest: string): Capture | undefined {
+  const any = 'SELECT 1 FROM captures WHERE payload_digest = @digest AND resource_id = @resource LIMIT 1';
+  if (database.one(any, { resource, digest }) === undefined) return undefined;
   const row = database.one<CaptureRow>(
     `${SELECT_CAPTURE} JOIN payloads p ON p.digest = c.payload_digest
      WHERE c.payload_digest = @digest AND c.resource_id = @resource AND p.data IS NOT NULL AND w.capture_id IS NULL

@@ -179,10 +179,11 @@ export class Payloads {
   }
 
   #checked(id: number): Buffer | undefined {
+    const known = this.#verified.get(id);
+    // Another process may have withdrawn it.
+    if (known !== undefined) return this.#holds(id) ? known : undefined;
     const row = payloadRow(this.#database, id);
     if (row === undefined || row.data === null) return undefined;
-    const known = this.#verified.get(id);
-    if (known !== undefined) return known;
     const found = this.verify(row);
     if (found.finding !== 'pass') return undefined;
     this.#verified.keep(id, found.bytes);

@@ -7,8 +7,8 @@ interface Waiting {
 }
 
 /**
- * Writes what comes in one turn of the event loop in one transaction: hosts that answer side by side share the pages of the
- * database that each of them touches. Nobody is told that something is kept before it is committed; where one of several can
+ * Writes what comes in two turns of the event loop in one transaction: hosts that answer side by side share the pages of the
+ * database that each of them touches, and nothing waits while nothing comes. Nobody is told that something is kept before it is committed; where one of several can
  * not be kept, the others still are.
  */
 export class Together {
@@ -26,7 +26,7 @@ export class Together {
     const keep = ready();
     await new Promise<void>((done, failed) => {
       this.#waiting.push({ keep, done, failed });
-      if (this.#waiting.length === 1) setImmediate(() => this.flush());
+      if (this.#waiting.length === 1) setImmediate(() => setImmediate(() => this.flush()));
     });
   }
 
