@@ -76,14 +76,27 @@ export function DocumentEntry({ document, cells, lang, level = 3 }: DocumentWith
 }
 
 /** All documents, editions of one work together. */
-export function DocumentsPage({ site, documents }: { site: Site; documents: readonly DocumentWithMap[] }) {
+export function DocumentsPage({
+  site,
+  documents,
+  total,
+  page,
+  more,
+}: {
+  site: Site;
+  documents: readonly DocumentWithMap[];
+  /** Of all pages of the list. */
+  total: { readonly documents: number; readonly claims: number };
+  /** From 1. */
+  page: number;
+  more: boolean;
+}) {
   const { lang } = site;
   const order = byWork(
     documents.map(({ document }) => document),
     lang,
   );
   const entries = order.flatMap(({ id }) => documents.filter(({ document }) => document.id === id));
-  const claims = documents.reduce((sum, { document }) => sum + document.claims, 0);
   return (
     <Page site={site} title={SITE.documents[lang]} room="documents" json>
       <h1>{SITE.documents[lang]}</h1>
@@ -95,7 +108,7 @@ export function DocumentsPage({ site, documents }: { site: Site; documents: read
             <Say
               words={{ en: '{documents}, {claims}.', zh: '{documents}，{claims}。' }}
               lang={lang}
-              slots={{ documents: count(entries.length, 'document', lang), claims: count(claims, 'claim', lang) }}
+              slots={{ documents: count(total.documents, 'document', lang), claims: count(total.claims, 'claim', lang) }}
             />
             {gap(lang)}
             {SITE.oneSquare[lang]}
@@ -106,6 +119,12 @@ export function DocumentsPage({ site, documents }: { site: Site; documents: read
               <DocumentEntry {...entry} lang={lang} level={2} />
             ))}
           </div>
+          {(page > 1 || more) && (
+            <nav class="pager" aria-label={SITE.pages[lang]}>
+              {page > 1 && <a href={`${to.documents()}?page=${page - 1}`}>{SITE.previous[lang]}</a>}
+              {more && <a href={`${to.documents()}?page=${page + 1}`}>{SITE.next[lang]}</a>}
+            </nav>
+          )}
         </>
       )}
     </Page>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Archive } from '#records/ports.ts';
+import { Refusal } from '#records/refusal.ts';
 import type { Lang } from '#records/text.ts';
 import { mapCells, type DocumentWithMap } from '#views/documents.tsx';
 import { documentJson, sourceJson } from '#views/json.ts';
@@ -12,14 +13,16 @@ import { countExcluded } from './standing.ts';
 
 /** Limits of the front page: documents with a map, claims at risk, sources with a strip, activities. */
 const DOCUMENTS = 12;
+/** Documents on one page of their list. */
+const LISTED = 20;
 const RISKS = 24;
 const STRIPS = 40;
 const ACTIVITIES = 8;
 
 /** Documents with the health of their claims. */
-export async function documentsWithMaps(archive: Archive, limit = Infinity): Promise<DocumentWithMap[]> {
+export async function documentsWithMaps(archive: Archive, limit = Infinity, from = 0): Promise<DocumentWithMap[]> {
   const result: DocumentWithMap[] = [];
-  for (const document of (await archive.documents()).slice(0, limit)) {
+  for (const document of (await archive.documents()).slice(from, from + limit)) {
     const claims = await archive.claims({ document: document.id });
     const statuses = await archive.claimStatuses({ document: document.id });
     const healths = new Map<string, ClaimHealth>(statuses.map(({ claimId, health }) => [claimId, health]));
@@ -82,6 +85,13 @@ export async function overview(desk: Desk, context: Context): Promise<Response> 
 /** `/documents`: all documents. */
 export async function documents(desk: Desk, context: Context): Promise<Response> {
   const site = await siteOf(desk, context);
-  if (wantsJson(context)) return sendJson(context, { documents: (await desk.archive.documents()).map(documentJson) });
-  return sendPage(context, DocumentsPage({ site, documents: await documentsWithMaps(desk.archive) }));
+  const all = await desk.archive.documents();
+  if (wantsJson(context)) return sendJson(context, { documents: all.map(documentJson) });
+  const asked = context.req.query('page') ?? '1';
+  if (!/^[1-9]\d{0,5}$/.test(asked)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
+  const page = Number(asked);
+  const documents = await documentsWithMaps(desk.archive, LISTED, (page - 1) * LISTED);
+  if (page > 1 && documents.length === 0) throw new Refusal('not-found', { path: context.req.path });
+  const total = { documents: all.length, claims: all.reduce((sum, { claims }) => sum + claims, 0) };
+  return sendPage(context, DocumentsPage({ site, documents, total, page, more: page * LISTED < all.length }));
 }
