@@ -46,12 +46,13 @@ for (const seed of seeds) {
   const { user, system } = cpuUsage(before);
   const score = scoreOf(world, played);
   const count = world.sites.reduce((sum, site) => sum + site.pages.length, 0);
+  const asked = Object.values(played.requests).reduce((sum, n) => sum + n, 0);
   say(`\nseed ${seed}: ${count} pages on ${world.sites.length} hosts, ${days} days, ${played.days.length} page-days`);
   say(
-    `requests ${JSON.stringify(played.requests)}, ${played.extracted} different answers extracted, ${((user + system) / 1e6).toFixed(1)} CPU seconds`,
+    `requests ${JSON.stringify(played.requests)}, ${(asked / (count * days)).toFixed(3)} a page and day; ${played.extracted} different answers extracted, ${((user + system) / 1e6).toFixed(1)} CPU seconds`,
   );
   for (const line of tableLines(score)) say(line);
-  const { livingDays, falseDays, plainFalseDays, deaths, named, unprovable, moves } = score;
+  const { livingDays, falseDays, plainFalseDays, deaths, named, unprovable, hidden, byClock, moves } = score;
   const trails = Object.entries(moves).filter(([trail]) => trail !== 'no trail' && trail !== 'not reachable');
   const [all, found] = [trails.reduce((sum, [, n]) => sum + n.all, 0), trails.reduce((sum, [, n]) => sum + n.found, 0)];
   say(
@@ -61,8 +62,9 @@ for (const seed of seeds) {
     `  by the plain rule “status ≥ 400 or no answer is dead”: ${plainFalseDays} (${((10_000 * plainFalseDays) / livingDays).toFixed(0)} in 10,000); it calls ${score.plain.dead.alive} of ${score.plain.dead.alive + score.plain.dead.dead} dead page-days alive`,
   );
   say(
-    `dead pages named within their confirmation time: ${named} of ${deaths} (${percent(named, deaths)}); besides ${unprovable} whose death nothing proves`,
+    `dead pages named within their confirmation time: ${named} of ${deaths} (${percent(named, deaths)}); besides ${unprovable} whose death nothing proves and ${hidden} hidden by their host or overtaken by the end`,
   );
+  say(`  by the clock, also while their host hid them: ${byClock.named} of ${byClock.deaths} (${percent(byClock.named, byClock.deaths)})`);
   say(`moved pages found: ${found} of ${all} (${percent(found, all)})`);
   for (const [trail, n] of Object.entries(moves).sort()) say(`  ${trail}: ${n.found} of ${n.all}`);
   cases('living pages called dead', score.falsePages);

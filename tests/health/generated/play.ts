@@ -17,7 +17,7 @@ import type { GeneratedPage, Site, World } from './sites.ts';
 
 const START = Date.UTC(2026, 0, 5);
 /** Hours between two looks at what is due. */
-const TICK = 6;
+export const TICK = 6;
 /** Share of runs made from abroad. */
 const ABROAD = 0.25;
 /** Runs in which this machine is cut off. */
@@ -42,7 +42,15 @@ export interface Course {
   foundAt?: number;
 }
 
+/** One look at what is due: when, from where, and whether this machine was cut off. */
+export interface Look {
+  readonly hour: number;
+  readonly vantage: string;
+  readonly cutOff: boolean;
+}
+
 export interface Played {
+  readonly looks: readonly Look[];
   readonly days: readonly PageDay[];
   readonly courses: readonly Course[];
   readonly requests: Readonly<Partial<Record<FetchPurpose, number>>>;
@@ -110,6 +118,7 @@ export async function play(world: World, seed: number, tell: (line: string) => v
 
   const days: PageDay[] = [];
   const plain = new Map<string, boolean>();
+  const looks: Look[] = [];
   for (hour = 0; hour < world.days * 24; hour += TICK) {
     const due = [...courses.keys()].filter((id) => {
       const course = courses.get(id) as Course;
@@ -118,6 +127,7 @@ export async function play(world: World, seed: number, tell: (line: string) => v
     });
     cutOff = hour > 48 && chance.chance(OFFLINE);
     const vantage = chance.chance(ABROAD) ? 'abroad' : 'home';
+    looks.push({ hour, vantage, cutOff });
     if (due.length > 0) {
       const runId = identity.fresh('r');
       const byHost = Map.groupBy(due, (id) => hostOf((courses.get(id) as Course).page.uri));
@@ -165,7 +175,7 @@ export async function play(world: World, seed: number, tell: (line: string) => v
       tell(`day ${(hour + TICK) / 24} of ${world.days}`);
     }
   }
-  return { days, courses: [...courses.values()], requests, extracted: pages.size };
+  return { looks, days, courses: [...courses.values()], requests, extracted: pages.size };
 }
 
 /** Notes what a check led to, and whether the page's true new place is known by now. */

@@ -1,14 +1,17 @@
 import type { LinkState } from '../../../src/records/health.ts';
 import { LINK_STATES } from '../../../src/records/health.ts';
-import type { Course, Played } from './play.ts';
-import { isProvable, truthOf, type Truth, type World } from './sites.ts';
+import { TICK, type Course, type Look, type Played } from './play.ts';
+import { isProvable, truthOf, type Site, type Truth, type World } from './sites.ts';
 
 /** States that say a page is not there. */
 const NAMED: readonly LinkState[] = ['gone', 'removed', 'soft-404'];
-/** Hours in which a page that answers 404 is confirmed as gone: 72 between first and third failure, and the next check. */
-export const CONFIRMATION = 72 + 30;
-/** The same while its host failed as a whole. */
-export const AFTER_ALARM = 14 * 24 + 30;
+/** Hours between the first and the third failed check of a page that answers 404, and of one whose host failed as a whole. */
+const SPAN = 72;
+const ALARM_SPAN = 14 * 24;
+/** Hours in which the next check comes. */
+const NEXT_CHECK = 30;
+/** Hours within which three daily checks are made. */
+const THREE_CHECKS = 72;
 /** Days a moved page is given to be found. */
 const FINDING = 10 * 24;
 
@@ -24,6 +27,10 @@ export interface Score {
   readonly named: number;
   readonly late: readonly Course[];
   readonly unprovable: number;
+  /** Provable deaths whose host hid them, or the end came, before they could be confirmed. */
+  readonly hidden: number;
+  /** Those that had time by the clock, whatever their host hid meanwhile, and those of them named by then. */
+  readonly byClock: { readonly deaths: number; readonly named: number };
   /** Moves by how the new place can be known: all, and those found in time. */
   readonly moves: Readonly<Record<string, { all: number; found: number }>>;
   readonly missed: readonly Course[];
@@ -47,12 +54,37 @@ function deathOf(course: Course, world: World): number | undefined {
   return undefined;
 }
 
-/** First check at which nothing of the host hid that the page is dead. */
-function firstSight({ site, page, checks }: Course, death: number): number | undefined {
-  const hidden = (hour: number): boolean =>
-    site.windows.some(({ from, to, kind }) => hour >= from && hour < to && !['parked', 'betting', 'all-404', 'sent-home'].includes(kind));
-  const at = checks.find(({ hour }) => hour >= death && !hidden(hour))?.hour;
-  return at !== undefined && page.places.length > 0 ? at : undefined;
+/** Whether the host, or this machine, hid its pages from a look. */
+function isHidden(site: Site, { hour, vantage, cutOff }: Look): boolean {
+  const hides = site.windows.some(
+    ({ from, to, kind, abroad }) =>
+      hour >= from &&
+      hour < to &&
+      (abroad !== true || vantage === 'abroad') &&
+      !['parked', 'betting', 'all-404', 'sent-home'].includes(kind),
+  );
+  return cutOff || hides;
+}
+
+/** Hour of the first check at which nothing hid that the page is dead. */
+function firstSight({ site, checks }: Course, death: number, looks: readonly Look[]): number | undefined {
+  const seen = new Set(looks.filter((look) => look.hour >= death && !isHidden(site, look)).map(({ hour }) => hour));
+  return checks.find(({ hour }) => seen.has(hour))?.hour;
+}
+
+/**
+ * Hour by which a death is to be named: three checks, `span` hours from the first to the last, while the host otherwise answers.
+ * Hours in which it hides its pages give no check; undefined when too few were left.
+ */
+function deadlineOf(site: Site, sight: number, span: number, looks: readonly Look[]): number | undefined {
+  let [all, late] = [0, 0];
+  for (const look of looks) {
+    if (look.hour < sight || isHidden(site, look)) continue;
+    all += TICK;
+    if (look.hour >= sight + span) late += TICK;
+    if (all >= THREE_CHECKS && late >= NEXT_CHECK) return look.hour + TICK;
+  }
+  return undefined;
 }
 
 export function scoreOf(world: World, played: Played): Score {
@@ -80,21 +112,30 @@ export function scoreOf(world: World, played: Played): Score {
   const end = world.days * 24;
   const moves: Record<string, { all: number; found: number }> = {};
   const [late, missed]: [Course[], Course[]] = [[], []];
-  let [deaths, named, unprovable] = [0, 0, 0];
+  let [deaths, named, unprovable, hidden] = [0, 0, 0, 0];
+  const byClock = { deaths: 0, named: 0 };
   for (const course of played.courses) {
     const { site, page, checks } = course;
     const death = deathOf(course, world);
     if (death !== undefined) {
       if (!isProvable(site, page)) unprovable += 1;
       else {
-        const sight = firstSight(course, death);
+        const sight = firstSight(course, death, played.looks);
         const together = site.pages.filter((other) => Math.abs((other.places[0]?.to ?? 0) - death) < 48).length >= 3;
         const changes = ['bad-release', 'detour', 'hijacked', 'parked'].includes(site.fate) || site.fate.startsWith('re');
-        const meanwhile = changes && Math.abs(site.at - death) < AFTER_ALARM;
-        const within = meanwhile || together ? AFTER_ALARM : CONFIRMATION;
-        if (sight !== undefined && sight + within <= end) {
+        const meanwhile = changes && Math.abs(site.at - death) < ALARM_SPAN + NEXT_CHECK;
+        const span = meanwhile || together ? ALARM_SPAN : SPAN;
+        const by = sight === undefined ? undefined : deadlineOf(site, sight, span, played.looks);
+        const isNamed = (until: number): boolean =>
+          checks.some(({ hour, state }) => hour >= death && hour <= until && NAMED.includes(state));
+        if (sight !== undefined && sight + span + NEXT_CHECK <= end) {
+          byClock.deaths += 1;
+          if (isNamed(sight + span + NEXT_CHECK)) byClock.named += 1;
+        }
+        if (by === undefined || by > end) hidden += 1;
+        else {
           deaths += 1;
-          if (checks.some(({ hour, state }) => hour >= death && hour <= sight + within && NAMED.includes(state))) named += 1;
+          if (isNamed(by)) named += 1;
           else late.push(course);
         }
       }
@@ -118,6 +159,8 @@ export function scoreOf(world: World, played: Played): Score {
     named,
     late,
     unprovable,
+    hidden,
+    byClock,
     moves,
     missed,
   };
