@@ -11,7 +11,7 @@ export interface Feature {
 
 const rows = {
   thing: {
-    zh: /页|頁|文章|[此本该]文|[这那]篇|报道|報道|稿件?|内容|內容|信息|訊息|消息|资讯|資訊|资料|資料|新闻|新聞|公告|通知|通告|公示|公文|文件|文档|資源|资源|链接|鏈接|連結|地址|网址|網址|专题|專題|栏目|帖子?|貼文|主题|记录|记载|数据|商品|视频|影片|作品|笔记|动态|微博|回答|问题|条目|图文|推送|编号|路径|路$|原文|全文|直播|专栏|节目|事项|版面|东西|文号|期刊|图集|附件|词条|档案/,
+    zh: /页|頁|文章|[此本该]文|[这那]篇|报道|報道|稿件?|内容|內容|信息|訊息|消息|资讯|資訊|资料|資料|新闻|新聞|公告|通知|通告|公示|公文|文件|文档|資源|资源|链接|鏈接|連結|地址|网址|網址|专题|專題|栏目|帖子?|貼文|主题|记录|记载|数据(?!库)|商品|视频|影片|作品|笔记|动态|微博|回答|问题|条目|图文|推送|编号|路径|路$|原文|全文|直播|专栏|节目|事项|版面|东西|文号|期刊|图集|附件|词条|档案/,
     en: /\b(?:web ?)?(?:page|article|story|post|content|document|file|ur[li]|link|address|item|resource|record|entry|report|release|video|piece|publication|listing|topic|thread|note|material|path|object|photo|answer|question|tweet|paper|section|site)s?\b|\b(?:thing|bulletin|notice|essay|clipping|issue|feature|column|web address)s?\b/i,
     says: 'the thing that was asked for',
   },
@@ -161,7 +161,7 @@ const rows = {
     says: 'a whole site or account',
   },
   moving: {
-    zh: /迁移|遷移|迁[至到往]|內容迁|搬[迁家到至遷]|並入|并入|整合[至到入]?|合并[至到入]|关停|關停|停止(?:服务|更新|运行|维护)|转[到至往]|移[步至]|启用新|启用全新|更换|变更为|更改为|停用|改版|改为|升级为|前往新|归[到入并]|切换[到至]|停更|后续内容|今后|改版升级/,
+    zh: /迁移|遷移|迁[至到往]|內容迁|搬[迁家到至遷]|並入|并入|整合[至到入]?|合并[至到入]|关停|關停|停止(?:服务|更新|运行|维护)|转[到至往]|移[步至]|启用新|启用全新|更换|变更为|更改为|(?<!不存在或已?)停用|改版|改为|升级为|前往新|归[到入并]|切换[到至]|停更|后续内容|今后|改版升级/,
     en: /\bmov(?:ed|ing)\b|\bmigrat|\brelocat|\bnow (?:live|lives|part|at|found|hosted|redirect)|\bforwarded\b|\btransferred\b|\bredirect|\bmerged\b|\bnew home\b|\bchanged (?:its|our|the) (?:address|name|domain)|\bswitched to\b|\bmaintained at\b|\bfound a new\b|\bswitched\b|\bvisit us at\b|\bfind us at\b|\bcontinued at\b/i,
     says: 'it is elsewhere now',
   },

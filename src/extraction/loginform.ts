@@ -3,11 +3,11 @@ import type { Seen } from './seen.ts';
 
 /** Text beside a password field up to which the page is a login page, unless its title says so. */
 const LOGIN_PROSE = 45;
-const NAMED = /登[录陆入]|登錄|认证|\b(?:log|sign)[ -]?in\b/i;
+export const NAMED = /登[录陆入]|登錄|认证|\b(?:log|sign)[ -]?in\b/i;
 /** A title that tells of a login and asks for none. */
-const ASKS = /[“「"][^”」"]*登|怎么|如何|为什么|[问答][：:]|问答|\?|？|\b(?:said|says)\b/;
+export const ASKS = /[“「"][^”」"]*登|怎么|如何|为什么|求助|空白|教程|[问答][：:]|问答|\?|？|\b(?:said|says)\b/;
 /** What sentences beside a login form are about. */
-const OF_LOGIN =
+export const OF_LOGIN =
   /登[录陆入錄]|密码|密碼|[账帐帳]号|帳號|用户名|验证码|注册|认证|浏览器|管理员|版权|备案|技术支持|扫码|\b(?:log|sign)[ -]?in\b|password|account|user ?name|register|browser|copyright|e-?mail|forgot|terms|privacy/i;
 
 /** Whether the page is a form to log in by, and nothing else: not an article with such a form beside it. */

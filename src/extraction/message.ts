@@ -30,15 +30,15 @@ export interface Sentence {
 }
 
 /** Lines of a frame that carry no noise by name: they belong to every page of a site. */
-const FRAME_LINE =
+export const FRAME_LINE =
   /版权所有|备案号[：:]|[A-Z\u4e00-\u9fff]ICP备\d|网站标识码|公网安备|(?:主办|承办|主管|技术支持)(?:单位)?[：:]|建议使用.{0,12}浏览器|^联系电话[：:]|^(?:办公)?地址[：:]|^邮编[：:]|©|^copyright\b|all rights reserved|^(?:\[?返回(?:首页|上一页|主页|列表|上页)?\]?|后退|首页|确定|关闭|刷新|登录|注册|搜索|English|简体|繁体|无障碍|home|back|ok|close|menu|search|go (?:back|home).{0,20}|nginx(?:\/[\d.]+)?|openresty(?:\/[\d.]+)?|tengine(?:\/[\d.]+)?)[!！>»]*$/i;
 /** What firewalls and servers print for their administrators. */
-const TECHNICAL =
+export const TECHNICAL =
   /^(?:您的?|客户端|当前|请求|访问|拦截|事件|服务器?|server|client|request|event|your|incident|cloudflare|current)?\s*(?:时间|IP(?:\s?地址)?|ID|编号|网址|URL|域名|time|ray id|address|reference|date|host|uuid|trace ?id|user.?agent|node|节点).{0,4}[:：#](?!.*\.\s)[^。]{0,60}$/i;
 const ENDS = NOISE_LINES.filter(({ at }) => at === 'end').map(({ pattern }) => pattern);
 const DIALOGS = NOISE_LINES.filter(({ at, what }) => at === 'any' && /dialogs/.test(what)).map(({ pattern }) => pattern);
 /** A line of date, source and counters. */
-const DATE_LINE =
+export const DATE_LINE =
   /(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19|20)\d{2}/i;
 const DATE_LINE_LENGTH = 60;
 /** Blocks that are read for a notice; it stands before anything else that a page may list. */
@@ -46,7 +46,7 @@ const MOST_BLOCKS = 14;
 const LONGEST_BLOCK = 400;
 /** A document's title stands among its first lines. */
 const HEADING_AMONG = 5;
-const GENERIC_TITLE = /^(?:系统|温馨|友情)?(?:提示(?:信息|页面?)?|消息|信息提示|message|notice|warning|info|alert)$/i;
+export const GENERIC_TITLE = /^(?:系统|温馨|友情)?(?:提示(?:信息|页面?)?|消息|信息提示|message|notice|warning|info|alert)$/i;
 const MARKED =
   '.error, .err, .msg, .tips, .tip, .empty, .error-page, .errorpage, .error-container, .error-content, .error-box, .err-msg, .error-msg, .errmsg, .notfound, .not-found, .page-404, .page404, .error404, .weui-msg, .weui-icon-warn, .icon_warn, .mesg-block, .empty-state, .no-data, .nodata, .no-result, .result-error, .ant-result, .el-empty, .van-empty, .tip-area, .tips-box, .tipbox, .error-tips, .alert-error, .message-box, .exception, .err-wrap, .error-wrap, .empty-text';
 
@@ -122,7 +122,7 @@ function saidByScript({ scripts }: Seen): string[] {
 }
 
 /** A clock at the head of a site, not the day of a story. */
-const TODAY = /今天是|今日是|今日[:：]|(?:当前|现在|系统|北京)时间|\b(?:today is|current time)\b/i;
+export const TODAY = /今天是|今日是|今日[:：]|(?:当前|现在|系统|北京)时间|\b(?:today is|current time)\b/i;
 
 function isDateLine(text: string): boolean {
   if (TODAY.test(text)) return false;

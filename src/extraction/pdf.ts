@@ -14,6 +14,11 @@ export interface PdfText {
 }
 
 const MOST_PAGES = 400;
+/** Looking up one page may go through all of a flat tree of pages, so a file of very many pages is read less far. */
+const MOST_LOOKED_THROUGH = 2_000_000;
+const FEWEST_PAGES = 20;
+/** Pieces of text, from which on a page is a drawing made of letters or an attack; a dense page of a newspaper has about 5,000. */
+const MOST_ITEMS = 120_000;
 
 interface Item {
   readonly text: string;
@@ -28,6 +33,8 @@ const CELL_GAP = 2.5;
 
 interface Line {
   text: string;
+  /** Its last character: a text that grows is looked at by its end alone. */
+  last: string;
   row: boolean;
   readonly x: number;
   end: number;
@@ -52,29 +59,40 @@ function linesOf(items: readonly Item[], page: number): Line[] {
     const line = lines[lines.length - 1];
     if (line !== undefined && Math.abs(line.y - item.y) < Math.max(2, line.size * 0.45) && item.x >= line.end - line.size * 1.5) {
       const gap = item.x - line.end;
-      const wide = /[\u3000-\u9fff\uff00-\uffef]$/.test(line.text) || /^[\u3000-\u9fff\uff00-\uffef]/.test(item.text);
+      const wide = /[\u3000-\u9fff\uff00-\uffef]$/.test(line.last) || /^[\u3000-\u9fff\uff00-\uffef]/.test(item.text);
       if (gap > item.size * CELL_GAP) line.row = true;
       line.text +=
         gap > item.size * CELL_GAP
           ? `\t${item.text}`
-          : (gap > item.size * (wide ? 1.2 : 0.18) && !/\s$/.test(line.text) && !/^\s/.test(item.text) ? ' ' : '') + item.text;
+          : (gap > item.size * (wide ? 1.2 : 0.18) && !/\s$/.test(line.last) && !/^\s/.test(item.text) ? ' ' : '') + item.text;
+      line.last = item.text.slice(-1);
       line.end = Math.max(line.end, item.x + item.width);
     } else {
-      lines.push({ text: item.text, row: false, x: item.x, end: item.x + item.width, y: item.y, size: item.size, page });
+      lines.push({
+        text: item.text,
+        last: item.text.slice(-1),
+        row: false,
+        x: item.x,
+        end: item.x + item.width,
+        y: item.y,
+        size: item.size,
+        page,
+      });
     }
   }
   return lines;
 }
 
-/** Lines that stand at the same height with the same words (figures aside) on several pages, and bare page numbers. */
+/** Without lines that stand at the same height with the same words (figures aside) on several pages, and bare page numbers. */
 function withoutRunningHeads(lines: readonly Line[], pages: number): Line[] {
   const keyOf = (line: Line): string => `${String(Math.round(line.y / 4))} ${line.text.replace(/[\d\s]+/g, '#')}`;
   const counts = new Map<string, number>();
   for (const line of lines) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
-  return lines.filter((line) => {
+  const kept = lines.filter((line) => {
     if (/^[\s—–\-·第]*\d{1,4}[\s—–\-·页]*(?:(?:\/|共|of)\s*\d{1,4}\s*页?)?$/.test(line.text)) return false;
     return pages < 3 || (counts.get(keyOf(line)) ?? 0) < Math.max(3, pages * 0.5);
   });
+  return kept.length > 0 ? kept : lines.filter(({ page }) => page === 1);
 }
 
 const ENDS_SENTENCE = /[。！？!?；;：:.…]["”’」）)》]*\s*$/;
@@ -100,7 +118,7 @@ function paragraphsOf(lines: readonly Line[]): Pick<Block, 'kind' | 'depth' | 't
       .filter((gap) => gap > 0),
     0.4,
   );
-  const blocks: { kind: Block['kind']; depth?: number; text: string }[] = [];
+  const blocks: { kind: Block['kind']; depth?: number; parts: string[] }[] = [];
   let previous: Line | undefined;
   for (const line of lines) {
     const text = line.text.trim();
@@ -113,11 +131,19 @@ function paragraphsOf(lines: readonly Line[]): Pick<Block, 'kind' | 'depth' | 't
       kind !== 'row' &&
       goesOn(previous, line, { left, right, spacing, kind })
     )
-      last.text = joinLines(last.text, text);
-    else blocks.push({ kind, ...(kind === 'heading' ? { depth: 2 } : {}), text });
+      addLine(last.parts, text);
+    else blocks.push({ kind, ...(kind === 'heading' ? { depth: 2 } : {}), parts: [text] });
     previous = line;
   }
-  return blocks.map((block) => ({ ...block, text: block.text.replace(/ {2,}|\u00a0+/g, ' ').trim() })).filter((block) => block.text !== '');
+  return blocks
+    .map(({ parts, ...block }) => ({
+      ...block,
+      text: parts
+        .join('')
+        .replace(/ {2,}|\u00a0+/g, ' ')
+        .trim(),
+    }))
+    .filter((block) => block.text !== '');
 }
 
 function gapBetween(above: Line | undefined, line: Line): number {
@@ -149,10 +175,16 @@ function commonestSize(lines: readonly Line[]): number {
   return [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
 }
 
-function joinLines(before: string, after: string): string {
-  if (/[a-z]-$/.test(before) && /^[a-z]/.test(after)) return before.slice(0, -1) + after;
-  const wide = /[\u3000-\u9fff\uff00-\uffef]$/.test(before) || /^[\u3000-\u9fff\uff00-\uffef]/.test(after);
-  return before + (wide ? '' : ' ') + after;
+/** Adds a line to a paragraph: a word divided at its end is joined, words of Latin letters are set apart. */
+function addLine(parts: string[], line: string): void {
+  const before = parts[parts.length - 1] ?? '';
+  if (/[a-z]-$/.test(before.slice(-2)) && /^[a-z]/.test(line)) {
+    parts[parts.length - 1] = before.slice(0, -1);
+    parts.push(line);
+    return;
+  }
+  const wide = /[\u3000-\u9fff\uff00-\uffef]$/.test(before.slice(-1)) || /^[\u3000-\u9fff\uff00-\uffef]/.test(line);
+  parts.push(wide ? line : ` ${line}`);
 }
 
 function quantile(values: readonly number[], share: number): number {
@@ -181,14 +213,18 @@ export async function pdfText(bytes: Uint8Array): Promise<PdfText> {
     ...(cMapUrl === undefined ? {} : { cMapUrl, cMapPacked: true }),
   });
   const lines: Line[] = [];
-  const pages = Math.min(pdf.numPages, MOST_PAGES);
-  for (let number = 1; number <= pages; number += 1) {
-    const page = await pdf.getPage(number);
+  const most = Math.min(pdf.numPages, MOST_PAGES, Math.max(FEWEST_PAGES, Math.floor(MOST_LOOKED_THROUGH / pdf.numPages)));
+  let pages = 0;
+  let left = MOST_ITEMS;
+  while (pages < most && left > 0) {
+    pages += 1;
+    const page = await pdf.getPage(pages);
     const content = await page.getTextContent();
-    const items = content.items.flatMap((item) =>
-      'str' in item ? [placed(item.str, item.transform as readonly number[], item.width)] : [],
-    );
-    lines.push(...linesOf(items, number));
+    const items = content.items
+      .slice(0, left)
+      .flatMap((item) => ('str' in item ? [placed(item.str, item.transform as readonly number[], item.width)] : []));
+    left -= items.length;
+    for (const line of linesOf(items, pages)) lines.push(line);
     page.cleanup();
   }
   const { info } = await pdf.getMetadata().catch(() => ({ info: {} as object }));
@@ -207,6 +243,6 @@ export async function pdfText(bytes: Uint8Array): Promise<PdfText> {
     ...(author === undefined ? {} : { author }),
     ...(created === undefined ? {} : { created: created.replace(/^D:/, '') }),
     pages: total,
-    truncated: total > pages,
+    truncated: total > pages || left <= 0,
   };
 }

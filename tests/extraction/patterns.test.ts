@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { FEATURES } from '../../src/extraction/features.ts';
 import { ADDRESSED, TOLD } from '../../src/extraction/grammar.ts';
 import { HIJACK_TERMS } from '../../src/extraction/hijack-terms.ts';
+import { ASKS, NAMED, OF_LOGIN } from '../../src/extraction/loginform.ts';
+import { DATE_LINE, FRAME_LINE, GENERIC_TITLE, TECHNICAL, TODAY } from '../../src/extraction/message.ts';
 import { SIGNS } from '../../src/extraction/signs.ts';
+import { SITE_WORD } from '../../src/extraction/sitename.ts';
 
 const PATTERNS: readonly [string, RegExp][] = [
   ...SIGNS.flatMap(({ class: of, where, pattern }, i): [string, RegExp][] =>
@@ -13,6 +16,7 @@ const PATTERNS: readonly [string, RegExp][] = [
     [`${name} en`, en],
   ]),
   ...[...ADDRESSED, ...TOLD].map(({ says, pattern }): [string, RegExp] => [says, pattern]),
+  ...Object.entries({ NAMED, ASKS, OF_LOGIN, FRAME_LINE, TECHNICAL, DATE_LINE, GENERIC_TITLE, TODAY, SITE_WORD }),
   ...HIJACK_TERMS.map((pattern): [string, RegExp] => [pattern.source.slice(0, 20), pattern]),
 ];
 
