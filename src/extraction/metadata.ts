@@ -137,7 +137,10 @@ function sourceName(value: string): string {
   const [before] = value.split(/\s*(?:(?:19|20)\d{2}\s*[-/.年]|[|｜\t]|(?:\s{1,}(?=[\p{Script=Han}]{2,6}[：:])))/u);
   const name = squeeze(
     (before ?? value)
-      .replace(/\d+\s*(?:条|人|次|个)?\s*(?:评论|参与|跟帖|阅读|浏览).*$|(?:记者|作者|编辑|责编|通讯员|时间|日期|点击)\s*[：:].*$/, '')
+      .replace(
+        /\d+\s*(?:条|人|次|个)?\s*(?:评论|参与|跟帖|阅读|浏览).*$|(?:记者|作者|编辑|责编|通讯员|时间|日期|点击|发布于|发表于)\s*[：:].*$|(?:浏览|阅读|评论)\s*\d.*$|\s+(?:浏览|阅读|评论|举报).*$|\s*Editor\s*[：:].*$/,
+        '',
+      )
       .replace(/(?<=.{2})[（(][^（()）]{0,12}[）)]?.*$/, ''),
   );
   return /[\p{Script=Han}]/u.test(name) ? (name.split(/\s+/)[0] ?? name) : name;

@@ -45,7 +45,7 @@ export const TEMPLATES: readonly Template[] = [
       '.date',
       '[class*="article-source"] [class*="date"]',
     ],
-    publisher: ['[data-testid="author-name"]', '.author-name', '[class*="authorName"]'],
+    publisher: ['[data-testid="author-name"]', '.author-name', '[class*="authorName"]', '[class*="authorLink"]'],
     what: 'Baijiahao (baijiahao.baidu.com)',
   },
   {
@@ -131,6 +131,7 @@ export const TEMPLATES: readonly Template[] = [
     body: ['#endText', '.post_body', '.post_text'],
     title: ['.post_title', 'h1'],
     date: ['.post_info', '.post_time_source'],
+    publisher: ['.post_info a', '.post_time_source a'],
     what: 'NetEase (163.com)',
   },
   {
