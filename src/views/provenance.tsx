@@ -1,7 +1,7 @@
 import type { Evidence } from '#records/evidence.ts';
 import type { Lang, TextLang, Wording } from '#records/text.ts';
 import type { ClaimData } from './claim.tsx';
-import { formatDay } from './format.ts';
+import { formatDay, formatPageDate } from './format.ts';
 import { guessTag, langTag, textTag } from './lang.ts';
 import { sourceName } from './names.ts';
 import { langOf, Say, Section } from './parts.tsx';
@@ -67,7 +67,7 @@ export function provenanceNodes(data: ClaimData, lang: Lang): ProvenanceNode[] {
       kind: citation === undefined ? SITE.source[lang] : `${SITE.citation[lang]} · ${CITATION_KIND_WORDS[citation.kind][lang]}`,
       text: name.text,
       tag: name.tag,
-      when: source.published,
+      when: source.published === undefined ? undefined : formatPageDate(source.published, lang),
       agent: agent('publishedBy', source.publisher ?? source.host),
       href: to.source(source.id),
       column: 2,
@@ -105,8 +105,8 @@ export function provenanceNodes(data: ClaimData, lang: Lang): ProvenanceNode[] {
   return nodes;
 }
 
-const WIDE = { width: 220, height: 104, across: 256, down: 124, columns: 5, letters: 29 };
-const NARROW = { width: 340, height: 104, across: 0, down: 128, columns: 1, letters: 46 };
+const WIDE = { width: 220, height: 104, across: 256, down: 124, columns: 5, letters: 24 };
+const NARROW = { width: 340, height: 104, across: 0, down: 128, columns: 1, letters: 37 };
 type Layout = typeof WIDE;
 
 /** The text cut so that it fits a line; Han characters are twice as wide as Latin ones. */
@@ -123,19 +123,38 @@ function fitted(text: string, letters: number): string {
 
 const sideways = (layout: Layout): boolean => layout.columns > 1;
 
-function placeOf(node: ProvenanceNode, index: number, layout: Layout): { readonly x: number; readonly y: number } {
-  return sideways(layout) ? { x: node.column * layout.across + 1, y: node.row * layout.down + 1 } : { x: 1, y: index * layout.down + 1 };
+/** Room to the left of the boxes of single passages, for the line that comes from their claim. */
+const RAIL = 22;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+function placeOf(node: ProvenanceNode, index: number, layout: Layout): Place {
+  if (sideways(layout)) return { x: node.column * layout.across + 1, y: node.row * layout.down + 1, width: layout.width };
+  const inset = node.column > 1 ? RAIL : 0;
+  return { x: 1 + inset, y: index * layout.down + 1, width: layout.width - inset };
+}
+
+/** The line from one box to the next, with its arrow head. */
+function lineTo(a: Place, b: Place, node: ProvenanceNode, layout: Layout): string {
+  const middle = layout.height / 2;
+  if (sideways(layout)) return `M${a.x + a.width} ${a.y + middle}H${b.x - 18}V${b.y + middle}H${b.x - 2}m-6 -4l6 4l-6 4`;
+  if (node.column === 2) return `M10 ${a.y + layout.height}V${b.y + middle}H${b.x - 2}m-6 -4l6 4l-6 4`;
+  return `M${b.x + 24} ${b.y - (layout.down - layout.height)}V${b.y - 2}m-4 -6l4 6l4 -6`;
 }
 
 function Box({ node, index, layout, lang }: { node: ProvenanceNode; index: number; layout: Layout; lang: Lang }) {
-  const { x, y } = placeOf(node, index, layout);
+  const { x, y, width } = placeOf(node, index, layout);
   return (
     <a href={node.href}>
-      <rect x={x} y={y} width={layout.width} height={layout.height} />
-      <text x={x + 12} y={y + 22} class="k">
+      <rect x={x} y={y} width={width} height={layout.height} />
+      <text x={x + 12} y={y + 22} class="what">
         {node.kind}
       </text>
-      <text x={x + 12} y={y + 46} class="t" {...langOf(node.tag, lang)}>
+      <text x={x + 12} y={y + 46} class="name" {...langOf(node.tag, lang)}>
         {fitted(node.text, layout.letters)}
       </text>
       <text x={x + 12} y={y + 68}>
@@ -147,7 +166,7 @@ function Box({ node, index, layout, lang }: { node: ProvenanceNode; index: numbe
             words={node.agent.words}
             lang={lang}
             slots={{
-              agent: <tspan {...langOf(guessTag(node.agent.name), lang)}>{fitted(node.agent.name, layout.letters - 10)}</tspan>,
+              agent: <tspan {...langOf(guessTag(node.agent.name), lang)}>{fitted(node.agent.name, layout.letters - 2)}</tspan>,
             }}
           />
         )}
@@ -173,11 +192,7 @@ function Graph({ nodes, layout, name, lang }: { nodes: readonly ProvenanceNode[]
         const from = node.from === undefined ? undefined : nodes[node.from];
         if (from === undefined || node.from === undefined) return null;
         const [a, b] = [placeOf(from, node.from, layout), placeOf(node, index, layout)];
-        const middle = layout.height / 2;
-        const path = sideways(layout)
-          ? `M${a.x + layout.width} ${a.y + middle}H${b.x - 18}V${b.y + middle}H${b.x - 2}m-6 -4l6 4l-6 4`
-          : `M${b.x + 24} ${b.y - (layout.down - layout.height)}V${b.y - 2}m-4 -6l4 6l4 -6`;
-        return <path d={path} />;
+        return <path d={lineTo(a, b, node, layout)} />;
       })}
       {nodes.map((node, index) => (
         <Box node={node} index={index} layout={layout} lang={lang} />
