@@ -125,10 +125,23 @@ function candidatesOf(lookup: Lookup, matcher: Matcher): readonly Candidate[] {
   return find(lookup);
 }
 
+/**
+ * The candidates of one page, with those for review that contradict only what the page itself bears out in another place: a
+ * page that tells of the fourteenth plan and of the thirteenth before it contradicts neither.
+ */
+function weighed(candidates: readonly Candidate[]): readonly Candidate[] {
+  const told = candidates.flatMap(({ comparison }) => comparison.agreeing.filter(({ kind }) => kind !== 'word').map(({ claim }) => claim));
+  return candidates.map((candidate) => {
+    const { relation, conflicting } = candidate.comparison;
+    if (relation !== 'contradicts' || !conflicting.every((point) => told.some((place) => overlaps(place, point.claim)))) return candidate;
+    return { ...candidate, comparison: { ...candidate.comparison, needsReview: true } };
+  });
+}
+
 function proposalsOf(claim: MatchText, source: EvidenceSource, matcher: Matcher, near: Near | undefined): readonly Proposal[] {
   const { pinned } = source;
   if (pinned === undefined) return [];
-  const ranked = candidatesOf({ claim, pinned, near }, matcher)
+  const ranked = weighed(candidatesOf({ claim, pinned, near }, matcher))
     .map(({ position, comparison }): Proposal => {
       const cost = SENTENCE_COST * (position.end - position.start);
       return { source, pinned, position, comparison, strength: strengthOf(comparison, source.tier) - cost };

@@ -52,6 +52,25 @@ describe('claim health, the first that applies', () => {
   });
 });
 
+describe('a page that tells of two like things', () => {
+  const study = 'The subject of this study is the Chongqing Data Governance “14th Five-Year Plan” (2021–2025).';
+  const earlier = '“十三五”期间，全市已建成两个数据平台，重庆市数据治理规划的任务基本完成。';
+  const present = '现将《重庆市数据治理“十四五”规划（2021—2025年）》印发给你们，请认真贯彻执行。';
+  const judged = (text: string) => assess(input(study, [source('s1', captured('c7', text))]));
+
+  test('contradicts no claim that it bears out in another place: a person decides', () => {
+    const { evidence, status } = judged(`${earlier}各区县要抓好落实。${present}`);
+    expect(evidence.filter(({ relation, needsReview }) => relation === 'contradicts' && !needsReview)).toEqual([]);
+    expect(status.health).not.toBe('contradicted');
+  });
+
+  test('contradicts a claim whose figure it gives to nothing', () => {
+    expect(assess(input(FALSE_CLAIM, [source('s1', captured('c7', `${TEXT}另据统计，去年共有体育场馆12座。`))])).status.health).toBe(
+      'contradicted',
+    );
+  });
+});
+
 describe('evidence', () => {
   test('is anchored in the pinned capture by quote and position', () => {
     const { evidence } = assess(input(CLAIM, [source('s1', page)]));
