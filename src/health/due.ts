@@ -34,8 +34,8 @@ const SHY_HOSTS: readonly { readonly host: RegExp; readonly rhythm: Rhythm }[] =
  * must not wait longer than what hides it. A wall that stands for a fortnight is asked less, but not seldom.
  */
 const UNSETTLED: Rhythm = {
-  days: [0.5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2],
-  reason: 'what interrupts a confirmation ends within days, and the next check decides',
+  days: [0.5, 0.5, 0.5, 0.5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2],
+  reason: 'what interrupts a confirmation ends within hours or days, or stands for one vantage alone; the next check decides',
 };
 
 /** Checks that say nothing of the page itself. */

@@ -85,8 +85,8 @@ describe('the next check', () => {
     test.each<[string, Omit<Answer, 'hours'>]>([
       ['a wall', wall],
       ['an outage', outage],
-    ])('is soon, then daily, and every second day when %s stands for long', (_, kind) => {
-      expect([1, 2, 14, 15, 40].map((count) => due(after(failing, kind, count)))).toEqual([12, 24, 24, 48, 48]);
+    ])('is soon, then daily, and every second day once %s has stood for long', (_, kind) => {
+      expect([1, 4, 5, 16, 17, 40].map((count) => due(after(failing, kind, count)))).toEqual([12, 12, 24, 24, 48, 48]);
     });
 
     test('so does one whose soft 404 waits for its changed host', () => {
