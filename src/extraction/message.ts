@@ -127,7 +127,9 @@ export const TODAY = /今天是|今日是|今日[:：]|(?:当前|现在|系统|�
 function isDateLine(text: string): boolean {
   if (TODAY.test(text)) return false;
   const date = DATE_LINE.exec(text)?.[0];
-  return date !== undefined && (text.indexOf(date) <= 12 || text.length - date.length <= 24) && !/[。！？]|出生|失踪|走失|\bborn\b/.test(text);
+  return (
+    date !== undefined && (text.indexOf(date) <= 12 || text.length - date.length <= 24) && !/[。！？]|出生|失踪|走失|\bborn\b/.test(text)
+  );
 }
 
 /** The parts of the title that are not the name of a site. */

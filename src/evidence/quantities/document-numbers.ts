@@ -31,7 +31,10 @@ export function findDocumentNumbers(text: string, original: string): DocumentNum
   }
   for (const match of text.matchAll(ENGLISH)) {
     const [whole, run = '', year = '', serial = ''] = match;
-    const skipped = /^(?:(?:of|the|document|in|see|under|and|by|issued|as|circular|notice|was|were|is|are|published|numbered|called|titled|with|number|its|to|from|replaces|replaced) )*/.exec(run)?.[0].length ?? 0;
+    const skipped =
+      /^(?:(?:of|the|document|in|see|under|and|by|issued|as|circular|notice|was|were|is|are|published|numbered|called|titled|with|number|its|to|from|replaces|replaced) )*/.exec(
+        run,
+      )?.[0].length ?? 0;
     const start = match.index + skipped;
     found.push({
       start,
