@@ -152,7 +152,7 @@ function Box({ node, index, layout, lang }: { node: ProvenanceNode; index: numbe
     <a href={node.href}>
       <rect x={x} y={y} width={width} height={layout.height} />
       <text x={x + 12} y={y + 22} class="what">
-        {node.kind}
+        {fitted(node.kind, layout.letters + 1)}
       </text>
       <text x={x + 12} y={y + 46} class="name" {...langOf(node.tag, lang)}>
         {fitted(node.text, layout.letters)}
