@@ -107,7 +107,7 @@ describe('an editor', () => {
       expect(added?.position).toEqual({ start: text.indexOf(FIRST), end: text.indexOf(FIRST) + FIRST.length });
 
       await page.getByRole('button', { name: 'Sign out' }).click();
-      expect(await page.getByRole('link', { name: 'Sign in' }).count()).toBe(1);
+      await page.getByRole('link', { name: 'Sign in' }).waitFor();
       await page.goto('/review');
       expect(new URL(page.url()).pathname).toBe('/sign-in');
     });

@@ -49,11 +49,14 @@ describe('an archivist', () => {
     await visit({}, async (page) => {
       await page.goto(`${site}/activity`);
       await page.getByRole('link', { name: 'What is due' }).click();
+      await page.waitForURL(/\/queue/);
       expect(await page.locator('.lede').innerText()).toMatch(/due now|comes in/);
       await page.getByRole('link', { name: 'www.cq.gov.cn' }).first().click();
+      await page.waitForURL(/\/hosts\//);
       expect(await page.locator('h1').innerText()).toBe('www.cq.gov.cn');
       expect(await page.locator('main').innerText()).toMatch(/A made-up address[\s\S]*answers “not found”, as it should/);
       await page.locator('a[href^="/runs/"]').first().click();
+      await page.waitForURL(/\/runs\//);
       expect(await page.locator('.lede').innerText()).toMatch(/^24 of 24 sources were asked for; \d+ answered\. \d+ of \d+ hosts/);
       await page.goto(`${site}/holdings`);
       expect(await page.locator('.growth tbody tr').count()).toBeGreaterThan(3);
@@ -69,12 +72,14 @@ describe('a reader', () => {
         .getByRole('link', { name: /6\.5 billion/ })
         .first()
         .click();
+      await page.waitForURL(/\/claims\//);
       const boxes = page.locator('.provenance.wide a');
       expect(await boxes.count()).toBeGreaterThan(4);
       await boxes.nth(3).focus();
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/captures\//);
       await page.getByRole('link', { name: 'Cite this' }).click();
+      await page.waitForURL(/\/cite/);
       const field = page.locator('#cite-gbt7714');
       expect(await field.inputValue()).toMatch(/\[EB\/OL\]/);
       await page.getByRole('button', { name: /^Copy GB/ }).click();
@@ -96,6 +101,7 @@ describe('a reader', () => {
       await page.getByRole('link', { name: 'Chongqing: a case study' }).first().click();
       const claim = page.getByRole('link', { name: /6\.5 billion/ }).first();
       await claim.click();
+      await page.waitForURL(/\/claims\//);
       expect(await page.locator('h1').innerText()).toMatch(/6\.5\s?billion/);
       const marks = await page.locator('blockquote mark').allInnerTexts();
       expect(marks.join(' ')).toContain('65亿元');
@@ -109,6 +115,7 @@ describe('a reader', () => {
       ).toContain('65亿元');
 
       await page.locator('a[href*="/captures/"]').first().click();
+      await page.waitForURL(/\/captures\//);
       expect(await page.locator('h1').innerText()).not.toBe('');
       const replay = await page.locator('a[href$="/replay"]').first().getAttribute('href');
       const answer = await page.request.get(`${site}${replay ?? ''}`);
@@ -125,7 +132,10 @@ describe('a reader', () => {
         .getByRole('link', { name: /6\.5 billion/ })
         .first()
         .click();
+      await page.waitForURL(/\/claims\//);
+      const here = page.url();
       await page.locator('.twin a').click();
+      await page.waitForURL((to) => to.href !== here);
       expect(await page.locator('h1').innerText()).toContain('65亿元');
       expect(await page.locator('h1').getAttribute('lang')).toBe('zh-Hans');
 
@@ -145,6 +155,7 @@ describe('a reader', () => {
         .getByRole('link', { name: /宝宝出生|一件事/ })
         .first()
         .click();
+      await page.waitForURL(/\/sources\/s/);
       expect(await page.locator('main').innerText()).toContain('该内容已被发布者删除');
     });
   });
@@ -167,6 +178,7 @@ describe('a reader', () => {
         .getByRole('link', { name: /6\.5 billion/ })
         .first()
         .click();
+      await page.waitForURL(/\/claims\//);
       expect(await page.locator('h1').innerText()).toMatch(/6\.5\s?billion/);
     });
   });
