@@ -1,4 +1,4 @@
-import type { TextPosition } from '#records/text.ts';
+import type { Lang, TextPosition } from '#records/text.ts';
 import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
 import { Empty, Say } from './parts.tsx';
@@ -12,24 +12,21 @@ export interface Glossed extends TextPosition {
   readonly meaning: readonly string[];
 }
 
-/** Where the dictionary of the glosses comes from, as its licence asks. */
-export function DictionaryCredit({ lang }: { lang: 'zh' | 'en' }) {
+/** The name of the dictionary with its licence, as the licence asks. */
+export function DictionaryName({ lang }: { lang: Lang }) {
   return (
-    <Say
-      words={GLOSS.from}
-      lang={lang}
-      slots={{
-        dictionary: (
-          <>
-            <a href="https://cc-cedict.org/" rel="noreferrer">
-              CC-CEDICT
-            </a>
-            {lang === 'zh' ? '（CC BY-SA 4.0）' : ' (CC BY-SA 4.0)'}
-          </>
-        ),
-      }}
-    />
+    <>
+      <a href="https://cc-cedict.org/" rel="noreferrer">
+        CC-CEDICT
+      </a>
+      {lang === 'zh' ? '（CC BY-SA 4.0）' : ' (CC BY-SA 4.0)'}
+    </>
   );
+}
+
+/** Where the glosses of a page come from. */
+export function DictionaryCredit({ lang }: { lang: Lang }) {
+  return <Say words={GLOSS.from} lang={lang} slots={{ dictionary: <DictionaryName lang={lang} /> }} />;
 }
 
 /** A Chinese text with the reading above and the meaning of each word beside it. */

@@ -4,6 +4,7 @@ import type { PageFound } from '#records/search.ts';
 import type { Lang, TextPosition } from '#records/text.ts';
 import { formatPageDate } from './format.ts';
 import { Page } from './frame.tsx';
+import { DictionaryName } from './gloss.tsx';
 import { guessTag, langTag, textTag } from './lang.ts';
 import { HealthMark } from './marks.tsx';
 import { shortened } from './names.ts';
@@ -190,20 +191,7 @@ function ReadAs({ data, lang }: { data: SearchData; lang: Lang }) {
       )}
       {attributed && (
         <p class="dim">
-          <Say
-            words={SEARCH.alsoFrom}
-            lang={lang}
-            slots={{
-              dictionary: (
-                <>
-                  <a href="https://cc-cedict.org/" rel="noreferrer">
-                    CC-CEDICT
-                  </a>
-                  {lang === 'zh' ? '（CC BY-SA 4.0）' : ' (CC BY-SA 4.0)'}
-                </>
-              ),
-            }}
-          />
+          <Say words={SEARCH.alsoFrom} lang={lang} slots={{ dictionary: <DictionaryName lang={lang} /> }} />
         </p>
       )}
     </div>
