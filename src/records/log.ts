@@ -1,8 +1,9 @@
+import type { AccessChange } from './access.ts';
 import type { Capture } from './capture.ts';
 import type { Decision } from './decision.ts';
 import { instant, millis, type Instant } from './time.ts';
 
-export const LOG_KINDS = ['capture', 'decision', 'withdrawal'] as const;
+export const LOG_KINDS = ['capture', 'decision', 'withdrawal', 'access'] as const;
 /** What the log of an archive holds a leaf for. */
 export type LogKind = (typeof LOG_KINDS)[number];
 
@@ -10,7 +11,7 @@ export type LogKind = (typeof LOG_KINDS)[number];
 export interface LogLeaf {
   readonly index: number;
   readonly kind: LogKind;
-  /** Id of the capture or decision; a withdrawal goes by its capture. */
+  /** Id of the capture, decision or change of access; a withdrawal goes by its capture. */
   readonly ref: string;
   /** Hash of the leaf (RFC 6962, 2.1), hexadecimal. */
   readonly hash: string;
@@ -110,4 +111,5 @@ export const leafText = {
   decision: (decision: Decision): string => `decision\n${sortedJson(decision)}`,
   withdrawal: ({ captureId, at, reason, by }: LoggedWithdrawal): string =>
     `withdrawal\n${sortedJson({ captureId, at: instant(millis(at)), reason, by })}`,
+  access: (change: AccessChange): string => `access\n${sortedJson({ ...change, at: instant(millis(change.at)) })}`,
 };

@@ -1,6 +1,7 @@
+import type { AccessChange } from './access.ts';
 import type { Session, SignInFailure } from './account.ts';
 import type { Activity, Run } from './activity.ts';
-import type { Capture } from './capture.ts';
+import type { Access, Capture } from './capture.ts';
 import type { Decision, Editor } from './decision.ts';
 import type { Citation, CitationKind, CitationScope, Claim, DocumentSummary, Revision } from './document.ts';
 import type { ClaimHealth, ClaimStatus, Evidence, HealthChange } from './evidence.ts';
@@ -8,10 +9,11 @@ import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
 import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation } from './health.ts';
 import type { DictionaryEntry, WordLists } from './lexicon.ts';
 import type { KeptCheckpoint, LogKind, LogLeaf, LogPlace, LogState } from './log.ts';
-import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
+import type { ExtractedPage, PageClass, PageInput, PageRecord } from './page.ts';
 import type { Rendering, Rendition, RenditionMade, RenderRequest } from './rendition.ts';
 import type { HeldAnswer, Requisite } from './requisite.ts';
 import type { SearchStore } from './search.ts';
+import type { TextLang } from './text.ts';
 import type { Instant } from './time.ts';
 import type { UpkeepStore } from './upkeep.ts';
 import type { Uri } from './uri.ts';
@@ -139,6 +141,9 @@ export interface Source extends Resource {
   readonly title?: string;
   readonly publisher?: string;
   readonly published?: string;
+  /** Class and language of the newest page read, whatever it was. */
+  readonly pageClass?: PageClass;
+  readonly lang?: TextLang;
 }
 
 export interface SourceQuery {
@@ -147,6 +152,9 @@ export interface SourceQuery {
   readonly drift?: Drift;
   readonly host?: string;
   readonly document?: string;
+  /** Class and language of the newest page read. */
+  readonly pageClass?: PageClass;
+  readonly lang?: TextLang;
   readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt' | 'longestAgo';
   readonly limit?: number;
   readonly offset?: number;
@@ -291,6 +299,16 @@ export interface DecisionStore {
   activities(query: { subject?: Activity['subject']; audit?: boolean; limit: number; before?: Instant }): Promise<readonly Activity[]>;
 }
 
+/** Who may see captures, as people changed it after they were taken; a capture's `access` is what holds now. */
+export interface AccessStore {
+  /** Oldest first: all, or those that bear on one capture. */
+  accessChanges(query: { capture?: string }): Promise<readonly AccessChange[]>;
+  /** Puts a change on record, once; what it names may come later. */
+  saveAccessChange(change: AccessChange, activities: readonly Activity[]): Promise<void>;
+  /** Of these captures, those that are not public. */
+  restricted(captureIds: readonly string[]): Promise<ReadonlyMap<string, Access>>;
+}
+
 /** Where lost pages may be now, and which sources carry one text. */
 export interface WhereaboutsStore {
   /** Of one source, of all sources of a host, or all; those of a source in the order in which they were first proposed. */
@@ -395,6 +413,7 @@ export interface Archive
     PageStore,
     JudgementStore,
     DecisionStore,
+    AccessStore,
     RequisiteStore,
     AccountStore,
     VectorStore,

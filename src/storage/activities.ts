@@ -71,6 +71,7 @@ export function saveRun(database: Database, run: Run, happened: readonly Activit
       unreachable: run.unreachable,
       excluded: run.excluded,
       offline: run.offline === undefined ? null : Number(run.offline),
+      by: run.by ?? null,
     });
     keepActivities(database, happened);
   });
@@ -87,6 +88,7 @@ function runFrom(row: RunRow): Run {
     unreachable: row.unreachable,
     excluded: row.excluded,
     offline: row.offline === null ? null : row.offline === 1,
+    by: row.by,
   });
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Archive, CaptureStore, Clock, Identity, PageStore } from '#records/ports.ts';
+import { accessStore } from './access.ts';
 import { accountStore } from './accounts.ts';
 import { runsOf, saveRun } from './activities.ts';
 import { attemptOf, attemptsOf, keepResource, readyAttempt } from './attempts.ts';
@@ -95,6 +96,7 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     ...pageStore(database, hostRuns),
     ...judgementStore(database, hostRuns),
     ...decisionStore(database),
+    ...accessStore(database),
     ...whereaboutsStore(database),
     ...deliveryStore(database),
     ...requisiteStore(database),

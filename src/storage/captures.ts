@@ -2,6 +2,7 @@ import type { Capture, Withdrawal } from '#records/capture.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import { millis, type Instant } from '#records/time.ts';
 import type { HeldAnswer } from '#records/requisite.ts';
+import { ACCESS_CHANGED } from './access.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';
 import { record, time } from './rows.ts';
@@ -11,13 +12,14 @@ const GOOD = GOOD_CLASSES.map((name) => `'${name}'`).join(', ');
 
 /** A capture with its withdrawal and its extracted page beside it. */
 export type CaptureRow = typeof captures.$inferSelect & {
+  access_now: string | null;
   page_key: string | null;
   withdrawn_at: number | null;
   withdrawn_reason: string | null;
   withdrawn_by: string | null;
 };
 
-export const SELECT_CAPTURE = `SELECT c.*, cp.page_key, w.at AS withdrawn_at, w.reason AS withdrawn_reason, w.by AS withdrawn_by
+export const SELECT_CAPTURE = `SELECT c.*, ${ACCESS_CHANGED} AS access_now, cp.page_key, w.at AS withdrawn_at, w.reason AS withdrawn_reason, w.by AS withdrawn_by
   FROM captures c LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN withdrawals w ON w.capture_id = c.id`;
 
 function withdrawalFrom(row: CaptureRow): Withdrawal | null {
@@ -44,7 +46,7 @@ export function captureFrom(row: CaptureRow): Capture {
     wireDigest: row.wire_digest,
     wireLength: row.wire_length,
     truncated: row.truncated as Capture['truncated'],
-    access: row.access as Capture['access'],
+    access: (row.access_now ?? row.access) as Capture['access'],
     suppliedBy: row.supplied_by,
     withdrawn: withdrawalFrom(row),
     pageKey: row.page_key,
@@ -119,7 +121,7 @@ export function newestAnswer(
   { resource, vantage, good }: { resource: string; vantage: string; good: boolean },
 ): HeldAnswer | undefined {
   const row = database.one<AnswerRow>(
-    `SELECT c.id, c.final_uri, c.refers_to, c.captured_at, c.status, c.content_type, c.payload_digest, c.payload_length, c.access,
+    `SELECT c.id, c.final_uri, c.refers_to, c.captured_at, c.status, c.content_type, c.payload_digest, c.payload_length, coalesce(${ACCESS_CHANGED}, c.access) AS access,
        cp.page_key, p.page_class, a.hops FROM captures c JOIN attempts a ON a.id = c.attempt_id
        LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN pages p ON p.key = cp.page_key
      WHERE c.resource_id = @resource AND (c.profile IS NULL OR c.profile <> 'server-not-modified')

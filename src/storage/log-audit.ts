@@ -1,10 +1,12 @@
 import type { Decision } from '#records/decision.ts';
 import { leafText, type LogKind } from '#records/log.ts';
 import type { LogAudit } from '#records/ports.ts';
+import { accessChangeFrom } from './access.ts';
 import { captureFrom, SELECT_CAPTURE, type CaptureRow } from './captures.ts';
 import type { Database } from './database.ts';
 import { leafOf, logSize, nodeAt, parentOf, type LeafRow } from './log.ts';
 import { time } from './rows.ts';
+import type { access_changes } from './schema.ts';
 
 /** Leaves looked at before other work gets its turn. */
 const BATCH = 256;
@@ -19,6 +21,10 @@ function textOf(database: Database, kind: LogKind, ref: string): string | undefi
     const row = database.one<{ body: string }>('SELECT body FROM decisions WHERE id = @ref', { ref });
     return row === undefined ? undefined : leafText.decision(JSON.parse(row.body) as Decision);
   }
+  if (kind === 'access') {
+    const row = database.one<typeof access_changes.$inferSelect>('SELECT * FROM access_changes WHERE id = @ref', { ref });
+    return row === undefined ? undefined : leafText.access(accessChangeFrom(row));
+  }
   const row = database.one<{ at: number; reason: string; by: string }>('SELECT at, reason, by FROM withdrawals WHERE capture_id = @ref', {
     ref,
   });
@@ -30,6 +36,7 @@ export const RECORDS_TO_LOG = [
   { kind: 'capture', ids: 'SELECT id AS ref FROM captures ORDER BY rowid' },
   { kind: 'withdrawal', ids: 'SELECT capture_id AS ref FROM withdrawals ORDER BY at, capture_id' },
   { kind: 'decision', ids: 'SELECT id AS ref FROM decisions ORDER BY at, id' },
+  { kind: 'access', ids: 'SELECT id AS ref FROM access_changes ORDER BY at, id' },
 ] as const satisfies readonly { readonly kind: LogKind; readonly ids: string }[];
 
 /** Leaves for all records of an archive, in that order. */
@@ -44,7 +51,8 @@ export function* leavesOfRecords(database: Database): Generator<{ kind: LogKind;
 
 const UNLOGGED = `SELECT 'capture' AS kind, c.id AS ref FROM captures c WHERE NOT EXISTS (SELECT 1 FROM log_leaves l WHERE l.ref = c.id AND l.kind = 'capture')
   UNION ALL SELECT 'withdrawal', w.capture_id FROM withdrawals w WHERE NOT EXISTS (SELECT 1 FROM log_leaves l WHERE l.ref = w.capture_id AND l.kind = 'withdrawal')
-  UNION ALL SELECT 'decision', d.id FROM decisions d WHERE NOT EXISTS (SELECT 1 FROM log_leaves l WHERE l.ref = d.id AND l.kind = 'decision') LIMIT @limit`;
+  UNION ALL SELECT 'decision', d.id FROM decisions d WHERE NOT EXISTS (SELECT 1 FROM log_leaves l WHERE l.ref = d.id AND l.kind = 'decision')
+  UNION ALL SELECT 'access', x.id FROM access_changes x WHERE NOT EXISTS (SELECT 1 FROM log_leaves l WHERE l.ref = x.id AND l.kind = 'access') LIMIT @limit`;
 
 /** Names beyond this many are counted among the findings no more: one is enough to know. */
 const MOST = 1_000;

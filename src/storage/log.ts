@@ -1,4 +1,5 @@
 import { hash as digest } from 'node:crypto';
+import type { AccessChange } from '#records/access.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Decision } from '#records/decision.ts';
 import { leafText, type LogKind, type LogLeaf, type LogPlace, type LoggedWithdrawal } from '#records/log.ts';
@@ -53,6 +54,7 @@ export const logged = {
     append(database, 'decision', decision.id, leafOf(leafText.decision(decision))),
   withdrawal: (database: Database, withdrawal: LoggedWithdrawal): void =>
     append(database, 'withdrawal', withdrawal.captureId, leafOf(leafText.withdrawal(withdrawal))),
+  access: (database: Database, change: AccessChange): void => append(database, 'access', change.id, leafOf(leafText.access(change))),
 };
 
 /** Puts leaves in the place of the log, inside a transaction. */

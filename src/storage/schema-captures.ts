@@ -135,6 +135,9 @@ export const captures = sqliteTable(
     index('captures_answer')
       .on(t.resource_id, t.captured_at, t.id)
       .where(sql`profile IS NULL OR profile <> 'server-not-modified'`),
+    index('captures_restricted')
+      .on(t.id)
+      .where(sql`access <> 'public'`),
   ],
 );
 
@@ -161,6 +164,8 @@ export const runs = sqliteTable(
     unreachable: integer().notNull(),
     excluded: integer().notNull(),
     offline: integer(),
+    /** Editor at whose wish it was made. */
+    by: text(),
   },
   (t) => [index('runs_started').on(t.started_at, t.id)],
 );

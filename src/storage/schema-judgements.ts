@@ -89,6 +89,10 @@ export const sources = sqliteTable(
     risk: integer().notNull(),
     since: integer(),
     last_attempt: integer(),
+    /** Class and language of the newest page read, and when that was captured. */
+    page_class: text(),
+    page_lang: text(),
+    page_at: integer(),
   },
   (t) => [
     index('sources_risk').on(t.listed, t.risk, t.uri),
@@ -98,6 +102,8 @@ export const sources = sqliteTable(
     index('sources_state').on(t.listed, t.state, t.risk, t.uri),
     index('sources_drift').on(t.listed, t.drift, t.risk, t.uri),
     index('sources_host').on(t.listed, t.host, t.risk, t.uri),
+    index('sources_class').on(t.listed, t.page_class, t.risk, t.uri),
+    index('sources_lang').on(t.listed, t.page_lang, t.risk, t.uri),
   ],
 );
 

@@ -1,3 +1,4 @@
+export * from './schema-access.ts';
 export * from './schema-accounts.ts';
 export * from './schema-captures.ts';
 export * from './schema-documents.ts';

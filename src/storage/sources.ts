@@ -1,5 +1,7 @@
 import type { LinkState, LinkStatus } from '#records/health.ts';
+import type { PageClass } from '#records/page.ts';
 import type { CitedBy, Resource, Source, SourceQuery } from '#records/ports.ts';
+import type { TextLang } from '#records/text.ts';
 import { millis } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
 import type { Database } from './database.ts';
@@ -15,9 +17,11 @@ type SourceRow = ResourceRow & {
   title: string | null;
   publisher: string | null;
   published: string | null;
+  page_class: string | null;
+  page_lang: string | null;
 };
 
-const SELECT_SOURCE = `SELECT r.*, s.last_attempt, l.body AS status, p.title, p.publisher, p.published
+const SELECT_SOURCE = `SELECT r.*, s.last_attempt, s.page_class, s.page_lang, l.body AS status, p.title, p.publisher, p.published
   FROM sources s JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
   LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
 
@@ -56,6 +60,8 @@ function sourceFrom(database: Database, row: SourceRow): Source {
     title: row.title,
     publisher: row.publisher,
     published: row.published,
+    pageClass: row.page_class as PageClass | null,
+    lang: row.page_lang as TextLang | null,
   });
 }
 
@@ -84,7 +90,7 @@ export function sourceOf(database: Database, id: string): Source | undefined {
 
 /** Sources cited in the newest revisions, by risk unless asked otherwise, and how many there are in all. */
 export function listSources(database: Database, query: SourceQuery = {}): { total: number; sources: Source[] } {
-  const { ids, states, drift, host, document, sort = 'risk', limit = -1, offset = 0 } = query;
+  const { ids, states, drift, host, document, pageClass, lang, sort = 'risk', limit = -1, offset = 0 } = query;
   const filters = ['s.listed = 1'];
   const parameters: Record<string, string> = {};
   if (ids !== undefined) filters.push('s.id IN (SELECT value FROM json_each(@ids))');
@@ -100,6 +106,10 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
   if (drift !== undefined) parameters['drift'] = drift;
   if (host !== undefined) filters.push('s.host = @host');
   if (host !== undefined) parameters['host'] = host;
+  if (pageClass !== undefined) filters.push('s.page_class = @pageClass');
+  if (pageClass !== undefined) parameters['pageClass'] = pageClass;
+  if (lang !== undefined) filters.push('s.page_lang = @lang');
+  if (lang !== undefined) parameters['lang'] = lang;
   if (document !== undefined) {
     filters.push(
       `s.id IN (SELECT c.source_id FROM citations c JOIN documents d ON d.id = c.document_id AND d.revision = c.revision WHERE c.document_id = @document)`,
