@@ -36,17 +36,17 @@ const rows = {
     says: 'whoever wrote it',
   },
   breach: {
-    zh: /违规|違規|违反|違反|根据[^。]{0,24}(?:法|办法|规定|条例)》?[，,]|涉嫌|侵权|侵犯|侵權|投诉|投訴|举报|檢舉|[社群]区?规范|守则|守則|公约|公约|不实|诱导|违法|法律|法规|版权(?:方|原因|问题|限制|纠纷)|按规定|违禁|低俗|谣言|处置|抄袭|权利人|应[^。，]{0,14}(?:要求|请求)|涉[谣黄密]|不当言论|用户协议|管理组|监管/,
+    zh: /违规|違規|违反|違反|根据[^。]{0,24}(?:法|办法|规定|条例)》?[，,]|涉嫌|侵权|侵犯|侵權|投诉|投訴|举报|檢舉|[社群]区?规范|守则|守則|公约|公约|不实|诱导|违法|法律|法规|版权(?:方|原因|问题|限制|纠纷|争议|到期)|按规定|违禁|低俗|谣言|处置|抄袭|权利人|应[^。，]{0,14}(?:要求|请求)|涉[谣黄密]|不当言论|用户协议|管理组|监管/,
     en: /\bviolat|\bbreach|\bguideline|\bpolic(?:y|ies)\b|\b(?:our|the|community|platform) rules\b|\bstandards?\b|\bcopyright|\blegal\b|\bcomplain|\binfring|\bcourt\b|\btakedown\b|\bterms of\b|\bmoderator|\bspam\b|\b(?:local|the|this) laws?\b|\bthird party\b|\brights? holder|\bregulat|\brequest of\b/i,
     says: 'why it was taken away',
   },
   complaint: {
-    zh: /侵权|侵犯|侵權|投诉|投訴|版权(?:方|原因|问题|纠纷)|名誉|商业秘密|抄袭|权利人/,
+    zh: /侵权|侵犯|侵權|投诉|投訴|版权(?:方|原因|问题|纠纷|争议)|名誉|商业秘密|抄袭|权利人/,
     en: /\bcopyright|\bcomplain|\binfring|\btakedown\b|\bdefam|\brights? holder|\bthird party\b/i,
     says: 'a complaint of somebody whose rights it touches',
   },
   hidden: {
-    zh: /[无無不](?:法|可|能|予)(?:进行|正常)?(?:查看|展示|显示|观看|見)|不可见|仅自己|私密|隐私|隱私|停止(?:展示|访问|显示|传播)|限制(?:展示|访问|传播)|未予显示|屏蔽|屏蔽|隐藏|折叠|予以处理|(?:规定|被|已).{0,6}处理|封[禁停存]|处置|不再公开|不予显示|不予公开|不公开|不予展示/,
+    zh: /[无無不](?:法|可|能|予)(?:进行|正常)?(?:查看|展示|显示|观看|見)|不可见|仅自己|私密|隐私|隱私|(?:停止|暂停)(?:展示|访问|显示|传播)|限制(?:展示|访问|传播)|未予显示|屏蔽|屏蔽|隐藏|折叠|予以处理|(?:规定|被|已).{0,6}处理|封[禁停存]|处置|不再公开|不予显示|不予公开|不公开|不予展示/,
     en: /\bprivate\b|\bhidden\b|\bwithheld\b|\bblocked\b|\brestricted\b|\bcan(?:['’]?t|not) be (?:viewed|shown|displayed)|\btook .{0,20}(?:down|off)|\bunavailable\b|\bnot available\b|\bno longer public|\bhid\b/i,
     says: 'it is kept from being seen',
   },
@@ -99,6 +99,16 @@ const rows = {
     zh: /请求|請求|访问|訪問|操作|\bIP\b|您所在|网络|網絡|连接|連線|地区|浏览器|瀏覽器|行为|提交|源IP|来源|客户端|頭/i,
     en: /\brequests?\b|\baccess\b|\btraffic\b|\bconnection\b|\bnetwork\b|\bvisit|\byour (?:ip|address|region|country|location|browser|session|activity)|\baddress\b|\bregion\b|\bcountry\b|\bbrowsing\b|\bclient\b|\bsession\b|\byour (?:computer|device|location)|\bvisitor|\bactivity\b|\baccessing\b/i,
     says: 'what a visitor does',
+  },
+  region: {
+    zh: /(?:您|你|当前)(?:所在|所处)?的?(?:国家|地区|地域|区域)|(?:境外|海外|国外|大陆以外)的?(?:IP|访问(?!量)|地址)|[仅只](?:限|对|向|允许|支持|面向)?(?:中国)?(?:大陆|境内|国内)(?:地区)?(?:用户|IP|访问|网络)/i,
+    en: /\b(?:your|this|certain|some) (?:region|country|location|territory)\b|\b(?:from |in |outside (?:of )?)(?:mainland )?china\b/i,
+    says: 'where the visitor is',
+  },
+  unserved: {
+    zh: /不(?:支持|提供|开放|对外|对[^。，]{2,8}开放|可用|能访问)|[无無]法(?:访问|提供|使用)|限制|受限|[仅只](?:限|对|向|允许|支持|面向)|禁止|屏蔽/,
+    en: /\bnot (?:available|supported|offered|accessible|allowed|permitted|open|served)\b|\bunavailable\b|\brestricted\b|\bblocked\b|\bcan(?:not|['’]t) (?:be )?access|\bonly (?:be )?(?:available|accessible|open|from)\b|\bonly[.!]?$/i,
+    says: 'nothing is given there',
   },
   threat: {
     zh: /恶意|攻击|防火墙|防护|安全(?:规则|策略|威胁|风险|防御|系统|网关)|风险|可疑|疑似|威胁|\bWAF\b|风控|云盾|云锁|安全狗|入侵|注入|特征|安全网关|防護|防御系统|异常行为/i,
@@ -186,7 +196,7 @@ const rows = {
     says: 'it can be bought',
   },
   lapsed: {
-    zh: /到期|过期|過期|欠费|续费|暂停解析|停止解析|未(?:完成|进行|取得|经)?.{0,4}备案|未備案|备案.{0,6}(?:注销|无效|取消)|被.{0,4}暂停|停放|试用期|被?锁定|未?实名认证|接入商|服务停止|主机已停止/,
+    zh: /到期|过期|過期|欠费|续费|暂停解析|停止解析|未(?:完成|进行|取得|经|根据|按照?|依)?[^，。]{0,20}备案|未備案|备案.{0,6}(?:注销|无效|取消)|被.{0,4}暂停|停放|(?:前|刚|已)被?注册|试用期|被?锁定|未?实名认证|接入商|服务停止|主机已停止/,
     en: /\bexpired\b|\blapsed\b|\brenew|\bsuspended\b|\brecently (?:been )?registered|\bparked\b|\bnot (?:been )?(?:renewed|paid)|\bran out\b|\brun out\b|\bunpaid\b|\boverdue\b/i,
     says: 'it has run out',
   },

@@ -48,6 +48,7 @@ export const NOTICE_RULES: readonly NoticeRule[] = [
   rule('challenge', 1.7, 'challenge-firewall', 'threat', 'request'),
   rule('challenge', 1.9, 'challenge-firewall', 'blocked', 'threat'),
   rule('challenge', 2.4, 'challenge-firewall', 'blocked', 'threat', 'request'),
+  rule('challenge', 2.4, 'challenge-firewall', 'region', 'unserved'),
   rule('challenge', 1.2, 'challenge-script', 'robotsCheckScript'),
 
   rule('rate-limited', 1.2, 'rate-limited-words', 'often'),
@@ -106,7 +107,7 @@ export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number;
   { pattern: /[“「『《][^”」』》]{2,}(?<!法|办法|规定|条例|规则|规范|公约|协议)[”」』》]|"(?!https?:|\/)[^"]{3,}"/, says: 'a quotation' },
   {
     pattern:
-      /(?:^|[^自])我(?![们國国省市区县校院局司所站的])|记者|宣布|某(?![些个])|[该一][家]?公司|管理局|损失|索赔|抢注|据(?:悉|介绍|了解|报道|通报)|(?:表示|介绍|透露|指出|提醒|呼吁|坦言)(?:[，：,:]|$)|[^无]说[，：:,“]|网传|谣言|名叫|花了|[一二三四五六七八九十百]{1,4}岁|阿姨|大爷|老师|同志|先生|女士|师傅|专家|学者|研究者|设计师|警方|民警|法院|嫌疑人|村民|市民|居民|老人|考生|读者|网友|群众/,
+      /(?:^|[^自])我(?![们國国省市区县校院局司所站的])|记者|宣布|某(?![些个])|[该一][家]?公司|管理局|损失|索赔|抢注|据(?:悉|介绍|了解|报道|通报)|(?:表示|介绍|透露|指出|提醒|呼吁|坦言|通报)(?:[，：,:]|$)|[^无]说[，：:,“]|网传|谣言|名叫|花了|[一二三四五六七八九十百]{1,4}岁|阿姨|大爷|老师|同志|先生|女士|师傅|专家|学者|研究者|设计师|警方|民警|法院|嫌疑人|村民|市民|居民|老人|考生|读者|网友|群众/,
     says: 'somebody who tells, or of whom is told',
   },
   { pattern: /昨[日天晚]|上[周月]|去年|前年|日前|近日|今年|明[日天年]|当[天日时]|[一二三四五六七八九十]+年前/, says: 'a time of a story' },
@@ -117,7 +118,7 @@ export const TOLD: readonly { readonly pattern: RegExp; readonly costs?: number;
   },
   {
     pattern:
-      /(?:\d|[一二三四五六七八九十百千万两])(?:余|多)?(?:个|条|名|件|起|家|户|位|批|本|张|台|间|种|元|平方米|款|辆|趟|列|幅|吨|公里)(?!月|小时|链接)/,
+      /(?:\d[万亿千百]?|[一二三四五六七八九十百千万两])(?:余|多)?(?:个|条|名|件|起|家|户|位|批|本|张|台|间|种|元|平方米|款|辆|趟|列|幅|吨|公里)(?!月|小时|链接)/,
     costs: 0.5,
     says: 'a number of things',
   },

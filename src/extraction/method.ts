@@ -2,7 +2,7 @@ import type { ExtractedPage } from '#records/page.ts';
 import type { Method, Reason } from '#records/text.ts';
 
 /** Name and version of this extractor; pages made by another are made again. */
-export const METHOD: Method = 'extraction/4';
+export const METHOD: Method = 'extraction/5';
 
 /** A page of which nothing could be read, with the reason. */
 export function unreadPage(reason: Reason): ExtractedPage {

@@ -620,6 +620,20 @@ export const SERVER_PAGES: readonly ServerPage[] = [
       '<noscript>We\'re sorry but app doesn\'t work properly without JavaScript enabled.</noscript><div id="app"></div><script src="/js/app.1a2b.js"></script>',
     ),
   ),
+  at(
+    'a wall around a region',
+    'challenge',
+    doc('访问受限 - 渝州市人民政府', '<p>抱歉，您所在的地区暂不支持访问本网站</p><p>Sorry, access from your region is not available.</p>'),
+  ),
+  at('a wall around a country', 'challenge', doc('', '<p>This site is only available in mainland China.</p>')),
+  at('a wall against addresses abroad', 'challenge', doc('访问提示', '<p>境外IP无法访问本站，请切换网络后重试</p>')),
+  at(
+    'a site without its filing',
+    'parked',
+    doc('未备案', '<p>网站暂时无法访问</p><p>该网站未根据工信部相关法律规定进行备案，如果您是网站管理员，请登录备案。</p>'),
+  ),
+  at('a name somebody took', 'parked', doc('', '<p>此域名 4 天前被注册。联系方式: QQ 123456</p>')),
+  at('a text whose rights are disputed', 'removal-notice', doc('抱歉', '<p>由于涉及版权争议，本文已撤下。</p>')),
 ];
 
 export const serverInput = ({ name, html, more }: ServerPage): PageInput => ({

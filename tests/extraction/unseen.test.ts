@@ -37,6 +37,19 @@ describe('notices in the frames of sites', () => {
     expect(wrong).toEqual([]);
   });
 
+  test.each([
+    ['旅行提示', '该国限制境外用户使用支付软件，外交部提醒旅客带足现金。'],
+    ['平台年度报告', '境外用户访问量同比增长23%，创历史新高。平台仅向大陆以外用户提供英文界面。'],
+    ['外籍人士服务指南', '持外国护照的人士可在境外网络申请来华邀请函，目前仅限重庆、四川两地试点。'],
+    ['Broadband', 'Fibre is not available in your area yet? The council will publish a map of 40 districts on 3 May.'],
+    ['举报受理情况', '市公安局通报：违法信息举报平台全年受理举报3.2万件，封停账号1.1万个，下架应用86款。'],
+  ])('what is told of regions and bans is no notice: %s %s', async (title, told) => {
+    for (const shape of Object.values(SHAPES)) {
+      const page = await extractPage(input(shape({ title, paragraphs: [told] })));
+      expect(PAGES).toContain(page.pageClass);
+    }
+  });
+
   test('a wording put together of other words is known in any frame', async () => {
     const part = fc.constantFrom;
     const zh = fc
