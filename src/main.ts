@@ -33,6 +33,9 @@ const { hostOf } = await import('#records/uri.ts');
 const { systemClock } = await import('#storage/clock.ts');
 const { createFiles } = await import('#storage/files.ts');
 const { createIdentity } = await import('#storage/identity.ts');
+const { findDrizzleByName } = await import('#storage/drizzle-files.ts');
+
+findDrizzleByName();
 
 const terminal = createTerminal(process.stdout, process.stderr);
 const identity = createIdentity();
@@ -361,6 +364,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
             decide: async (act, by) => (await desk()).decide(act, by),
             decideAddress: async (decided) => (await desk()).decideAddress(decided),
             withdraw: async (captureId, reason, by) => (await desk()).withdraw(captureId, reason, by),
+            changeAccess: async (target, change) => (await desk()).changeAccess(target, change),
             refresh: async (sourceId) => (await desk()).refresh(sourceId),
           },
           ...(replay === undefined ? {} : { replay: replay === 'public' }),
