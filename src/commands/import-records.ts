@@ -1,5 +1,6 @@
 import type { JsonlRecord } from '#interchange/jsonl.ts';
 import { readJsonl } from '#interchange/jsonl-read.ts';
+import { ACCESSES, type AccessChange } from '#records/access.ts';
 import type { Activity } from '#records/activity.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Decision } from '#records/decision.ts';
@@ -35,6 +36,7 @@ class Taking {
   readonly #decisions: Decision[] = [];
   readonly #activities: Activity[] = [];
   readonly #candidates: Candidate[] = [];
+  readonly #changes: AccessChange[] = [];
   #origin: string | undefined;
   readonly #leaves: Pick<LogLeaf, 'kind' | 'ref' | 'hash'>[] = [];
   readonly #checkpoints: KeptCheckpoint[] = [];
@@ -76,6 +78,10 @@ class Taking {
         return undefined;
       case 'requisites':
         return this.#requisites(item.record.captureId, item.record.requisites);
+      case 'access':
+        if (!ACCESSES.includes(item.record.access)) return 'bad-record';
+        this.#changes.push(item.record);
+        return undefined;
       case 'candidate':
         this.#candidates.push(item.record);
         return undefined;
@@ -214,6 +220,7 @@ class Taking {
     for (const decision of this.#decisions) {
       if (!decided.has(decision.id)) await this.#tried(() => this.#keepDecision(decision, activities));
     }
+    for (const change of this.#changes) await this.#tried(() => this.#archive.saveAccessChange(change, []));
     await this.#tried(() => this.#keepCandidates());
     await this.#tried(() => this.#keepActivities([...activities.values()]));
     await this.#tried(() => this.#restoreLog());

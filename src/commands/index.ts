@@ -1,4 +1,5 @@
 import { CAPTURING_WORDS } from '#views/words/capturing.ts';
+import { ACCESS } from '#views/words/access.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { EXCHANGE_WORDS } from '#views/words/exchange.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
@@ -227,6 +228,19 @@ export const COMMANDS: readonly Command[] = [
       { name: 'by', value: 'NAME', words: words.withdraw.by, required: true },
     ],
     load: () => import('./withdraw.ts'),
+  },
+  {
+    name: 'access',
+    words: ACCESS.summary,
+    positionals: [
+      { name: 'CAPTURE|SOURCE', words: ACCESS.target, required: true },
+      { name: 'ACCESS', words: ACCESS.access, required: true },
+    ],
+    options: [
+      { name: 'reason', value: 'TEXT', words: ACCESS.reason, required: true },
+      { name: 'by', value: 'NAME', words: ACCESS.by, required: true },
+    ],
+    load: () => import('./access.ts'),
   },
   {
     name: 'export',

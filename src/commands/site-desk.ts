@@ -1,9 +1,11 @@
 import { Refusal } from '#records/refusal.ts';
+import type { Access } from '#records/capture.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Act } from '#records/decision.ts';
 import type { Instant } from '#records/time.ts';
 import { elapsed, MINUTE } from '#records/time.ts';
 import { decideAddress } from './accepting.ts';
+import { changeAccess as changeAccessOf, type AccessTarget } from './accessing.ts';
 import { captureAndJudge, HOST_DELAY } from './capture.ts';
 import type { Context } from './command.ts';
 import { decide, type Outcome } from './deciding.ts';
@@ -17,6 +19,8 @@ export interface SiteDesk {
   decide(act: Act, by: string): Promise<Outcome>;
   decideAddress(decided: { readonly sourceId: string; readonly uri: string; readonly by: string; readonly reject: boolean }): Promise<void>;
   withdraw(captureId: string, reason: string, by: string): Promise<readonly string[]>;
+  /** False when it is so already. */
+  changeAccess(target: AccessTarget, change: { readonly access: Access; readonly reason: string; readonly by: string }): Promise<boolean>;
   refresh(sourceId: string): Promise<void>;
 }
 
@@ -72,6 +76,7 @@ export function siteDesk(
         if (!(error instanceof Refusal)) throw error;
       }
     },
+    changeAccess: async (target, change) => (await changeAccessOf(context, archive, target, change)) !== undefined,
     withdraw: (captureId, reason, by) => withdrawCapture(context, archive, captureId, { at: context.clock.now(), reason, by }),
     refresh: capture,
   };

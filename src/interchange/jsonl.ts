@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AccessChange } from '#records/access.ts';
 import type { Activity, Run } from '#records/activity.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Decision } from '#records/decision.ts';
@@ -48,6 +49,7 @@ export type JsonlRecord =
   | { readonly type: 'decision'; readonly record: Decision }
   | { readonly type: 'activity'; readonly record: Activity }
   | { readonly type: 'requisites'; readonly record: { readonly captureId: string; readonly requisites: readonly Requisite[] } }
+  | { readonly type: 'access'; readonly record: AccessChange }
   | { readonly type: 'candidate'; readonly record: Candidate }
   | { readonly type: 'log'; readonly record: LogState }
   | { readonly type: 'leaf'; readonly record: Pick<LogLeaf, 'kind' | 'ref' | 'hash'> }
@@ -72,6 +74,7 @@ export type JsonlReader = Pick<
   | 'activities'
   | 'requisites'
   | 'candidates'
+  | 'accessChanges'
   | 'logState'
   | 'logLeaves'
   | 'checkpoints'
@@ -142,6 +145,7 @@ async function* records(archive: JsonlReader, resources: AsyncIterable<Resource>
   for (const decision of await archive.decisions({})) yield { type: 'decision', record: decision };
   const activities = await archive.activities({ limit: Number.MAX_SAFE_INTEGER });
   for (const activity of activities.toReversed()) yield { type: 'activity', record: activity };
+  for (const change of await archive.accessChanges({})) yield { type: 'access', record: change };
   for (const candidate of await archive.candidates({})) yield { type: 'candidate', record: candidate };
   yield* logRecords(archive);
 }

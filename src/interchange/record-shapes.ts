@@ -25,6 +25,7 @@ const REQUIRED: Readonly<Record<JsonlRecord['type'], Readonly<Record<string, Fie
   'claim-status': { claimId: 'string', health: 'string', since: 'string', reasons: 'array' },
   decision: { id: 'string', kind: 'string', at: 'string', by: 'string' },
   activity: { id: 'string', at: 'string', subject: 'object', event: 'object' },
+  access: { id: 'string', at: 'string', access: 'string', reason: 'string', by: 'string' },
   requisites: { captureId: 'string', requisites: 'array' },
   candidate: { sourceId: 'string', uri: 'string', rule: 'string', state: 'string', proposedAt: 'string', checks: 'number' },
   log: { origin: 'string', size: 'number' },

@@ -1,3 +1,4 @@
+import type { AccessChange } from '#records/access.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Claim } from '#records/document.ts';
 import type { ClaimHealth, Evidence } from '#records/evidence.ts';
@@ -14,6 +15,7 @@ import { textTag } from './lang.ts';
 import { FIXITY_WORDS, Facts } from './capture-facts.tsx';
 import { CiteLink } from './cite.tsx';
 import { CaptureParts, NamedBy } from './capture-parts.tsx';
+import { AccessFact, AccessForm, type Changing } from './access-form.tsx';
 import { Wire } from './capture-wire.tsx';
 import { AddPassage, type Adding } from './add-passage.tsx';
 import { PageText, QuotedText } from './captured-text.tsx';
@@ -44,6 +46,10 @@ export interface CaptureData {
   readonly open: boolean;
   /** What an editor is about to add from it, when that is why they are here. */
   readonly adding?: Adding;
+  /** What people said of who may see it, oldest first. */
+  readonly changes: readonly AccessChange[];
+  /** What an editor was about to change of that. */
+  readonly changing?: Changing;
   /** What else was derived from the fetch that made it. */
   readonly renditions: readonly Rendition[];
   /** What the page names for its looks, and documents that it hands out. */
@@ -207,6 +213,8 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           <Section id="provenance" title={SITE.provenance[lang]}>
             <Facts data={data} lang={lang} />
             {data.attempt !== undefined && <Wire attempt={data.attempt} lang={lang} />}
+            {(capture.access !== 'public' || data.changes.length > 0) && <AccessFact data={data} lang={lang} />}
+            {site.editor !== undefined && capture.withdrawn === undefined && <AccessForm data={data} site={site} />}
             {site.editor !== undefined && capture.withdrawn === undefined && (
               <p class="small more">
                 <a href={to.withdraw(capture.id)}>{REVIEW.withdraw[lang]}</a>

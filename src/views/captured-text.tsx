@@ -89,6 +89,12 @@ function BlockOfText({ block, text, marked, placed }: { block: TextBlock; text: 
   );
 }
 
+/** Each passage that claims rest on once, in reading order. */
+function quotations(data: CaptureData): CaptureData['claims'] {
+  const found = [...data.claims].sort((a, b) => a.evidence.position.start - b.evidence.position.start);
+  return found.filter(({ evidence }, at) => evidence.position.start !== found[at - 1]?.evidence.position.start);
+}
+
 /** The passages alone that claims rest on, as quotations, where the whole text is not open to the reader. */
 export function QuotedText({ data, site }: { data: CaptureData; site: Site }) {
   const { lang } = site;
@@ -106,11 +112,11 @@ export function QuotedText({ data, site }: { data: CaptureData; site: Site }) {
         )}
       </p>
       {page !== undefined && (
-        <div class="captured" lang={textTag(page.lang, page.text.slice(0, 2_000))}>
-          {places(data).map(({ start, end, claim, anchors }) => (
-            <blockquote class="read">
+        <div class="captured" lang={textTag(page.lang, data.claims.map(({ evidence }) => evidence.passage).join('\n'))}>
+          {quotations(data).map(({ claim, evidence }) => (
+            <blockquote class="read" id={`p-${evidence.position.start}`}>
               <a class="rests" href={to.claim(claim.id)}>
-                <Anchored text={page.text.slice(start, end)} from={start} anchors={anchors} />
+                {evidence.passage}
               </a>
             </blockquote>
           ))}

@@ -86,5 +86,6 @@ export const to = {
   refresh: (id: string) => at('sources', id, 'refresh'),
   address: (id: string) => at('sources', id, 'address'),
   withdraw: (id: string) => at('captures', id, 'withdraw'),
+  access: (id: string) => at('captures', id, 'access'),
   outside: (uri: string) => `/outside?uri=${encodeURIComponent(uri)}`,
 };

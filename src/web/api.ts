@@ -57,8 +57,8 @@ function routeOf(made: Endpoint): ApiRoute {
   };
 }
 
-/** The documented API: `/api/v1/…`, its description `/openapi.json`, and its page `/api`. */
-export function createApi(desk: Desk): Hono {
+/** The documented API, giving each reader what they may see: `/api/v1/…`, its description `/openapi.json`, and its page `/api`. */
+export function createApi(desk: Desk, shown: (context: Context) => Desk): Hono {
   const app = new Hono();
   app.onError((error, context) => answerError(desk, context, error));
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
@@ -74,7 +74,7 @@ export function createApi(desk: Desk): Hono {
   app.get('/api/v1', (context) => context.redirect('/api/v1/', 308));
   for (const made of ENDPOINTS) {
     app.get(`/api/v1${made.path.replace(/\{(\w+)\}/g, ':$1')}`, async (context) =>
-      context.json((await made.load(desk, inputOf(context, made), { mayOpen: await accessOf(desk, context) })) as object),
+      context.json((await made.load(shown(context), inputOf(context, made), { mayOpen: await accessOf(desk, context) })) as object),
     );
   }
   return app;

@@ -37,6 +37,7 @@ function withoutText<T extends { readonly text: string }>({ text, ...rest }: T):
 const MOST_NAMING = 5;
 
 async function load(archive: Archive, capture: Capture, open: boolean): Promise<CaptureData> {
+  const changes = await archive.accessChanges({ capture: capture.id });
   const source = await archive.source(capture.resourceId);
   const attempt = await archive.attempt(capture.attemptId);
   const captured = await archive.capturedPage(capture.id);
@@ -59,6 +60,7 @@ async function load(archive: Archive, capture: Capture, open: boolean): Promise<
     parts: await archive.requisites(capture.id),
     namedBy: await archive.namedBy(capture.id, MOST_NAMING),
     claims,
+    changes,
     ...(source === undefined ? {} : { source }),
     ...(attempt === undefined ? {} : { attempt }),
     ...(captured === undefined ? {} : { captured }),
@@ -83,8 +85,19 @@ export async function captureForm(desk: Desk, context: Context, act: Extract<Act
   if (found === undefined || claim === undefined) throw refusal;
   const { quote, relation, note } = act;
   const adding = { claim, quote, refusal, ...(relation === undefined ? {} : { relation }), ...(note === undefined ? {} : { note }) };
+  return captureWith(desk, context, found, { adding });
+}
+
+/** A capture's page again with a form on it that could not be taken, as it was filled in. */
+export async function captureWith(
+  desk: Desk,
+  context: Context,
+  capture: Capture,
+  form: Pick<CaptureData, 'adding' | 'changing'>,
+): Promise<Response> {
   const mayRead = await accessOf(desk, context);
-  const data = { ...(await load(desk.archive, found, mayRead(found))), adding };
+  const data = { ...(await load(desk.archive, capture, mayRead(capture))), ...form };
+  context.header('X-Robots-Tag', 'noindex');
   return sendPage(context, CapturePage({ site: await siteOf(desk, context), data }), 422);
 }
 
@@ -99,13 +112,14 @@ export async function capture(desk: Desk, context: Context): Promise<Response> {
     const data = { ...(await load(desk.archive, found, open)), ...adding };
     return sendPage(context, CapturePage({ site: await siteOf(desk, context), data }));
   }
-  const { captured, fixity, claims, parts, renditions } = await load(desk.archive, found, open);
+  const { captured, fixity, claims, parts, renditions, changes } = await load(desk.archive, found, open);
   const page = captured === undefined ? undefined : { ...captured.page, links: captured.page.links.length };
   return sendJson(context, {
     ...found,
     fixity,
     ...(page === undefined || captured === undefined ? {} : { page: open ? page : withoutText(page), textDigest: captured.textDigest }),
     ...(renditions.length === 0 ? {} : { renditions }),
+    ...(changes.length === 0 ? {} : { accessChanges: changes }),
     parts,
     claims: claims.map(({ claim, evidence }) => ({ id: claim.id, relation: evidence.relation, position: evidence.position })),
   });

@@ -1,3 +1,4 @@
+import type { Access } from '#records/capture.ts';
 import type { Act, Decision } from '#records/decision.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Secrets } from '#records/ports.ts';
@@ -12,6 +13,11 @@ export interface Editing {
   decideAddress(decided: { readonly sourceId: string; readonly uri: Uri; readonly by: string; readonly reject: boolean }): Promise<void>;
   /** Purges a capture's bytes, and those of every capture that has the same; returns their ids. */
   withdraw(captureId: string, reason: string, by: string): Promise<readonly string[]>;
+  /** Says who may see a capture with all that have the same bytes, or every capture of a source; false when it is so already. */
+  changeAccess(
+    target: { readonly captureId: string } | { readonly sourceId: string },
+    change: { readonly access: Access; readonly reason: string; readonly by: string },
+  ): Promise<boolean>;
   /** Begins to capture one source. Throws Refusal `refresh-busy`, `refresh-recent` or `rehearsal-mismatch`. */
   refresh(sourceId: string): Promise<void>;
 }

@@ -18,6 +18,7 @@ const TAKERS: readonly { readonly path: RegExp; readonly readable: boolean }[] =
   { path: /^\/review\/[^/]+$/, readable: true },
   { path: /^\/sources\/[^/]+\/(?:refresh|address)$/, readable: false },
   { path: /^\/captures\/[^/]+\/withdraw$/, readable: true },
+  { path: /^\/captures\/[^/]+\/access$/, readable: false },
 ];
 
 /** Methods that an address takes, as an `Allow` field (RFC 9110, 10.2.1). */

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
+import { ACCESSES } from '#records/access.ts';
 import { parseHttpUri } from '#records/uri.ts';
 import { Refusal } from '#records/refusal.ts';
 import { to } from '#views/site.ts';
 import { WithdrawPage, type WithdrawData } from '#views/withdraw.tsx';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
-import { captureOf } from './capture.ts';
+import { captureOf, captureWith } from './capture.ts';
 import type { Editing } from './editing.ts';
 import { editorForm } from './forms.ts';
 import { editorOf } from './reader.ts';
@@ -77,4 +78,25 @@ export async function withdraw(desk: Desk, context: Context): Promise<Response> 
     data.capture.withdrawn === undefined ? await editingOf(desk, context).withdraw(data.capture.id, reason, reader.editor.name) : [];
   if (wantsJson(context)) return sendJson(context, { captures });
   return context.redirect(to.capture(data.capture.id), 303);
+}
+
+/** `POST /captures/ID/access`: an editor's word on who may see this capture, or every capture of its source, with a reason. */
+export async function changeAccess(desk: Desk, context: Context): Promise<Response> {
+  const { reader, form } = await editorForm(desk, context);
+  const capture = await captureOf(desk, context);
+  const given = form.get('access') ?? '';
+  const access = ACCESSES.find((one) => one === given);
+  if (access === undefined) throw new Refusal('bad-argument', { argument: 'access', value: given, expected: ACCESSES.join(', ') });
+  const all = form.get('scope') === 'source';
+  const reason = (form.get('reason') ?? '').trim().slice(0, LONGEST_REASON);
+  const typed = { access, all, reason };
+  if (reason === '') {
+    if (wantsJson(context)) throw new Refusal('missing-argument', { argument: 'reason' });
+    return captureWith(desk, context, capture, { changing: { ...typed, fault: 'missing' } });
+  }
+  const target = all ? { sourceId: capture.resourceId } : { captureId: capture.id };
+  const changed = await editingOf(desk, context).changeAccess(target, { access, reason, by: reader.editor.name });
+  if (wantsJson(context)) return sendJson(context, { ...target, access, changed });
+  if (!changed) return captureWith(desk, context, capture, { changing: { ...typed, fault: 'same' } });
+  return context.redirect(`${to.capture(capture.id)}#access`, 303);
 }

@@ -2,11 +2,13 @@ import type { Context } from 'hono';
 import { signedState, type SignedState } from '#interchange/log-state.ts';
 import { consistencyProof } from '#interchange/merkle.ts';
 import { receiptFor } from '#interchange/receipt-make.ts';
+import { isWithheld } from '#records/access.ts';
 import type { Archive, Identity, LogSigner } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { verifierParts, verifierPolicy, verifierText } from '#views/verifier.tsx';
 import type { Desk } from './answer.ts';
 import { verifierScript } from './assets.ts';
+import { isKnown } from './reader.ts';
 
 /** The log's signer; a site without one gives no receipts. */
 async function signerOf(desk: Desk, context: Context): Promise<LogSigner> {
@@ -14,13 +16,13 @@ async function signerOf(desk: Desk, context: Context): Promise<LogSigner> {
   return desk.signer();
 }
 
-/** The archive without what is closed to readers. */
-function openOnly(archive: Archive): Archive {
+/** The archive without what is withheld from a reader. */
+function openOnly(archive: Archive, known: boolean): Archive {
   return {
     ...archive,
     capture: async (id) => {
       const capture = await archive.capture(id);
-      return capture?.access === 'closed' ? undefined : capture;
+      return capture === undefined || isWithheld(capture.access, known) ? undefined : capture;
     },
   };
 }
@@ -29,7 +31,7 @@ function openOnly(archive: Archive): Archive {
 export async function receipt(desk: Desk, context: Context): Promise<Response> {
   const id = (context.req.param('id') ?? '').replace(/\.json$/, '');
   const signer = await signerOf(desk, context);
-  const archive = openOnly(desk.archive);
+  const archive = openOnly(desk.archive, await isKnown(desk, context));
   const made = await receiptFor(archive, id, await signedState(archive, signer, desk.clock.now()), signer);
   if (made === undefined) throw new Refusal('unknown-record', { id });
   if (made === 'nothing-captured') throw new Refusal('nothing-captured', { id });

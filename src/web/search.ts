@@ -81,11 +81,13 @@ async function rankPages(
   const ranked: RankedPage[] = [];
   for (const page of found) {
     const held = (await archive.page(page.pageKey))?.page;
-    if (held === undefined) continue;
-    const [hits, inTitle] = [find(held.text), find(page.title ?? '')];
+    // A page that is withheld is found by its title alone.
+    if (held === undefined && !page.inTitle) continue;
+    const [text, sentences] = [held?.text ?? '', held?.passages ?? []];
+    const [hits, inTitle] = [find(text), find(page.title ?? '')];
     if (!some && !complete(words, [...hits, ...inTitle, ...find(page.publisher ?? '')])) continue;
-    const passages = bestPassages(words, held.text, held.passages, hits, PASSAGES);
-    ranked.push({ page, text: held.text, passages, score: pageScore(words, inTitle, passages) });
+    const passages = bestPassages(words, text, sentences, hits, PASSAGES);
+    ranked.push({ page, text, passages, score: pageScore(words, inTitle, passages) });
   }
   return ranked.sort((a, b) => b.score - a.score);
 }

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Archive, Clock, Dictionary, Identity, LogSigner } from '#records/ports.ts';
@@ -27,7 +27,9 @@ import { screenshot } from './rendition.ts';
 import { progressStream } from './progress.ts';
 import { rawBytes, replay } from './replay.ts';
 import { onReplayHost } from './replay-host.ts';
+import { isKnown } from './reader.ts';
 import type { Reader } from './search-reader.ts';
+import { shownTo } from './shown.ts';
 import { source, sources } from './sources.ts';
 
 export type { Progress } from '#views/site.ts';
@@ -77,20 +79,21 @@ function readerOf(lexicon: SiteOptions['lexicon']): Desk['reader'] {
 }
 
 /** The routes of editors, loaded with the first of them. */
-function takeForms(app: Hono, desk: Desk): void {
+function takeForms(app: Hono, shown: (context: Context) => Desk): void {
   const signing = () => import('./signing.ts');
   const reviewing = () => import('./review.ts');
   const keeping = () => import('./keeping.ts');
-  app.get('/sign-in', async (context) => (await signing()).signInForm(desk, context));
-  app.post('/sign-in', async (context) => (await signing()).signIn(desk, context));
-  app.post('/sign-out', async (context) => (await signing()).signOut(desk, context));
-  for (const path of ['/review', '/review.json']) app.get(path, async (context) => (await reviewing()).review(desk, context));
-  app.get('/review/:id', async (context) => (await reviewing()).reviewClaim(desk, context));
-  app.post('/review/:id', async (context) => (await reviewing()).decideOn(desk, context));
-  app.post('/sources/:id/refresh', async (context) => (await keeping()).refresh(desk, context));
-  app.post('/sources/:id/address', async (context) => (await keeping()).decideAddress(desk, context));
-  app.get('/captures/:id/withdraw', async (context) => (await keeping()).withdrawForm(desk, context));
-  app.post('/captures/:id/withdraw', async (context) => (await keeping()).withdraw(desk, context));
+  app.get('/sign-in', async (context) => (await signing()).signInForm(shown(context), context));
+  app.post('/sign-in', async (context) => (await signing()).signIn(shown(context), context));
+  app.post('/sign-out', async (context) => (await signing()).signOut(shown(context), context));
+  for (const path of ['/review', '/review.json']) app.get(path, async (context) => (await reviewing()).review(shown(context), context));
+  app.get('/review/:id', async (context) => (await reviewing()).reviewClaim(shown(context), context));
+  app.post('/review/:id', async (context) => (await reviewing()).decideOn(shown(context), context));
+  app.post('/sources/:id/refresh', async (context) => (await keeping()).refresh(shown(context), context));
+  app.post('/sources/:id/address', async (context) => (await keeping()).decideAddress(shown(context), context));
+  app.post('/captures/:id/access', async (context) => (await keeping()).changeAccess(shown(context), context));
+  app.get('/captures/:id/withdraw', async (context) => (await keeping()).withdrawForm(shown(context), context));
+  app.post('/captures/:id/withdraw', async (context) => (await keeping()).withdraw(shown(context), context));
 }
 
 /** The site as a request handler; it reads the archive, and writes what editors decide. */
@@ -115,8 +118,11 @@ export function createSite(options: SiteOptions): Hono {
       ? {}
       : { glosses: { lexicon: options.lexicon, dictionary: options.dictionary } }),
   };
+  const desks = { anyone: { ...desk, archive: shownTo(desk.archive, false) }, known: { ...desk, archive: shownTo(desk.archive, true) } };
+  const signedIn = new WeakSet<Request>();
+  const shown = (context: Context): Desk => (signedIn.has(context.req.raw) ? desks.known : desks.anyone);
   let made: Promise<Hono> | undefined;
-  const api = (): Promise<Hono> => (made ??= import('./api.ts').then(({ createApi }) => createApi(desk)));
+  const api = (): Promise<Hono> => (made ??= import('./api.ts').then(({ createApi }) => createApi(desk, shown)));
   const app = new Hono();
   app.onError((error, context) => answerError(desk, context, error));
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
@@ -131,46 +137,53 @@ export function createSite(options: SiteOptions): Hono {
     await next();
   });
   app.use(onReplayHost(desk));
+  // A session that cannot be looked up shows what everyone may see.
+  app.use(async (context, next) => {
+    if (await isKnown(desk, context).catch(() => false)) signedIn.add(context.req.raw);
+    await next();
+  });
 
-  for (const path of ['/', '/index.json']) app.get(path, (context) => overview(desk, context));
-  for (const path of ['/documents', '/documents.json']) app.get(path, (context) => documents(desk, context));
-  app.get('/activity.atom', (context) => activityFeed(desk, context));
-  for (const path of ['/activity', '/activity.json']) app.get(path, (context) => activity(desk, context));
-  for (const path of ['/sources', '/sources.json']) app.get(path, (context) => sources(desk, context));
-  for (const path of ['/search', '/search.json']) app.get(path, async (context) => (await import('./search.ts')).search(desk, context));
-  for (const path of ['/gloss', '/gloss.json']) app.get(path, async (context) => (await import('./gloss.ts')).gloss(desk, context));
-  app.get('/documents/:id', (context) => document(desk, context));
-  app.get('/claims/:id', (context) => claim(desk, context));
-  app.get('/claims/:id/history', async (context) => (await import('./precision.ts')).claimHistory(desk, context));
+  for (const path of ['/', '/index.json']) app.get(path, (context) => overview(shown(context), context));
+  for (const path of ['/documents', '/documents.json']) app.get(path, (context) => documents(shown(context), context));
+  app.get('/activity.atom', (context) => activityFeed(shown(context), context));
+  for (const path of ['/activity', '/activity.json']) app.get(path, (context) => activity(shown(context), context));
+  for (const path of ['/sources', '/sources.json']) app.get(path, (context) => sources(shown(context), context));
+  for (const path of ['/search', '/search.json'])
+    app.get(path, async (context) => (await import('./search.ts')).search(shown(context), context));
+  for (const path of ['/gloss', '/gloss.json'])
+    app.get(path, async (context) => (await import('./gloss.ts')).gloss(shown(context), context));
+  app.get('/documents/:id', (context) => document(shown(context), context));
+  app.get('/claims/:id', (context) => claim(shown(context), context));
+  app.get('/claims/:id/history', async (context) => (await import('./precision.ts')).claimHistory(shown(context), context));
   for (const path of ['/precision', '/precision.json'])
-    app.get(path, async (context) => (await import('./precision.ts')).precision(desk, context));
-  if (desk.editing !== undefined) takeForms(app, desk);
-  app.get('/sources/:id', (context) => source(desk, context));
+    app.get(path, async (context) => (await import('./precision.ts')).precision(shown(context), context));
+  if (desk.editing !== undefined) takeForms(app, shown);
+  app.get('/sources/:id', (context) => source(shown(context), context));
   const citing = () => import('./cite.ts');
-  app.get('/sources/:id/cite', async (context) => (await citing()).cite(desk, context));
+  app.get('/sources/:id/cite', async (context) => (await citing()).cite(shown(context), context));
   for (const ending of ['bib', 'ris', 'json'] as const)
-    app.get(`/sources/:id/cite.${ending}`, async (context) => (await citing()).citeFile(desk, context, ending));
+    app.get(`/sources/:id/cite.${ending}`, async (context) => (await citing()).citeFile(shown(context), context, ending));
   const working = () => import('./work.ts');
-  for (const path of ['/runs', '/runs.json']) app.get(path, async (context) => (await working()).runs(desk, context));
-  app.get('/runs/:id', async (context) => (await working()).run(desk, context));
-  for (const path of ['/queue', '/queue.json']) app.get(path, async (context) => (await working()).queue(desk, context));
-  app.get('/hosts/:host', async (context) => (await working()).host(desk, context));
-  for (const path of ['/holdings', '/holdings.json']) app.get(path, async (context) => (await working()).holdings(desk, context));
-  app.get('/captures/:id', (context) => capture(desk, context));
-  app.get('/captures/:id/replay', (context) => replay(desk, context));
-  app.get('/captures/:id/raw', (context) => rawBytes(desk, context));
-  app.get('/captures/:id/screenshot', (context) => screenshot(desk, context));
-  app.get('/compare/:a/:b', (context) => compare(desk, context));
-  app.get('/timegate/*', (context) => timeGate(desk, context));
-  for (const form of ['link', 'json'] as const) app.get(`/timemap/${form}/*`, (context) => timeMap(desk, context, form));
-  app.get('/web/*', (context) => memento(desk, context));
-  app.get('/receipts/:id', (context) => receipt(desk, context));
-  app.get('/log', (context) => log(desk, context));
-  app.get('/log/checkpoint', (context) => checkpoint(desk, context));
-  app.get('/log/consistency', (context) => consistency(desk, context));
-  app.get('/verify.html', (context) => verifier(desk, context));
-  app.get('/outside', (context) => outside(desk, context));
-  app.get('/marks', (context) => legend(desk, context));
+  for (const path of ['/runs', '/runs.json']) app.get(path, async (context) => (await working()).runs(shown(context), context));
+  app.get('/runs/:id', async (context) => (await working()).run(shown(context), context));
+  for (const path of ['/queue', '/queue.json']) app.get(path, async (context) => (await working()).queue(shown(context), context));
+  app.get('/hosts/:host', async (context) => (await working()).host(shown(context), context));
+  for (const path of ['/holdings', '/holdings.json']) app.get(path, async (context) => (await working()).holdings(shown(context), context));
+  app.get('/captures/:id', (context) => capture(shown(context), context));
+  app.get('/captures/:id/replay', (context) => replay(shown(context), context));
+  app.get('/captures/:id/raw', (context) => rawBytes(shown(context), context));
+  app.get('/captures/:id/screenshot', (context) => screenshot(shown(context), context));
+  app.get('/compare/:a/:b', (context) => compare(shown(context), context));
+  app.get('/timegate/*', (context) => timeGate(shown(context), context));
+  for (const form of ['link', 'json'] as const) app.get(`/timemap/${form}/*`, (context) => timeMap(shown(context), context, form));
+  app.get('/web/*', (context) => memento(shown(context), context));
+  app.get('/receipts/:id', (context) => receipt(shown(context), context));
+  app.get('/log', (context) => log(shown(context), context));
+  app.get('/log/checkpoint', (context) => checkpoint(shown(context), context));
+  app.get('/log/consistency', (context) => consistency(shown(context), context));
+  app.get('/verify.html', (context) => verifier(shown(context), context));
+  app.get('/outside', (context) => outside(shown(context), context));
+  app.get('/marks', (context) => legend(shown(context), context));
   for (const path of ['/api', '/api/*', '/openapi.json']) app.get(path, (context) => api().then(({ fetch }) => fetch(context.req.raw)));
   for (const asset of Object.values(desk.assets)) {
     app.get(asset.path, (context) => {
@@ -179,8 +192,8 @@ export function createSite(options: SiteOptions): Hono {
     });
   }
   app.get('/progress.json', (context) => context.json(desk.progress() ?? null));
-  app.get('/progress/stream', (context) => progressStream(desk, context));
-  app.get('/metrics', (context) => observer.metrics(desk, context));
+  app.get('/progress/stream', (context) => progressStream(shown(context), context));
+  app.get('/metrics', (context) => observer.metrics(shown(context), context));
   app.get('/healthz', async (context) => {
     try {
       await desk.archive.about();

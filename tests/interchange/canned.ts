@@ -452,6 +452,7 @@ export type Canned = Pick<
   | 'logLeaves'
   | 'requisites'
   | 'candidates'
+  | 'accessChanges'
   | 'checkpoints'
 >;
 
@@ -505,6 +506,7 @@ export function cannedArchive(rehearsal = false): Canned {
             { uri: 'https://www.cq.example/附件.pdf', kind: 'attachment', label: '附件', reason: 'refused' },
           ]
         : [],
+    accessChanges: async () => [],
     candidates: async () => [
       {
         sourceId: 's-gone',

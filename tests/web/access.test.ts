@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Access, Capture } from '#records/capture.ts';
+import type { Access } from '#records/capture.ts';
 import { timestamp14 } from '#records/time.ts';
 import { createSite, type SiteOptions } from '#web/server.ts';
 import { openEditorsRoom, URI, Visitor, type EditorsRoom } from './editors.ts';
@@ -19,20 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => editors.room.close());
 
-/** The site with its captures as open as given. */
-function siteWith(access: Access, more: Partial<SiteOptions>) {
-  const { archive } = editors.options;
-  const opened = <T extends Capture | undefined>(capture: T): T => (capture === undefined ? capture : { ...capture, access });
-  const changed = {
-    ...archive,
-    capture: async (id: string) => opened(await archive.capture(id)),
-    captures: async (query: Parameters<typeof archive.captures>[0]) => (await archive.captures(query)).map(opened),
-    capturedPage: async (id: string) => {
-      const page = await archive.capturedPage(id);
-      return page === undefined ? undefined : { ...page, capture: opened(page.capture) };
-    },
-  };
-  return createSite({ ...editors.options, archive: changed, ...more });
+/** The site after somebody said who may see its captures. */
+async function siteWith(access: Access, more: Partial<SiteOptions>) {
+  editors.room.later(1000);
+  await editors.desk.changeAccess({ sourceId: editors.sourceId }, { access, reason: '权利人要求', by: '周长安' });
+  return createSite({ ...editors.options, ...more });
 }
 
 /** Every route that gives captured bytes, or the whole text that was read from them. */
@@ -59,7 +50,7 @@ describe('captured bytes and whole texts', () => {
   ] as const)(
     'of a %s capture, where replay is open to everyone (%s): to nobody in particular %s, to editors %s',
     async (access, replay, nobody, editor) => {
-      const site = siteWith(access, { replay });
+      const site = await siteWith(access, { replay });
       const signedIn = new Visitor(site);
       await signedIn.signIn();
       for (const [visitor, open] of [
@@ -84,15 +75,15 @@ describe('captured bytes and whole texts', () => {
   );
 
   test('passages that claims rest on are still quoted, and readers are told how to see more', async () => {
-    const page = load(await (await siteWith('public', { replay: false }).request('/captures/c-1?lang=zh')).text());
+    const page = load(await (await (await siteWith('public', { replay: false })).request('/captures/c-1?lang=zh')).text());
     expect(page('.captured blockquote').text()).toContain('2926项');
     expect(page('.note a[href^="/sign-in"]').text()).toBe('登录后查看');
-    const closed = load(await (await siteWith('closed', {}).request('/captures/c-1')).text());
+    const closed = load(await (await (await siteWith('closed', {})).request('/captures/c-1')).text());
     expect(closed('a[href$="/replay"], a[href$="/raw"], .note a[href^="/sign-in"]')).toHaveLength(0);
   });
 
   test('an answer that is kept by a browser does not outlive signing out', async () => {
-    const site = siteWith('signed-in', {});
+    const site = await siteWith('signed-in', {});
     const visitor = new Visitor(site);
     await visitor.signIn();
     const open = await visitor.get('/captures/c-1');
@@ -105,11 +96,11 @@ describe('captured bytes and whole texts', () => {
 
 describe('a host of its own for captured bytes', () => {
   const more = { replayHost: 'replay.example', published: 'http://suyuan.example' };
-  const ask = (site: ReturnType<typeof siteWith>, uri: string, cookie = '') =>
+  const ask = (site: Awaited<ReturnType<typeof siteWith>>, uri: string, cookie = '') =>
     site.request(uri, { headers: { host: new URL(uri).host, cookie } });
 
   test('gives nothing but them, and nobody else does', async () => {
-    const site = siteWith('public', { ...more, replay: true });
+    const site = await siteWith('public', { ...more, replay: true });
     for (const path of ['/captures/c-1/replay', '/captures/c-1/raw', `/web/${stamp}/${URI}`, `/web/${stamp}id_/${URI}`]) {
       const sent = await ask(site, `http://suyuan.example${path}`);
       expect([sent.status, sent.headers.get('location')]).toEqual([302, `http://replay.example${path}`]);
@@ -125,7 +116,7 @@ describe('a host of its own for captured bytes', () => {
   });
 
   test('takes the word of the site for those who are signed in, for that page and a while', async () => {
-    const site = siteWith('signed-in', more);
+    const site = await siteWith('signed-in', more);
     const visitor = new Visitor(site);
     await visitor.signIn();
     for (const path of ['/captures/c-1/replay', `/web/${stamp}/${URI}`]) {

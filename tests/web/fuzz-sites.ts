@@ -14,6 +14,7 @@ const editing: Editing = {
   decide: never,
   decideAddress: never,
   withdraw: never,
+  changeAccess: never,
   refresh: never,
 };
 

@@ -44,7 +44,19 @@ const WORDS = [
     'verify.html',
     'static',
   ],
-  ...['metrics', 'healthz', 'progress.json', 'index.json', 'activity.atom', 'sign-in', 'sign-out', 'refresh', 'address', 'withdraw'],
+  ...[
+    'metrics',
+    'healthz',
+    'progress.json',
+    'index.json',
+    'activity.atom',
+    'sign-in',
+    'sign-out',
+    'refresh',
+    'address',
+    'withdraw',
+    'access',
+  ],
   ...[
     '%',
     '%00',
@@ -217,7 +229,7 @@ export async function fuzz(site: Hono, ids: readonly string[], count: number, se
       const real = [
         () => `/${one(['documents', 'claims', 'sources', 'captures', 'receipts', 'review', 'hosts', 'runs'])}/${one(ids)}`,
         () => `/sources/${one(ids)}/${one(['cite', 'cite.bib', 'refresh', 'address'])}`,
-        () => `/captures/${one(ids)}/${one(['replay', 'raw', 'withdraw'])}`,
+        () => `/captures/${one(ids)}/${one(['replay', 'raw', 'withdraw', 'access'])}`,
         () => `/compare/${one(ids)}/${one(ids)}`,
         () =>
           `/api/v1/${one(['documents', 'claims', 'sources', 'captures', 'search', 'activity', 'runs'])}${one(['', `/${one(ids)}`, `/${one(WORDS)}`])}`,

@@ -11,6 +11,10 @@ export type EventCode =
   | 'offline'
   | 'decision'
   | 'withdrawn'
+  | 'access-public'
+  | 'access-signed-in'
+  | 'access-closed'
+  | 'capture-asked'
   | 'found-again'
   | 'host-waits'
   | 'supplied'
@@ -83,6 +87,22 @@ export const EVENT_WORDS = {
   withdrawn: {
     label: { en: 'Withdrawn', zh: '撤回' },
     sentence: { en: '{by} withdrew a snapshot of {subject}: {reason}', zh: '{by}撤回{subject}的一份快照：{reason}' },
+  },
+  'access-public': {
+    label: { en: 'Access', zh: '查看范围' },
+    sentence: { en: '{by} opened {subject} to everyone: {reason}', zh: '{by}将{subject}设为向所有人开放：{reason}' },
+  },
+  'access-signed-in': {
+    label: { en: 'Access', zh: '查看范围' },
+    sentence: { en: '{by} kept {subject} for people signed in: {reason}', zh: '{by}将{subject}设为仅限登录者：{reason}' },
+  },
+  'access-closed': {
+    label: { en: 'Access', zh: '查看范围' },
+    sentence: { en: '{by} closed {subject}: {reason}', zh: '{by}将{subject}设为不开放：{reason}' },
+  },
+  'capture-asked': {
+    label: { en: 'Asked for', zh: '即时抓取' },
+    sentence: { en: '{by} had {subject} captured.', zh: '{by}要求抓取{subject}。' },
   },
   'editor-added': {
     label: { en: 'Account', zh: '账号' },
