@@ -7,16 +7,21 @@ import pLimit from 'p-limit';
 import { captureOne, type Crawl } from '../src/commands/capturing.ts';
 import { resourceFor } from '../src/commands/plan.ts';
 import { createFetcher } from '../src/network/fetcher.ts';
-import type { Resource } from '../src/records/ports.ts';
+import type { FetchPurpose, FetchResult } from '../src/records/fetch.ts';
+import type { Fetcher, Resource } from '../src/records/ports.ts';
 import { openArchive } from '../src/storage/archive.ts';
 import { systemClock } from '../src/storage/clock.ts';
 import { createIdentity } from '../src/storage/identity.ts';
+import { bareExchanges } from './lib/bare.ts';
+import { citeAndRead } from './lib/read-pages.ts';
 import { machine, table } from './lib/report.ts';
 
 /**
  * Pages a second, and processor time and memory, of fetching and storing pages of some 55 KB from virtual hosts on this machine,
- * before anything is read from them: first captures, then the same pages unchanged (304); beside it `wget --warc-file` on the
- * same origin. Each figure is the best of some rounds, because other work only slows things down.
+ * before anything is read from them: first captures, then the same pages, cited and read by now, unchanged (304); beside it
+ * `wget --warc-file` on the same origin. Of the unchanged pages also what the same exchanges cost with bare undici, and what the
+ * same answers cost when nothing but storing them is left. Each figure is the best of some rounds, because other work only slows
+ * things down.
  *
  *     npm run bench -- crawl [--hosts 50] [--pages 40] [--rounds 3]
  */
@@ -58,39 +63,67 @@ async function measured(work: () => Promise<void>): Promise<Figures> {
   return { seconds, cpuMs: (user + system) / 1000 };
 }
 
-/** Captures every page as a crawl does, hosts side by side, and then all of them again. */
-async function ours(origin: string, round: number): Promise<{ readonly first: Figures; readonly again: Figures }> {
+interface Ours {
+  readonly first: Figures;
+  readonly again: Figures;
+  readonly storing: Figures;
+  readonly bare: Figures;
+}
+
+/** Hosts side by side, each in turn, as a crawl takes them. */
+async function inTurn(resources: readonly Resource[], work: (resource: Resource) => Promise<void>): Promise<void> {
+  const atOnce = pLimit(HOSTS_AT_ONCE);
+  await Promise.all(
+    [...Map.groupBy(resources, ({ host }) => host).values()].map((queue) =>
+      atOnce(async () => {
+        for (const resource of queue) await work(resource);
+      }),
+    ),
+  );
+}
+
+/** Captures every page as a crawl does, and then all of them again; then the second time once more in its parts. */
+async function ours(origin: string, round: number): Promise<Ours> {
   const path = join(folder, `ours-${round}.sqlite`);
   const migrations = new URL('../migrations', import.meta.url).pathname;
   const archive = await openArchive({ path, migrations, identity, clock });
   const fetcher = createFetcher({ clock, identity, userAgent: 'suyuan-bench', hostDelayMs: 0, rehearsal: origin });
   const resources = uris.map((uri): Resource => resourceFor(uri, clock.now(), identity));
-  const pass = async (runId: string): Promise<void> => {
+  const pass = (runId: string, purpose: FetchPurpose, from: Pick<Fetcher, 'fetch'>, note: (result: FetchResult) => void): Promise<void> => {
     const context = { identity, clock, vantage: 'default', vantageOf: () => 'default' } as unknown as Crawl['context'];
-    // As style sheets are captured: everything of a page but reading it.
     const extractor = { extract: () => Promise.reject(new Error('nothing is read here')), close: () => Promise.resolve() };
-    const crawl: Crawl = { context, archive, fetcher, extractor, runId };
-    const atOnce = pLimit(HOSTS_AT_ONCE);
-    const queues = Map.groupBy(resources, ({ host }) => host);
-    await Promise.all(
-      [...queues.values()].map((queue) =>
-        atOnce(async () => {
-          for (const resource of queue) {
-            const { capture } = await captureOne(crawl, resource, 'requisite');
-            if (capture === undefined) throw new Error(`${resource.uri} was not captured`);
-          }
-        }),
-      ),
-    );
+    const noting: Fetcher = {
+      fetch: async (request) => {
+        const result = await from.fetch(request);
+        note(result);
+        return result;
+      },
+      close: () => Promise.resolve(),
+    };
+    const crawl: Crawl = { context, archive, fetcher: noting, extractor, runId };
+    return inTurn(resources, async (resource) => {
+      const { capture } = await captureOne(crawl, resource, purpose);
+      if (capture === undefined) throw new Error(`${resource.uri} was not captured`);
+    });
   };
-  const first = await measured(() => pass('r-1'));
+  const answers = new Map<string, FetchResult>();
+  // As style sheets are captured: everything of a page but reading it.
+  const first = await measured(() => pass('r-1', 'requisite', fetcher, () => undefined));
   const bytes = (await archive.holdings()).storedBytes;
-  const again = await measured(() => pass('r-2'));
+  await citeAndRead(archive, identity, clock.now(), resources);
+  const again = await measured(() => pass('r-2', 'source', fetcher, (result) => answers.set(result.uri, result)));
+  const known = {
+    fetch: ({ uri }: { readonly uri: string }): Promise<FetchResult> =>
+      new Promise((settle) => setImmediate(() => settle(answers.get(uri) as FetchResult))),
+  };
+  const storing = await measured(() => pass('r-3', 'source', known, () => undefined));
   const held = await archive.holdings();
-  if (held.captures !== 2 * total || held.payloads !== total) throw new Error(`not all was kept: ${JSON.stringify(held)}`);
+  if (held.captures !== 3 * total || held.payloads !== total + 1) throw new Error(`not all was kept: ${JSON.stringify(held)}`);
   await fetcher.close();
   await archive.close();
-  return { first: { ...first, bytes }, again };
+  const queues = [...Map.groupBy(answers.values(), ({ uri }) => new URL(uri).host).values()];
+  const bare = await measured(() => bareExchanges(origin, queues, pLimit(HOSTS_AT_ONCE)));
+  return { first: { ...first, bytes }, again, storing, bare };
 }
 
 /** The same pages by wget into one WARC file, through the origin as its proxy; undefined where wget is not installed. */
@@ -117,17 +150,21 @@ try {
   const port = await new Promise<string>((done) => origin.stdout.once('data', (chunk: Buffer) => done(chunk.toString().trim())));
   const address = `http://127.0.0.1:${port}`;
   stdout.write(`${machine()}\n${total} pages on ${HOSTS} hosts, best of ${ROUNDS} rounds\n\n`);
-  const [first, again, theirs]: Figures[][] = [[], [], []];
+  const rounds: Ours[] = [];
+  const theirs: Figures[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const done = await ours(address, round);
-    first?.push(done.first);
-    again?.push(done.again);
+    rounds.push(await ours(address, round));
     const other = wget(address, round);
-    if (other !== undefined) theirs?.push(other);
+    if (other !== undefined) theirs.push(other);
   }
-  const capture = best(first ?? []);
-  const rows = [row('first capture', capture), row('unchanged (304)', best(again ?? []))];
-  if (theirs !== undefined && theirs.length > 0) {
+  const capture = best(rounds.map(({ first }) => first));
+  const [again, bare, storing] = [
+    best(rounds.map((each) => each.again)),
+    best(rounds.map((each) => each.bare)),
+    best(rounds.map((each) => each.storing)),
+  ];
+  const rows = [row('first capture', capture), row('unchanged (304)', again)];
+  if (theirs.length > 0) {
     const other = best(theirs);
     rows.push(row('wget --warc-file', other), [
       'ratio to wget',
@@ -137,6 +174,13 @@ try {
     ]);
   } else stdout.write('wget is not installed: nothing to compare with\n');
   stdout.write(table(['', 'pages/s', 'CPU ms/page', 'bytes/page'], rows));
+  const each = (cpuMs: number): string => (cpuMs / total).toFixed(3);
+  stdout.write(
+    `\n${table(
+      ['CPU ms of an unchanged page', 'whole', 'bare exchange', 'ours', 'storing'],
+      [['', each(again.cpuMs), each(bare.cpuMs), each(again.cpuMs - bare.cpuMs), each(storing.cpuMs)]],
+    )}`,
+  );
   stdout.write(`\nlargest memory ${Math.round(resourceUsage().maxRSS / 1024)} MB\n`);
 } finally {
   origin.kill();

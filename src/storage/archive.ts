@@ -4,7 +4,7 @@ import type { Archive, CaptureStore, Clock, Identity, PageStore } from '#records
 import { accessStore } from './access.ts';
 import { accountStore } from './accounts.ts';
 import { runsOf, saveRun } from './activities.ts';
-import { attemptOf, attemptsOf, keepResource, readyAttempt } from './attempts.ts';
+import { attemptOf, attemptsOf, keepResource } from './attempts.ts';
 import { audit } from './audit.ts';
 import { backUp } from './backup.ts';
 import { captureOf, captureOfPayload, capturesOf, newestAnswer } from './captures.ts';
@@ -23,6 +23,7 @@ import { aboutOf, claimFor, markCreated } from './meta.ts';
 import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts';
 import { packSome } from './packing.ts';
 import { Payloads } from './payloads.ts';
+import { Recorder } from './recorder.ts';
 import { repairPayload } from './repair.ts';
 import { renditionsOf } from './renditions.ts';
 import { requisiteStore } from './requisites.ts';
@@ -48,6 +49,7 @@ export interface ArchiveOptions {
 
 function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns, together: Together): CaptureStore {
   const headers = new Headers(database);
+  const recorder = new Recorder(database, headers, payloads);
   return {
     sources: async (query) => listSources(database, query),
     source: async (id) => sourceOf(database, id),
@@ -55,7 +57,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     resourceByUri: async (uri) => resourceByUri(database, uri),
     resources: async (query) => resourcesOf(database, query),
     saveResources: async (resources) => database.write(() => resources.forEach((resource) => keepResource(database, resource))),
-    recordAttempt: (made) => together.write(() => readyAttempt(database, headers, payloads, made)),
+    recordAttempt: (made) => together.write(() => recorder.ready(made)),
     attempt: async (id) => attemptOf(database, headers, id),
     attempts: async (query) => attemptsOf(database, headers, query),
     capture: async (id) => captureOf(database, id),

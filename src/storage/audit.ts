@@ -1,5 +1,6 @@
 import type { AuditReport } from '#records/ports.ts';
 import { millis, type Instant } from '#records/time.ts';
+import { BY_PAYLOAD } from './captures.ts';
 import type { Database } from './database.ts';
 import type { Payloads } from './payloads.ts';
 import { Recent } from './recent.ts';
@@ -67,7 +68,7 @@ function judge(database: Database, payloads: Payloads, row: PayloadRow, met: Rec
   }
   const digest = row.digest ?? '';
   const expected =
-    database.one('SELECT 1 FROM captures WHERE payload_digest = @digest', { digest }) ??
+    database.one(`SELECT 1 FROM captures c WHERE c.payload_digest = @digest AND ${BY_PAYLOAD}`, { digest }) ??
     database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest }) ??
     database.one('SELECT 1 FROM renditions WHERE digest = @digest', { digest });
   if (expected === undefined) findings.unexpected.push(name);

@@ -8,6 +8,9 @@ import type { Headers } from './headers.ts';
 import { record, time } from './rows.ts';
 import type { captures } from './schema.ts';
 
+/** Captures `c` by which payloads are found: all but those that the page's own server vouched for, as in the index `captures_payload`. */
+export const BY_PAYLOAD = `(c.profile IS NULL OR c.profile <> 'server-not-modified' OR c.method <> 'http')`;
+
 const GOOD = GOOD_CLASSES.map((name) => `'${name}'`).join(', ');
 
 /** A capture with its withdrawal and its extracted page beside it. */
@@ -84,11 +87,11 @@ export function capturesOf(
  * archive held or a browser made of an answer is never taken for an answer of the page's own host.
  */
 export function captureOfPayload(database: Database, resource: string, digest: string): Capture | undefined {
-  const any = 'SELECT 1 FROM captures WHERE payload_digest = @digest AND resource_id = @resource LIMIT 1';
+  const any = `SELECT 1 FROM captures c WHERE c.payload_digest = @digest AND c.resource_id = @resource AND ${BY_PAYLOAD} LIMIT 1`;
   if (database.one(any, { resource, digest }) === undefined) return undefined;
   const row = database.one<CaptureRow>(
     `${SELECT_CAPTURE} JOIN payloads p ON p.digest = c.payload_digest
-     WHERE c.payload_digest = @digest AND c.resource_id = @resource AND p.data IS NOT NULL AND w.capture_id IS NULL
+     WHERE c.payload_digest = @digest AND c.resource_id = @resource AND ${BY_PAYLOAD} AND p.data IS NOT NULL AND w.capture_id IS NULL
        AND c.method NOT IN ('supplied', 'outside', 'browser')
      ORDER BY c.captured_at, c.id LIMIT 1`,
     { resource, digest },

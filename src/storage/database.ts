@@ -14,10 +14,11 @@ type Settled<T> = T extends PromiseLike<unknown> ? never : T;
  */
 const PARAMETER = /@(\w+)/g;
 
-/** How rows go into a table, and the values of columns that a row leaves out. */
+/** How rows go into a table: values by the place of their column, and those of columns that a row leaves out. */
 interface Insert {
   readonly text: string;
-  readonly absent: Parameters;
+  readonly ignoring: string;
+  readonly columns: readonly { readonly name: string; readonly absent: Value }[];
 }
 
 /**
@@ -30,11 +31,16 @@ export class Database {
   readonly #transaction: Sqlite.Transaction<(work: () => unknown) => unknown>;
   readonly #statements = new Map<string, Sqlite.Statement>();
   readonly #inserts = new Map<SQLiteTable, Insert>();
+  readonly #beforeCommit: (() => void)[] = [];
   readonly #onRollback: (() => void)[] = [];
 
   constructor(connection: Sqlite.Database, path: string) {
     this.#connection = connection;
-    this.#transaction = connection.transaction((work: () => unknown) => work());
+    this.#transaction = connection.transaction((work: () => unknown) => {
+      const done = work();
+      for (const settle of this.#beforeCommit) settle();
+      return done;
+    });
     this.path = path;
   }
 
@@ -65,16 +71,16 @@ export class Database {
 
   /** Inserts one row of a table; with `ignore`, a row already there stays and false comes back. */
   insert<Table extends SQLiteTable>(table: Table, row: InferInsertModel<Table, { dbColumnNames: true }>, ignore?: 'ignore'): boolean {
-    const { text, absent } = this.#insert(table);
-    return this.run(ignore === undefined ? text : `${text} ON CONFLICT DO NOTHING`, { ...absent, ...row }) > 0;
+    const insert = this.#insert(table);
+    return this.#put(ignore === undefined ? insert.text : insert.ignoring, insert, row as Parameters);
   }
 
   /** Inserts one row or, where its key is taken, puts it in the place of the old one. */
   upsert<Table extends SQLiteTable>(table: Table, key: string, row: InferInsertModel<Table, { dbColumnNames: true }>): void {
-    const { text, absent } = this.#insert(table);
-    const updates = Object.keys(absent).filter((name) => name !== key && name in row);
-    const put = updates.map((name) => `"${name}" = excluded."${name}"`).join(', ');
-    this.run(`${text} ON CONFLICT ("${key}") DO UPDATE SET ${put}`, { ...absent, ...row });
+    const insert = this.#insert(table);
+    const updates = insert.columns.filter(({ name }) => name !== key && name in row);
+    const put = updates.map(({ name }) => `"${name}" = excluded."${name}"`).join(', ');
+    this.#put(`${insert.text} ON CONFLICT ("${key}") DO UPDATE SET ${put}`, insert, row as Parameters);
   }
 
   /** Runs `work` in one transaction: all of it is kept or none. */
@@ -96,6 +102,11 @@ export class Database {
     } catch (error) {
       throw refusalFrom(error, this.path);
     }
+  }
+
+  /** Calls `settle` at the end of every transaction, inside it, for what was added up while it lasted. */
+  beforeCommit(settle: () => void): void {
+    this.#beforeCommit.push(settle);
   }
 
   /** Calls `forget` after every transaction that was taken back, for what was remembered outside the database. */
@@ -137,13 +148,24 @@ export class Database {
     return statement;
   }
 
+  #put(text: string, { columns }: Insert, row: Parameters): boolean {
+    const values = columns.map(({ name, absent }) => {
+      const value = row[name];
+      return value === undefined ? absent : value;
+    });
+    return this.#statement(text).run(values).changes > 0;
+  }
+
   #insert(table: SQLiteTable): Insert {
     let insert = this.#inserts.get(table);
     if (insert === undefined) {
-      const columns = Object.values(getTableColumns(table));
-      const names = columns.map(({ name }) => name);
-      const text = `INSERT INTO "${getTableName(table)}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`;
-      insert = { text, absent: Object.fromEntries(columns.map((column) => [column.name, (column.default ?? null) as Value])) };
+      const columns = Object.values(getTableColumns(table)).map((column) => ({
+        name: column.name,
+        absent: (column.default ?? null) as Value,
+      }));
+      const names = columns.map(({ name }) => `"${name}"`).join(', ');
+      const text = `INSERT INTO "${getTableName(table)}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+      insert = { text, ignoring: `${text} ON CONFLICT DO NOTHING`, columns };
       this.#inserts.set(table, insert);
     }
     return insert;

@@ -33,38 +33,59 @@ export function nodeAt(database: Database, { level, index }: LogPlace): Buffer |
   return row?.hash;
 }
 
-function append(database: Database, kind: LogKind, ref: string, leaf: Buffer): void {
-  let index = logSize(database);
-  database.insert(log_leaves, { id: index, kind, ref, hash: leaf });
-  let hash = leaf;
-  for (let level = 0; index % 2 === 1; level++) {
-    const left = nodeAt(database, { level, index: index - 1 });
-    // A damaged log is left for the audit to find; what is captured now must not be lost for it.
-    if (left === undefined) return;
-    hash = parentOf(left, hash);
-    index = (index - 1) / 2;
-    database.insert(log_nodes, { id: (level + 1) * LEVEL + index, hash });
+/** A leaf to append, with the record that it stands for. */
+export interface NewLeaf {
+  readonly kind: LogKind;
+  readonly ref: string;
+  readonly hash: Buffer;
+}
+
+/** Appends leaves, inside the transaction that writes their records: each adds one node on average. */
+export function appendLeaves(database: Database, leaves: Iterable<NewLeaf>): void {
+  let size = logSize(database);
+  /** Left halves made just now, by level, that wait for their right ones. */
+  const lefts = new Map<number, { readonly index: number; readonly hash: Buffer }>();
+  for (const { kind, ref, hash: leaf } of leaves) {
+    database.insert(log_leaves, { id: size, kind, ref, hash: leaf });
+    let node = { index: size, hash: leaf };
+    let level = 0;
+    for (; node.index % 2 === 1; level += 1) {
+      const waiting = lefts.get(level);
+      const left = waiting?.index === node.index - 1 ? waiting.hash : nodeAt(database, { level, index: node.index - 1 });
+      // A damaged log is left for the audit to find; what is captured now must not be lost for it.
+      if (left === undefined) break;
+      node = { index: (node.index - 1) / 2, hash: parentOf(left, node.hash) };
+      database.insert(log_nodes, { id: (level + 1) * LEVEL + node.index, hash: node.hash });
+    }
+    lefts.set(level, node);
+    size += 1;
   }
 }
 
-/** Appends a record to the log, inside the transaction that writes the record: a leaf and one node on average. */
+/** The leaf of a record. */
+export const leafFor = {
+  capture: (capture: Capture): NewLeaf => ({ kind: 'capture', ref: capture.id, hash: leafOf(leafText.capture(capture)) }),
+  decision: (decision: Decision): NewLeaf => ({ kind: 'decision', ref: decision.id, hash: leafOf(leafText.decision(decision)) }),
+  withdrawal: (withdrawal: LoggedWithdrawal): NewLeaf => ({
+    kind: 'withdrawal',
+    ref: withdrawal.captureId,
+    hash: leafOf(leafText.withdrawal(withdrawal)),
+  }),
+  access: (change: AccessChange): NewLeaf => ({ kind: 'access', ref: change.id, hash: leafOf(leafText.access(change)) }),
+};
+
+/** Appends a record to the log, inside the transaction that writes the record. */
 export const logged = {
-  capture: (database: Database, capture: Capture): void => append(database, 'capture', capture.id, leafOf(leafText.capture(capture))),
-  decision: (database: Database, decision: Decision): void =>
-    append(database, 'decision', decision.id, leafOf(leafText.decision(decision))),
-  withdrawal: (database: Database, withdrawal: LoggedWithdrawal): void =>
-    append(database, 'withdrawal', withdrawal.captureId, leafOf(leafText.withdrawal(withdrawal))),
-  access: (database: Database, change: AccessChange): void => append(database, 'access', change.id, leafOf(leafText.access(change))),
+  decision: (database: Database, decision: Decision): void => appendLeaves(database, [leafFor.decision(decision)]),
+  withdrawal: (database: Database, withdrawal: LoggedWithdrawal): void => appendLeaves(database, [leafFor.withdrawal(withdrawal)]),
+  access: (database: Database, change: AccessChange): void => appendLeaves(database, [leafFor.access(change)]),
 };
 
 /** Puts leaves in the place of the log, inside a transaction. */
-export function writeLog(
-  database: Database,
-  leaves: Iterable<{ readonly kind: LogKind; readonly ref: string; readonly hash: Buffer }>,
-): void {
+export function writeLog(database: Database, leaves: Iterable<NewLeaf>): void {
   database.run('DELETE FROM log_nodes');
   database.run('DELETE FROM log_leaves');
-  for (const { kind, ref, hash } of leaves) append(database, kind, ref, hash);
+  appendLeaves(database, leaves);
 }
 
 export type LeafRow = typeof log_leaves.$inferSelect;

@@ -1,6 +1,7 @@
 import type { PackReport } from '#records/upkeep.ts';
 import { instant } from '#records/time.ts';
 import { basesFor, BOUNDS, type Subject } from './bases.ts';
+import { BY_PAYLOAD } from './captures.ts';
 import { QUICK_LEVEL } from './codec.ts';
 import type { Database } from './database.ts';
 import type { Form, Payloads } from './payloads.ts';
@@ -35,7 +36,7 @@ type Waiting = PayloadRow & { readonly stored_length: number; readonly depth: nu
 function subjectOf(database: Database, digest: string): Subject | undefined {
   const row = database.one<{ id: string; host: string; captured_at: number; content_type: string | null }>(
     `SELECT r.id, r.host, c.captured_at, c.content_type FROM captures c JOIN resources r ON r.id = c.resource_id
-     WHERE c.payload_digest = @digest ORDER BY c.resource_id, c.captured_at LIMIT 1`,
+     WHERE c.payload_digest = @digest AND ${BY_PAYLOAD} ORDER BY c.resource_id, c.captured_at LIMIT 1`,
     { digest },
   );
   if (row === undefined) return undefined;

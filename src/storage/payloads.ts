@@ -2,6 +2,7 @@ import type { Identity } from '#records/ports.ts';
 import { IntegrityError } from '#records/refusal.ts';
 import { millis } from '#records/time.ts';
 import { basesAtOnce, footOf, isShared, type Subject } from './bases.ts';
+import { BY_PAYLOAD } from './captures.ts';
 import { pack, QUICK_LEVEL, QUICKEST_LEVEL, type Stored } from './codec.ts';
 import type { Database } from './database.ts';
 import { Recent } from './recent.ts';
@@ -129,8 +130,7 @@ export class Payloads {
   bytes(digest: string): Buffer | undefined {
     const row = payloadOf(this.#database, digest);
     if (row === undefined) {
-      const named =
-        'SELECT 1 FROM captures WHERE payload_digest = @digest UNION ALL SELECT 1 FROM renditions WHERE digest = @digest LIMIT 1';
+      const named = `SELECT 1 FROM captures c WHERE c.payload_digest = @digest AND ${BY_PAYLOAD} UNION ALL SELECT 1 FROM renditions WHERE digest = @digest LIMIT 1`;
       if (this.#database.one(named, { digest }) === undefined) return undefined;
       throw new IntegrityError(digest, 'missing');
     }

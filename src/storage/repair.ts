@@ -1,4 +1,5 @@
 import type { Identity } from '#records/ports.ts';
+import { BY_PAYLOAD } from './captures.ts';
 import { pack } from './codec.ts';
 import type { Database } from './database.ts';
 import type { Payloads } from './payloads.ts';
@@ -7,7 +8,7 @@ import { payloadOf } from './unpacking.ts';
 /** Whether some record needs the bytes of a digest that has no row at all. */
 function isMissed(database: Database, digest: string): boolean {
   return (
-    database.one('SELECT 1 FROM captures WHERE payload_digest = @digest', { digest }) !== undefined ||
+    database.one(`SELECT 1 FROM captures c WHERE c.payload_digest = @digest AND ${BY_PAYLOAD}`, { digest }) !== undefined ||
     database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest }) !== undefined
   );
 }

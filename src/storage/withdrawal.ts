@@ -3,7 +3,7 @@ import type { Withdrawal } from '#records/capture.ts';
 import { Refusal } from '#records/refusal.ts';
 import { millis } from '#records/time.ts';
 import { keepActivities } from './activities.ts';
-import { captureOf } from './captures.ts';
+import { BY_PAYLOAD, captureOf } from './captures.ts';
 import type { Database } from './database.ts';
 import { logged } from './log.ts';
 import { dropPage, recountGood } from './pages.ts';
@@ -11,12 +11,13 @@ import type { Payloads } from './payloads.ts';
 import { renditionsOf } from './renditions.ts';
 import { withdrawals } from './schema.ts';
 
-/** Captures of any resource that have the same bytes and were not withdrawn. */
+/** Captures of any resource that have the same bytes and were not withdrawn, with those that a server vouched for since. */
 function standingWith(database: Database, digest: string): readonly string[] {
   return database
     .all<{ id: string }>(
       `SELECT c.id FROM captures c LEFT JOIN withdrawals w ON w.capture_id = c.id
-       WHERE c.payload_digest = @digest AND w.capture_id IS NULL ORDER BY c.id`,
+       WHERE c.resource_id IN (SELECT c.resource_id FROM captures c WHERE c.payload_digest = @digest AND ${BY_PAYLOAD})
+         AND c.payload_digest = @digest AND w.capture_id IS NULL ORDER BY c.id`,
       { digest },
     )
     .map(({ id }) => id);

@@ -67,7 +67,7 @@ function controlsOf(database: Database, run: string, host: string): HostControl[
       `SELECT a.purpose, a.started_at AS at, r.uri, a.outcome, a.status, p.page_class AS page
        FROM attempts a JOIN resources r ON r.id = a.resource_id
        LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
-       WHERE a.run_id = @run AND a.host = @host AND a.purpose IN ('control', 'reference') ORDER BY a.started_at LIMIT 8`,
+       WHERE a.run_id = @run AND a.host = @host AND (a.purpose = 'control' OR a.purpose = 'reference') ORDER BY a.started_at LIMIT 8`,
       { run, host },
     )
     .map(({ purpose, at, uri, outcome, status, page }) =>

@@ -149,7 +149,7 @@ async function everything(): Promise<void> {
 function scans(text: string): string[] {
   const names = [...new Set([...text.matchAll(/@(\w+)/g)].map(([, name]) => name as string))];
   const steps = database
-    .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`, Object.fromEntries(names.map((name) => [name, null])))
+    .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${text.replaceAll('?', 'NULL')}`, Object.fromEntries(names.map((name) => [name, null])))
     .map(({ detail }) => detail);
   const headOnly = text.includes('LIMIT') && !steps.some((step) => step.startsWith('USE TEMP B-TREE'));
   return steps.filter((step) => {
