@@ -1,3 +1,4 @@
+import { shownTo } from '#interchange/shown.ts';
 import { IntegrityError, Refusal } from '#records/refusal.ts';
 import type { Archive } from '#records/ports.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
@@ -108,7 +109,9 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
 
   const held = await context.archive();
   const { path } = await held.about();
-  const archive = call.flag('closed') ? held : withoutClosed(held);
+  const open = call.flag('closed') ? held : withoutClosed(held);
+  // A folder of files cannot ask who reads it.
+  const archive = format === undefined ? shownTo(open, call.flag('closed')) : open;
   const input: ExportInput = {
     archive,
     software: context.software,

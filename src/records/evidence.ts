@@ -131,6 +131,13 @@ export interface Evidence extends Comparison {
   readonly method: string;
 }
 
+const RESTING: readonly Relation[] = ['supports', 'partly', 'contradicts'];
+
+/** Whether a claim surely rests on a passage, for or against; proposals that wait for a person carry nothing. */
+export function restsOn({ relation, needsReview }: Pick<Evidence, 'relation' | 'needsReview'>): boolean {
+  return !needsReview && RESTING.includes(relation);
+}
+
 /** The machine's own reading of a passage that an editor decided on. */
 export interface MachineVerdict {
   readonly relation: Relation;

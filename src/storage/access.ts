@@ -11,7 +11,7 @@ import { access_changes } from './schema.ts';
 
 /** The latest word on a capture `c`: on itself, on its bytes or on its resource. */
 export const ACCESS_CHANGED = `(SELECT x.access FROM access_changes x
-  WHERE x.capture_id = c.id OR x.payload_digest = c.payload_digest OR x.resource_id = c.resource_id ORDER BY x.at DESC, x.id DESC LIMIT 1)`;
+  WHERE x.capture_id = c.id OR x.payload_digest = c.payload_digest OR x.resource_id = c.resource_id ORDER BY x.at DESC, x.rowid DESC LIMIT 1)`;
 
 type Row = typeof access_changes.$inferSelect;
 
@@ -31,10 +31,10 @@ export function accessChangeFrom(row: Row): AccessChange {
 function changesOf(database: Database, { capture }: { capture?: string }): AccessChange[] {
   const rows =
     capture === undefined
-      ? database.all<Row>('SELECT * FROM access_changes ORDER BY at, id')
+      ? database.all<Row>('SELECT * FROM access_changes ORDER BY at, rowid')
       : database.all<Row>(
           `SELECT x.* FROM captures c JOIN access_changes x ON x.capture_id = c.id OR x.payload_digest = c.payload_digest OR x.resource_id = c.resource_id
-           WHERE c.id = @capture ORDER BY x.at, x.id`,
+           WHERE c.id = @capture ORDER BY x.at, x.rowid`,
           { capture },
         );
   return rows.map(accessChangeFrom);

@@ -36,7 +36,7 @@ export const RECORDS_TO_LOG = [
   { kind: 'capture', ids: 'SELECT id AS ref FROM captures ORDER BY rowid' },
   { kind: 'withdrawal', ids: 'SELECT capture_id AS ref FROM withdrawals ORDER BY at, capture_id' },
   { kind: 'decision', ids: 'SELECT id AS ref FROM decisions ORDER BY at, id' },
-  { kind: 'access', ids: 'SELECT id AS ref FROM access_changes ORDER BY at, id' },
+  { kind: 'access', ids: 'SELECT id AS ref FROM access_changes ORDER BY at, rowid' },
 ] as const satisfies readonly { readonly kind: LogKind; readonly ids: string }[];
 
 /** Leaves for all records of an archive, in that order. */

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import type { Lexicon } from '#evidence/lexicon.ts';
+import { shownTo } from '#interchange/shown.ts';
 import type { Archive, Clock, Dictionary, Identity, LogSigner } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Schedule } from '#records/schedule.ts';
@@ -29,7 +30,6 @@ import { rawBytes, replay } from './replay.ts';
 import { onReplayHost } from './replay-host.ts';
 import { isKnown } from './reader.ts';
 import type { Reader } from './search-reader.ts';
-import { shownTo } from './shown.ts';
 import { source, sources } from './sources.ts';
 
 export type { Progress } from '#views/site.ts';

@@ -1,4 +1,3 @@
-import type { Evidence } from '#records/evidence.ts';
 import type { Archive, Holdings } from '#records/ports.ts';
 import { isExcluded } from '#views/words.ts';
 
@@ -19,9 +18,4 @@ export async function countExcluded(archive: Archive, holdings: Holdings): Promi
   return excluded;
 }
 
-const RESTING: readonly Evidence['relation'][] = ['supports', 'partly', 'contradicts'];
-
-/** Whether a claim surely rests on a passage, for or against; proposals that wait for a person carry nothing. */
-export function restsOn({ relation, needsReview }: Pick<Evidence, 'relation' | 'needsReview'>): boolean {
-  return !needsReview && RESTING.includes(relation);
-}
+export { restsOn } from '#records/evidence.ts';

@@ -1,9 +1,8 @@
 import { isWithheld, shortEvidence, shortQuote, withoutText } from '#records/access.ts';
 import type { Decision } from '#records/decision.ts';
-import type { Evidence } from '#records/evidence.ts';
+import { restsOn, type Evidence } from '#records/evidence.ts';
 import type { Archive } from '#records/ports.ts';
 import type { PageFound } from '#records/search.ts';
-import { restsOn } from './standing.ts';
 
 /**
  * The archive as a reader may see it, `known` when signed in. Of captures that are withheld they see what was captured and when, and as short
