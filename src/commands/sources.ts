@@ -35,6 +35,8 @@ export function sourceJson(source: Source): Record<string, unknown> {
     title: source.title ?? null,
     publisher: source.publisher ?? null,
     published: source.published ?? null,
+    pageClass: source.pageClass ?? null,
+    language: source.lang ?? null,
   };
 }
 

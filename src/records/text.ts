@@ -6,6 +6,8 @@ export const LANGS: readonly Lang[] = ['zh', 'en'];
 /** Language of captured text as a BCP 47 tag: Chinese by script, English, or undetermined. */
 export type TextLang = 'zh-Hans' | 'zh-Hant' | 'en' | 'und';
 
+export const TEXT_LANGS: readonly TextLang[] = ['zh-Hans', 'zh-Hant', 'en', 'und'];
+
 /** One wording for people in both languages; a missing one does not compile. */
 export interface Wording {
   readonly zh: string;

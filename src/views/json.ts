@@ -44,7 +44,7 @@ export function claimJson(claim: Claim, health: ClaimHealth | undefined, citatio
 
 /** A source with its status; one never judged is `unknown`. */
 export function sourceJson(source: Source) {
-  const { id, uri, host, citedBy, status, captures, stored, title, publisher, published } = source;
+  const { id, uri, host, citedBy, status, captures, stored, title, publisher, published, pageClass, lang } = source;
   return {
     id,
     uri,
@@ -64,6 +64,8 @@ export function sourceJson(source: Source) {
     ...(title === undefined ? {} : { title }),
     ...(publisher === undefined ? {} : { publisher }),
     ...(published === undefined ? {} : { published }),
+    ...(pageClass === undefined ? {} : { pageClass }),
+    ...(lang === undefined ? {} : { language: lang }),
   };
 }
 

@@ -1,16 +1,19 @@
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
-import type { Lang } from '#records/text.ts';
+import { PAGE_CLASSES } from '#records/page.ts';
+import { TEXT_LANGS, type Lang } from '#records/text.ts';
 import { langTag } from './lang.ts';
 import { shortened } from './names.ts';
 import { to } from './site.ts';
 import type { SourceFilter, SourcesData } from './sources.tsx';
-import { DRIFT_WORDS, SITE, STATE_WORDS, UNCHECKED_LABEL } from './words.ts';
+import { DRIFT_WORDS, PAGE_CLASS_WORDS, SITE, STATE_WORDS, TEXT_LANG_WORDS, UNCHECKED_LABEL } from './words.ts';
+
+const FILTERS = ['state', 'drift', 'host', 'document', 'class', 'language'] as const satisfies readonly (keyof SourceFilter)[];
 
 /** Address of the list with some of its filter changed; what is as by default is left out. */
 export function listAddress(filter: SourceFilter, change: Partial<SourceFilter>): string {
   const wanted = { ...filter, ...change };
   const parameters = new URLSearchParams();
-  for (const key of ['state', 'drift', 'host', 'document'] as const) {
+  for (const key of FILTERS) {
     const value = wanted[key];
     if (value !== undefined) parameters.set(key, value);
   }
@@ -51,7 +54,7 @@ function Choice({
 /** The fields a list of sources is filtered by; a plain form, so that it works without script. */
 export function Filters({ data, lang }: { data: SourcesData; lang: Lang }) {
   const { filter } = data;
-  const filtered = filter.state !== undefined || filter.drift !== undefined || filter.host !== undefined || filter.document !== undefined;
+  const filtered = FILTERS.some((key) => filter[key] !== undefined);
   return (
     <form class="filters" action={to.sources()} aria-label={SITE.filterSources[lang]}>
       <Choice
@@ -74,6 +77,20 @@ export function Filters({ data, lang }: { data: SourcesData; lang: Lang }) {
         any={SITE.allDocuments[lang]}
         chosen={filter.document}
         options={data.documents.map(({ id, title, lang: of }) => [id, shortened(title, 40), langTag(of)])}
+      />
+      <Choice
+        id="class"
+        label={SITE.pageClass[lang]}
+        any={SITE.anyClass[lang]}
+        chosen={filter.class}
+        options={PAGE_CLASSES.map((name) => [name, PAGE_CLASS_WORDS[name][lang]])}
+      />
+      <Choice
+        id="language"
+        label={SITE.language[lang]}
+        any={SITE.anyLanguage[lang]}
+        chosen={filter.language}
+        options={TEXT_LANGS.map((of) => [of, TEXT_LANG_WORDS[of][lang]])}
       />
       <div class="field">
         <label for="host">{SITE.host[lang]}</label>

@@ -1,8 +1,9 @@
 import { LINK_STATES, type Drift, type LinkState } from '#records/health.ts';
+import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import type { DocumentSummary } from '#records/document.ts';
 import type { Holdings, Source, SourceQuery } from '#records/ports.ts';
 import type { NextCheck } from '#records/schedule.ts';
-import type { Lang } from '#records/text.ts';
+import type { Lang, TextLang } from '#records/text.ts';
 import { bareUri } from './format.ts';
 import { Page } from './frame.tsx';
 import { Filters, listAddress } from './source-filter.tsx';
@@ -14,7 +15,7 @@ import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { STRIP_CHECKS, Strip } from './strip.tsx';
-import { EXCLUDED_LABEL, SITE, count, number, say, toldDrift } from './words.ts';
+import { EXCLUDED_LABEL, PAGE_CLASS_WORDS, SITE, TEXT_LANG_WORDS, count, number, say, toldDrift } from './words.ts';
 import { WORK } from './words/work.ts';
 
 export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
@@ -26,6 +27,9 @@ export interface SourceFilter {
   readonly drift?: Drift;
   readonly host?: string;
   readonly document?: string;
+  /** Class and language of the newest page read. */
+  readonly class?: PageClass;
+  readonly language?: TextLang;
   readonly sort: SourceSort;
   /** From 1. */
   readonly page: number;
@@ -108,6 +112,19 @@ function SortHead({
   );
 }
 
+/** What the newest answer was, where it is not the page itself, and in which language. */
+function PageKind({ source: { pageClass, lang: of }, lang }: { source: Source; lang: Lang }) {
+  if (pageClass === undefined || of === undefined) return null;
+  const kind = PAGE_CLASS_WORDS[pageClass][lang];
+  return (
+    <span class="kind xs faint">
+      {GOOD_CLASSES.includes(pageClass) ? kind : <b>{kind}</b>}
+      {lang === 'en' ? ', ' : '，'}
+      {TEXT_LANG_WORDS[of][lang]}
+    </span>
+  );
+}
+
 function Row({ source, next, site }: { source: Source; next: NextCheck | undefined; site: Site }) {
   const { lang } = site;
   const { status } = source;
@@ -127,6 +144,7 @@ function Row({ source, next, site }: { source: Source; next: NextCheck | undefin
           {shortened(name.text, 60)}
         </a>
         {name.tag !== 'und' && <span class="uri">{bareUri(source.uri)}</span>}
+        <PageKind source={source} lang={lang} />
       </th>
       <td role="cell">
         <Strip status={status} lang={lang} />

@@ -4,7 +4,9 @@ import { DRIFTS, LINK_STATES } from '#records/health.ts';
 import type { Claim } from '#records/document.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Archive } from '#records/ports.ts';
+import { PAGE_CLASSES } from '#records/page.ts';
 import { Refusal } from '#records/refusal.ts';
+import { TEXT_LANGS } from '#records/text.ts';
 import { claimJson, documentJson, evidenceJson, sourceJson } from '#views/json.ts';
 import { API } from '#views/words/api.ts';
 import { byId, endpoint, none, paged, timed, type Endpoint } from './api-endpoint.ts';
@@ -160,11 +162,20 @@ export const ENDPOINTS: readonly Endpoint[] = [
       drift: z.enum(DRIFTS).optional(),
       host: z.string().max(255).optional(),
       document: z.string().optional(),
+      class: z.enum(PAGE_CLASSES).optional().describe('What the newest answer was'),
+      language: z.enum(TEXT_LANGS).optional().describe('Of the newest page read, BCP 47'),
       sort: z.enum(['risk', 'uri', 'since', 'lastAttempt']).default('risk'),
     }),
     answer: z.object({ total: z.int(), page: z.int(), limit: z.int(), sources: z.array(sourceSchema) }),
-    load: async ({ archive }, { page, limit, sort, state, drift, host, document }) => {
-      const query = given({ states: state === undefined ? undefined : [state], drift, host: host?.toLowerCase(), document });
+    load: async ({ archive }, { page, limit, sort, state, drift, host, document, class: pageClass, language }) => {
+      const query = given({
+        states: state === undefined ? undefined : [state],
+        drift,
+        host: host?.toLowerCase(),
+        document,
+        pageClass,
+        lang: language,
+      });
       const { total, sources } = await archive.sources({ ...query, sort, limit, offset: (page - 1) * limit });
       return { total, page, limit, sources: sources.map(sourceJson) };
     },

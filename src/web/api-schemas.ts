@@ -127,6 +127,8 @@ export const sourceSchema = z
     title: z.string().optional(),
     publisher: z.string().optional(),
     published: z.string().optional().describe('Local to the page, at its precision'),
+    pageClass: z.enum(PAGE_CLASSES).optional().describe('What the newest answer was'),
+    language: textLang.optional().describe('Of the newest page read, BCP 47'),
   })
   .meta({ id: 'Source' });
 

@@ -2,8 +2,10 @@ import type { Context } from 'hono';
 import type { Capture } from '#records/capture.ts';
 import { waiversIn } from '#records/decision.ts';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
+import { PAGE_CLASSES } from '#records/page.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
+import { TEXT_LANGS } from '#records/text.ts';
 import { sourceJson, whereaboutsJson } from '#views/json.ts';
 import { SourcePage, type SourceData } from '#views/source.tsx';
 import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
@@ -28,6 +30,8 @@ function oneOf<T extends string>(context: Context, name: string, allowed: readon
 function filterOf(context: Context): SourceFilter {
   const state = oneOf(context, 'state', LINK_STATES);
   const drift = oneOf(context, 'drift', DRIFTS);
+  const pageClass = oneOf(context, 'class', PAGE_CLASSES);
+  const language = oneOf(context, 'language', TEXT_LANGS);
   const host = context.req.query('host')?.trim().toLowerCase() ?? '';
   const document = context.req.query('document') ?? '';
   const page = context.req.query('page') ?? '1';
@@ -40,6 +44,8 @@ function filterOf(context: Context): SourceFilter {
     ...(drift === undefined ? {} : { drift }),
     ...(host === '' ? {} : { host }),
     ...(document === '' ? {} : { document }),
+    ...(pageClass === undefined ? {} : { class: pageClass }),
+    ...(language === undefined ? {} : { language }),
   };
 }
 
@@ -56,6 +62,8 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
     ...(filter.drift === undefined ? {} : { drift: filter.drift }),
     ...(filter.host === undefined ? {} : { host: filter.host }),
     ...(filter.document === undefined ? {} : { document: filter.document }),
+    ...(filter.class === undefined ? {} : { pageClass: filter.class }),
+    ...(filter.language === undefined ? {} : { lang: filter.language }),
   });
   if (filter.page > 1 && found.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
   if (wantsJson(context)) return sendJson(context, { total, page: filter.page, pageSize: PAGE, sources: found.map(sourceJson) });

@@ -106,6 +106,31 @@ export function sourceContract(present: Present): void {
       expect((await archive.holdings()).sourcesByState).toEqual({ live: 2, gone: 1, unknown: 1 });
     });
 
+    test('lists filter by class and language of the newest page, whatever order pages are read in', async () => {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: '0', resource: ENGLISH, at: START, body: 'early' }));
+      await archive.savePage('c-0', page('early', { lang: 'en' }));
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      await archive.saveRevision(plan('en-doc', 1, 'en', ENGLISH_SENTENCES));
+      expect(await listed({ lang: 'en' })).toEqual([ENGLISH.id]);
+      for (const [n, body] of ['文章', '验证'].entries())
+        await archive.recordAttempt(made({ id: `${n + 1}`, resource: GOV, at: hours(n + 1), body }));
+      await archive.savePage('c-2', page('验证', { pageClass: 'challenge', lang: 'zh-Hans' }));
+      await archive.savePage('c-1', page('文章', { pageClass: 'article', lang: 'zh-Hant' }));
+      expect(await archive.source(GOV.id)).toMatchObject({ pageClass: 'challenge', lang: 'zh-Hans' });
+      const { pageKey } = (await archive.capture('c-1')) ?? {};
+      if (pageKey === undefined) throw new Error('no page');
+      await archive.recordAttempt(
+        made({ id: '3', resource: GOV, at: hours(5), body: '文章', capture: { kind: 'revisit', refersTo: 'c-1', pageKey } }),
+      );
+      expect(await listed({ pageClass: 'article', lang: 'zh-Hant' })).toEqual([GOV.id]);
+      expect(await listed({ pageClass: 'article' })).toEqual([ENGLISH.id, GOV.id]);
+      expect((await archive.sources({ pageClass: 'article', sort: 'uri', limit: 1, offset: 1 })).total).toBe(2);
+      await archive.withdraw('c-1', { at: days(1), reason: 'r', by: 'b' }, activity('act-w', days(1), 'capture', 'c-1', 'withdrawn'));
+      expect(await listed({ pageClass: 'challenge' })).toEqual([GOV.id]);
+      expect(await listed({ pageClass: 'article', lang: 'zh-Hant' })).toEqual([]);
+    });
+
     test('a resource tried and judged before it is cited brings its history along', async () => {
       const { archive } = present();
       await archive.recordAttempt(made({ id: '1', resource: ENGLISH, at: START, body: 'x' }));

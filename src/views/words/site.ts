@@ -101,6 +101,8 @@ export const SITE = {
   anyState: { en: 'Any state', zh: '任何状态' },
   drift: { en: 'Drift', zh: '正文' },
   anyDrift: { en: 'Any', zh: '任何' },
+  anyClass: { en: 'Any kind', zh: '任何类别' },
+  anyLanguage: { en: 'Any language', zh: '任何语言' },
   allDocuments: { en: 'All documents', zh: '全部文献' },
   host: { en: 'Host', zh: '网站' },
   filter: { en: 'Filter', zh: '筛选' },
