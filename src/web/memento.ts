@@ -20,7 +20,7 @@ import type { Resource } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { timestamp14, type Instant } from '#records/time.ts';
 import { answerError, type Desk } from './answer.ts';
-import { inert, opened, replayed } from './replay.ts';
+import { fileName, inert, opened, replayed } from './replay.ts';
 import { PASS_AT_END } from './replay-host.ts';
 
 /** Preference (RFC 7240) of clients that want no tombstones and error pages among the mementos. */
@@ -156,12 +156,16 @@ async function originalFields(desk: Desk, context: Context, capture: Capture): P
   }
 }
 
-/** The stored bytes as they were sent, under the type that they had; the sandbox keeps a browser from running them. */
+/**
+ * The stored bytes as they were sent, under the type that they had, and as a download: no policy keeps a browser that shows them from
+ * looking up and connecting to the hosts that they name.
+ */
 async function rawMemento(desk: Desk, context: Context, capture: Capture): Promise<Response> {
   const bytes = await opened(desk, context, capture);
   if (bytes instanceof Response) return bytes;
   inert(context);
   await originalFields(desk, context, capture);
+  context.header('Content-Disposition', `attachment; filename="${fileName(capture)}"`);
   const type = capture.contentType?.replace(/[^\x20-\x7e]/g, '') ?? '';
   return context.body(new Uint8Array(bytes), statusOf(capture), { 'Content-Type': type === '' ? 'application/octet-stream' : type });
 }

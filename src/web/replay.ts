@@ -124,7 +124,7 @@ export async function replay(desk: Desk, context: Context): Promise<Response> {
 }
 
 /** A file name without anything a header or a file system could trip over. */
-function fileName(capture: Capture): string {
+export function fileName(capture: Capture): string {
   const named = /\.(pdf|docx?|wps|xlsx?|et|ofd|zip|css|png|jpe?g|gif|webp|svg|ico|woff2?|ttf)$/i.exec(
     capture.finalUri.replace(/[?#].*$/s, ''),
   )?.[1];

@@ -41,13 +41,13 @@ async function carried(): Promise<LaunchOptions[]> {
 }
 
 /** Starts a Chromium: one that is installed, else the carried one with the machine's libraries, else with its own. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const installed = INSTALLED.filter((path) => existsSync(path)).map((executablePath): LaunchOptions => ({ executablePath, args: [] }));
   const failures: string[] = [];
   for (const candidates of [async () => installed, carried]) {
     for (const options of await candidates()) {
       try {
-        return await chromium.launch({ ...options, args: [...(options.args ?? []), ...QUIET, ...ROOT] });
+        return await chromium.launch({ ...options, args: [...(options.args ?? []), ...QUIET, ...ROOT, ...more] });
       } catch (error) {
         failures.push(`${options.executablePath ?? 'chromium'}: ${String(error).split('\n')[0] ?? ''}`);
       }
