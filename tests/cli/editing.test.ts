@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { inside } from './inside.ts';
 import { scratch, start, suyuan, type Ended } from './suyuan.ts';
 
 const { path: folder, clear } = scratch();
@@ -23,17 +24,17 @@ test('an editor is added with a password from standard input, and nobody else ma
   const document = join(folder, 'note.md');
   writeFileSync(document, '# Note\n\nThe city plans about 6.5 billion RMB for 52 digital projects.\n');
   const [read, added] = [
-    await suyuan(['read', document, '--db', db]),
+    await inside(['read', document, '--db', db]),
     await typed('correct horse battery staple\nsecond line\n', ['editor', 'add', '周长安', '--json']),
   ];
   expect([read.code, added.code]).toEqual([0, 0]);
   expect(added.json()).toMatchObject({ name: '周长安' });
   expect(added.out + added.err).not.toMatch(/battery|scrypt/);
-  const claim = (await suyuan(['claims', '--db', db, '--json'])).json<{ id: string }[]>()[0]?.id ?? '';
+  const claim = (await inside(['claims', '--db', db, '--json'])).json<{ id: string }[]>()[0]?.id ?? '';
   const decided = await suyuan(['decide', 'note', claim, '口径待核', '--by', ' 周长安 ', '--db', db]);
   expect([decided.code, decided.err]).toEqual([0, '']);
   expect(decided.out).toMatch(/周长安 noted\n {2}The claim is now: /);
-  const refused = await suyuan(['decide', 'note', claim, 'x', '--by', 'nobody', '--db', db, '--lang', 'zh']);
+  const refused = await inside(['decide', 'note', claim, 'x', '--by', 'nobody', '--db', db, '--lang', 'zh']);
   expect([refused.code, refused.out]).toEqual([2, '']);
   expect(refused.err).toMatch(/^没有编辑 nobody；[^\n]+。\n$/);
 }, 60_000);

@@ -12,6 +12,7 @@ import { createFiles } from '#storage/files.ts';
 import { createIdentity } from '#storage/identity.ts';
 import { attemptsOf, gzipped, http, imported, plain, response } from '../interchange/foreign.ts';
 import { article, html, startOrigin, type Answer, type Origin } from './origin.ts';
+import { inside } from './inside.ts';
 import { scratch, suyuan, type Ended } from './suyuan.ts';
 
 const { path: folder, clear } = scratch();
@@ -145,7 +146,7 @@ function expectRefused(ended: Ended, words: RegExp): void {
 beforeAll(async () => {
   origin = await startOrigin(answers);
   const rehearse = async (args: string[], now: string): Promise<void> => {
-    const ended = await suyuan([...args, '--db', db, '--rehearsal', origin.uri, '--now', now]);
+    const ended = await inside([...args, '--db', db, '--rehearsal', origin.uri, '--now', now]);
     expect(ended.code, ended.err).toBe(0);
   };
   writeFileSync(file('plan.md'), document('52'));
@@ -300,7 +301,7 @@ describe('out', () => {
   test('standard output carries the file and nothing else; refusals are one sentence', async () => {
     const [csv, unknown] = await Promise.all([
       suyuan(['export', 'csv', '--db', db]),
-      suyuan(['export', 'nonsense', '--db', db, '--lang', 'zh']),
+      inside(['export', 'nonsense', '--db', db, '--lang', 'zh']),
     ]);
     expect(csv.out).toBe(await textOf(db, 'csv'));
     expectRefused(unknown, /nonsense.*[：:]warc, wacz/);
@@ -318,7 +319,7 @@ describe('in', () => {
     const { captures, attempts } = await within(db, (archive) => archive.holdings());
     expect(captures).toBeGreaterThan(3);
     const args = ['import', file('whole.jsonl'), file('whole.warc.gz'), '--db', copy, '--json'];
-    const first = await suyuan(args);
+    const first = await inside(args);
     expect(first.err).toBe('');
     expect(first.json<Report>()).toMatchObject({ captures, known: 0, skipped: [] });
     expect(content(await textOf(copy, 'jsonl'))).toEqual(content(before));
@@ -333,7 +334,7 @@ describe('in', () => {
     for (const table of ['claims', 'sources', 'attempts', 'evidence'])
       expect(await textOf(copy, 'csv', { table })).toBe(await textOf(db, 'csv', { table }));
 
-    const again = await suyuan(args);
+    const again = await inside(args);
     expect(again.json<Report>()).toMatchObject({ captures: 0, known: attempts, skipped: [] });
     expect(content(await textOf(copy, 'jsonl'))).toEqual(content(before));
     expect(await within(copy, (archive) => archive.audit({ at: FIRST }))).toMatchObject({ fail: [], missing: [], unexpected: [] });
@@ -374,7 +375,7 @@ describe('in', () => {
       const items = await imported([readFileSync(file('whole.warc.gz'))], { restore: true });
       for (const record of attemptsOf(items).slice(0, 3)) await archive.recordAttempt(record);
     });
-    const ended = await suyuan(['import', file('whole.warc.gz'), '--db', path, '--json']);
+    const ended = await inside(['import', file('whole.warc.gz'), '--db', path, '--json']);
     expect(ended.json<Report>()).toMatchObject({ known: 3, skipped: [] });
     expect(await textOf(path, 'cdxj')).toContain('"url":"https://news.example.cn/plan.html"');
     const methods = await within(path, async (archive) => {
@@ -390,7 +391,7 @@ describe('in', () => {
     writeFileSync(file('web.warc.gz'), gzipped([response(1, NEWS, page)]));
     writeFileSync(file('web-again.warc'), plain([response(1, NEWS, page)]));
     const path = file('web.sqlite');
-    const ended = await suyuan(['import', file('web.warc.gz'), file('web-again.warc'), '--db', path, '--json']);
+    const ended = await inside(['import', file('web.warc.gz'), file('web-again.warc'), '--db', path, '--json']);
     expect(ended.json<Report>()).toEqual({ records: 2, captures: 1, known: 1, skipped: [] });
     await within(path, async (archive) => {
       const resource = await archive.resourceByUri(NEWS);
@@ -454,7 +455,7 @@ describe('in', () => {
     const path = file('other.sqlite');
     await within(path, (archive) => archive.claimFor('rehearsal'));
     writeFileSync(file('other.md'), `# Other\n\nBy 2025, 52 key projects will be built [plan](${NEWS}).\n`);
-    expect((await suyuan(['read', file('other.md'), '--db', path])).code).toBe(0);
+    expect((await inside(['read', file('other.md'), '--db', path])).code).toBe(0);
     await within(path, async (archive) => {
       const [source] = (await archive.sources()).sources;
       const at = '2025-06-01T00:00:00.000Z';
@@ -476,7 +477,7 @@ describe('in', () => {
         },
       });
     });
-    const ended = await suyuan(['import', file('whole.wacz'), '--db', path, '--lang', 'zh']);
+    const ended = await inside(['import', file('whole.wacz'), '--db', path, '--lang', 'zh']);
     expect([ended.err, ended.code]).toEqual(['', 0]);
     expect(ended.out).toMatch(/^读取 \d+ 条记录：新增 \d+ 份快照\n {2}略过 \d+ 条：另一档案未取得网页的访问\n$/);
     await within(path, async (archive) => {
@@ -493,10 +494,10 @@ describe('in', () => {
     writeFileSync(file('torn.wacz'), readFileSync(file('whole.wacz')).subarray(0, 2000));
     writeFileSync(file('letter.warc'), 'Dear reader, this is no WARC file.\n');
     const held = await textOf(copy, 'jsonl');
-    expectRefused(await suyuan(['import', file('web.warc.gz'), '--db', copy]), /never mixed/);
+    expectRefused(await inside(['import', file('web.warc.gz'), '--db', copy]), /never mixed/);
     expect(await textOf(copy, 'jsonl')).toBe(held);
     const fresh = file('fresh.sqlite');
-    expectRefused(await suyuan(['import', file('torn.jsonl'), '--db', fresh, '--lang', 'zh']), /文件格式不符：.*torn\.jsonl/);
+    expectRefused(await inside(['import', file('torn.jsonl'), '--db', fresh, '--lang', 'zh']), /文件格式不符：.*torn\.jsonl/);
     expect(existsSync(fresh)).toBe(false);
     await expect(refusedBeforehand('web.warc.gz', 'whole.warc.gz')).resolves.toBe('rehearsal-mismatch');
     await expect(refusedBeforehand('torn.jsonl')).resolves.toBe('malformed-file');

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { inside } from './inside.ts';
 import { suyuan } from './suyuan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'suyuan-inspect-'));
@@ -19,12 +20,12 @@ describe('inspect page', () => {
   test('a page like the host’s answer to a made-up address is no page of it; without that answer it is not known to be', async () => {
     const alone = await suyuan(['inspect', 'page', QUIET, '--json']);
     expect(JSON.parse(alone.out)).not.toMatchObject({ pageClass: 'not-found' });
-    const beside = await suyuan(['inspect', 'page', QUIET, '--control', SAME, '--json']);
+    const beside = await inside(['inspect', 'page', QUIET, '--control', SAME, '--json']);
     expect(JSON.parse(beside.out)).toMatchObject({ pageClass: 'not-found', reasons: [{ code: 'same-as-control' }] });
   });
 
   test('a status that is none is refused in the language of the person', async () => {
-    const refused = await suyuan(['inspect', 'page', QUIET, '--status', '999', '--lang', 'zh']);
+    const refused = await inside(['inspect', 'page', QUIET, '--status', '999', '--lang', 'zh']);
     expect(refused.code).toBe(2);
     expect(refused.err).toMatch(/^\P{Lu}*--status.*$/mu);
     expect(refused.out).toBe('');

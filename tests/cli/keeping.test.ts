@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { article, startOrigin, type Origin } from './origin.ts';
-import { scratch, suyuan, type Ended } from './suyuan.ts';
+import { inside } from './inside.ts';
+import { scratch, type Ended } from './suyuan.ts';
 
 const { path: folder, clear } = scratch();
 const file = (name: string): string => join(folder, name);
@@ -11,7 +12,7 @@ const URIS = ['a', 'b', 'c'].map((page) => `https://site.example.cn/${page}.html
 let origin: Origin;
 
 async function run(...args: string[]): Promise<Ended> {
-  return suyuan([...args, '--db', file('archive.sqlite'), '--rehearsal', origin.uri, '--json']);
+  return inside([...args, '--db', file('archive.sqlite'), '--rehearsal', origin.uri, '--json']);
 }
 
 /** Flips one byte in the middle of every payload, and takes one away altogether. */
@@ -84,7 +85,7 @@ test('an archive is packed, copied, damaged, and mended from the copy and from a
   expect(fromWarc.json<Audited>().repaired?.toSorted()).toEqual([...fail, ...missing].toSorted());
   const { pass, checked } = (await run('audit')).json<Audited>();
   expect(pass).toBe(checked);
-  const restored = await suyuan(['sources', '--db', file('copy.sqlite'), '--json']);
+  const restored = await inside(['sources', '--db', file('copy.sqlite'), '--json']);
   expect(restored.code).toBe(0);
 });
 

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { article, startOrigin, type Answer, type Origin } from './origin.ts';
-import { scratch, start, suyuan } from './suyuan.ts';
+import { inside } from './inside.ts';
+import { scratch, start } from './suyuan.ts';
 
 const PAGES = 40;
 const { path: folder, clear } = scratch();
@@ -28,7 +29,7 @@ beforeAll(async () => {
       ]),
     ),
   );
-  await suyuan(['read', join(folder, 'long.md'), '--db', db, '--rehearsal', origin.uri]);
+  await inside(['read', join(folder, 'long.md'), '--db', db, '--rehearsal', origin.uri]);
 });
 afterAll(async () => {
   await origin.close();
@@ -47,17 +48,17 @@ test('a killed crawl loses nothing that was committed, and the next run goes on 
     }, 5);
   });
 
-  const audit = await suyuan(['audit', ...common]);
+  const audit = await inside(['audit', ...common]);
   expect(audit.json<unknown>()).toMatchObject({ fail: [], missing: [], unexpected: [], unverifiable: [] });
 
-  const before = (await suyuan(['sources', ...common])).json<{ uri: string; stored: number }[]>();
+  const before = (await inside(['sources', ...common])).json<{ uri: string; stored: number }[]>();
   const held = before.filter(({ stored }) => stored > 0).map(({ uri }) => uri);
   expect(held.length).toBeGreaterThan(3);
   expect(held.length).toBeLessThan(PAGES);
 
-  const next = (await suyuan(['capture', '--host-delay', '0', ...common])).json<{ attempts: { uri: string }[] }>();
+  const next = (await inside(['capture', '--host-delay', '0', ...common])).json<{ attempts: { uri: string }[] }>();
   const again = next.attempts.filter(({ uri }) => held.includes(uri));
   expect(again).toEqual([]);
-  const after = (await suyuan(['sources', ...common])).json<{ state: string; captures: number }[]>();
+  const after = (await inside(['sources', ...common])).json<{ state: string; captures: number }[]>();
   expect(after.filter(({ state, captures }) => state === 'live' && captures === 1)).toHaveLength(PAGES);
 });

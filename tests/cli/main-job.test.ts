@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { article, bytes, html, redirect, startOrigin, type Origin } from './origin.ts';
+import { inside } from './inside.ts';
 import { scratch, suyuan, type Ended } from './suyuan.ts';
 
 const { path: folder, clear } = scratch();
@@ -54,7 +55,7 @@ ${Object.values(PAGES)
 - ${'https://news.example.cn/good.html'} 
 `;
 
-const rehearse = (args: readonly string[]): Promise<Ended> => suyuan([...args, '--db', db, '--rehearsal', origin.uri, '--json']);
+const rehearse = (args: readonly string[], run = inside): Promise<Ended> => run([...args, '--db', db, '--rehearsal', origin.uri, '--json']);
 
 interface AttemptJson {
   uri: string;
@@ -118,7 +119,7 @@ afterAll(async () => {
 
 describe('the main job against a web of somebody else', () => {
   test('reading finds every citation, the reversed one too, and says what is odd', async () => {
-    const ended = await rehearse(['read', join(folder, 'case.md')]);
+    const ended = await rehearse(['read', join(folder, 'case.md')], suyuan);
     expect(ended.code).toBe(0);
     const [document] = ended.json<{
       documents: { id: string; claims: number; citations: number; problems: { rule: string; line: number }[] }[];
@@ -130,7 +131,7 @@ describe('the main job against a web of somebody else', () => {
   });
 
   test('capturing gives one attempt for each source, with the right outcome', async () => {
-    const ended = await rehearse(['capture', '--host-delay', '0']);
+    const ended = await rehearse(['capture', '--host-delay', '0'], suyuan);
     expect(ended.err.replace(/(?:Capturing .*|\d+ sources? gave an empty shell .*)\n/g, '')).toBe('');
     const attempts = new Map(ended.json<{ attempts: AttemptJson[] }>().attempts.map((attempt) => [attempt.uri, attempt]));
     const of = (uri: string): AttemptJson => attempts.get(uri) as AttemptJson;
@@ -201,9 +202,9 @@ describe('the main job against a web of somebody else', () => {
     await rehearse(['capture', PAGES.good, '--host-delay', '0']);
     const good = (await rehearse(['sources'])).json<SourceJson[]>().find(({ uri }) => uri === PAGES.good);
     expect(good?.captures).toBe(2);
-    expect((await rehearse(['status', '--fail-on', 'removed,gone'])).code).toBe(1);
+    expect((await rehearse(['status', '--fail-on', 'removed,gone'], suyuan)).code).toBe(1);
     expect((await rehearse(['status', '--fail-on', 'gone'])).code).toBe(0);
-    const table = await suyuan(['status', '--db', db, '--format', 'csv', '--lang', 'zh']);
+    const table = await inside(['status', '--db', db, '--format', 'csv', '--lang', 'zh']);
     expect(table.out.split('\n')[0]).toBe('"状态","变动","始于","快照","引用者","网址","说明","新址"');
   });
 

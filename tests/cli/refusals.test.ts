@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inside } from './inside.ts';
 import { scratch, suyuan, type Ended } from './suyuan.ts';
 
 const { path: folder, clear } = scratch();
@@ -34,19 +35,19 @@ describe('bad input gets one sentence and exit code 2', () => {
     ['a clock that is no time', ['judge', '--now', 'yesterday'], /--now/],
     ['a port that is none', ['serve', '--port', '99999'], /99999/],
   ])('%s', async (_, args, words) => {
-    expectRefused(await suyuan([...args, '--db', db]), words);
+    expectRefused(await inside([...args, '--db', db]), words);
   });
 
   test('a binary file', async () => {
     const path = join(folder, 'picture.md');
     writeFileSync(path, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 2, 3, 0, 0xff, 0xfe]));
-    expectRefused(await suyuan(['read', path, '--db', db]), /not text/);
+    expectRefused(await inside(['read', path, '--db', db]), /not text/);
   });
 
   test('50 MB of text', async () => {
     const path = join(folder, 'huge.txt');
     writeFileSync(path, 'One more sentence of many. '.repeat(2_000_000));
-    expectRefused(await suyuan(['read', path, '--db', db]), /too large/);
+    expectRefused(await inside(['read', path, '--db', db]), /too large/);
   });
 
   test('an archive that another program keeps locked', async () => {
@@ -61,25 +62,25 @@ describe('bad input gets one sentence and exit code 2', () => {
       other.exec('ROLLBACK');
       other.close();
     }
-    expect((await suyuan(['claims', '--db', path, '--json'])).json<unknown[]>()).toHaveLength(1);
+    expect((await inside(['claims', '--db', path, '--json'])).json<unknown[]>()).toHaveLength(1);
   });
 
   test('a file that is no archive is left as it is', async () => {
     const path = join(folder, 'letter.sqlite');
     writeFileSync(path, 'Dear reader, this is not a database at all.\n'.repeat(40));
-    expectRefused(await suyuan(['claims', '--db', path]), /not an archive/);
+    expectRefused(await inside(['claims', '--db', path]), /not an archive/);
     expect(readFileSync(path, 'utf8')).toMatch(/^Dear reader/);
   });
 
   test('an archive that cannot be written', async () => {
-    expectRefused(await suyuan(['read', document, '--db', '/proc/suyuan/archive.sqlite']), /cannot be written|cannot be read/);
+    expectRefused(await inside(['read', document, '--db', '/proc/suyuan/archive.sqlite']), /cannot be written|cannot be read/);
     mkdirSync(join(folder, 'folder.sqlite'));
-    expectRefused(await suyuan(['read', document, '--db', join(folder, 'folder.sqlite')]), /folder\.sqlite/);
+    expectRefused(await inside(['read', document, '--db', join(folder, 'folder.sqlite')]), /folder\.sqlite/);
   });
 
   test('no archive yet, and none is made by asking', async () => {
     const path = join(folder, 'absent.sqlite');
-    expectRefused(await suyuan(['claims', '--db', path]), /no archive/);
+    expectRefused(await inside(['claims', '--db', path]), /no archive/);
     expect(existsSync(path)).toBe(false);
   });
 
@@ -89,7 +90,7 @@ describe('bad input gets one sentence and exit code 2', () => {
       server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port)),
     );
     try {
-      expectRefused(await suyuan(['serve', '--port', String(port), '--db', db]), new RegExp(`Port ${port}`));
+      expectRefused(await inside(['serve', '--port', String(port), '--db', db]), new RegExp(`Port ${port}`));
     } finally {
       server.close();
     }
@@ -99,12 +100,12 @@ describe('bad input gets one sentence and exit code 2', () => {
     mkdirSync(join(folder, 'twins/a'), { recursive: true });
     mkdirSync(join(folder, 'twins/b'), { recursive: true });
     for (const side of ['a', 'b']) writeFileSync(join(folder, 'twins', side, 'same.md'), `# Same\n\nThis is the text of ${side}.\n`);
-    expectRefused(await suyuan(['read', join(folder, 'twins'), '--db', db]), /same/);
+    expectRefused(await inside(['read', join(folder, 'twins'), '--db', db]), /same/);
   });
 
   test('nothing of all this changed the archive', async () => {
-    const claims = (await suyuan(['claims', '--db', db, '--json'])).json<{ text: string }[]>();
+    const claims = (await inside(['claims', '--db', db, '--json'])).json<{ text: string }[]>();
     expect(claims.map(({ text }) => text)).toEqual(['The platform handles 2,926 services here.']);
-    expect((await suyuan(['audit', '--db', db])).code).toBe(0);
+    expect((await inside(['audit', '--db', db])).code).toBe(0);
   });
 });

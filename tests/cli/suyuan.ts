@@ -13,13 +13,13 @@ export interface Ended {
 }
 
 /** Environment of a person who has set nothing up. */
-function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SUYUAN_') && name !== 'INIT_CWD'));
   return { ...plain, LANG: 'en_GB.UTF-8', LC_ALL: '', ...extra };
 }
 
 /** The key that signs an archive's log lies beside the archive, so that no test touches a person's own. */
-function keyBeside(args: readonly string[]): Readonly<Record<string, string>> {
+export function keyBeside(args: readonly string[]): Readonly<Record<string, string>> {
   const db = args[args.indexOf('--db') + 1];
   return { SUYUAN_LOG_KEY: db !== undefined && isAbsolute(db) ? `${db}.key` : join(tmpdir(), 'suyuan-test-log.key') };
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { article, startOrigin, type Origin } from './origin.ts';
+import { inside } from './inside.ts';
 import { scratch, start, suyuan } from './suyuan.ts';
 
 const { path: folder, clear } = scratch();
@@ -36,7 +37,7 @@ beforeAll(async () => {
   const page = article('通知', '2024-05-01', ['本市安排65亿元用于38个项目建设。']);
   origin = await startOrigin(Object.fromEntries(uris.map((uri) => [uri.slice('https://'.length), page])));
   common = ['--db', db, '--rehearsal', origin.uri, '--now', NOW];
-  await suyuan(['read', join(folder, 'doc.md'), ...common]);
+  await inside(['read', join(folder, 'doc.md'), ...common]);
 });
 afterAll(async () => {
   await origin.close();
@@ -56,7 +57,7 @@ test(
     expect(second.err).toMatch(new RegExp(`watched already, by process ${child.pid}`));
     child.kill('SIGTERM');
     expect(await over).toBe(0);
-    const sources = (await suyuan(['sources', '--json', ...common])).json<{ uri: string; stored: number }[]>();
+    const sources = (await inside(['sources', '--json', ...common])).json<{ uri: string; stored: number }[]>();
     expect(sources.map(({ stored }) => stored)).toEqual([1, 1, 0]);
 
     const third = start(['watch', '--host-delay', '0', ...schedule, ...common]);
@@ -69,7 +70,7 @@ test(
     await says(fourth, /1 source due on 1 host/);
     fourth.kill('SIGTERM');
     expect(await last).toBe(0);
-    expect((await suyuan(['audit', '--json', ...common])).code).toBe(0);
+    expect((await inside(['audit', '--json', ...common])).code).toBe(0);
   },
 );
 
@@ -79,7 +80,7 @@ test('a schedule that can not be read is refused with its line', { timeout: 60_0
     ['en', /first at line 3: sometimes is no rule/],
     ['zh', /自第 3 行起，sometimes 不是规则/],
   ] as const) {
-    const refused = await suyuan(['watch', '--schedule', join(folder, 'bad.yaml'), '--lang', lang, ...common]);
+    const refused = await inside(['watch', '--schedule', join(folder, 'bad.yaml'), '--lang', lang, ...common]);
     expect([refused.code, words.test(refused.err)]).toEqual([2, true]);
   }
 });
