@@ -365,7 +365,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
             decideAddress: async (decided) => (await desk()).decideAddress(decided),
             withdraw: async (captureId, reason, by) => (await desk()).withdraw(captureId, reason, by),
             changeAccess: async (target, change) => (await desk()).changeAccess(target, change),
-            refresh: async (sourceId) => (await desk()).refresh(sourceId),
+            refresh: async (sourceId, by) => (await desk()).refresh(sourceId, by),
           },
           ...(replay === undefined ? {} : { replay: replay === 'public' }),
           ...(replayHost === undefined ? {} : { replayHost }),

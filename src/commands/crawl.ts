@@ -55,6 +55,8 @@ export interface CrawlOptions {
   readonly browser?: BrowserUse;
   /** Whether a host that fails again and again is left for the next run; true unless each address was asked for by name. */
   readonly breaker?: boolean;
+  /** Editor at whose wish the sources are captured, which goes on record with the run. */
+  readonly by?: string;
 }
 
 /** Fetches an address that nobody cites, for what it shows of those that are cited. */
@@ -93,6 +95,10 @@ function endOf(context: Context, run: Run, waiting: readonly WaitingHost[]): Act
   ];
 }
 
+function askedFor({ identity }: Context, { id: runId, startedAt: at }: Run, resource: Resource, by: string): Activity {
+  return { id: identity.fresh('e', at), at, subject: { type: 'source', id: resource.id }, runId, event: { code: 'capture-asked' }, by };
+}
+
 /** One host's sources in turn, until it has failed too often in a row; what is left then is given back. */
 async function crawlHost(
   crawl: Crawl,
@@ -129,14 +135,15 @@ export async function crawl(
   archive: Archive,
   resources: readonly Resource[],
   hostDelayMs: number,
-  { requisites = true, outside = true, breaker = true, browser = 'by-rule' }: CrawlOptions = {},
+  { requisites = true, outside = true, breaker = true, browser = 'by-rule', by }: CrawlOptions = {},
 ): Promise<CrawlReport> {
   const fetcher = await context.fetcher(hostDelayMs);
   const browserFor = await browserChoice(context, archive, browser, hostDelayMs);
   const startedAt = context.clock.now();
   const runId = context.identity.fresh('r', startedAt);
   let run: Run = { id: runId, startedAt, total: resources.length, done: 0, answered: 0, unreachable: 0, excluded: 0 };
-  await archive.saveRun(run);
+  if (by !== undefined) run = { ...run, by };
+  await archive.saveRun(run, by === undefined ? [] : resources.map((resource) => askedFor(context, run, resource, by)));
   if (run.total > 0) context.progress({ phase: 'capturing', done: 0, total: run.total });
   const work: Crawl = { context, archive, fetcher, extractor: await context.extractor(), runId };
 

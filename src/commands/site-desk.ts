@@ -21,7 +21,7 @@ export interface SiteDesk {
   withdraw(captureId: string, reason: string, by: string): Promise<readonly string[]>;
   /** False when it is so already. */
   changeAccess(target: AccessTarget, change: { readonly access: Access; readonly reason: string; readonly by: string }): Promise<boolean>;
-  refresh(sourceId: string): Promise<void>;
+  refresh(sourceId: string, by: string): Promise<void>;
 }
 
 /** Makes the desk; `busy` tells whether a run is going on, and `failed` is told of what went wrong after a page was answered. */
@@ -40,7 +40,7 @@ export function siteDesk(
   };
 
   /** Begins a capture of one source and lets it go on after the page is answered; one at a time. */
-  const capture = async (sourceId: string): Promise<void> => {
+  const capture = async (sourceId: string, by: string): Promise<void> => {
     const resource = await source(sourceId);
     if (running || busy()) throw new Refusal('refresh-busy');
     const now = context.clock.now();
@@ -56,7 +56,7 @@ export function siteDesk(
     }
     asked.set(sourceId, now);
     context.progress({ phase: 'capturing', done: 0, total: 1, note: resource.uri });
-    void captureAndJudge(context, archive, [resource], HOST_DELAY)
+    void captureAndJudge(context, archive, [resource], HOST_DELAY, { by, breaker: false })
       .catch(failed)
       .finally(() => {
         running = false;
@@ -70,7 +70,7 @@ export function siteDesk(
       const candidate = await decideAddress(context, archive, { source: await source(sourceId), uri, by, reject });
       if (reject || candidate.captureId !== undefined) return;
       try {
-        await capture(sourceId);
+        await capture(sourceId, by);
       } catch (error) {
         // The decision stands; the next run fetches what this one could not.
         if (!(error instanceof Refusal)) throw error;

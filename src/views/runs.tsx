@@ -88,6 +88,7 @@ export function RunsPage({
                     <a href={to.run(run.id)}>
                       <Moment at={run.startedAt} lang={lang} />
                     </a>
+                    {run.by !== undefined && <span class="kind xs dim">{say(WORK.askedBy, lang, { by: run.by })}</span>}
                   </th>
                   <td role="cell">{how === 'complete' ? WORK[how][lang] : <b>{WORK[how][lang]}</b>}</td>
                   <Figures run={run} lang={lang} />
@@ -206,6 +207,7 @@ export function RunPage({ site, report }: { site: Site; report: RunReport }) {
         {say(WORK.runSays, lang, figures)}
         {gap(lang)}
         {hostsTried > 0 && say(WORK.reach, lang, { answered: number(hostsAnswered, lang), tried: number(hostsTried, lang) })}
+        {run.by !== undefined && `${gap(lang)}${say(WORK.askedBy, lang, { by: run.by })}`}
       </p>
       {how === 'offline' && <p class="note plain">{WORK.offlineMeans[lang]}</p>}
       {how === 'cutOff' && <p class="note plain">{WORK.cutOffMeans[lang]}</p>}

@@ -30,6 +30,8 @@ import { Guard } from './review-parts.tsx';
 import { REVIEW } from './words/review.ts';
 
 export interface SourceData {
+  /** Editors who asked for it to be captured, by run. */
+  readonly asked: ReadonlyMap<string, string>;
   readonly source: Source;
   /** Newest first; no more than are shown. */
   readonly attempts: readonly Attempt[];

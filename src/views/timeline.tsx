@@ -23,12 +23,15 @@ import {
   say,
 } from './words.ts';
 import { BESIDE_WORDS } from './words/capturing.ts';
+import { WORK } from './words/work.ts';
 
 interface Entry {
   readonly attempt: Attempt;
   readonly state: LinkState;
   readonly capture?: Capture;
   readonly page?: CapturedPage;
+  /** Editor who asked for it. */
+  readonly by?: string;
 }
 
 /** Checks in a row, with nothing new in between, that fold into one line from this many on. */
@@ -40,13 +43,20 @@ function entries(data: SourceData): Entry[] {
     const capture = attempt.captureId === undefined ? undefined : data.captures.get(attempt.captureId);
     const page = capture === undefined ? undefined : data.pages.get(capture.id);
     const state = states.get(attempt.id) ?? (attempt.outcome === 'unreachable' ? 'unreachable' : 'unknown');
-    return { attempt, state, ...(capture === undefined ? {} : { capture }), ...(page === undefined ? {} : { page }) };
+    const by = data.asked.get(attempt.runId);
+    return {
+      attempt,
+      state,
+      ...(by === undefined ? {} : { by }),
+      ...(capture === undefined ? {} : { capture }),
+      ...(page === undefined ? {} : { page }),
+    };
   });
 }
 
 /** Whether an entry says something that the one before it in time did not. */
 function telling(entry: Entry): boolean {
-  return entry.capture !== undefined && entry.capture.kind === 'response';
+  return entry.by !== undefined || (entry.capture !== undefined && entry.capture.kind === 'response');
 }
 
 /** Whether two entries say the same; what was barred is not what found no network, and each bar is its own. */
@@ -110,6 +120,7 @@ function Detail({ entry, previous, site, data }: { entry: Entry; previous: strin
   return (
     <>
       <p>
+        {entry.by !== undefined && `${say(WORK.askedBy, lang, { by: entry.by })}${gap(lang)}`}
         {outcomeWords(entry, lang)}
         {gap(lang)}
         {capture !== undefined &&

@@ -216,6 +216,7 @@ export const runSchema = z
     unreachable: z.int(),
     excluded: z.int(),
     offline: z.boolean().optional(),
+    by: z.string().optional().describe('Editor at whose wish it was made'),
   })
   .meta({ id: 'Run' });
 

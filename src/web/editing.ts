@@ -18,6 +18,6 @@ export interface Editing {
     target: { readonly captureId: string } | { readonly sourceId: string },
     change: { readonly access: Access; readonly reason: string; readonly by: string },
   ): Promise<boolean>;
-  /** Begins to capture one source. Throws Refusal `refresh-busy`, `refresh-recent` or `rehearsal-mismatch`. */
-  refresh(sourceId: string): Promise<void>;
+  /** Begins to capture one source; who asked goes on record with the run. Throws Refusal `refresh-busy`, `refresh-recent` or `rehearsal-mismatch`. */
+  refresh(sourceId: string, by: string): Promise<void>;
 }

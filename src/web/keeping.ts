@@ -27,9 +27,9 @@ async function sourceOf(desk: Desk, context: Context) {
 
 /** `POST /sources/ID/refresh`: has the page captured now; what comes of it is told on its page. */
 export async function refresh(desk: Desk, context: Context): Promise<Response> {
-  await editorForm(desk, context);
+  const { reader } = await editorForm(desk, context);
   const source = await sourceOf(desk, context);
-  await editingOf(desk, context).refresh(source.id);
+  await editingOf(desk, context).refresh(source.id, reader.editor.name);
   if (wantsJson(context)) return sendJson(context, { source: source.id, refreshing: true }, 202);
   return context.redirect(`${to.source(source.id)}?refreshing=1`, 303);
 }

@@ -93,6 +93,16 @@ async function claimsOf(archive: Archive, source: Source): Promise<SourceData['c
   });
 }
 
+/** Editors who asked for the source, by the run in which it was captured. */
+async function askedOf(archive: Archive, id: string): Promise<SourceData['asked']> {
+  const happened = await archive.activities({ subject: { type: 'source', id }, limit: ATTEMPTS });
+  return new Map(
+    happened.flatMap(({ event, runId, by }) =>
+      event.code === 'capture-asked' && runId !== undefined && by !== undefined ? [[runId, by] as const] : [],
+    ),
+  );
+}
+
 async function load(archive: Archive, source: Source): Promise<SourceData> {
   const attempts = await archive.attempts({ resource: source.id, limit: ATTEMPTS + 1 });
   const captures = new Map<string, Capture>(
@@ -113,6 +123,7 @@ async function load(archive: Archive, source: Source): Promise<SourceData> {
     pages,
     ...(page === undefined ? {} : { page }),
     beside: await archive.whereabouts(source.id),
+    asked: await askedOf(archive, source.id),
     waivers: waiversIn(await archive.decisions({ source: source.id })),
     claims: await claimsOf(archive, source),
   };
@@ -138,8 +149,10 @@ export async function source(desk: Desk, context: Context): Promise<Response> {
       lang: claim.lang,
       ...(health === undefined ? {} : { health }),
     })),
-    attempts: data.attempts.map(({ id: attemptId, startedAt, outcome, reason, status, finalUri, captureId, vantage, hops }) => ({
+    attempts: data.attempts.map(({ id: attemptId, runId, startedAt, outcome, reason, status, finalUri, captureId, vantage, hops }) => ({
       id: attemptId,
+      runId,
+      askedBy: data.asked.get(runId),
       startedAt,
       outcome,
       reason,

@@ -34,27 +34,27 @@ describe('having a page captured from the site', () => {
     };
     let busy = true;
     const desk = siteDesk(context, room.archive, { busy: () => busy, failed: (error) => failures.push(error) });
-    expect(await codeOf(desk.refresh('s-none'))).toBe('unknown-source');
-    expect(await codeOf(desk.refresh(source))).toBe('refresh-busy');
+    expect(await codeOf(desk.refresh('s-none', 'Li'))).toBe('unknown-source');
+    expect(await codeOf(desk.refresh(source, 'Li'))).toBe('refresh-busy');
     busy = false;
-    expect(await codeOf(desk.refresh(source))).toBe('done');
+    expect(await codeOf(desk.refresh(source, 'Li'))).toBe('done');
     expect(told).toEqual([{ phase: 'capturing', done: 0, total: 1, note: URI }]);
-    expect(await codeOf(desk.refresh(source))).toBe('refresh-busy');
+    expect(await codeOf(desk.refresh(source, 'Li'))).toBe('refresh-busy');
     fail(new Error('no way out'));
     await new Promise((done) => setImmediate(done));
     expect(failures).toHaveLength(1);
     expect(told.at(-1)).toBeUndefined();
-    expect(await codeOf(desk.refresh(source))).toBe('refresh-recent');
+    expect(await codeOf(desk.refresh(source, 'Li'))).toBe('refresh-recent');
     room.later(MINUTE);
-    expect(await codeOf(desk.refresh(source))).toBe('done');
+    expect(await codeOf(desk.refresh(source, 'Li'))).toBe('done');
     fail(new Error('again'));
   });
 
   test('is refused where a rehearsal and the web would be mixed; a decision on an address stands all the same', async () => {
     const context = { ...room.context, archive: () => Promise.reject(new Refusal('rehearsal-mismatch')) };
     const desk = siteDesk(context, room.archive, { busy: () => false, failed: () => undefined });
-    expect(await codeOf(desk.refresh(source))).toBe('rehearsal-mismatch');
-    expect(await codeOf(desk.refresh(source))).toBe('rehearsal-mismatch');
+    expect(await codeOf(desk.refresh(source, 'Li'))).toBe('rehearsal-mismatch');
+    expect(await codeOf(desk.refresh(source, 'Li'))).toBe('rehearsal-mismatch');
     const uri = 'https://www.cq.gov.cn/new.html';
     await desk.decideAddress({ sourceId: source, uri, by: 'Li', reject: false });
     expect(await room.archive.candidates({ source })).toMatchObject([{ uri, state: 'accepted', decidedBy: 'Li' }]);

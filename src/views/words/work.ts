@@ -12,6 +12,7 @@ export const WORK = {
     en: 'Run “suyuan capture”, or “suyuan watch” to go on by itself.',
     zh: '请运行“suyuan capture”，或用“suyuan watch”持续检查。',
   },
+  askedBy: { en: 'At the wish of {by}.', zh: '应{by}要求。' },
   began: { en: 'Began', zh: '开始' },
   took: { en: 'Took', zh: '用时' },
   asked: { en: 'Asked', zh: '访问' },
