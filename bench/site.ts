@@ -1,25 +1,36 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, stderr, stdout } from 'node:process';
+import { buildLexicon, type Lexicon } from '../src/evidence/lexicon.ts';
 import { openArchive } from '../src/storage/archive.ts';
 import { createIdentity } from '../src/storage/identity.ts';
+import { createSecrets } from '../src/storage/secrets.ts';
+import { createWordListLoader } from '../src/storage/words.ts';
 import { serveSite } from '../src/web/server.ts';
 import { machine, percentile, table } from './lib/report.ts';
-import { fillSite, NOW } from './lib/site-archive.ts';
+import { EDITOR, fillSite, NOW, routesOf, type Route } from './lib/site-archive.ts';
 
 /**
- * Milliseconds to the first byte of the main pages and requests a second, asked for by 16 clients of a site in a process of
- * its own, and of a bare `node:http` “hello” in the same run. By default a tenth of the full archive.
+ * Milliseconds to the first byte of every kind of page and requests a second, asked for by 16 clients of a site in a process of its
+ * own, and of a bare `node:http` “hello” in the same run. Pages are asked for in both languages: each at an address of its own, which
+ * no cache has; the same few again and again; and with the ETag of the answer before. By default a tenth of the full archive.
  *
- *     npm run bench -- site [--full] [--sources 100000] [--attempts 1000000] [--requests 480]
+ *     npm run bench -- site [--full] [--sources 100000] [--attempts 1000000] [--requests 480] [--route /sources] [--archive FILE]
+ *
+ * FILE is made when it is not there, and kept.
  */
 function asked(name: string, otherwise: number): number {
   const at = argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : Number(argv[at + 1]);
+}
+
+function named(name: string): string | undefined {
+  const at = argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : argv[at + 1];
 }
 
 const FULL = argv.includes('--full');
@@ -27,8 +38,14 @@ const SOURCES = asked('sources', FULL ? 100_000 : 10_000);
 const ATTEMPTS = asked('attempts', FULL ? 1_000_000 : 100_000);
 const REQUESTS = asked('requests', 480);
 const CLIENTS = 16;
+/** Addresses that are asked for again and again. */
+const KNOWN = 40;
 const migrations = new URL('../migrations', import.meta.url).pathname;
 const opened = (path: string) => openArchive({ path, migrations, identity: createIdentity(), clock: { now: () => NOW } });
+
+const no = (): never => {
+  throw new Error('nothing is decided while it is measured');
+};
 
 /** What the child does: serves the archive, or says hello. */
 async function serve(path: string): Promise<void> {
@@ -37,8 +54,14 @@ async function serve(path: string): Promise<void> {
     server.listen(0, '127.0.0.1', () => process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`));
   } else {
     const archive = await opened(path);
-    const clock = { now: () => NOW };
-    const { uri } = await serveSite({ archive, clock, identity: createIdentity(), version: 'bench', port: 0, host: '127.0.0.1' });
+    const glossary = new URL('../sources/glossary.tsv', import.meta.url).pathname;
+    const lexicon: Promise<Lexicon> = createWordListLoader({ glossary }).load().then(buildLexicon);
+    await lexicon;
+    const { uri } = await serveSite({
+      ...{ archive, clock: { now: () => NOW }, identity: createIdentity(), version: 'bench', port: 0, host: '127.0.0.1' },
+      editing: { secrets: async () => createSecrets(), decide: no, decideAddress: no, withdraw: no, changeAccess: no, refresh: no },
+      lexicon: () => lexicon,
+    });
     process.send?.(uri);
   }
   process.once('disconnect', () => process.exit(0));
@@ -60,10 +83,23 @@ interface Answered {
   readonly etag?: string;
 }
 
-function ask(agent: Agent, address: string, etag?: string): Promise<Answered> {
+/** What one client sends: an address, a language, who it is, and the tag of the answer it holds. */
+interface Question {
+  readonly address: string;
+  readonly lang: string;
+  readonly cookie?: string;
+  readonly etag?: string;
+}
+
+function ask(agent: Agent, { address, lang, cookie, etag }: Question): Promise<Answered> {
   return new Promise((done, failed) => {
     const began = performance.now();
-    const headers = { Accept: 'text/html', ...(etag === undefined ? {} : { 'If-None-Match': etag }) };
+    const headers = {
+      Accept: 'text/html',
+      'Accept-Language': lang,
+      ...(cookie === undefined ? {} : { Cookie: cookie }),
+      ...(etag === undefined ? {} : { 'If-None-Match': etag }),
+    };
     get(address, { agent, headers }, (answer) => {
       let firstByte: number | undefined;
       let bytes = 0;
@@ -90,63 +126,111 @@ interface Load {
 }
 
 /** So many requests by 16 clients, each asking again as soon as it was answered. */
-async function load(addresses: readonly string[], tags?: ReadonlyMap<string, string>): Promise<Load> {
+async function load(question: (n: number) => Question): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
   const answers: Answered[] = [];
   let next = 0;
   const began = performance.now();
   const client = async (): Promise<void> => {
-    for (let n = next++; n < REQUESTS; n = next++) {
-      const address = addresses[n % addresses.length] ?? '';
-      answers.push(await ask(agent, address, tags?.get(address)));
-    }
+    for (let n = next++; n < REQUESTS; n = next++) answers.push(await ask(agent, question(n)));
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
   agent.destroy();
   return { answers, perSecond: (1000 * REQUESTS) / (performance.now() - began) };
 }
 
+interface Measured {
+  readonly kB: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly fresh: number;
+  readonly known: number;
+  readonly held: number;
+  readonly wrong: number;
+}
+
+/** One kind of page: at ever new addresses, at a few known ones, and with the tag that the client holds. */
+async function measureRoute(base: string, { path, signedIn = false }: Route): Promise<Measured> {
+  const question = (n: number): Question => ({
+    address: new URL(path(n), base).href,
+    lang: n % 2 === 0 ? 'zh' : 'en',
+    ...(signedIn ? { cookie: `suyuan=${EDITOR.token}` } : {}),
+  });
+  const apart = (n: number): Question => {
+    const { address, ...rest } = question(n);
+    return { ...rest, address: `${address}${address.includes('?') ? '&' : '?'}n=${n}` };
+  };
+  const fresh = await load((n) => apart(n + 10));
+  const agent = new Agent({ keepAlive: true });
+  const tags = new Map<string, string>();
+  for (let n = 0; n < KNOWN; n += 1) {
+    const { address, lang } = question(n);
+    tags.set(`${lang} ${address}`, (await ask(agent, question(n))).etag ?? '');
+  }
+  agent.destroy();
+  const known = await load((n) => question(n % KNOWN));
+  const held = await load((n) => {
+    const again = question(n % KNOWN);
+    return { ...again, etag: tags.get(`${again.lang} ${again.address}`) ?? '' };
+  });
+  const waits = fresh.answers.map(({ firstByte }) => firstByte).toSorted((a, b) => a - b);
+  const bad = (answers: readonly Answered[], good: number): number =>
+    answers.filter(({ status }) => status !== good && status !== 200).length;
+  return {
+    kB: Math.max(...fresh.answers.map(({ bytes }) => bytes)) / 1000,
+    p50: percentile(waits, 0.5),
+    p99: percentile(waits, 0.99),
+    fresh: fresh.perSecond,
+    known: known.perSecond,
+    held: held.perSecond,
+    wrong: bad(fresh.answers, 200) + bad(known.answers, 200) + bad(held.answers, 304),
+  };
+}
+
+const HEAD = ['page', 'kB', 'p50 ms', 'p99 ms', 'a second', 'of hello', 'asked again', 'with ETag', 'wrong'];
+
 async function measure(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'suyuan-bench-'));
   const children: ChildProcess[] = [];
   try {
-    const path = join(folder, 'site.sqlite');
-    stderr.write(`filling ${SOURCES} sources, ${ATTEMPTS} attempts\n`);
-    const routes = await fillSite(path, { sources: SOURCES, attempts: ATTEMPTS, open: () => opened(path) });
+    const path = named('archive') ?? join(folder, 'site.sqlite');
+    if (!existsSync(path)) {
+      stderr.write(`filling ${SOURCES} sources, ${ATTEMPTS} attempts\n`);
+      await fillSite(path, { sources: SOURCES, attempts: ATTEMPTS, open: () => opened(path) });
+    }
     const hello = await child('hello');
     const site = await child(path);
     children.push(hello.process, site.process);
-    await load([hello.uri]);
-    const bare = (await load([hello.uri])).perSecond;
+    const plain = (): Question => ({ address: hello.uri, lang: 'en' });
+    await load(plain);
+    const bares = [(await load(plain)).perSecond];
     const rows: string[][] = [];
-    for (const [name, paths] of Object.entries(routes)) {
-      stderr.write(`${name}\n`);
-      const addresses = paths.map((each) => new URL(each, site.uri).href);
-      const agent = new Agent({ keepAlive: true });
-      const tags = new Map<string, string>();
-      for (const address of addresses) tags.set(address, (await ask(agent, address)).etag ?? '');
-      agent.destroy();
-      const { answers, perSecond } = await load(addresses);
-      const held = await load(addresses, tags);
-      const waits = answers.map(({ firstByte }) => firstByte).toSorted((a, b) => a - b);
-      const wrong =
-        answers.filter(({ status }) => status !== 200).length +
-        held.answers.filter(({ status }) => status !== 304 && status !== 200).length;
+    const only = named('route');
+    for (const route of routesOf(SOURCES)) {
+      if (only !== undefined && route.name !== only) continue;
+      stderr.write(`${route.name}\n`);
+      const found = await measureRoute(site.uri, route);
+      const bare = (await load(plain)).perSecond;
+      bares.push(bare);
       rows.push([
-        name,
-        (Math.max(...answers.map(({ bytes }) => bytes)) / 1000).toFixed(0),
-        percentile(waits, 0.5).toFixed(1),
-        percentile(waits, 0.99).toFixed(1),
-        perSecond.toFixed(0),
-        (perSecond / bare).toFixed(3),
-        (held.perSecond / bare).toFixed(2),
-        String(wrong),
+        route.signedIn === true ? `${route.name} *` : route.name,
+        found.kB.toFixed(0),
+        found.p50.toFixed(1),
+        found.p99.toFixed(1),
+        found.fresh.toFixed(0),
+        (found.fresh / bare).toFixed(3),
+        (found.known / bare).toFixed(3),
+        (found.held / bare).toFixed(2),
+        String(found.wrong),
       ]);
     }
-    stdout.write(
-      `${machine()}\n${SOURCES} sources, ${ATTEMPTS} attempts; ${CLIENTS} clients, ${REQUESTS} requests a route; a bare hello: ${bare.toFixed(0)} a second\n\n`,
-    );
-    stdout.write(table(['route', 'kB', 'p50 ms', 'p99 ms', 'a second', 'of hello', 'with ETag', 'wrong'], rows));
+    const bare = percentile(
+      bares.toSorted((a, b) => a - b),
+      0.5,
+    ).toFixed(0);
+    stdout.write(`${machine()}\n${SOURCES} sources, ${ATTEMPTS} attempts; ${CLIENTS} clients, ${REQUESTS} requests each; `);
+    stdout.write(`a bare hello: ${bare} a second; * signed in\n\n`);
+    stdout.write(table(HEAD, rows));
   } finally {
     for (const each of children) {
       each.removeAllListeners('exit');

@@ -21,8 +21,8 @@ type SourceRow = ResourceRow & {
   page_lang: string | null;
 };
 
-const SELECT_SOURCE = `SELECT r.*, s.last_attempt, s.page_class, s.page_lang, l.body AS status, p.title, p.publisher, p.published
-  FROM sources s JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
+const SELECT_SOURCES = `SELECT r.*, s.last_attempt, s.page_class, s.page_lang, l.body AS status, p.title, p.publisher, p.published
+  FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
   LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
 
 /** Orders of a list of sources; each has an index. Newest first for times, never tried last; `longestAgo` the other way round. */
@@ -38,21 +38,37 @@ function resourceFrom(row: ResourceRow): Resource {
   return { id: row.id, uri: row.uri, key: row.key, host: row.host, firstSeenAt: time(row.first_seen_at) };
 }
 
-function citedBy(database: Database, source: string): CitedBy[] {
-  return database
-    .all<{ document: string; kind: string; scope: string; line: number; section: string }>(
-      `SELECT c.document_id AS document, c.kind, c.scope, c.line, c.section FROM citations c
-       JOIN documents d ON d.id = c.document_id AND d.revision = c.revision
-       WHERE c.source_id = @source ORDER BY d.ordinal, c.ordinal`,
-      { source },
-    )
-    .map((row) => ({ ...(row as unknown as CitedBy), section: JSON.parse(row.section) as string[] }));
+interface CitedRow {
+  readonly source_id: string;
+  readonly document: string;
+  readonly kind: string;
+  readonly scope: string;
+  readonly line: number;
+  readonly section: string;
 }
 
-function sourceFrom(database: Database, row: SourceRow): Source {
+/** Where each of some sources is cited. */
+function citedBy(database: Database, ids: readonly string[]): Map<string, CitedBy[]> {
+  const rows = database.all<CitedRow>(
+    `SELECT c.source_id, c.document_id AS document, c.kind, c.scope, c.line, c.section FROM json_each(@ids) i
+     CROSS JOIN citations c ON c.source_id = i.value JOIN documents d ON d.id = c.document_id AND d.revision = c.revision
+     ORDER BY d.ordinal, c.ordinal`,
+    { ids: JSON.stringify(ids) },
+  );
+  const found = new Map<string, CitedBy[]>();
+  for (const { source_id, document, kind, scope, line, section } of rows) {
+    const cited = { document, kind, scope, line, section: JSON.parse(section) as string[] } as CitedBy;
+    const known = found.get(source_id);
+    if (known === undefined) found.set(source_id, [cited]);
+    else known.push(cited);
+  }
+  return found;
+}
+
+function sourceFrom(row: SourceRow, cited: readonly CitedBy[]): Source {
   return record<Source>({
     ...resourceFrom(row),
-    citedBy: citedBy(database, row.id),
+    citedBy: cited,
     status: parsed<LinkStatus>(row.status),
     lastAttempt: row.last_attempt === null ? null : time(row.last_attempt),
     captures: row.good,
@@ -62,6 +78,18 @@ function sourceFrom(database: Database, row: SourceRow): Source {
     published: row.published,
     pageClass: row.page_class as PageClass | null,
     lang: row.page_lang as TextLang | null,
+  });
+}
+
+/** Sources in the order of these ids, read with two statements however many there are. */
+function sourcesOf(database: Database, ids: readonly string[]): Source[] {
+  if (ids.length === 0) return [];
+  const rows = database.all<SourceRow>(SELECT_SOURCES, { ids: JSON.stringify(ids) });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const cited = citedBy(database, ids);
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [sourceFrom(row, cited.get(id) ?? [])];
   });
 }
 
@@ -84,8 +112,21 @@ export function resourcesOf(database: Database, { after = '', limit }: { after?:
 
 /** A source that some document cites, or cited in an earlier revision. */
 export function sourceOf(database: Database, id: string): Source | undefined {
-  const row = database.one<SourceRow>(`${SELECT_SOURCE} WHERE s.id = @id`, { id });
-  return row === undefined ? undefined : sourceFrom(database, row);
+  return sourcesOf(database, [id])[0];
+}
+
+const counted = new WeakMap<Database, { readonly stamp: string; readonly counts: Map<string, number> }>();
+
+/** How many sources a list has; counting the largest ones takes milliseconds, so it is done once until the archive changes. */
+function countSources(database: Database, where: string, parameters: Readonly<Record<string, string>>): number {
+  const stamp = database.stamp();
+  const known = counted.get(database);
+  const { counts } = known?.stamp === stamp ? known : { counts: new Map<string, number>() };
+  if (known?.counts !== counts) counted.set(database, { stamp, counts });
+  const key = JSON.stringify([where, parameters]);
+  const n = counts.get(key) ?? database.one<{ n: number }>(`SELECT count(*) AS n FROM sources s WHERE ${where}`, parameters)?.n ?? 0;
+  counts.set(key, n);
+  return n;
 }
 
 /** Sources cited in the newest revisions, by risk unless asked otherwise, and how many there are in all. */
@@ -120,7 +161,7 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
   const total =
     filters.length === 1
       ? Object.values(tally<LinkState>(database, 'state')).reduce((sum, n) => sum + n, 0)
-      : (database.one<{ n: number }>(`SELECT count(*) AS n FROM sources s WHERE ${where}`, parameters)?.n ?? 0);
+      : countSources(database, where, parameters);
   const page = database.all<{ id: string }>(
     `SELECT s.id FROM sources s WHERE ${where} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset`,
     {
@@ -129,7 +170,13 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
       offset,
     },
   );
-  return { total, sources: page.flatMap(({ id }) => sourceOf(database, id) ?? []) };
+  return {
+    total,
+    sources: sourcesOf(
+      database,
+      page.map(({ id }) => id),
+    ),
+  };
 }
 
 /** Makes a resource a source, with what is known of it already, inside a transaction. */

@@ -22,7 +22,23 @@ interface Local {
   readonly clock: string;
 }
 
+/** Since 15 September 1991 China keeps UTC+8 all year (IANA tzdata, Asia/Shanghai); before it Intl is asked. */
+const STEADY = Date.UTC(1991, 8, 15);
+const OFFSET = 8 * 3_600_000;
+
+const twoDigits = (n: number): string => (n < 10 ? `0${n}` : String(n));
+
 function local(at: Instant): Local {
+  const ms = Date.parse(at);
+  if (ms >= STEADY) {
+    const shifted = new Date(ms + OFFSET);
+    return {
+      year: String(shifted.getUTCFullYear()),
+      month: shifted.getUTCMonth() + 1,
+      day: shifted.getUTCDate(),
+      clock: `${twoDigits(shifted.getUTCHours())}:${twoDigits(shifted.getUTCMinutes())}`,
+    };
+  }
   const parts = Object.fromEntries(PARTS.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
   return {
     year: parts['year'] ?? '',
@@ -32,8 +48,10 @@ function local(at: Instant): Local {
   };
 }
 
+const MONTHS = Array.from({ length: 12 }, (_, month) => MONTH.format(new Date(Date.UTC(2000, month, 1))));
+
 function monthName(month: number): string {
-  return MONTH.format(new Date(Date.UTC(2000, month - 1, 1)));
+  return MONTHS[month - 1] ?? '';
 }
 
 function shortMonth(month: number): string {
@@ -77,6 +95,10 @@ export function formatPageDate(date: PageDateText, lang: Lang): string {
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+const SIZES: Readonly<Record<Lang, readonly Intl.NumberFormat[]>> = {
+  en: [0, 1].map((digits) => new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits })),
+  zh: [0, 1].map((digits) => new Intl.NumberFormat('zh-CN', { maximumFractionDigits: digits })),
+};
 
 /** A size in decimal units: `41.2 kB`. */
 export function formatBytes(bytes: number, lang: Lang): string {
@@ -86,8 +108,8 @@ export function formatBytes(bytes: number, lang: Lang): string {
     size /= 1000;
     unit += 1;
   }
-  const digits = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'zh-CN', { maximumFractionDigits: unit === 0 || size >= 100 ? 0 : 1 });
-  return `${digits.format(size)} ${UNITS[unit] ?? ''}`;
+  const digits = SIZES[lang][unit === 0 || size >= 100 ? 0 : 1];
+  return `${digits?.format(size) ?? size} ${UNITS[unit] ?? ''}`;
 }
 
 /** The size in both languages. */

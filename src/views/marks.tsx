@@ -1,6 +1,7 @@
-import type { ClaimHealth, Relation } from '#records/evidence.ts';
-import type { Drift, LinkState } from '#records/health.ts';
+import { CLAIM_HEALTHS, type ClaimHealth, type Relation } from '#records/evidence.ts';
+import { LINK_STATES, type Drift, type LinkState } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
+import { keptRendered, onceRendered } from './rendered.ts';
 import { DRIFT_WORDS, HEALTH_WORDS, RELATION_WORDS, STATE_WORDS, stateLabel, type Standing, type Tone } from './words.ts';
 
 const SQUARE = { x: '2.2', y: '2.2', width: '11.6', height: '11.6' };
@@ -8,8 +9,17 @@ const SQUARE = { x: '2.2', y: '2.2', width: '11.6', height: '11.6' };
 /** Ids of the symbols: link states round, claim healths square (`c-`), drifts (`d-`) and signs (`s-`). */
 type MarkId = LinkState | `c-${ClaimHealth}` | `d-${Exclude<Drift, 'unknown'>}` | 's-tick' | 's-edit' | 's-read';
 
-/** Every mark once; pages refer to them by `#m-…`. */
-export function Sprite() {
+/** Marks of checks and claims in rows, each the vertex of a line: a row of twenty needs one element. Sides are in units of the row. */
+const VERTICES: readonly { readonly id: string; readonly mark: MarkId; readonly side: number }[] = [
+  ...LINK_STATES.map((state) => ({ id: state, mark: state, side: 12 })),
+  ...CLAIM_HEALTHS.map((health) => ({ id: `c-${health}`, mark: `c-${health}` as const, side: 13 })),
+  { id: 'c-unknown', mark: 'unknown', side: 13 },
+];
+
+/** Every mark once; pages refer to them by `#m-…`, and rows of marks by `#v-…`. */
+export const Sprite = onceRendered(() => <Marks />);
+
+function Marks() {
   return (
     <svg class="sprite" aria-hidden="true" width="0" height="0">
       <defs>
@@ -98,28 +108,43 @@ export function Sprite() {
         <symbol id="m-s-read" viewBox="0 0 16 16">
           <path class="o4 w17" d="M3 2.5h7l3 3v8H3zM5.5 7h5M5.5 10h5" />
         </symbol>
+        {VERTICES.map(({ id, mark, side }) => (
+          <marker id={`v-${id}`} viewBox="0 0 16 16" refX="8" refY="8" markerWidth={side} markerHeight={side} markerUnits="userSpaceOnUse">
+            <use href={`#m-${mark}`} />
+          </marker>
+        ))}
       </defs>
     </svg>
   );
 }
 
 /** A mark alone, silent to screen readers: its word stands beside it. */
-export function Mark({ id }: { id: MarkId }) {
-  return (
+export const Mark = keptRendered<{ id: MarkId }>(
+  ({ id }) => id,
+  ({ id }) => (
     <svg class="m" aria-hidden="true">
       <use href={`#m-${id}`} />
     </svg>
-  );
+  ),
+);
+
+interface MarkedProps {
+  readonly id: MarkId;
+  readonly tone: Tone;
+  readonly label: Wording;
+  readonly lang: Lang;
+  readonly strong?: boolean;
 }
 
-function Marked({ id, tone, label, lang, strong }: { id: MarkId; tone: Tone; label: Wording; lang: Lang; strong?: boolean }) {
-  return (
+const Marked = keptRendered<MarkedProps>(
+  ({ id, tone, label, lang, strong }) => `${id} ${tone} ${strong === true} ${label[lang]}`,
+  ({ id, tone, label, lang, strong }) => (
     <span class={`st ${tone}`}>
       <Mark id={id} />
       {strong === true ? <b>{label[lang]}</b> : label[lang]}
     </span>
-  );
-}
+  ),
+);
 
 /** What has become of a source: mark and word. */
 export function StateMark({ status, lang, strong }: { status: Standing | undefined; lang: Lang; strong?: boolean }) {

@@ -3,6 +3,7 @@ import { CLAIM_HEALTHS } from '#records/evidence.ts';
 import type { Check, LinkState, LinkStatus } from '#records/health.ts';
 import { LINK_STATES } from '#records/health.ts';
 import type { Lang } from '#records/text.ts';
+import { escaped, rendered } from './rendered.ts';
 import { HEALTH_WORDS, checkLabel, count, lower, number, type Standing } from './words.ts';
 
 /** Width of a cell and height of a strip, in its own units. */
@@ -13,36 +14,52 @@ export const STRIP_CHECKS = 26;
 
 /** What a strip shows, in words: `26 checks: 25 live, 1 blocked`. */
 export function stripText(checks: readonly Check[], lang: Lang, status?: Standing): string {
-  const counts = LINK_STATES.map((state) => ({ state, n: checks.filter((check) => check.state === state).length })).filter(
-    ({ n }) => n > 0,
-  );
-  const separator = lang === 'en' ? ': ' : '：';
-  const words = counts
-    .map(({ state, n }) => `${number(n, lang)} ${lower(checkLabel(state, status)[lang])}`)
-    .join(lang === 'en' ? ', ' : '，');
-  return words === '' ? count(0, 'check', lang) : `${count(checks.length, 'check', lang)}${separator}${words}`;
+  const counts = new Map<LinkState, number>();
+  for (const { state } of checks) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const words = LINK_STATES.flatMap((state) => {
+    const n = counts.get(state);
+    return n === undefined ? [] : [`${number(n, lang)} ${lower(checkLabel(state, status)[lang])}`];
+  }).join(lang === 'en' ? ', ' : '，');
+  return words === '' ? count(0, 'check', lang) : `${count(checks.length, 'check', lang)}${lang === 'en' ? ': ' : '：'}${words}`;
 }
 
-interface Run {
-  readonly state: LinkState;
-  readonly from: number;
-  readonly length: number;
-}
-
-function runs(checks: readonly Check[], offset: number): Run[] {
-  const found: Run[] = [];
-  checks.forEach(({ state }, index) => {
-    const last = found.at(-1);
-    if (last?.state === state) found[found.length - 1] = { ...last, length: last.length + 1 };
-    else found.push({ state, from: offset + index, length: 1 });
+/**
+ * A mark on every one of these places of a row, as one line that shows nothing but its vertices. Its own ends bear no mark: it begins
+ * beside the first place and ends upon the last.
+ */
+function vertices(id: string, places: readonly number[], y: number): string {
+  let at = 0;
+  const steps = places.map((place) => {
+    const step = place - at;
+    at = place;
+    return `h${step}`;
   });
-  return found;
+  return `<path marker-mid="url(#v-${id})" d="M0 ${y}${steps.join('')}h0"/>`;
 }
 
-function cells({ state, from, length }: Run) {
-  const middle = from * CELL + CELL / 2;
-  if (state === 'live') return <path class="run" d={`M${middle} 8h${(length - 1) * CELL + 0.1}`} />;
-  return Array.from({ length }, (_, index) => <use href={`#m-${state}`} x={(from + index) * CELL} y="2" width={CELL} height={CELL} />);
+/** Places by what stands on them, in the order in which they first do. */
+function placesBy<T>(items: readonly T[], keyOf: (item: T) => string, placeOf: (index: number) => number): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  items.forEach((item, index) => {
+    const key = keyOf(item);
+    const known = places.get(key);
+    if (known === undefined) places.set(key, [placeOf(index)]);
+    else known.push(placeOf(index));
+  });
+  return places;
+}
+
+/** Unbroken rows of good checks: a dotted line each, drawn as one. */
+function liveLine(checks: readonly Check[], empty: number): string {
+  let line = '';
+  for (let from = 0; from < checks.length; from += 1) {
+    if (checks[from]?.state !== 'live') continue;
+    let to = from;
+    while (checks[to + 1]?.state === 'live') to += 1;
+    line += `M${(empty + from) * CELL + CELL / 2} 8h${(to - from) * CELL + 0.1}`;
+    from = to;
+  }
+  return line === '' ? '' : `<path class="run" d="${line}"/>`;
 }
 
 /** One cell a check, oldest left; good checks are one dotted line, exceptions full marks; before the first, fine dots. */
@@ -58,18 +75,17 @@ export function Strip({
   const shown = (status?.recent ?? []).slice(-length);
   const empty = length - shown.length;
   const width = length * CELL;
-  return (
-    <svg
-      class="strip"
-      width={width}
-      height={HEIGHT}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      role="img"
-      aria-label={stripText(shown, lang, status)}
-    >
-      {empty > 0 && <path class="none" d={`M2 8h${empty * CELL - 4}`} stroke-dasharray="2 4" />}
-      {runs(shown, empty).map(cells)}
-    </svg>
+  const none = empty > 0 ? `<path class="none" d="M2 8h${empty * CELL - 4}" stroke-dasharray="2 4"/>` : '';
+  const marks = [
+    ...placesBy(
+      shown,
+      ({ state }) => state,
+      (index) => (empty + index) * CELL + CELL / 2,
+    ),
+  ].map(([state, places]) => (state === 'live' ? '' : vertices(state, places, 8)));
+  const label = escaped(stripText(shown, lang, status));
+  return rendered(
+    `<svg class="strip" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${label}">${none}${liveLine(shown, empty)}${marks.join('')}</svg>`,
   );
 }
 
@@ -88,11 +104,13 @@ export interface Tally {
 /** How many claims there are of each health, best first. */
 export function tally(cells: readonly MapCell[]): Tally[] {
   const order = Object.keys(HEALTH_WORDS) as ClaimHealth[];
+  const counts = new Map<ClaimHealth | undefined, number>();
+  for (const { health } of cells) counts.set(health, (counts.get(health) ?? 0) + 1);
   return order
     .filter((health) => CLAIM_HEALTHS.includes(health))
     .flatMap((health) => {
-      const n = cells.filter((cell) => cell.health === health).length;
-      return n === 0 ? [] : [{ health, n }];
+      const n = counts.get(health);
+      return n === undefined ? [] : [{ health, n }];
     });
 }
 
@@ -120,18 +138,16 @@ function pieces(cells: readonly MapCell[]): MapCell[][] {
 
 /** One square a claim, in reading order, a gap between sections; an image with its tally as a spoken summary. */
 export function ClaimMap({ cells, label }: { cells: readonly MapCell[]; label?: string }) {
-  return (
-    <div class="map" {...(label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label })}>
-      {pieces(cells).map((piece) => {
-        const width = (piece.length - 1) * STEP + SQUARE;
-        return (
-          <svg width={width} height={SQUARE} viewBox={`0 0 ${width} ${SQUARE}`}>
-            {piece.map(({ health }, index) => (
-              <use href={health === undefined ? '#m-unknown' : `#m-c-${health}`} x={index * STEP} width={SQUARE} height={SQUARE} />
-            ))}
-          </svg>
-        );
-      })}
-    </div>
-  );
+  const drawn = pieces(cells).map((piece) => {
+    const width = (piece.length - 1) * STEP + SQUARE;
+    const squares = placesBy(
+      piece,
+      ({ health }) => health ?? 'unknown',
+      (index) => index * STEP + SQUARE / 2,
+    );
+    const lines = [...squares].map(([health, places]) => vertices(`c-${health}`, places, SQUARE / 2));
+    return `<svg width="${width}" height="${SQUARE}" viewBox="0 0 ${width} ${SQUARE}">${lines.join('')}</svg>`;
+  });
+  const spoken = label === undefined ? 'aria-hidden="true"' : `role="img" aria-label="${escaped(label)}"`;
+  return rendered(`<div class="map" ${spoken}>${drawn.join('')}</div>`);
 }

@@ -130,15 +130,18 @@ function siteWith(desk: Desk, context: Context, lang: Lang, rehearsal: boolean, 
   };
 }
 
+/** What an answer differs by: form, language, who asks; named with the coding, so that nothing is added to it later, which would copy the answer. */
+export const VARY = 'Accept, Accept-Language, Cookie, Accept-Encoding';
+
 /** Sends a page; it differs by language and form. */
 export function sendPage(context: Context, page: { toString(): string | Promise<string> }, status: Status | 200 = 200): Response {
-  context.header('Vary', 'Accept, Accept-Language, Cookie');
+  context.header('Vary', VARY);
   return context.html(pageText(page), status);
 }
 
 /** Sends the same data as JSON. */
 export function sendJson(context: Context, data: unknown, status: Status | 200 | 202 = 200): Response {
-  context.header('Vary', 'Accept, Accept-Language, Cookie');
+  context.header('Vary', VARY);
   return context.json(data as object, status);
 }
 

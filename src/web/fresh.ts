@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { DAY, millis } from '#records/time.ts';
-import type { Desk } from './answer.ts';
+import { VARY, type Desk } from './answer.ts';
 import { standingLang } from './language.ts';
 import { readerOf } from './reader.ts';
 
@@ -34,7 +34,7 @@ export function fresh(desk: Desk): MiddlewareHandler {
     ];
     const tag = `W/"${desk.identity.digest(JSON.stringify(parts)).slice(0, 24)}"`;
     if (parts[1] !== undefined && tagsOf(context.req.header('if-none-match')).includes(tag)) {
-      return context.body(null, 304, { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Accept, Accept-Language, Cookie' });
+      return context.body(null, 304, { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: VARY });
     }
     await next();
     if (parts[1] !== undefined && context.res.status === 200 && !context.res.headers.has('ETag')) context.res.headers.set('ETag', tag);

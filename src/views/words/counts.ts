@@ -32,7 +32,7 @@ const GROUPED: Readonly<Record<Lang, Intl.NumberFormat>> = {
 
 /** A whole number with the grouping of the language, such as `1,204`. */
 export function number(n: number, lang: Lang): string {
-  return GROUPED[lang].format(n);
+  return Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : GROUPED[lang].format(n);
 }
 
 /**
