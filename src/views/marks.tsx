@@ -110,7 +110,7 @@ function Marks() {
         </symbol>
         {VERTICES.map(({ id, mark, side }) => (
           <marker id={`v-${id}`} viewBox="0 0 16 16" refX="8" refY="8" markerWidth={side} markerHeight={side} markerUnits="userSpaceOnUse">
-            <use href={`#m-${mark}`} />
+            <use href={`#m-${mark}`} width="16" height="16" />
           </marker>
         ))}
       </defs>
