@@ -112,7 +112,7 @@ export function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
           <span class="uri">{capture.wireDigest}</span>
         </Fact>
       )}
-      <Fact term={SITE.fixity[lang]}>
+      <Fact term={SITE.fixity[lang]} id="fixity">
         <Mark id={fixity === 'pass' ? 's-tick' : fixity === 'withdrawn' ? 'removed' : 'c-lost'} /> {FIXITY_WORDS[fixity][lang]}
       </Fact>
       {original !== undefined && (

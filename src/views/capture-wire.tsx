@@ -1,7 +1,7 @@
 import type { Attempt, HeaderList, Hop, Timings } from '#records/fetch.ts';
 import type { Lang } from '#records/text.ts';
 import { formatDay } from './format.ts';
-import { Fact } from './parts.tsx';
+import { Fact, Section } from './parts.tsx';
 import { number, say } from './words.ts';
 import { WIRE_WORDS as words } from './words/capturing.ts';
 
@@ -42,9 +42,9 @@ function HopFacts({ hop, lang }: { hop: Hop; lang: Lang }) {
         </Fact>
         <Fact term={words.took[lang]}>{timings === undefined ? undefined : <Times timings={timings} lang={lang} />}</Fact>
       </dl>
-      <h4 class="xs faint">{words.request[lang]}</h4>
+      <h3 class="xs faint">{words.request[lang]}</h3>
       <pre>{`GET ${hop.uri}\n${fields(hop.requestHeaders)}`}</pre>
-      <h4 class="xs faint">{words.response[lang]}</h4>
+      <h3 class="xs faint">{words.response[lang]}</h3>
       <pre>{`${hop.status}\n${fields(hop.responseHeaders)}`}</pre>
     </>
   );
@@ -53,15 +53,14 @@ function HopFacts({ hop, lang }: { hop: Hop; lang: Lang }) {
 /** How a capture came over the wire, hop by hop, with the fields of requests and answers in the order in which they were sent. */
 export function Wire({ attempt, lang }: { attempt: Attempt; lang: Lang }) {
   if (attempt.hops.length === 0) return null;
+  const tries = attempt.tries === undefined ? undefined : say(words.tries, lang, { n: number(attempt.tries, lang) });
   return (
-    <details class="headers">
-      <summary>
-        {words.title[lang]}
-        {attempt.tries !== undefined && <span class="faint"> {say(words.tries, lang, { n: number(attempt.tries, lang) })}</span>}
-      </summary>
-      {attempt.hops.map((hop) => (
-        <HopFacts hop={hop} lang={lang} />
-      ))}
-    </details>
+    <Section id="wire" title={words.title[lang]} aside={tries === undefined ? undefined : <span class="xs faint">{tries}</span>}>
+      <div class="wire">
+        {attempt.hops.map((hop) => (
+          <HopFacts hop={hop} lang={lang} />
+        ))}
+      </div>
+    </Section>
   );
 }

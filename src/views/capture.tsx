@@ -170,6 +170,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           <Section id="text" title={SITE.text[lang]} aside={<span class="xs faint">{SITE.textAsExtracted[lang]}</span>}>
             {data.open ? <PageText data={data} lang={lang} /> : <QuotedText data={data} site={site} />}
           </Section>
+          {data.attempt !== undefined && <Wire attempt={data.attempt} lang={lang} />}
         </div>
         <div>
           {data.adding !== undefined && data.open && (
@@ -212,7 +213,6 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           )}
           <Section id="provenance" title={SITE.provenance[lang]}>
             <Facts data={data} lang={lang} />
-            {data.attempt !== undefined && <Wire attempt={data.attempt} lang={lang} />}
             {(capture.access !== 'public' || data.changes.length > 0) && <AccessFact data={data} lang={lang} />}
             {site.editor !== undefined && capture.withdrawn === undefined && <AccessForm data={data} site={site} />}
             {site.editor !== undefined && capture.withdrawn === undefined && (

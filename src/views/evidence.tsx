@@ -77,11 +77,15 @@ function Links({ evidence, data, site }: { evidence: Evidence; data: ClaimData; 
       {site.replay && (
         <>
           {' · '}
-          <a href={to.replay(evidence.captureId)}>{SITE.asItWas[lang]}</a>
+          <a href={to.replayPassage(evidence.captureId, evidence.position)}>{SITE.asItWas[lang]}</a>
           {' · '}
           <a href={to.raw(evidence.captureId)}>{SITE.raw[lang]}</a>
         </>
       )}
+      {' · '}
+      <a href={to.wire(evidence.captureId)}>{SITE.rawHttp[lang]}</a>
+      {' · '}
+      <a href={to.fixity(evidence.captureId)}>{SITE.fixityLink[lang]}</a>
       {newest !== undefined && newest !== evidence.captureId && (
         <>
           {' · '}

@@ -68,10 +68,10 @@ export function Crumbs({ lang, children }: { lang: Lang; children: Child }) {
 }
 
 /** A term and its description; nothing at all when there is none. */
-export function Fact({ term, children }: { term: string; children?: Child }) {
+export function Fact({ term, id, children }: { term: string; id?: string; children?: Child }) {
   if (children === undefined || children === null || children === false || children === '') return null;
   return (
-    <div>
+    <div id={id}>
       <dt>{term}</dt>
       <dd>{children}</dd>
     </div>

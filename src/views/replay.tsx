@@ -2,6 +2,7 @@ import type { Capture } from '#records/capture.ts';
 import type { Lang } from '#records/text.ts';
 import { formatMoment } from './format.ts';
 import { Page } from './frame.tsx';
+import { langTag } from './lang.ts';
 import { Foreign } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -9,15 +10,38 @@ import { SITE, say } from './words.ts';
 
 /** What is shown of a capture's bytes: markup already made inert, plain text, or a picture as a data address. */
 export type ReplayKind =
-  | { readonly kind: 'html'; readonly html: string; /** Attributes of the body, as text. */ readonly body: string }
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'html';
+      readonly html: string;
+      /** Attributes of the body, as text. */
+      readonly body: string;
+      /** Whether the passage that was asked for is marked in it. */
+      readonly marked?: boolean;
+    }
+  | { readonly kind: 'text'; readonly text: string; /** Where the passage that was asked for stands in it. */ readonly passage?: Passage }
   | { readonly kind: 'image'; readonly source: string };
+
+/** A stretch of a text, in UTF-16 offsets. */
+export interface Passage {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Id of the marked passage; captured pages do not use it. */
+export const PASSAGE = 'suyuan-passage';
+/** Style of the marked passage, which no style of the page outdoes. */
+export const MARK =
+  'background: #ffe48a !important; color: #15191d !important; outline: 2px solid #8a5600 !important; scroll-margin: 30vh !important; opacity: 1 !important;';
 
 /** Style of the bar above a replay; the page below it brings its own. */
 const BAR = [
   'all: initial; display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; padding: 8px 16px;',
   'border-bottom: 3px double #15191d; background: #fbfcfb; color: #15191d; font: 14px/1.5 system-ui, sans-serif;',
-].join(' ');
+  'position: relative; z-index: 2147483647; opacity: 1; visibility: visible; transform: none; filter: none; clip-path: none;',
+]
+  .join(' ')
+  // No style of the page outdoes an element's own that is important.
+  .replaceAll(';', ' !important;');
 const BAR_LINK = 'all: unset; color: #0b5a8f; text-decoration: underline; cursor: pointer;';
 const SHEET =
   "a[rel~='external']::after { content: ' ↗'; font-size: 0.7em; } pre { white-space: pre-wrap; } img { max-width: 100%; height: auto; }";
@@ -25,13 +49,27 @@ const SHEET =
 function Content({ content, lang }: { content: ReplayKind; lang: Lang }) {
   if (content.kind === 'html') return <div dangerouslySetInnerHTML={{ __html: content.html }} />;
   if (content.kind === 'image') return <img src={content.source} alt="" />;
-  if (content.text.trim() === '') return <p>{SITE.replayNothing[lang]}</p>;
+  if (content.text.trim() === '') return <p lang={langTag(lang)}>{SITE.replayNothing[lang]}</p>;
+  const { text, passage = { start: 0, end: 0 } } = content;
   return (
     <>
-      <p>{SITE.replayNotHtml[lang]}</p>
-      <pre>{content.text}</pre>
+      <p lang={langTag(lang)}>{SITE.replayNotHtml[lang]}</p>
+      <pre>
+        {text.slice(0, passage.start)}
+        {passage.start < passage.end && (
+          <mark id={PASSAGE} style={MARK}>
+            {text.slice(passage.start, passage.end)}
+          </mark>
+        )}
+        {text.slice(passage.end)}
+      </pre>
     </>
   );
+}
+
+/** Whether the passage that was asked for is marked. */
+function isMarked(content: ReplayKind): boolean {
+  return content.kind === 'html' ? content.marked === true : content.kind === 'text' && content.passage !== undefined;
 }
 
 /** A document of its own that shows a capture under a bar that says what it is. */
@@ -42,6 +80,7 @@ export function replayText({
   tag,
   pageTag,
   rehearsal,
+  passage,
 }: {
   capture: Capture;
   content: ReplayKind;
@@ -50,6 +89,8 @@ export function replayText({
   /** Language of the captured page, as a tag. */
   pageTag: string;
   rehearsal: boolean;
+  /** The passage that was asked for, in offsets of the extracted text. */
+  passage?: Passage;
 }): string {
   const document = (
     <html lang={pageTag}>
@@ -65,7 +106,15 @@ export function replayText({
           <b style="all: unset; font-weight: 600">{say(SITE.replayBar, lang, { when: formatMoment(capture.capturedAt, lang) })}</b>
           {rehearsal && <span>{SITE.rehearsal[lang]}</span>}
           <span style="font-family: monospace; overflow-wrap: anywhere">{capture.finalUri}</span>
-          <a href={to.capture(capture.id)} style={BAR_LINK}>
+          {passage !== undefined &&
+            (isMarked(content) ? (
+              <a href={`#${PASSAGE}`} style={BAR_LINK}>
+                {SITE.replayPassage[lang]}
+              </a>
+            ) : (
+              <span>{SITE.replayNoPassage[lang]}</span>
+            ))}
+          <a href={passage === undefined ? to.capture(capture.id) : to.passage(capture.id, passage.start)} style={BAR_LINK}>
             {SITE.replayBack[lang]}
           </a>
         </div>

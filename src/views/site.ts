@@ -62,6 +62,12 @@ export const to = {
   capture: (id: string) => at('captures', id),
   passage: (capture: string, start: number) => `${at('captures', capture)}#p-${start}`,
   replay: (id: string) => at('captures', id, 'replay'),
+  /** The page as it was with a passage marked, which stands at these offsets in its extracted text. */
+  replayPassage: (id: string, { start, end }: { readonly start: number; readonly end: number }) =>
+    `${at('captures', id, 'replay')}?from=${start}&to=${end}#suyuan-passage`,
+  /** Requests and answers as they were sent, and what re-hashing found, both beside the text of a capture. */
+  wire: (id: string) => `${at('captures', id)}#wire`,
+  fixity: (id: string) => `${at('captures', id)}#fixity`,
   raw: (id: string) => at('captures', id, 'raw'),
   screenshot: (id: string) => at('captures', id, 'screenshot'),
   compare: (a: string, b: string) => at('compare', a, b),
@@ -86,6 +92,7 @@ export const to = {
   refresh: (id: string) => at('sources', id, 'refresh'),
   address: (id: string) => at('sources', id, 'address'),
   withdraw: (id: string) => at('captures', id, 'withdraw'),
+  decisionFile: () => '/decisions.jsonl',
   access: (id: string) => at('captures', id, 'access'),
   outside: (uri: string) => `/outside?uri=${encodeURIComponent(uri)}`,
 };

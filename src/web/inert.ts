@@ -1,6 +1,8 @@
 import { isSheetInUse, pictureOf, resolveRequisite } from '#extraction/requisites.ts';
+import { MARK, PASSAGE } from '#views/replay.tsx';
 import { to } from '#views/site.ts';
 import { Styles } from './inert-css.ts';
+import { findPassage, type SoughtPassage } from './inert-passage.ts';
 import { readMarkup } from './markup.ts';
 import { dataAddress, isShown, NO_PARTS, type Parts } from './parts.ts';
 
@@ -104,6 +106,26 @@ export interface InertPage {
   readonly html: string;
   /** Attributes of its body, with a space before each. */
   readonly body: string;
+  /** Whether the passage that was to be marked stands in it. */
+  readonly marked: boolean;
+}
+
+/** A stretch of text, and where it stands in what is put out. */
+interface Shown {
+  text: string;
+  readonly at: number;
+}
+
+/** Marks the passage in what is put out, each stretch of it by itself; false when the page does not show it. */
+function markIn(out: string[], shown: readonly Shown[], sought: SoughtPassage): boolean {
+  const found = findPassage(shown, sought);
+  for (const [index, { run, start, end }] of found.entries()) {
+    const { text, at } = shown[run] as Shown;
+    const id = index === 0 ? ` id="${PASSAGE}"` : '';
+    out[at] =
+      `${escaped(text.slice(0, start))}<mark${id} style="${MARK}">${escaped(text.slice(start, end))}</mark>${escaped(text.slice(end))}`;
+  }
+  return found.length > 0;
 }
 
 /** Attributes of a body that styles go by. */
@@ -111,21 +133,38 @@ const BODY_ATTRIBUTES = words('class id lang dir style background bgcolor text')
 
 /**
  * A captured page as markup that runs nothing and loads nothing: known elements and harmless attributes only, style sheets, pictures
- * and fonts where the archive holds them and then as data within the page, links by way of our own page for outside links. One pass
- * over the text, whatever its depth or size.
+ * and fonts where the archive holds them and then as data within the page, links by way of our own page for outside links; the passage
+ * sought is marked. One pass over the text, whatever its depth or size.
  */
-export function inertPage(html: string, uri: string, parts: Parts = NO_PARTS, documents: Documents = new Map()): InertPage {
+export function inertPage(
+  html: string,
+  uri: string,
+  parts: Parts = NO_PARTS,
+  documents: Documents = new Map(),
+  sought?: SoughtPassage,
+): InertPage {
   const styles = new Styles(parts);
   let making: Making = { base: uri, parts, styles, documents };
   let based = false;
   let body = '';
   const out: string[] = [];
   const open: string[] = [];
+  const shown: Shown[] = [];
   let dropping: string | undefined;
   let dropped = 0;
   let style: string[] | undefined;
   let media = '';
 
+  /** Puts text out; what no markup parts is one stretch. */
+  const show = (text: string): void => {
+    const last = shown.at(-1);
+    const at = out.push(escaped(text)) - 1;
+    if (last === undefined || last.at + 1 !== at) shown.push({ text, at });
+    else {
+      last.text += text;
+      out[last.at] = `${out[last.at] ?? ''}${out.pop() ?? ''}`;
+    }
+  };
   const mediaOf = (attributes: ReadonlyMap<string, string>): string => {
     const given = attributes.get('media');
     return given === undefined ? '' : ` media="${escaped(given)}"`;
@@ -178,8 +217,9 @@ export function inertPage(html: string, uri: string, parts: Parts = NO_PARTS, do
     },
     text(text) {
       if (dropping !== undefined) return;
-      if (style === undefined) out.push(escaped(text));
-      else style.push(text);
+      if (style !== undefined) style.push(text);
+      else if (sought === undefined) out.push(escaped(text));
+      else show(text);
     },
     close(name) {
       if (dropping === undefined) {
@@ -193,6 +233,7 @@ export function inertPage(html: string, uri: string, parts: Parts = NO_PARTS, do
   });
   closeStyle();
   for (const name of open.reverse()) out.push(`</${name}>`);
+  const marked = sought !== undefined && markIn(out, shown, sought);
   const pictures = styles.pictures();
-  return { html: `${pictures === '' ? '' : `<style>${pictures}</style>`}${out.join('')}`, body };
+  return { html: `${pictures === '' ? '' : `<style>${pictures}</style>`}${out.join('')}`, body, marked };
 }

@@ -181,7 +181,7 @@ async function answerMemento(desk: Desk, context: Context, held: Held, at: Insta
     const around = exact === undefined ? [...moments, moment].sort((a, b) => (a.at < b.at ? -1 : 1)) : moments;
     context.header('Memento-Datetime', httpDate(capture.capturedAt));
     context.header('Link', linkField(place, around, moment));
-    return raw ? rawMemento(desk, context, capture) : replayed(desk, context, capture, statusOf(capture));
+    return raw ? rawMemento(desk, context, capture) : replayed(desk, context, capture, { status: statusOf(capture) });
   }
   const nearest = nearestTo(moments, at);
   if (nearest === undefined) throw new Refusal('not-found', { path: place.original });

@@ -3,12 +3,13 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Archive } from '#records/ports.ts';
-import { IntegrityError } from '#records/refusal.ts';
+import { IntegrityError, Refusal } from '#records/refusal.ts';
 import { langTag, textTag } from '#views/lang.ts';
-import { ReplayRefusedPage, replayText, type ReplayKind } from '#views/replay.tsx';
+import { ReplayRefusedPage, replayText, type Passage, type ReplayKind } from '#views/replay.tsx';
 import { sendPage, siteOf, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { CAPTURED_POLICY } from './headers.ts';
+import { findPassage, type SoughtPassage } from './inert-passage.ts';
 import { inertPage, type Documents } from './inert.ts';
 import { accessOf, notOpen } from './open.ts';
 import { isPublic, NO_PARTS, partsOf, type Parts } from './parts.ts';
@@ -59,13 +60,20 @@ export async function opened(desk: Desk, context: Context, capture: Capture): Pr
   }
 }
 
-/** A capture's bytes as they can be shown, inert. */
+/** A text to show, with the place of the passage in it. */
+function textWith(text: string, sought: SoughtPassage | undefined): ReplayKind {
+  const [found] = sought === undefined ? [] : findPassage([{ text }], sought);
+  return { kind: 'text', text, ...(found === undefined ? {} : { passage: found }) };
+}
+
+/** A capture's bytes as they can be shown, inert; the passage sought is marked. */
 export function contentOf(
   capture: Capture,
   captured: CapturedPage | undefined,
   bytes: Uint8Array,
   parts: Parts,
   documents?: Documents,
+  sought?: SoughtPassage,
 ): ReplayKind {
   const type = capture.contentType ?? '';
   if (IMAGE.test(type) && bytes.length <= LARGEST_IMAGE)
@@ -73,9 +81,8 @@ export function contentOf(
   const readable = HTML.test(type) || TEXT.test(type) || type === '';
   const text = readable ? decoded(bytes, captured?.page.charset, type).slice(0, LONGEST) : '';
   if (HTML.test(type) || (type === '' && startsLikeHtml(text)))
-    return { kind: 'html', ...inertPage(text, capture.finalUri, parts, documents) };
-  if (readable && text !== '') return { kind: 'text', text };
-  return { kind: 'text', text: captured?.page.text ?? '' };
+    return { kind: 'html', ...inertPage(text, capture.finalUri, parts, documents, sought) };
+  return textWith(readable && text !== '' ? text : (captured?.page.text ?? ''), sought);
 }
 
 /**
@@ -87,23 +94,55 @@ export async function replayContent(
   capture: Capture,
   captured: CapturedPage | undefined,
   bytes: Uint8Array,
-  { linked = false, mayOpen = isPublic }: { readonly linked?: boolean; readonly mayOpen?: (part: Pick<Capture, 'access'>) => boolean } = {},
+  {
+    linked = false,
+    mayOpen = isPublic,
+    sought,
+  }: {
+    readonly linked?: boolean;
+    readonly mayOpen?: (part: Pick<Capture, 'access'>) => boolean;
+    readonly sought?: SoughtPassage | undefined;
+  } = {},
 ): Promise<ReplayKind> {
   const named = await archive.requisites(capture.id);
   const held = named.flatMap(({ uri, kind, captureId }) =>
     kind === 'attachment' && captureId !== undefined ? [[uri, captureId] as const] : [],
   );
   const parts = named.length === 0 ? NO_PARTS : await partsOf(archive, named, mayOpen);
-  return contentOf(capture, captured, bytes, parts, linked ? new Map(held) : undefined);
+  return contentOf(capture, captured, bytes, parts, linked ? new Map(held) : undefined, sought);
 }
 
-/** The page as it was, inert, with the status that is asked for. */
-export async function replayed(desk: Desk, context: Context, capture: Capture, status: ContentfulStatusCode = 200): Promise<Response> {
+/** Characters before and after a passage by which it is told from the same words elsewhere. */
+const AROUND = 64;
+/** Characters of the longest passage that is marked. */
+const LONGEST_PASSAGE = 4_000;
+
+/** The words at these offsets of the extracted text, with what stands around them. */
+function soughtIn(captured: CapturedPage | undefined, { start, end }: Passage): SoughtPassage {
+  const text = captured?.page.text ?? '';
+  return {
+    exact: text.slice(start, Math.min(end, start + LONGEST_PASSAGE)),
+    before: text.slice(Math.max(0, start - AROUND), start),
+    after: text.slice(end, end + AROUND),
+  };
+}
+
+/** The page as it was, inert, with the status that is asked for, and the passage marked that is. */
+export async function replayed(
+  desk: Desk,
+  context: Context,
+  capture: Capture,
+  { status = 200, passage }: { readonly status?: ContentfulStatusCode; readonly passage?: Passage | undefined } = {},
+): Promise<Response> {
   const bytes = await opened(desk, context, capture);
   if (bytes instanceof Response) return bytes;
   const site = await siteOf(desk, context);
   const captured = await desk.archive.capturedPage(capture.id);
-  const content = await replayContent(desk.archive, capture, captured, bytes, { linked: true, mayOpen: await accessOf(desk, context) });
+  const content = await replayContent(desk.archive, capture, captured, bytes, {
+    linked: true,
+    mayOpen: await accessOf(desk, context),
+    sought: passage === undefined ? undefined : soughtIn(captured, passage),
+  });
   inert(context);
   return context.html(
     replayText({
@@ -113,14 +152,25 @@ export async function replayed(desk: Desk, context: Context, capture: Capture, s
       tag: langTag(site.lang),
       pageTag: textTag(captured?.page.lang ?? 'und', captured?.page.text.slice(0, 2_000) ?? ''),
       rehearsal: site.rehearsal,
+      ...(passage === undefined ? {} : { passage }),
     }),
     status,
   );
 }
 
-/** `/captures/ID/replay`: the page as it was. */
+/** An offset into a text that the query names; throws Refusal `bad-argument`. */
+function offset(context: Context, name: string): number | undefined {
+  const given = context.req.query(name);
+  if (given === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(given)) throw new Refusal('bad-argument', { argument: name, value: given.slice(0, 80) });
+  return Number(given);
+}
+
+/** `/captures/ID/replay`: the page as it was; `?from=N&to=N`: with the passage marked that stands there in its text. */
 export async function replay(desk: Desk, context: Context): Promise<Response> {
-  return replayed(desk, context, await captureOf(desk, context));
+  const [start, end] = [offset(context, 'from'), offset(context, 'to')];
+  const passage = start === undefined || end === undefined ? undefined : { start, end };
+  return replayed(desk, context, await captureOf(desk, context), { passage });
 }
 
 /** A file name without anything a header or a file system could trip over. */

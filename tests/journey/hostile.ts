@@ -98,7 +98,7 @@ function traces(page: Page): Promise<string[]> {
       ),
       ...all
         .map((found) => found.getAttribute('href') ?? '')
-        .filter((href) => /^[\s\0-\x1f]*(?:javascript|data|vbscript|blob|file|intent|feed|view-source):/i.test(href)),
+        .filter((href) => /^[\s\0-\x1f]*(?:data:[a-z]|(?:javascript|vbscript|blob|file|intent|feed|view-source):)/i.test(href)),
     ];
   });
 }

@@ -72,6 +72,8 @@ export const SITE = {
   wholeSnapshot: { en: 'Whole snapshot', zh: '完整快照' },
   asItWas: { en: 'Page as it was', zh: '当时的网页' },
   raw: { en: 'Raw bytes', zh: '原始数据' },
+  rawHttp: { en: 'Raw HTTP', zh: '原始 HTTP' },
+  fixityLink: { en: 'Fixity', zh: '完好性' },
   compare: { en: 'Compare', zh: '比较' },
   compareWithNewest: { en: 'Compare with the newest', zh: '与最新快照比较' },
   publisher: { en: 'Publisher', zh: '发布者' },
@@ -177,6 +179,8 @@ export const SITE = {
 
   replayBar: { en: 'Snapshot of {when}, shown without script and without the network.', zh: '{when}的快照，不运行脚本，不联网。' },
   replayBack: { en: 'Back to the snapshot', zh: '返回快照' },
+  replayPassage: { en: 'To the passage', zh: '转到所引文字' },
+  replayNoPassage: { en: 'The passage could not be marked in it.', zh: '未能在其中标出所引文字。' },
   replayNotHtml: { en: 'This snapshot is not a web page; its text stands below.', zh: '这份快照不是网页，以下是其文本。' },
   replayNothing: { en: 'There is nothing here that can be shown.', zh: '没有可显示的内容。' },
   refusedAccess: { en: 'This snapshot is not open to everyone.', zh: '这份快照不对所有人开放。' },
