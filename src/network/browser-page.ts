@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchResult } from '#records/fetch.ts';
 import type { Rendering } from '#records/rendition.ts';
 import type { RenderLimits } from './browser-limits.ts';
+import { seeAll } from './browser-frames.ts';
+import { SCROLL } from './browser-sight.ts';
+import { Stuck, within } from './browser-stuck.ts';
 import { Traffic, type TrafficOptions } from './browser-traffic.ts';
-
-/** The browser did not do in time what it was asked to, or the page took it down. */
-export class Stuck extends Error {}
 
 /** What knows no proxy is not there for a page. */
 const TAKEN_AWAY = `for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport', 'WebSocketStream'])
@@ -14,28 +14,6 @@ const TAKEN_AWAY = `for (const name of ['RTCPeerConnection', 'webkitRTCPeerConne
 
 /** Chinese pages show their times as they are read there; no page learns where the archive stands. */
 const MANNER = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block', acceptDownloads: false } as const;
-
-export async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
-  const timer = new AbortController();
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([
-      work,
-      sleep(ms, undefined, { signal: timer.signal }).then((): never => {
-        throw new Stuck(`${what} took longer than ${Math.round(ms / 1000)} s`);
-      }),
-    ]);
-  } finally {
-    timer.abort();
-  }
-}
-
-interface Seen {
-  readonly html?: string;
-  readonly length: number;
-  readonly text: string;
-  readonly height: number;
-}
 
 /** One page in a window of its own, which is thrown away after it. */
 export class Showing {
@@ -100,7 +78,16 @@ export class Showing {
 
   /** What the page has become. Throws Stuck. */
   async take(software: string): Promise<Pick<Rendering, 'result' | 'dom' | 'renditions' | 'parts'>> {
-    const seen = (await this.#look(see(this.#limits.characters))) as Seen;
+    const { characters, scrollMs } = this.#limits;
+    const seen = await seeAll({
+      context: this.#context,
+      page: this.#page,
+      send: this.#send,
+      sendBy: (session) => this.#sendBy(session),
+      world: await this.#ownWorld(),
+      characters,
+      untilMs: scrollMs,
+    });
     if (seen.html === undefined) throw new Stuck(`the document has ${seen.length} characters`);
     const text = Buffer.from(seen.text);
     const picture = await this.#picture(seen.height).catch((error: unknown) => {
@@ -164,38 +151,29 @@ export class Showing {
 
   /** Runs in a world beside the page's scripts, which cannot have changed what it uses. */
   async #look(expression: string): Promise<unknown> {
+    const contextId = await this.#ownWorld();
+    const answer = await this.#send('Runtime.evaluate', { expression, contextId, returnByValue: true, awaitPromise: true });
+    if (answer.exceptionDetails !== undefined) throw new Stuck(answer.exceptionDetails.text);
+    return answer.result.value as unknown;
+  }
+
+  async #ownWorld(): Promise<number> {
     if (this.#world === 0) {
       const { frameTree } = await this.#send('Page.getFrameTree');
       const world = await this.#send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'suyuan' });
       this.#world = world.executionContextId;
     }
-    const answer = await this.#send('Runtime.evaluate', { expression, contextId: this.#world, returnByValue: true, awaitPromise: true });
-    if (answer.exceptionDetails !== undefined) throw new Stuck(answer.exceptionDetails.text);
-    return answer.result.value as unknown;
+    return this.#world;
   }
 
-  #send: CDPSession['send'] = (method, parameters) => {
-    const work = this.#session.send(method, parameters).catch((error: unknown): never => {
-      throw new Stuck(String(error).split('\n')[0] ?? '');
-    });
-    return within(this.#race(work), this.#limits.answerMs, method);
-  };
-}
-
-const SCROLL = `(async () => {
-  for (let step = 0; step < 40 && scrollY + innerHeight + 2 < document.documentElement.scrollHeight; step += 1) {
-    scrollBy(0, innerHeight);
-    await new Promise((go) => setTimeout(go, 50));
+  #sendBy(session: CDPSession): CDPSession['send'] {
+    return (method, parameters) => {
+      const work = session.send(method, parameters).catch((error: unknown): never => {
+        throw new Stuck(String(error).split('\n')[0] ?? '');
+      });
+      return within(this.#race(work), this.#limits.answerMs, method);
+    };
   }
-  scrollTo(0, 0);
-})()`;
 
-function see(characters: number): string {
-  return `(() => {
-    const type = document.doctype;
-    const html = (type === null ? '' : new XMLSerializer().serializeToString(type) + '\\n') + (document.documentElement?.outerHTML ?? '');
-    const height = Math.max(document.documentElement?.scrollHeight ?? 0, document.body?.scrollHeight ?? 0);
-    const text = (document.body?.innerText ?? '').slice(0, ${characters});
-    return { length: html.length, text, height, ...(html.length > ${characters} ? {} : { html }) };
-  })()`;
+  #send: CDPSession['send'] = (method, parameters) => this.#sendBy(this.#session)(method, parameters);
 }

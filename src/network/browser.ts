@@ -4,7 +4,8 @@ import type { Rendering } from '#records/rendition.ts';
 import type { Uri } from '#records/uri.ts';
 import { startBrowser, type StartedBrowser } from './browser-launch.ts';
 import { RENDER_LIMITS, type RenderLimits } from './browser-limits.ts';
-import { Showing, Stuck, within } from './browser-page.ts';
+import { Showing } from './browser-page.ts';
+import { Stuck, within } from './browser-stuck.ts';
 import { isShown } from './browser-traffic.ts';
 
 export interface RendererOptions {

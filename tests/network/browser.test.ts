@@ -199,6 +199,36 @@ describe.skipIf(missing)('a page shown in a browser', () => {
       'www.page.example/tall': html('<div style="height:900000px">高</div>'),
       'www.page.example/huge': html('<script>document.documentElement.append("字".repeat(500000))</script>'),
       'www.page.example/n': json({}),
+      'www.page.example/parts': html(
+        `<h1>通报</h1><noscript><img src="/none.png"></noscript><x-note><span slot="who">市发展改革委</span></x-note><iframe src="/frame/same" width=600 height=200></iframe>
+         <iframe src="https://other.example/frame" width=600 height=200></iframe><iframe srcdoc="<p>写在页内：73.5%</p>" width=400 height=100></iframe>
+         <iframe src="/frame/unseen" style="display:none"></iframe><style id=empty></style>
+         <script>
+           customElements.define('x-note', class extends HTMLElement {
+             constructor() {
+               super();
+               const root = this.attachShadow({ mode: 'open' });
+               root.innerHTML = '<p>影子之内：<b>1.2万亿元</b> by <slot name="who"></slot></p><x-deep></x-deep>';
+               const sheet = new CSSStyleSheet(); sheet.replaceSync('p { color: rgb(1, 2, 3) }'); root.adoptedStyleSheets = [sheet];
+             }
+           });
+           customElements.define('x-deep', class extends HTMLElement {
+             connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML = '<p>deeper still: 6.5 percent</p>'; }
+           });
+           document.getElementById('empty').sheet.insertRule('h1 { letter-spacing: 7px }');
+         </script>`,
+      ),
+      'www.page.example/frame/same': html(
+        '<style>p { background: url(bg.png) }</style><p>框架之内：8.6亿元</p><img src="in.png"><iframe src="https://other.example/deep" width=300 height=80></iframe><script>window.x = 1</script>',
+      ),
+      'www.page.example/frame/bg.png': picture,
+      'www.page.example/frame/in.png': picture,
+      'www.page.example/frame/unseen': html('<p>没有人看见</p>'),
+      'other.example/frame': html('<p id=f></p><script>f.textContent = "另一站点：" + 4 + "项措施"</script>'),
+      'other.example/deep': html('<p>最里面一层 innermost</p>'),
+      'www.page.example/set': html(
+        '<frameset cols="50%,50%"><frame src="/frame/same"><frame src="https://other.example/frame"></frameset>',
+      ),
     };
   }
 
@@ -228,6 +258,40 @@ describe.skipIf(missing)('a page shown in a browser', () => {
     expect(shot?.height).toBeGreaterThan(3_000);
     expect(Buffer.from(shot?.bytes ?? []).toString('latin1', 8, 12)).toBe('WEBP');
     expect(origin.seen.some((uri) => uri.includes('tracker') || uri.includes('/kept/') || uri.includes('/sent'))).toBe(false);
+  });
+
+  test('brings what stands in shadow roots and frames, of other sites too, and what scripts put into styles', async () => {
+    const shown = await show('/parts');
+    const [text, dom] = [textOf(shown), domOf(shown)];
+    for (const words of [
+      '通报',
+      '影子之内：1.2万亿元 by',
+      '市发展改革委',
+      'deeper still: 6.5 percent',
+      '框架之内：8.6亿元',
+      '最里面一层 innermost',
+    ])
+      expect(text).toContain(words);
+    for (const words of ['另一站点：4项措施', '写在页内：73.5%']) expect(text).toContain(words);
+    expect(text).not.toContain('没有人看见');
+    expect(dom).toContain('<x-note><template shadowrootmode="open"><p>影子之内：<b>1.2万亿元</b> by <slot name="who"></slot></p>');
+    expect(dom).toContain('<x-deep><template shadowrootmode="open"><p>deeper still: 6.5 percent</p></template></x-deep>');
+    expect(dom).toMatch(/<style>p \{ color: rgb\(1, 2, 3\); \}<\/style><\/template><span slot="who">/);
+    expect(dom).toMatch(/<style id="empty">h1 \{ letter-spacing: 7px; \}<\/style>/);
+    expect(dom).toContain('<noscript><img src="/none.png"></noscript>');
+    expect(dom).toMatch(
+      /<div data-frame="https:\/\/www\.page\.example\/frame\/same" style="[^"]*"><template shadowrootmode="open"><style>/,
+    );
+    expect(dom).toContain('url("https://www.page.example/frame/bg.png")');
+    expect(dom).toContain('<img src="https://www.page.example/frame/in.png">');
+    expect(dom).not.toContain('window.x');
+    expect(dom).toContain('<iframe src="/frame/unseen"');
+  });
+
+  test('of frames alone is what its frames show', async () => {
+    const shown = await show('/set');
+    expect(textOf(shown)).toMatch(/框架之内：8\.6亿元[^]*另一站点：4项措施/);
+    expect(domOf(shown)).toMatch(/<body><div data-frame[^]*<div data-frame="https:\/\/other\.example\/frame"/);
   });
 
   test('reaches nothing but what the fetcher brings, whatever it tries', async () => {
