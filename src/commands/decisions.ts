@@ -1,5 +1,5 @@
 import { disputes, type Dispute } from '#evidence/decisions.ts';
-import { decisionText, readDecisionText, type DecisionLine } from '#interchange/decision-lines.ts';
+import { decisionLine, decisionText, readDecisionText, type DecisionLine } from '#interchange/decision-lines.ts';
 import { fixedJson } from '#interchange/fixed-json.ts';
 import type { Decision } from '#records/decision.ts';
 import type { Claim } from '#records/document.ts';
@@ -14,22 +14,12 @@ const words = EDITING_WORDS.decisions;
 /** Some 100,000 decisions. */
 const FILE_LIMIT = 256 * 1024 * 1024;
 
-async function lineOf(archive: Archive, decision: Decision): Promise<DecisionLine> {
-  const claim = decision.claimId === undefined ? undefined : await archive.claim(decision.claimId);
-  const source = decision.sourceId === undefined ? undefined : await archive.resource(decision.sourceId);
-  return {
-    decision,
-    ...(claim === undefined ? {} : { claim: { document: claim.documentId, lang: claim.lang, text: claim.text } }),
-    ...(source === undefined ? {} : { uri: source.uri }),
-  };
-}
-
 /** `decisions export [--out FILE]`: every decision as one line of text. */
 export async function runExport(context: Context, call: Call): Promise<ExitCode> {
   const archive = await context.archive();
   const decisions = await archive.decisions({});
   const lines: DecisionLine[] = [];
-  for (const decision of decisions) lines.push(await lineOf(archive, decision));
+  for (const decision of decisions) lines.push(await decisionLine(archive, decision));
   const text = decisionText(lines, (await archive.about()).rehearsal);
   const out = call.text('out');
   if (out === undefined) await context.terminal.write(text);

@@ -1,4 +1,5 @@
 import type { Decision } from '#records/decision.ts';
+import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Lang } from '#records/text.ts';
 import { fixedJson } from './fixed-json.ts';
@@ -13,6 +14,17 @@ export interface DecisionLine {
   readonly claim?: { readonly document: string; readonly lang: Lang; readonly text: string };
   /** Address of the source. */
   readonly uri?: string;
+}
+
+/** A decision with its claim's words and its source's address, as the archive has them now. */
+export async function decisionLine(archive: Pick<Archive, 'claim' | 'resource'>, decision: Decision): Promise<DecisionLine> {
+  const claim = decision.claimId === undefined ? undefined : await archive.claim(decision.claimId);
+  const source = decision.sourceId === undefined ? undefined : await archive.resource(decision.sourceId);
+  return {
+    decision,
+    ...(claim === undefined ? {} : { claim: { document: claim.documentId, lang: claim.lang, text: claim.text } }),
+    ...(source === undefined ? {} : { uri: source.uri }),
+  };
 }
 
 /** A file of decisions as read. */

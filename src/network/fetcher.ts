@@ -128,7 +128,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const ruling = await robots.rule(target, request.waiveRobots === true);
       if ('failure' in ruling) throw ruling.failure;
       walk.robots = ruling.decision;
-      if (ruling.crawlDelay !== undefined) pace.slowDown(target.url.host, ruling.crawlDelay * 1000);
+      const { crawlDelay } = ruling.decision;
+      if (crawlDelay !== undefined) pace.slowDown(target.url.host, crawlDelay * 1000);
       if (!ruling.decision.allowed) throw new Failure('robots', ruling.decision.rule ?? `robots.txt ${ruling.decision.ground}`);
       walk.asked = target;
       const extra = [...(request.headers ?? []), ...conditionsFor(request, target)];

@@ -13,7 +13,7 @@ export type RobotsAnswer = { readonly status: number; readonly bytes: Uint8Array
 export type RobotsFetch = (uri: string) => Promise<RobotsAnswer>;
 
 /** What a site lets us do: the decision, and the seconds it asks for between requests; or the failure to learn it. */
-export type RobotsRuling = { readonly decision: RobotsDecision; readonly crawlDelay?: number } | { readonly failure: Failure };
+export type RobotsRuling = { readonly decision: RobotsDecision } | { readonly failure: Failure };
 
 /** RFC 9309, 2.3.1.2: at least five redirects are followed, beyond them the file counts as absent. */
 export const ROBOTS_REDIRECTS = 5;
@@ -66,8 +66,7 @@ export function createRobotsPolicy(options: { clock: Clock; fetchRobots: RobotsF
       if (ground === 'unavailable') return { decision: { allowed: target.path === '/robots.txt', ground } };
       const { allowed, rule, crawlDelay } = askRobots(file, PRODUCT_TOKEN, target.url.origin + target.path);
       return {
-        decision: { allowed, ...(rule === undefined ? {} : { rule }), ground },
-        ...(crawlDelay === undefined ? {} : { crawlDelay }),
+        decision: { allowed, ...(rule === undefined ? {} : { rule }), ground, ...(crawlDelay === undefined ? {} : { crawlDelay }) },
       };
     },
   };

@@ -60,6 +60,8 @@ export interface RobotsDecision {
   readonly rule?: string;
   /** `robots.txt` when a file decided; `absent` (4xx), `unavailable` (5xx) or `waived` (a person's decision) otherwise. */
   readonly ground: 'robots.txt' | 'absent' | 'unavailable' | 'waived';
+  /** Seconds between two requests that the file asks for (`Crawl-delay`, not part of RFC 9309). */
+  readonly crawlDelay?: number;
 }
 
 /** Everything one fetch brought back; the web never throws, so failures are values too. */

@@ -75,6 +75,21 @@ function controlsOf(database: Database, run: string, host: string): HostControl[
     );
 }
 
+/** Of these runs, newest first, the first that left the rest of a host's sources for later. */
+function waitedIn(database: Database, runs: readonly string[], host: string): HostReport['waited'] {
+  for (const runId of runs) {
+    const row = database.one<{ at: number; event: string }>(
+      `SELECT at, event FROM activities WHERE subject_type = 'run' AND subject_id = @runId
+         AND json_extract(event, '$.code') = 'host-waits' AND json_extract(event, '$.host') = @host`,
+      { runId, host },
+    );
+    if (row === undefined) continue;
+    const { sources, failures } = JSON.parse(row.event) as { sources: number; failures: number };
+    return { runId, at: time(row.at), sources, failures };
+  }
+  return undefined;
+}
+
 function hostReport(database: Database, headers: Headers, host: string): HostReport {
   const runs = database.all<HostRow>(
     `SELECT h.* FROM (SELECT id, started_at FROM runs ORDER BY started_at DESC LIMIT @back) r
@@ -91,7 +106,13 @@ function hostReport(database: Database, headers: Headers, host: string): HostRep
           host,
           limit: HOST_ATTEMPTS,
         });
+  const waited = waitedIn(
+    database,
+    runs.map(({ run_id }) => run_id),
+    host,
+  );
   return {
+    ...(waited === undefined ? {} : { waited }),
     runs: runs.map((row) => ({ ...hostFrom(row), runId: row.run_id })),
     controls: asked ?? [],
     attempts: attempts

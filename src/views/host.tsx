@@ -63,6 +63,9 @@ function Manners({ data, lang }: { data: HostData; lang: Lang }) {
   const { attempts } = data.report;
   const robots = robotsText(attempts, lang);
   const rules = [...new Set(attempts.flatMap(({ robots: decided }) => (decided?.rule === undefined ? [] : [decided.rule])))];
+  const read = attempts.flatMap(({ robots: decided }) => (decided?.ground === 'robots.txt' ? [decided] : []));
+  const delay = read.find(({ crawlDelay }) => crawlDelay !== undefined)?.crawlDelay;
+  const { waited } = data.report;
   const pace = paceOf(attempts);
   const waits = waitsAsked(attempts);
   return (
@@ -83,7 +86,26 @@ function Manners({ data, lang }: { data: HostData; lang: Lang }) {
               </code>
             ))}
       </Fact>
+      <Fact term={WORK.crawlDelay[lang]}>
+        {read.length === 0
+          ? undefined
+          : delay === undefined
+            ? WORK.crawlDelayNone[lang]
+            : say(WORK.crawlDelayAsked, lang, { s: number(delay, lang) })}
+      </Fact>
       <Fact term={WORK.pace[lang]}>{pace === undefined ? undefined : say(WORK.paceSeen, lang, { s: (pace / 1000).toFixed(1) })}</Fact>
+      <Fact term={WORK.breaker[lang]}>
+        {data.report.runs.length === 0 ? undefined : waited === undefined ? (
+          WORK.breakerNever[lang]
+        ) : (
+          <>
+            {say(WORK.breakerTripped, lang, { failures: number(waited.failures, lang), sources: count(waited.sources, 'source', lang) })}{' '}
+            <a href={to.run(waited.runId)}>
+              <Moment at={waited.at} lang={lang} />
+            </a>
+          </>
+        )}
+      </Fact>
       <Fact term={WORK.retryAfter[lang]}>
         {attempts.length === 0
           ? undefined

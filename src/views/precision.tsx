@@ -4,7 +4,7 @@ import { Page } from './frame.tsx';
 import { RelationMark } from './marks.tsx';
 import { Section } from './parts.tsx';
 import { percent } from './percent.ts';
-import type { Site } from './site.ts';
+import { to, type Site } from './site.ts';
 import { number, say } from './words.ts';
 import { PRECISION as words } from './words/review.ts';
 
@@ -116,6 +116,17 @@ export function PrecisionPage({ site, data }: { site: Site; data: PrecisionData 
         </>
       )}
       {data.disputed > 0 && <p class="note plain">{say(words.disputed, lang, { n: number(data.disputed, lang) })}</p>}
+      {site.signing === true && (
+        <p class="more">
+          {site.editor === undefined ? (
+            <a href={to.signIn(site.here)}>{words.fileSignIn[lang]}</a>
+          ) : (
+            <>
+              <a href={to.decisionFile()}>{words.file[lang]}</a> <span class="small dim">{words.fileMeans[lang]}</span>
+            </>
+          )}
+        </p>
+      )}
       {data.methods.length > 0 && <p class="small dim more">{say(words.methods, lang, { methods: data.methods.join(', ') })}</p>}
     </Page>
   );

@@ -2,7 +2,9 @@ import type { Context } from 'hono';
 import { machinePrecision } from '#evidence/machinePrecision.ts';
 import { Refusal } from '#records/refusal.ts';
 import { HistoryPage } from '#views/decisions.tsx';
+import { decisionLine, decisionText } from '#interchange/decision-lines.ts';
 import { PrecisionPage } from '#views/precision.tsx';
+import { editorOf } from './reader.ts';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 
 /** Events of a claim told on its history. */
@@ -25,4 +27,18 @@ export async function precision(desk: Desk, context: Context): Promise<Response>
   const measured = machinePrecision(await desk.archive.decisions({}));
   if (wantsJson(context)) return sendJson(context, measured);
   return sendPage(context, PrecisionPage({ site: await siteOf(desk, context), data: measured }));
+}
+
+/** `/decisions.jsonl`: for editors, the decisions as text, one a line, but for those that quote a page closed to them too. */
+export async function decisionFile(desk: Desk, context: Context): Promise<Response> {
+  await editorOf(desk, context);
+  const { archive } = desk;
+  const decisions = await archive.decisions({});
+  const restricted = await archive.restricted(decisions.flatMap(({ captureId }) => captureId ?? []));
+  const open = decisions.filter(({ captureId }) => captureId === undefined || restricted.get(captureId) !== 'closed');
+  const lines = await Promise.all(open.map((decision) => decisionLine(archive, decision)));
+  const { rehearsal } = await archive.about();
+  context.header('Content-Disposition', 'attachment; filename="decisions.jsonl"');
+  context.header('Cache-Control', 'private, no-cache');
+  return context.body(decisionText(lines, rehearsal), 200, { 'Content-Type': 'application/jsonl; charset=utf-8' });
 }

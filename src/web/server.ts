@@ -20,6 +20,7 @@ import { claim } from './claim.ts';
 import { compare } from './compare.ts';
 import { document } from './document.ts';
 import { legend, outside } from './frontdesk.ts';
+import { keptPages } from './kept-pages.ts';
 import { memento, timeGate, timeMap } from './memento.ts';
 import { createObserver, type RequestLine } from './observe.ts';
 import { documents, overview } from './overview.ts';
@@ -87,6 +88,7 @@ function takeForms(app: Hono, shown: (context: Context) => Desk): void {
   app.post('/sign-in', async (context) => (await signing()).signIn(shown(context), context));
   app.post('/sign-out', async (context) => (await signing()).signOut(shown(context), context));
   for (const path of ['/review', '/review.json']) app.get(path, async (context) => (await reviewing()).review(shown(context), context));
+  app.get('/decisions.jsonl', async (context) => (await import('./precision.ts')).decisionFile(shown(context), context));
   app.get('/review/:id', async (context) => (await reviewing()).reviewClaim(shown(context), context));
   app.post('/review/:id', async (context) => (await reviewing()).decideOn(shown(context), context));
   app.post('/sources/:id/refresh', async (context) => (await keeping()).refresh(shown(context), context));
@@ -137,6 +139,7 @@ export function createSite(options: SiteOptions): Hono {
     await next();
   });
   app.use(onReplayHost(desk));
+  app.use(keptPages());
   // A session that cannot be looked up shows what everyone may see.
   app.use(async (context, next) => {
     if (await isKnown(desk, context).catch(() => false)) signedIn.add(context.req.raw);

@@ -130,6 +130,19 @@ describe('every route that can be read', () => {
   });
 });
 
+test('the decisions as a text file are for editors, and leave out those that quote a closed page', async () => {
+  const { nobody, editor } = await become('public');
+  expect((await nobody.get('/decisions.jsonl')).status).toBe(303);
+  const lines = async (): Promise<readonly string[]> => (await (await editor.get('/decisions.jsonl')).text()).trimEnd().split('\n');
+  const open = await lines();
+  expect(open).toHaveLength(2);
+  expect(JSON.parse(open[1] ?? '')).toMatchObject({ kind: 'reject', by: 'Li Na', sourceUri: URI, claim: { document: 'case' } });
+  await become('closed');
+  expect(await lines()).toHaveLength(1);
+  expect(await (await editor.get('/precision?lang=zh')).text()).toMatch(/href="\/decisions.jsonl"[^>]*>下载全部判断/);
+  expect(await (await nobody.get('/precision?lang=en')).text()).toMatch(/href="\/sign-in\?next=[^"]*"[^>]*>Editors who are signed in/);
+});
+
 describe('the form on the page of a snapshot', () => {
   const reason = '应权利人要求 at the owner’s request';
 

@@ -162,4 +162,13 @@ export const PRECISION = {
   interval: { en: '95% interval', zh: '95% 置信区间' },
   disputed: { en: '{n} passages on which editors disagree are left out.', zh: '编辑意见不一的 {n} 段未计入。' },
   methods: { en: 'Methods: {methods}', zh: '方法：{methods}' },
+  file: { en: 'All decisions as a text file', zh: '下载全部判断（文本文件）' },
+  fileMeans: {
+    en: 'One a line, fit for version control. “decisions import” takes it over elsewhere.',
+    zh: '一行一项，便于纳入版本管理；可用 decisions import 导入别处。',
+  },
+  fileSignIn: {
+    en: 'Editors who are signed in can take all decisions with them as a text file.',
+    zh: '编辑登录后可下载全部判断（文本文件）。',
+  },
 } as const satisfies Record<string, Wording>;
