@@ -13,6 +13,7 @@ import type { Asset } from './assets.ts';
 import { pageLang, standingLang } from './language.ts';
 import type { Editing } from './editing.ts';
 import { methodsOf } from './forms.ts';
+import { finish } from './kept-pages.ts';
 import { readerOf, type Reader as SignedInReader } from './reader.ts';
 import type { Reader } from './search-reader.ts';
 
@@ -136,13 +137,17 @@ export const VARY = 'Accept, Accept-Language, Cookie, Accept-Encoding';
 /** Sends a page; it differs by language and form. */
 export function sendPage(context: Context, page: { toString(): string | Promise<string> }, status: Status | 200 = 200): Response {
   context.header('Vary', VARY);
-  return context.html(pageText(page), status);
+  const text = pageText(page);
+  finish(context, text);
+  return context.html(text, status);
 }
 
 /** Sends the same data as JSON. */
 export function sendJson(context: Context, data: unknown, status: Status | 200 | 202 = 200): Response {
   context.header('Vary', VARY);
-  return context.json(data as object, status);
+  const text = JSON.stringify(data);
+  finish(context, text);
+  return context.body(text, status, { 'Content-Type': 'application/json' });
 }
 
 /** Seconds after which something that is busy is worth another try. */

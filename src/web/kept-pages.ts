@@ -1,0 +1,71 @@
+import type { Context, MiddlewareHandler } from 'hono';
+
+/** A finished page, with the fields that its own route gave it. */
+interface KeptPage {
+  readonly body: Uint8Array;
+  readonly headers: readonly (readonly [string, string])[];
+  /** The same compressed, once somebody who takes it so has asked for it again. */
+  gzip?: Uint8Array;
+}
+
+/** Bytes of finished pages that are kept, compressed ones not counted. */
+const MOST_BYTES = 24_000_000;
+/** A page much longer than pages are would push out all others. */
+const LONGEST = 1_000_000;
+
+const finished = new WeakMap<Request, string>();
+const tags = new WeakMap<Request, string>();
+
+/** Says that this text is all of the answer. */
+export function finish(context: Context, text: string): void {
+  finished.set(context.req.raw, text);
+}
+
+/** Says that the answer follows from this tag alone, and is the same for all who are not signed in. */
+export function mayKeep(context: Context, tag: string): void {
+  tags.set(context.req.raw, tag);
+}
+
+async function compressed(body: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([body as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * Gives finished pages again while their tag holds, to readers who are not signed in. Those asked for longest ago go first; whatever
+ * changes the archive changes every tag.
+ */
+export function keptPages(): MiddlewareHandler {
+  const pages = new Map<string, KeptPage>();
+  let bytes = 0;
+  const drop = (tag: string): void => {
+    bytes -= pages.get(tag)?.body.length ?? 0;
+    pages.delete(tag);
+  };
+  return async (context, next) => {
+    const request = context.req.raw;
+    const tag = request.method === 'GET' ? tags.get(request) : undefined;
+    const kept = tag === undefined ? undefined : pages.get(tag);
+    if (tag !== undefined && kept !== undefined) {
+      pages.delete(tag);
+      pages.set(tag, kept);
+      for (const [name, value] of kept.headers) context.header(name, value);
+      if (!/\bgzip\b/.test(context.req.header('accept-encoding') ?? '')) return context.body(kept.body as Uint8Array<ArrayBuffer>);
+      kept.gzip ??= await compressed(kept.body);
+      context.header('Content-Encoding', 'gzip');
+      return context.body(kept.gzip as Uint8Array<ArrayBuffer>);
+    }
+    await next();
+    const text = finished.get(request);
+    if (tag === undefined || text === undefined || context.res.status !== 200 || context.res.headers.has('Set-Cookie')) return undefined;
+    const body = new TextEncoder().encode(text);
+    if (body.length > LONGEST || pages.has(tag)) return undefined;
+    pages.set(tag, { body, headers: [...context.res.headers] });
+    bytes += body.length;
+    for (const oldest of pages.keys()) {
+      if (bytes <= MOST_BYTES) break;
+      drop(oldest);
+    }
+    return undefined;
+  };
+}
