@@ -21,8 +21,9 @@ export function isElement(node: AnyNode | null | undefined): node is Element {
 
 /** Whether the element itself, whatever stands above it, keeps its content from a reader. */
 export function isUnseen(element: Element): boolean {
-  if (UNSEEN.has(element.name)) return true;
-  const { style, hidden } = element.attribs;
+  const { style, hidden, shadowrootmode } = element.attribs;
+  // What a template gives its parent for a shadow root is shown there.
+  if (UNSEEN.has(element.name) && (element.name !== 'template' || shadowrootmode === undefined)) return true;
   return hidden !== undefined || (style !== undefined && HIDDEN_STYLE.test(style));
 }
 

@@ -24,13 +24,15 @@ function markup(root: AnyNode, withoutNoise: boolean): string {
       return;
     }
     if (node.name !== 'title' && node.name !== 'head' && (isUnseen(node) || isLeftOut(noiseOf(node)))) return;
-    parts.push('<', node.name);
-    for (const [name, value] of Object.entries(node.attribs))
-      if (KEPT.has(name)) parts.push(' ', name, '="', escape(value.slice(0, 500)), '"');
+    // A shadow root reads like a box; a template would keep its content to itself.
+    const name = node.name === 'template' ? 'div' : node.name;
+    parts.push('<', name);
+    for (const [attribute, value] of Object.entries(node.attribs))
+      if (KEPT.has(attribute)) parts.push(' ', attribute, '="', escape(value.slice(0, 500)), '"');
     parts.push('>');
     if (VOID.has(node.name)) return;
     for (const child of node.children) write(child);
-    parts.push('</', node.name, '>');
+    parts.push('</', name, '>');
   };
   write(root);
   return parts.join('');

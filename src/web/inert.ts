@@ -23,6 +23,12 @@ const KEPT = words(
     'article section header footer main aside nav hgroup details summary tt strike dfn',
 );
 
+/** Names that a page gives to elements of its own; without its scripts they are boxes. */
+const OWN_NAME = /^[a-z][a-z\d]*(?:-[a-z\d]+)+$/;
+
+/** Elements of HTML that may have a shadow root, in which styles stay by themselves. */
+const SHADOW_HOSTS = words('article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span');
+
 const VOID = words('br hr img col wbr');
 
 /** Elements that one of their own kind, directly inside, closes. */
@@ -30,7 +36,7 @@ const SIBLINGS = words('p li dt dd tr td th');
 
 /** Attributes kept on any element; none of them loads, runs or leads anywhere. */
 const ATTRIBUTES = words(
-  'class id lang dir title align valign width height colspan rowspan border cellpadding cellspacing bgcolor color face size start type alt open datetime scope',
+  'class id lang dir title align valign width height colspan rowspan border cellpadding cellspacing bgcolor color face size start type alt open datetime scope slot',
 );
 
 /** Elements open at once; deeper ones lose their tags but keep their text. */
@@ -185,6 +191,16 @@ export function inertPage(
     for (const inner of open.splice(at).reverse()) out.push(`</${inner}>`);
   };
 
+  const isShadowRoot = (name: string, attributes: ReadonlyMap<string, string>): boolean =>
+    name === 'template' && attributes.has('shadowrootmode');
+  /** A shadow root, with a place in it for what stands in its host; what cannot have one shows what it holds. */
+  const openShadow = (name: string, attributes: ReadonlyMap<string, string>): void => {
+    const host = open.at(-1) ?? '';
+    if (open.length >= DEEPEST || (name === 'template' && !SHADOW_HOSTS.has(host) && !OWN_NAME.test(host))) return;
+    out.push(name === 'template' ? '<template shadowrootmode="open">' : `<slot name="${escaped(attributes.get('name') ?? '')}">`);
+    open.push(name);
+  };
+
   readMarkup(html, {
     open(name, attributes, selfClosing) {
       if (selfClosing && FOREIGN.has(name)) return;
@@ -199,7 +215,8 @@ export function inertPage(
       if (name === 'link') openLink(attributes);
       else if (name === 'body' && body === '') {
         body = attributesOf('body', new Map([...attributes].filter(([key]) => BODY_ATTRIBUTES.has(key))), making);
-      } else if (DROPPED.has(name)) {
+      } else if (isShadowRoot(name, attributes) || (name === 'slot' && open.includes('template'))) openShadow(name, attributes);
+      else if (DROPPED.has(name)) {
         const poster = name === 'video' ? attributes.get('poster') : undefined;
         const still = poster === undefined ? undefined : pictureFor(attributes, making, poster);
         if (still !== undefined) out.push(`<img src="${escaped(still)}">`);
@@ -208,7 +225,7 @@ export function inertPage(
       } else if (name === 'style') {
         style = [];
         media = mediaOf(attributes);
-      } else if (KEPT.has(name)) {
+      } else if (KEPT.has(name) || OWN_NAME.test(name)) {
         if (SIBLINGS.has(name) && open.at(-1) === name) close(name);
         if (open.length >= DEEPEST && !VOID.has(name)) return;
         out.push(`<${name}${attributesOf(name, attributes, making)}>`);

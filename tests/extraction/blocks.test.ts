@@ -43,6 +43,14 @@ describe('blocks of text', () => {
       ],
     ],
     [
+      'what a shadow root holds is read, what a template holds for later is not',
+      '<template><p>待用</p></template><x-note><template shadowrootmode="open"><p>影子之内 1.2万亿元</p><slot name="by"></slot></template><p slot="by">Inside, in 2025</p></x-note>',
+      [
+        ['paragraph', '影子之内 1.2万亿元'],
+        ['paragraph', 'Inside, in 2025'],
+      ],
+    ],
+    [
       'breaks part paragraphs',
       '第一段。<br><br/>Second.<br>',
       [

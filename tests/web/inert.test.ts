@@ -121,6 +121,19 @@ describe('inert replay', () => {
     );
   });
 
+  test('a shadow root keeps its text and its styles to itself; a template that is none is left out', () => {
+    const root =
+      '<template shadowrootmode="open"><style>p { color: red }</style><p>65亿元 inside</p><slot name="by"></slot></template><span slot="by">市发展改革委</span>';
+    expect(inertHtml(`<x-note>${root}</x-note>`, BASE)).toBe(`<x-note>${root}</x-note>`);
+    expect(inertHtml('<div><template shadowrootmode=closed onclick=x()><script>x()</script><p>甲</div>乙', BASE)).toBe(
+      '<div><template shadowrootmode="open"><p>甲</p></template></div>乙',
+    );
+    expect(inertHtml('<b><template shadowrootmode=open><i>not a host</i></template></b><template><p>later</p></template>', BASE)).toBe(
+      '<b><i>not a host</i></b>',
+    );
+    expect(inertHtml('<slot>no root around it</slot><x-a onclick="x()">y</x-a>', BASE)).toBe('<x-a>y</x-a>');
+  });
+
   test('harmless markup in either language stays as it was', () => {
     const html = '<h1 class="t">关于“一件事”</h1><table border="1"><tr><td colspan="2">65亿元 &amp; 6.5 billion</td></tr></table>';
     expect(inertHtml(html, BASE)).toBe(html);
