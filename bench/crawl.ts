@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { argv, cpuUsage, execPath, resourceUsage, stdout } from 'node:process';
 import pLimit from 'p-limit';
 import { captureOne, type Crawl } from '../src/commands/capturing.ts';
+import { Keeping } from '../src/commands/keeping.ts';
 import { resourceFor } from '../src/commands/plan.ts';
 import { createFetcher } from '../src/network/fetcher.ts';
 import type { FetchPurpose, FetchResult } from '../src/records/fetch.ts';
@@ -89,7 +90,12 @@ async function ours(origin: string, round: number): Promise<Ours> {
   const archive = await openArchive({ path, migrations, identity, clock });
   const fetcher = createFetcher({ clock, identity, userAgent: 'suyuan-bench', hostDelayMs: 0, rehearsal: origin });
   const resources = uris.map((uri): Resource => resourceFor(uri, clock.now(), identity));
-  const pass = (runId: string, purpose: FetchPurpose, from: Pick<Fetcher, 'fetch'>, note: (result: FetchResult) => void): Promise<void> => {
+  const pass = async (
+    runId: string,
+    purpose: FetchPurpose,
+    from: Pick<Fetcher, 'fetch'>,
+    note: (result: FetchResult) => void,
+  ): Promise<void> => {
     const context = { identity, clock, vantage: 'default', vantageOf: () => 'default' } as unknown as Crawl['context'];
     const extractor = { extract: () => Promise.reject(new Error('nothing is read here')), close: () => Promise.resolve() };
     const noting: Fetcher = {
@@ -100,11 +106,13 @@ async function ours(origin: string, round: number): Promise<Ours> {
       },
       close: () => Promise.resolve(),
     };
-    const crawl: Crawl = { context, archive, fetcher: noting, extractor, runId };
-    return inTurn(resources, async (resource) => {
+    const keeping = new Keeping();
+    const crawl: Crawl = { context, archive, fetcher: noting, extractor, runId, keeping };
+    await inTurn(resources, async (resource) => {
       const { capture } = await captureOne(crawl, resource, purpose);
       if (capture === undefined) throw new Error(`${resource.uri} was not captured`);
     });
+    await keeping.settled();
   };
   const answers = new Map<string, FetchResult>();
   // As style sheets are captured: everything of a page but reading it.

@@ -1,10 +1,11 @@
 import type { Capture } from '#records/capture.ts';
 import type { Attempt, FetchPurpose, FetchResult, HeaderList, Validators } from '#records/fetch.ts';
 import type { PageClass, PageRecord } from '#records/page.ts';
-import type { Archive, Extractor, Fetcher, Resource } from '#records/ports.ts';
+import type { Archive, AttemptRecord, Extractor, Fetcher, Resource } from '#records/ports.ts';
 import type { HeldAnswer } from '#records/requisite.ts';
 import type { Context } from './command.ts';
 import { extractCapture } from './extracting.ts';
+import { type Keeping, PATIENCE_MS } from './keeping.ts';
 import { isWaived } from './waiving.ts';
 
 /** One crawl under way. */
@@ -14,6 +15,8 @@ export interface Crawl {
   readonly fetcher: Fetcher;
   readonly extractor: Extractor;
   readonly runId: string;
+  /** Takes records that nobody has to wait for; without it every record is waited for. */
+  readonly keeping?: Keeping;
 }
 
 /** One attempt and all that came of it. */
@@ -168,6 +171,12 @@ export async function captureOne(crawl: Crawl, resource: Resource, purpose: Fetc
   return keepAnswer(crawl, resource, purpose, await ask(crawl, resource, purpose, headers, held), held);
 }
 
+/** Keeps a record; one without bytes is committed together with others while the crawl goes on. */
+async function keep({ archive, keeping }: Crawl, record: AttemptRecord): Promise<void> {
+  if (keeping === undefined || record.payload !== undefined) await archive.recordAttempt(record);
+  else keeping.add(archive.recordAttempt(record, PATIENCE_MS));
+}
+
 /** Records a fetch and its bytes in one transaction, and reads the page that was stored. */
 export async function keepAnswer(
   crawl: Crawl,
@@ -180,7 +189,7 @@ export async function keepAnswer(
   const attemptId = context.identity.fresh('a', result.startedAt);
   const capture = await captureFrom(crawl, resource, attemptId, result, held);
   const attempt = attemptFrom(crawl, resource, purpose, result, attemptId, capture);
-  await archive.recordAttempt({
+  await keep(crawl, {
     resource,
     attempt,
     ...(capture === undefined ? {} : { capture }),

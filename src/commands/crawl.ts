@@ -10,6 +10,7 @@ import type { Context } from './command.ts';
 import { askControls } from './control.ts';
 import { keepIndexLinks } from './index-links.ts';
 import { judgeLinks } from './judging.ts';
+import { Keeping } from './keeping.ts';
 import { seekOutside } from './outside.ts';
 import { resourceFor } from './plan.ts';
 import { AskedParts } from './part.ts';
@@ -127,8 +128,9 @@ async function crawlHost(
 }
 
 /**
- * Captures resources, hosts side by side and each host in turn. Every attempt is committed as it ends, so that a killed
- * run loses nothing; link states are judged when the run is over, because they need to know how its hosts fared.
+ * Captures resources, hosts side by side and each host in turn. Every attempt is committed as it ends, and one that brought no
+ * bytes together with others a moment later, so that a killed run loses nothing that it could not ask for again; link states are
+ * judged when the run is over, because they need to know how its hosts fared.
  */
 export async function crawl(
   context: Context,
@@ -145,7 +147,8 @@ export async function crawl(
   if (by !== undefined) run = { ...run, by };
   await archive.saveRun(run, by === undefined ? [] : resources.map((resource) => askedFor(context, run, resource, by)));
   if (run.total > 0) context.progress({ phase: 'capturing', done: 0, total: run.total });
-  const work: Crawl = { context, archive, fetcher, extractor: await context.extractor(), runId };
+  const keeping = new Keeping();
+  const work: Crawl = { context, archive, fetcher, extractor: await context.extractor(), runId, keeping };
 
   const queues = Map.groupBy(resources, ({ uri }) => hostOf(uri));
   const steps = new Map<string, CrawlStep>();
@@ -172,6 +175,7 @@ export async function crawl(
     ),
   );
 
+  await keeping.settled();
   const ordered = resources.flatMap(({ id }) => steps.get(id) ?? []);
   run = { ...run, endedAt: context.clock.now(), ...(looksOffline(ordered) ? { offline: true } : {}) };
   context.progress(undefined);
@@ -180,6 +184,7 @@ export async function crawl(
     await judgeLinks(context, archive, [...steps.keys()]);
     await seekLost(context, archive, (uri, purpose) => captureBeside(work, uri, purpose), [...steps.keys()]);
     if (outside) await seekOutside(work, [...steps.keys()]);
+    await keeping.settled();
   }
   return { run, steps: ordered, waiting };
 }

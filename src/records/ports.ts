@@ -193,7 +193,11 @@ export interface CaptureStore {
   /** Every resource by id, cited or not, at most `limit` after the id `after`. */
   resources(query: { after?: string; limit: number }): Promise<readonly Resource[]>;
   saveResources(resources: readonly Resource[]): Promise<void>;
-  recordAttempt(record: AttemptRecord): Promise<void>;
+  /**
+   * Resolves when it is committed: at once, or, for those who can wait so many milliseconds, together with what comes meanwhile. Every
+   * question asked after the call sees it.
+   */
+  recordAttempt(record: AttemptRecord, patienceMs?: number): Promise<void>;
   attempt(id: string): Promise<Attempt | undefined>;
   /** Newest first. */
   attempts(query: { resource: string; limit?: number; before?: Instant }): Promise<readonly Attempt[]>;

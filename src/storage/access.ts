@@ -80,6 +80,15 @@ function restricted(database: Database, ids: readonly string[]): ReadonlyMap<str
   return new Map(rows.flatMap(({ id, access }) => (access === 'public' ? [] : [[id, access as Access] as const])));
 }
 
+/** The latest word on who may see a capture, if there was any. */
+export function accessNow(database: Database, captureId: string): Access | undefined {
+  if (database.one('SELECT 1 FROM access_changes LIMIT 1') === undefined) return undefined;
+  const row = database.one<{ access: Access | null }>(`SELECT ${ACCESS_CHANGED} AS access FROM captures c WHERE c.id = @captureId`, {
+    captureId,
+  });
+  return row?.access ?? undefined;
+}
+
 /** Who may see captures, over one connection. */
 export function accessStore(database: Database): AccessStore {
   return {

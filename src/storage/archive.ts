@@ -57,7 +57,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     resourceByUri: async (uri) => resourceByUri(database, uri),
     resources: async (query) => resourcesOf(database, query),
     saveResources: async (resources) => database.write(() => resources.forEach((resource) => keepResource(database, resource))),
-    recordAttempt: (made) => together.write(() => recorder.ready(made)),
+    recordAttempt: (made, patienceMs) => together.write(made.resource.id, () => recorder.ready(made), patienceMs),
     attempt: async (id) => attemptOf(database, headers, id),
     attempts: async (query) => attemptsOf(database, headers, query),
     capture: async (id) => captureOf(database, id),
@@ -87,12 +87,32 @@ function pageStore(database: Database, hostRuns: HostRuns): PageStore {
   };
 }
 
+/** Questions that a crawl asks at every page, and whether what still waits to be committed could change their answer. */
+const UNMOVED: Readonly<Partial<Record<keyof Archive, (together: Together, question: unknown) => boolean>>> = {
+  recordAttempt: () => true,
+  newestAnswer: (together, query) => !together.holds((query as Parameters<Archive['newestAnswer']>[0]).resource),
+  captureOfPayload: (together, resource) => !together.holds(resource as string),
+};
+
+/** The same archive, to which whatever waits is committed before it is asked for anything that may depend on it. */
+function settled(archive: Archive, together: Together): Archive {
+  const methods = Object.entries(archive) as [keyof Archive, (...query: unknown[]) => unknown][];
+  const settling = methods.map(([name, method]) => [
+    name,
+    (...query: unknown[]): unknown => {
+      if (UNMOVED[name]?.(together, query[0]) !== true) together.flush();
+      return method(...query);
+    },
+  ]);
+  return Object.fromEntries(settling) as Archive;
+}
+
 /** The archive over a connection that is open. */
 export function archiveOver(database: Database, identity: Identity, clock: Clock): Archive {
   const payloads = new Payloads(database, identity);
   const hostRuns = new HostRuns(database);
   const together = new Together(database, () => hostRuns.forget());
-  return {
+  const archive: Archive = {
     ...documentStore(database, payloads),
     ...captureStore(database, payloads, hostRuns, together),
     ...pageStore(database, hostRuns),
@@ -115,18 +135,16 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     pack: async (limit) => packSome(database, payloads, limit),
     compact: async () => {
       database.pragma('wal_checkpoint(TRUNCATE)');
-      database.pragma('vacuum');
+      database.read(() => database.execute('VACUUM'));
       database.pragma('wal_checkpoint(TRUNCATE)');
     },
     repair: async (digest, bytes) => repairPayload(database, payloads, identity, digest, bytes),
     backup: (file) => backUp(database, identity, clock.now(), file),
     takeLease: async (name) => takeLease(database, name),
     releaseLease: async (name) => releaseLease(database, name),
-    close: async () => {
-      together.flush();
-      database.close();
-    },
+    close: async () => database.close(),
   };
+  return settled(archive, together);
 }
 
 /** Whether there is a file that could be an archive. */

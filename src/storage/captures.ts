@@ -2,7 +2,7 @@ import type { Capture, Withdrawal } from '#records/capture.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import { millis, type Instant } from '#records/time.ts';
 import type { HeldAnswer } from '#records/requisite.ts';
-import { ACCESS_CHANGED } from './access.ts';
+import { ACCESS_CHANGED, accessNow } from './access.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';
 import { record, time } from './rows.ts';
@@ -86,9 +86,10 @@ export function capturesOf(
  * First capture of a resource that brought a payload and still has its bytes: what a revisit may refer to. What a person supplied, another
  * archive held or a browser made of an answer is never taken for an answer of the page's own host.
  */
+const ANY_OF_PAYLOAD = `SELECT 1 FROM captures c WHERE c.payload_digest = @digest AND c.resource_id = @resource AND ${BY_PAYLOAD} LIMIT 1`;
+
 export function captureOfPayload(database: Database, resource: string, digest: string): Capture | undefined {
-  const any = `SELECT 1 FROM captures c WHERE c.payload_digest = @digest AND c.resource_id = @resource AND ${BY_PAYLOAD} LIMIT 1`;
-  if (database.one(any, { resource, digest }) === undefined) return undefined;
+  if (database.one(ANY_OF_PAYLOAD, { resource, digest }) === undefined) return undefined;
   const row = database.one<CaptureRow>(
     `${SELECT_CAPTURE} JOIN payloads p ON p.digest = c.payload_digest
      WHERE c.payload_digest = @digest AND c.resource_id = @resource AND ${BY_PAYLOAD} AND p.data IS NOT NULL AND w.capture_id IS NULL
@@ -114,6 +115,15 @@ interface AnswerRow {
   readonly hops: string;
 }
 
+const NEWEST_ANSWER = `SELECT c.id, c.final_uri, c.refers_to, c.captured_at, c.status, c.content_type, c.payload_digest, c.payload_length, c.access,
+    cp.page_key, p.page_class, a.hops FROM captures c JOIN attempts a ON a.id = c.attempt_id
+    LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN pages p ON p.key = cp.page_key
+  WHERE c.resource_id = @resource AND (c.profile IS NULL OR c.profile <> 'server-not-modified')
+    AND c.method = 'http' AND c.status = 200 AND c.truncated IS NULL AND a.vantage = @vantage AND (NOT @good OR p.page_class IN (${GOOD}))
+    AND EXISTS (SELECT 1 FROM payloads b WHERE b.digest = c.payload_digest AND b.data IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.capture_id = c.id)
+  ORDER BY c.captured_at DESC, c.id DESC LIMIT 1`;
+
 /**
  * Newest whole answer of status 200 that is still held. What only vouched for an earlier answer is passed over by a partial index, so
  * that a page that has not changed for years is found as fast as a new one.
@@ -123,17 +133,7 @@ export function newestAnswer(
   headers: Headers,
   { resource, vantage, good }: { resource: string; vantage: string; good: boolean },
 ): HeldAnswer | undefined {
-  const row = database.one<AnswerRow>(
-    `SELECT c.id, c.final_uri, c.refers_to, c.captured_at, c.status, c.content_type, c.payload_digest, c.payload_length, coalesce(${ACCESS_CHANGED}, c.access) AS access,
-       cp.page_key, p.page_class, a.hops FROM captures c JOIN attempts a ON a.id = c.attempt_id
-       LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN pages p ON p.key = cp.page_key
-     WHERE c.resource_id = @resource AND (c.profile IS NULL OR c.profile <> 'server-not-modified')
-       AND c.method = 'http' AND c.status = 200 AND c.truncated IS NULL AND a.vantage = @vantage AND (NOT @good OR p.page_class IN (${GOOD}))
-       AND EXISTS (SELECT 1 FROM payloads b WHERE b.digest = c.payload_digest AND b.data IS NOT NULL)
-       AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.capture_id = c.id)
-     ORDER BY c.captured_at DESC, c.id DESC LIMIT 1`,
-    { resource, vantage, good: good ? 1 : 0 },
-  );
+  const row = database.one<AnswerRow>(NEWEST_ANSWER, { resource, vantage, good: good ? 1 : 0 });
   if (row === undefined) return undefined;
   return {
     id: row.id,
@@ -144,7 +144,7 @@ export function newestAnswer(
     ...(row.content_type === null ? {} : { contentType: row.content_type }),
     payloadDigest: row.payload_digest,
     payloadLength: row.payload_length,
-    access: row.access as Capture['access'],
+    access: accessNow(database, row.id) ?? (row.access as Capture['access']),
     ...(row.page_key === null ? {} : { pageKey: row.page_key }),
     ...(row.page_class === null ? {} : { pageClass: row.page_class as PageClass }),
     fields: headers.lastFields(row.hops),

@@ -100,15 +100,26 @@ function countPage(database: Database, capture: Capture, before: string | undefi
   }
 }
 
-/** Takes note of the class and language of a source's newest page, inside a transaction: lists filter by them. */
-export function noteNewestPage(database: Database, source: string, at: number, pageClass: string, lang: string): void {
+/**
+ * Takes note of the class and language of a source's newest page, inside a transaction: lists filter by them; and of the attempt that
+ * brought it, where it is a new one.
+ */
+export function noteNewestPage(
+  database: Database,
+  source: string,
+  { at, pageClass, lang, attemptedAt = 0 }: { at: number; pageClass: string; lang: string; attemptedAt?: number },
+): void {
   // A changed class moves the source within two indexes, which a page read once more need not.
   database.run(
     `UPDATE sources SET page_class = @pageClass, page_lang = @lang
      WHERE id = @source AND coalesce(page_at, 0) <= @at AND (page_class IS NOT @pageClass OR page_lang IS NOT @lang)`,
     { source, at, pageClass, lang },
   );
-  database.run('UPDATE sources SET page_at = @at WHERE id = @source AND coalesce(page_at, 0) < @at', { source, at });
+  database.run(
+    `UPDATE sources SET page_at = max(coalesce(page_at, 0), @at), last_attempt = nullif(max(coalesce(last_attempt, 0), @attemptedAt), 0)
+     WHERE id = @source AND (coalesce(page_at, 0) < @at OR coalesce(last_attempt, 0) < @attemptedAt)`,
+    { source, at, attemptedAt },
+  );
 }
 
 /** Drops a page that no capture has any more, and its text if no other page reads the same, inside a transaction. */
@@ -172,7 +183,11 @@ export function savePage(database: Database, captureId: string, made: PageRecord
        ON CONFLICT (capture_id) DO UPDATE SET method = @method, page_key = @key`,
       { id: captureId, at: millis(capture.capturedAt), method: made.page.method, key: made.key },
     );
-    noteNewestPage(database, capture.resourceId, millis(capture.capturedAt), made.page.pageClass, made.page.lang);
+    noteNewestPage(database, capture.resourceId, {
+      at: millis(capture.capturedAt),
+      pageClass: made.page.pageClass,
+      lang: made.page.lang,
+    });
     if (former !== undefined && former !== made.key) dropPage(database, former);
     if (replaced !== undefined && isGood(replaced.page_class) !== isGood(made.page.pageClass)) {
       for (const { id } of database.all<{ id: string }>(

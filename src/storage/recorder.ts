@@ -19,6 +19,13 @@ const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'refe
 /** Purposes for which a resource's own host is not asked. */
 const BESIDE: readonly Attempt['purpose'][] = ['outside', 'supplied'];
 
+/** The page that a capture was joined to, and when it was captured. */
+interface JoinedPage {
+  readonly at: number;
+  readonly pageClass: string;
+  readonly lang: string;
+}
+
 /** How many resources are known to be held; a crawl comes back to the style sheets and pictures of its sites. */
 const REMEMBERED = 50_000;
 
@@ -65,10 +72,10 @@ export class Recorder {
       this.#resource(resource);
       if (bytes !== undefined) this.#payloads.keep(bytes);
       this.#attempt(attempt, resource);
-      if (capture === undefined) return;
-      if (capture.withdrawn !== undefined) this.#payloads.bury(capture.payloadDigest, capture.payloadLength);
-      this.#capture(capture, attempt.purpose);
-      derived(capture.id);
+      if (capture?.withdrawn !== undefined) this.#payloads.bury(capture.payloadDigest, capture.payloadLength);
+      const page = capture === undefined ? undefined : this.#capture(capture, attempt.purpose);
+      this.#source(attempt, page);
+      if (capture !== undefined) derived(capture.id);
     };
   }
 
@@ -105,13 +112,21 @@ export class Recorder {
     if (BESIDE.includes(attempt.purpose)) return;
     // A candidate may lie on a host that never was: its silence does not say that this machine is offline.
     if (attempt.outcome !== 'excluded' && attempt.purpose !== 'candidate') this.#counts.host(host, attempt, started);
-    this.#database.run('UPDATE sources SET last_attempt = @started WHERE id = @id AND (last_attempt IS NULL OR last_attempt < @started)', {
-      id: attempt.resourceId,
-      started,
-    });
   }
 
-  #capture(capture: Capture, purpose: Attempt['purpose']): void {
+  /** What lists of sources show of the newest attempt and page. */
+  #source({ resourceId: id, purpose, startedAt }: Attempt, page: JoinedPage | undefined): void {
+    const attemptedAt = BESIDE.includes(purpose) ? 0 : millis(startedAt);
+    if (page !== undefined) noteNewestPage(this.#database, id, { ...page, attemptedAt });
+    else if (attemptedAt > 0)
+      this.#database.run('UPDATE sources SET last_attempt = @attemptedAt WHERE id = @id AND coalesce(last_attempt, 0) < @attemptedAt', {
+        id,
+        attemptedAt,
+      });
+  }
+
+  /** Keeps a capture; gives the page it was joined to. */
+  #capture(capture: Capture, purpose: Attempt['purpose']): JoinedPage | undefined {
     const capturedAt = millis(capture.capturedAt);
     this.#database.insert(captures, {
       id: capture.id,
@@ -142,10 +157,11 @@ export class Recorder {
       this.#leaves.push(leafFor.withdrawal({ captureId: capture.id, at, reason, by }));
     } else if (PAGE_PURPOSES.includes(purpose)) return this.#joinPage(capture, capturedAt);
     this.#database.run('UPDATE resources SET stored = stored + 1 WHERE id = @id', { id: capture.resourceId });
+    return undefined;
   }
 
   /** Joins a capture to the page that was read from the same answer before, or leaves it waiting for extraction; counts it either way. */
-  #joinPage({ id, resourceId: resource, pageKey }: Capture, at: number): void {
+  #joinPage({ id, resourceId: resource, pageKey }: Capture, at: number): JoinedPage | undefined {
     const page =
       pageKey === undefined
         ? undefined
@@ -160,7 +176,6 @@ export class Recorder {
       captured_at: at,
       ...(page === undefined ? {} : { method: page.method, page_key: pageKey ?? null }),
     });
-    if (page !== undefined) noteNewestPage(this.#database, resource, at, page.page_class, page.lang);
     if (page === undefined || !GOOD_CLASSES.includes(page.page_class as PageClass))
       this.#database.run('UPDATE resources SET stored = stored + 1 WHERE id = @resource', { resource });
     else
@@ -171,5 +186,6 @@ export class Recorder {
          WHERE id = @resource`,
         { resource, id, at },
       );
+    return page === undefined ? undefined : { at, pageClass: page.page_class, lang: page.lang };
   }
 }

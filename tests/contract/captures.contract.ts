@@ -102,6 +102,21 @@ export function captureContract(present: Present): void {
       expect(await archive.holdings()).toMatchObject({ attempts: 1, captures: 1, payloads: 1 });
     });
 
+    test('what can wait is seen by every question asked meanwhile, and is committed with what comes', async () => {
+      const { archive } = present();
+      const first = archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: 'A' }), 60_000);
+      const silent = archive.recordAttempt(made({ id: '2', resource: WECHAT, at: START }), 60_000);
+      expect(await archive.captureOfPayload(WECHAT.id, sha256('A'))).toBeUndefined();
+      expect(await archive.newestAnswer({ resource: GOV.id, vantage: 'test', good: false })).toMatchObject({ id: 'c-1' });
+      await Promise.all([first, silent]);
+      const later = archive.recordAttempt(made({ id: '3', resource: GOV, at: hours(1) }), 60_000);
+      const again = archive.recordAttempt(made({ id: '3', resource: GOV, at: hours(1) }), 60_000);
+      const last = archive.recordAttempt(made({ id: '4', resource: WECHAT, at: hours(1), body: 'A' }));
+      await expect(again).rejects.toThrow();
+      await Promise.all([later, last]);
+      expect(await archive.holdings()).toMatchObject({ attempts: 4, captures: 2, payloads: 1 });
+    });
+
     test('header fields come back in order and spelling after a failed write', async () => {
       const { archive } = present();
       const strange = {
