@@ -33,7 +33,13 @@ const HREFS: Readonly<Partial<Record<Activity['subject']['type'], (id: string) =
 
 function Subject({ activity, name, lang }: NamedActivity & { lang: Lang }) {
   const href = HREFS[activity.subject.type]?.(activity.subject.id);
-  const text = name === undefined ? <span class="mono">{activity.subject.id}</span> : <NameText name={name} lang={lang} />;
+  // A claim ends with a stop of its own, and the sentence about it goes on.
+  const text =
+    name === undefined ? (
+      <span class="mono">{activity.subject.id}</span>
+    ) : (
+      <NameText name={{ ...name, text: name.text.replace(/[.。]$/u, '') }} lang={lang} />
+    );
   return href === undefined ? text : <a href={href}>{text}</a>;
 }
 
@@ -53,7 +59,7 @@ export function EventMark({ event }: { event: Activity['event'] }) {
 function sentenceOf(event: Activity['event']): Wording {
   const known = EVENT_WORDS[event.code as EventCode];
   if (known === undefined) return { en: `{subject}: ${readableCode(event.code)}.`, zh: `{subject}：${readableCode(event.code)}。` };
-  return event['from'] === undefined && event['to'] !== undefined ? FIRST_SENTENCE : known.sentence;
+  return event['from'] === undefined && known.sentence.en.includes('{from}') ? FIRST_SENTENCE : known.sentence;
 }
 
 /** What happened, in one sentence made from its code and parameters. */

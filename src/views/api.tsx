@@ -26,7 +26,7 @@ function Route({ route, lang }: { route: ApiRoute; lang: Lang }) {
         <code>GET {route.path}</code>
       </p>
       {route.parameters.length > 0 && (
-        <dl class="facts">
+        <dl class="facts parameters">
           {route.parameters.map(({ name, required, values, standard }) => (
             <div>
               <dt>
@@ -35,17 +35,19 @@ function Route({ route, lang }: { route: ApiRoute; lang: Lang }) {
               <dd>
                 {values}
                 {standard !== undefined && <span class="dim"> = {standard}</span>}
-                {required && <span class="dim"> ({API.required[lang]})</span>}
+                {required && <span class="dim">{lang === 'zh' ? `（${API.required.zh}）` : ` (${API.required.en})`}</span>}
               </dd>
             </div>
           ))}
         </dl>
       )}
-      <p class="dim">
-        {API.fields[lang]}
-        {lang === 'zh' ? '：' : ': '}
-        <code>{route.fields.join(', ')}</code>
-      </p>
+      {route.fields.length > 0 && (
+        <p class="dim">
+          {API.fields[lang]}
+          {lang === 'zh' ? '：' : ': '}
+          <code>{route.fields.join(', ')}</code>
+        </p>
+      )}
     </Section>
   );
 }

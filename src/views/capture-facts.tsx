@@ -1,13 +1,23 @@
 import { hostOf } from '#records/uri.ts';
 import type { PageDate } from '#records/page.ts';
-import type { Lang } from '#records/text.ts';
+import type { Lang, Wording } from '#records/text.ts';
 import type { CaptureData } from './capture.tsx';
 import { formatBytes, formatDay, formatMoment, formatPageDate } from './format.ts';
 import { Mark } from './marks.tsx';
 import { Fact, Foreign } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import { to } from './site.ts';
-import { CHARSET_GROUND_WORDS, DATE_KIND_WORDS, METHOD_WORDS, PAGE_CLASS_WORDS, SITE, TEXT_LANG_WORDS, say } from './words.ts';
+import {
+  CHARSET_GROUND_WORDS,
+  DATE_GROUND_WORDS,
+  DATE_KIND_WORDS,
+  METHOD_WORDS,
+  PAGE_CLASS_WORDS,
+  SITE,
+  TEXT_LANG_WORDS,
+  capital,
+  say,
+} from './words.ts';
 import { WIRE_WORDS } from './words/capturing.ts';
 
 /** What each finding of re-hashing means. */
@@ -34,6 +44,12 @@ function datesOf(dates: readonly PageDate[]): StatedDate[] {
       };
   }
   return found;
+}
+
+/** Where on the page a date was read, in words where there are words for it; names of fields stay as they are. */
+function groundWords(grounds: readonly string[], lang: Lang): string {
+  const told = grounds.map((ground) => (DATE_GROUND_WORDS as Readonly<Record<string, Wording>>)[ground]?.[lang] ?? ground);
+  return lang === 'en' ? `(${told.join(', ')})` : `（${told.join('、')}）`;
 }
 
 /** How a capture came into the archive, and what its bytes are. */
@@ -68,7 +84,7 @@ export function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
       )}
       {page !== undefined && (
         <Fact term={SITE.pageClass[lang]}>
-          {PAGE_CLASS_WORDS[page.pageClass][lang]}
+          {capital(PAGE_CLASS_WORDS[page.pageClass][lang])}
           {lang === 'en' ? '. ' : '。'}
           <Reasons reasons={page.reasons.slice(0, 2)} lang={lang} />
         </Fact>
@@ -86,7 +102,7 @@ export function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
       )}
       {datesOf(page?.dates ?? []).map(({ kind, value, grounds }) => (
         <Fact term={DATE_KIND_WORDS[kind][lang]}>
-          {formatPageDate(value, lang)} <span class="mono faint">{grounds.join(' · ')}</span>
+          {formatPageDate(value, lang)} <span class="faint">{groundWords(grounds, lang)}</span>
         </Fact>
       ))}
       {capture.contentType !== undefined && (

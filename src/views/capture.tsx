@@ -24,7 +24,7 @@ import { claimName, sourceName } from './names.ts';
 import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import type { Site } from './site.ts';
 import { Screenshot } from './rendition.tsx';
-import { ReceiptLink } from './receipt-link.tsx';
+import { ReceiptLinks } from './receipt-link.tsx';
 import { to } from './site.ts';
 import { PAGE_CLASS_WORDS, SITE, TRUNCATION_WORDS, say } from './words.ts';
 import { Prose } from './prose.tsx';
@@ -159,12 +159,27 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           </a>
         </p>
       )}
-      {source !== undefined && capture.withdrawn === undefined && (
-        <p class="small">
-          <CiteLink site={site} source={source.id} query={{ capture: capture.id }} />
-        </p>
-      )}
-      {capture.access !== 'closed' && <ReceiptLink id={capture.id} lang={lang} />}
+      <p class="small links">
+        {source !== undefined && capture.withdrawn === undefined && (
+          <>
+            <CiteLink site={site} source={source.id} query={{ capture: capture.id }} />
+            {' · '}
+          </>
+        )}
+        {(data.attempt?.hops.length ?? 0) > 0 && (
+          <>
+            <a href="#wire">{SITE.rawHttp[lang]}</a>
+            {' · '}
+          </>
+        )}
+        <a href="#fixity">{SITE.fixityLink[lang]}</a>
+        {capture.access !== 'closed' && (
+          <>
+            {' · '}
+            <ReceiptLinks id={capture.id} lang={lang} />
+          </>
+        )}
+      </p>
       <div class="split">
         <div>
           <Section id="text" title={SITE.text[lang]} aside={<span class="xs faint">{SITE.textAsExtracted[lang]}</span>}>

@@ -16,7 +16,7 @@ import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import type { Lang } from '#records/text.ts';
 import { Reasons } from './reasons.tsx';
 import { Provenance } from './provenance.tsx';
-import { ReceiptLink } from './receipt-link.tsx';
+import { ReceiptLinks } from './receipt-link.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { CITATION_KIND_WORDS, SCOPE_WORDS, SITE, say } from './words.ts';
@@ -136,7 +136,7 @@ function Others({ data, site }: { data: ClaimData; site: Site }) {
   const others = cited.filter((id) => !data.evidence.some(({ sourceId }) => sourceId === id)).flatMap((id) => data.sources.get(id) ?? []);
   if (others.length === 0) return null;
   return (
-    <Section id="others" title={SITE.otherCitations[lang]}>
+    <Section id="others" title={(data.evidence.length === 0 ? SITE.citedPages : SITE.otherCitations)[lang]}>
       <ul class="others">
         {others.map((source) => {
           const name = sourceName(source);
@@ -162,6 +162,15 @@ function nothing(data: ClaimData, lang: Site['lang']): string | undefined {
   if (health === 'not-checkable') return SITE.notCheckable[lang];
   if (health === 'uncaptured') return SITE.neverCaptured[lang];
   return health === undefined ? undefined : SITE.nothingFound[lang];
+}
+
+/** Healths that never began: nothing happened to the claim. */
+const TIMELESS: readonly ClaimStatus['health'][] = ['uncaptured', 'uncited', 'not-checkable'];
+
+/** Since when the claim stands as it does, and the end of the sentence. */
+function sinceWords({ health, since }: ClaimStatus, lang: Lang): string {
+  if (TIMELESS.includes(health)) return lang === 'en' ? '. ' : '。';
+  return lang === 'en' ? ` since ${formatDay(since, lang)}. ` : `（自${formatDay(since, lang)}起）。`;
 }
 
 /** One claim with all that bears on it. */
@@ -195,7 +204,7 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
         ) : (
           <>
             <HealthMark health={status.health} lang={lang} strong />
-            {lang === 'en' ? ` since ${formatDay(status.since, lang)}. ` : `，始于${formatDay(status.since, lang)}。`}
+            {sinceWords(status, lang)}
             <Reasons reasons={status.reasons} lang={lang} />
           </>
         )}
@@ -213,7 +222,11 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
         <p class="small dim">{say(WHEREABOUTS_WORDS.sameText, lang, { sources: data.cited.sources, texts: data.cited.texts })}</p>
       )}
       <Trace data={data} site={site} />
-      {evidence.length > 0 && <ReceiptLink id={claim.id} lang={lang} />}
+      {evidence.length > 0 && (
+        <p class="small links">
+          <ReceiptLinks id={claim.id} lang={lang} />
+        </p>
+      )}
       {site.editor !== undefined && (
         <p class="actions">
           <a class="btn main" href={to.reviewClaim(claim.id)}>

@@ -1,6 +1,6 @@
 import type { Holdings } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
-import { SITE, count, number, spelled } from './words.ts';
+import { SITE, capital, count, number, spelled } from './words.ts';
 
 export interface OpeningCounts {
   readonly claims: number;
@@ -65,10 +65,6 @@ const ZH: Readonly<Record<Remainder, string>> = {
 
 /** Words for `uncaptured` during a run, when captured pages may not have been compared yet. */
 const WAITING = { en: ['waits to be captured and compared', 'wait to be captured and compared'], zh: '条待存档比对' } as const;
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 function remainderEn(counts: OpeningCounts, running: boolean): string {
   const parts = REMAINDERS.flatMap((key) => {

@@ -20,6 +20,13 @@ export function Foreign({ text, tag = guessTag(text), lang }: { text: string; ta
   return tag === langTag(lang) || tag === 'und' ? prose : <span lang={tag}>{prose}</span>;
 }
 
+/** A sentence with the addresses in it set as addresses. */
+export function WithAddresses({ text }: { text: string }) {
+  return (
+    <>{text.split(/(https?:\/\/[^\s，。；（）;]+)/).map((piece, index) => (index % 2 === 1 ? <span class="uri">{piece}</span> : piece))}</>
+  );
+}
+
 /** What parts two sentences: a space in English, nothing in Chinese. */
 export function gap(lang: Lang): string {
   return lang === 'en' ? ' ' : '';

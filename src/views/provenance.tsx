@@ -7,8 +7,8 @@ import { sourceName } from './names.ts';
 import { langOf, Say, Section } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
-import { CITATION_KIND_WORDS, METHOD_WORDS, RELATION_WORDS, say, SITE } from './words.ts';
-import { PROVENANCE } from './words/provenance.ts';
+import { METHOD_WORDS, say, SITE } from './words.ts';
+import { BEARS, CITED_IN, PROVENANCE } from './words/provenance.ts';
 
 /** Passages that are drawn; the rest stand below in words. */
 const MOST = 3;
@@ -64,7 +64,7 @@ export function provenanceNodes(data: ClaimData, lang: Lang): ProvenanceNode[] {
     if (source === undefined) return;
     const name = sourceName(source);
     nodes.push({
-      kind: citation === undefined ? SITE.source[lang] : `${SITE.citation[lang]} · ${CITATION_KIND_WORDS[citation.kind][lang]}`,
+      kind: citation === undefined ? SITE.source[lang] : `${SITE.citation[lang]} · ${CITED_IN[citation.kind][lang]}`,
       text: name.text,
       tag: name.tag,
       when: source.published === undefined ? undefined : formatPageDate(source.published, lang),
@@ -92,7 +92,7 @@ export function provenanceNodes(data: ClaimData, lang: Lang): ProvenanceNode[] {
     });
     const by = decisions.findLast(({ captureId, quote }) => captureId === found.captureId && quote?.exact === found.quote.exact)?.by;
     nodes.push({
-      kind: `${SITE.passage[lang]} · ${RELATION_WORDS[found.relation].label[lang]}`,
+      kind: `${SITE.passage[lang]} · ${BEARS[found.relation][lang]}`,
       text: found.passage,
       tag: textTag(found.passageLang satisfies TextLang, found.passage),
       agent: by === undefined ? agent('foundBy', found.method) : agent('decidedBy', by),
@@ -119,6 +119,12 @@ function fitted(text: string, letters: number): string {
     cut += character;
   }
   return cut;
+}
+
+/** Widths of letters that the words leave for the name in their slot, at the size of small print. */
+function roomFor(words: string, layout: Layout): number {
+  const taken = [...words.replace('{agent}', '')].reduce((sum, character) => sum + (/[\u2e80-\uffef]/u.test(character) ? 2 : 1), 0);
+  return layout.letters + 5 - taken;
 }
 
 const sideways = (layout: Layout): boolean => layout.columns > 1;
@@ -152,7 +158,7 @@ function Box({ node, index, layout, lang }: { node: ProvenanceNode; index: numbe
     <a href={node.href}>
       <rect x={x} y={y} width={width} height={layout.height} />
       <text x={x + 12} y={y + 22} class="what">
-        {fitted(node.kind, layout.letters + 1)}
+        {fitted(node.kind, layout.letters + 3)}
       </text>
       <text x={x + 12} y={y + 46} class="name" {...langOf(node.tag, lang)}>
         {fitted(node.text, layout.letters)}
@@ -166,7 +172,11 @@ function Box({ node, index, layout, lang }: { node: ProvenanceNode; index: numbe
             words={node.agent.words}
             lang={lang}
             slots={{
-              agent: <tspan {...langOf(guessTag(node.agent.name), lang)}>{fitted(node.agent.name, layout.letters - 2)}</tspan>,
+              agent: (
+                <tspan {...langOf(guessTag(node.agent.name), lang)}>
+                  {fitted(node.agent.name, roomFor(node.agent.words[lang], layout))}
+                </tspan>
+              ),
             }}
           />
         )}

@@ -51,7 +51,14 @@ function fate(status: LinkStatus, lang: Lang): string {
   return n === 1 ? 'the page moved once' : n === 2 ? 'the page moved twice' : `the page moved ${spelled(n, lang)} times`;
 }
 
-function figures({ agreeing, conflicting }: Pick<Evidence, 'agreeing' | 'conflicting'>, lang: Lang): string {
+/** Whether the passage's figures agree; where the page reads otherwise by now, that is said of our snapshot. */
+function figures({ agreeing, conflicting }: Pick<Evidence, 'agreeing' | 'conflicting'>, still: boolean, lang: Lang): string {
+  const words = figureWords({ agreeing, conflicting }, lang);
+  if (still || words === '') return words;
+  return lang === 'en' ? `in our snapshot ${words}` : `快照中${words}`;
+}
+
+function figureWords({ agreeing, conflicting }: Pick<Evidence, 'agreeing' | 'conflicting'>, lang: Lang): string {
   const count = (points: readonly Point[]): number => points.filter(({ kind }) => FIGURES.includes(kind)).length;
   const [same, other] = [count(agreeing), count(conflicting)];
   if (other > 0) {
@@ -70,6 +77,7 @@ function figures({ agreeing, conflicting }: Pick<Evidence, 'agreeing' | 'conflic
 export function sightingSentence(evidence: Evidence, status: LinkStatus | undefined, lang: Lang): string | undefined {
   const { sightings } = evidence;
   if (sightings === undefined || sightings.length === 0 || status === undefined || status.checks === 0) return undefined;
-  const parts = [presence(sightings, lang), fate(status, lang), figures(evidence, lang)].filter((part) => part !== '');
+  const still = sightings.findLast(({ presence: is }) => is !== 'untestable')?.presence === 'present';
+  const parts = [presence(sightings, lang), fate(status, lang), figures(evidence, still, lang)].filter((part) => part !== '');
   return `${parts.join(lang === 'en' ? '; ' : '；')}${lang === 'en' ? '.' : '。'}`;
 }

@@ -14,7 +14,7 @@ import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
 import { Mark, StateMark } from './marks.tsx';
 import { sourceName } from './names.ts';
-import { Crumbs, Fact, Foreign, gap, langOf, Section } from './parts.tsx';
+import { Crumbs, Fact, Foreign, gap, langOf, Section, WithAddresses } from './parts.tsx';
 import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -201,9 +201,9 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
       <p class="verdict">
         <StateMark status={status} lang={lang} strong />
         {status === undefined || status.checks === 0 ? `${lang === 'en' ? '. ' : '。'}` : ''}
-        {verdictWords(data, lang)}
+        <WithAddresses text={verdictWords(data, lang)} />
       </p>
-      <p class="small">
+      <p class="small links">
         <CiteLink site={site} source={source.id} />
       </p>
       {site.here.includes('refreshing=1') && site.progress !== undefined && (

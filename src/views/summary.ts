@@ -30,9 +30,8 @@ function opening(status: LinkStatus, lang: Lang, labelled: boolean): string {
   const where = status.state === 'blocked' || status.state === 'unreachable' ? fromWhere(status, lang) : '';
   const since = status.since === undefined ? '' : formatDay(status.since, lang);
   if (lang === 'en') return `${labelled ? label : ''}${since === '' ? '' : ` since ${since}`}${where}`;
-  const when = [since === '' ? '' : `始于${since}`, where].filter((part) => part !== '').join('，');
-  if (labelled) return when === '' ? label : `${label}（${when}）`;
-  return when === '' ? '' : `，${when}`;
+  const when = [since === '' ? '' : `自${since}起`, where].filter((part) => part !== '').join('，');
+  return `${labelled ? label : ''}${when === '' ? '' : `（${when}）`}`;
 }
 
 function lastRead({ state, lastGood }: LinkStatus, lang: Lang): string {
@@ -49,7 +48,9 @@ function passages(status: LinkStatus, { passages: { held, present } }: Whereabou
     lang === 'en'
       ? held === 1
         ? 'the passage'
-        : `all ${spelled(held, lang)} passages`
+        : held === 2
+          ? 'both passages'
+          : `all ${spelled(held, lang)} passages`
       : held === 1
         ? '原文'
         : `全部 ${count(held, 'passage', lang)}`;
@@ -60,10 +61,11 @@ function passages(status: LinkStatus, { passages: { held, present } }: Whereabou
     : `论断所依据的 ${count(held, 'passage', lang)}中有 ${held - present} 段已不是原文`;
 }
 
-function place({ state }: LinkStatus, { candidates }: Whereabouts, lang: Lang): string {
+/** Where else the page can be read, unless the ground says so already. */
+function place({ state }: LinkStatus, { candidates }: Whereabouts, lang: Lang, ground: string): string {
   const accepted = candidates.filter((candidate) => candidate.state === 'accepted');
   const found = accepted.find(({ rule }) => rule !== 'outside') ?? accepted[0];
-  if (found === undefined || state === 'live') return '';
+  if (found === undefined || state === 'live' || (state === 'moved' && ground.includes(found.uri))) return '';
   if (found.rule === 'outside') return say(WHEREABOUTS_WORDS.keptAt, lang, { to: found.uri });
   const how =
     found.decidedBy !== undefined
@@ -100,7 +102,9 @@ export function statusSummary(
         : `最后确知：${STATE_WORDS[status.lastKnown].label.zh}。`;
   const told = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(lang === 'en' ? ' ' : '');
   if (status.state === 'unknown') return told(`${opened}${stop}`, (isExcluded(status) ? SITE.mayNotFetch : SITE.noNetwork)[lang], known);
-  const facts = [opened, lastRead(status, lang), passages(status, beside, lang), place(status, beside, lang)].filter((part) => part !== '');
   const why = status.reasons[0]?.code === 'read-in-full' ? '' : ground;
+  const facts = [opened, lastRead(status, lang), passages(status, beside, lang), place(status, beside, lang, why)].filter(
+    (part) => part !== '',
+  );
   return told(`${facts.join(lang === 'en' ? '; ' : '；')}${stop}`, why, known);
 }

@@ -41,6 +41,7 @@ export function verifierPolicy(digests: VerifierParts): string {
     "default-src 'none'",
     `style-src 'sha256-${digests.style}'`,
     `script-src 'sha256-${digests.script}'`,
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -75,13 +76,11 @@ export function verifierText(parts: VerifierParts, policy: string): string {
         <h1>
           <Both words={words.title} />
         </h1>
-        <p>
-          <Both words={words.about} />
-        </p>
+        <p lang="zh-Hans">{words.about.zh}</p>
+        <p lang="en">{words.about.en}</p>
         <noscript>
-          <p>
-            <Both words={words.noScript} />
-          </p>
+          <p lang="zh-Hans">{words.noScript.zh}</p>
+          <p lang="en">{words.noScript.en}</p>
         </noscript>
         <label for="file">
           <Both words={words.file} />

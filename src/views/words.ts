@@ -11,6 +11,7 @@ export {
   ACCESS_WORDS,
   CHARSET_GROUND_WORDS,
   CITATION_KIND_WORDS,
+  DATE_GROUND_WORDS,
   DATE_KIND_WORDS,
   METHOD_WORDS,
   OUTCOME_REASON_WORDS,
@@ -100,4 +101,9 @@ export function reasonWording(reason: Reason): { readonly wording: Wording; read
 /** The first letter small, as a label stands inside a sentence. */
 export function lower(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** A label as it begins a sentence. */
+export function capital(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }

@@ -58,7 +58,10 @@ describe('the sentence on a cited passage', () => {
       [point('number'), point('percent')],
     );
     expect(sightingSentence(edited, status('live', ['live']), 'en')).toBe(
-      'On the page at 3 of 5 checks, last on 1 April 2026; edited there by 1 May 2026; two figures differ.',
+      'On the page at 3 of 5 checks, last on 1 April 2026; edited there by 1 May 2026; in our snapshot two figures differ.',
+    );
+    expect(sightingSentence(edited, status('live', ['live']), 'zh')).toBe(
+      '检查 5 次，3 次见于网页，最近一次为2026年4月1日；至2026年5月1日已有改动；快照中有 2 个数字不同。',
     );
     const absent = evidence([stretch('present', 1, '2026-03-02', '2026-03-02'), stretch('absent', 1, '2026-05-01', '2026-05-01')]);
     expect(sightingSentence(absent, status('live', ['live']), 'zh')).toBe(

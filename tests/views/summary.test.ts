@@ -42,7 +42,7 @@ describe('what became of a source in plain words', () => {
       'Blocked since 3 March 2026 from this network; last read in full on 1 March 2026; the archived copy carries all four passages. The site refused us with 403 (2 checks). Last known: live.',
     );
     expect(statusSummary({ status: blocked('default') }, four, 'zh')).toBe(
-      '访问受限（始于2026年3月3日，从本网络访问）；最后一次完整读取：2026年3月1日；存档副本保留全部 4 段原文。网站以 403 拒绝访问（2 次检查）。最后确知：可访问。',
+      '访问受限（自2026年3月3日起，从本网络访问）；最后一次完整读取：2026年3月1日；存档副本保留全部 4 段原文。网站以 403 拒绝访问（2 次检查）。最后确知：可访问。',
     );
     expect(statusSummary({ status: blocked('重庆') }, nowhere, 'en')).toContain('from 重庆;');
   });

@@ -74,6 +74,16 @@ export const DATE_KIND_WORDS = {
   reposted: { en: 'Reposted', zh: '转载' },
 } as const satisfies Record<PageDateKind, Wording>;
 
+/** Places on a page, other than fields with names of their own, that a date was read from. */
+export const DATE_GROUND_WORDS = {
+  visible: { en: 'as the page shows it', zh: '页面所示' },
+  url: { en: 'from its address', zh: '据网址' },
+  signature: { en: 'under the text', zh: '文末落款' },
+  time: { en: 'marked as its time', zh: '网页时间标记' },
+  relative: { en: 'told relative to the visit', zh: '据相对时间推算' },
+  'pdf:CreationDate': { en: 'when the PDF was made', zh: 'PDF 生成时间' },
+} as const satisfies Record<string, Wording>;
+
 export const TEXT_LANG_WORDS = {
   'zh-Hans': { en: 'Chinese', zh: '中文' },
   'zh-Hant': { en: 'Chinese, traditional', zh: '繁体中文' },

@@ -1,3 +1,5 @@
+import type { CitationKind } from '#records/document.ts';
+import type { Relation } from '#records/evidence.ts';
 import type { Wording } from '#records/text.ts';
 
 /** Words of the graph of where a claim comes from. */
@@ -12,3 +14,19 @@ export const PROVENANCE = {
   capturedBy: { en: 'captured: {agent}', zh: '存档方式：{agent}' },
   suppliedBy: { en: 'supplied by {agent}', zh: '由{agent}提供' },
 } as const satisfies Record<string, Wording>;
+
+/** Where a citation stands, in few words. */
+export const CITED_IN = {
+  inline: { en: 'in the text', zh: '正文' },
+  footnote: { en: 'footnote', zh: '脚注' },
+  reference: { en: 'reference list', zh: '参考文献' },
+} as const satisfies Record<CitationKind, Wording>;
+
+/** What a passage is to the claim, in few words. */
+export const BEARS = {
+  supports: { en: 'supports', zh: '支持' },
+  partly: { en: 'supports in part', zh: '部分支持' },
+  contradicts: { en: 'contradicts', zh: '相抵触' },
+  mentions: { en: 'same subject', zh: '仅涉及同一主题' },
+  'not-enough-info': { en: 'cannot tell', zh: '不足以判断' },
+} as const satisfies Record<Relation, Wording>;
