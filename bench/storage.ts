@@ -8,15 +8,17 @@ import { gzipSync } from 'node:zlib';
 import type { Archive, AttemptRecord, Resource } from '../src/records/ports.ts';
 import { DAY, instant, millis } from '../src/records/time.ts';
 import { openArchive } from '../src/storage/archive.ts';
+import { connect } from '../src/storage/connection.ts';
 import { createIdentity } from '../src/storage/identity.ts';
 import { changingSite, type ChangingSite } from '../tests/storage/changing-site.ts';
 import { machine, percentile, rowOf, table } from './lib/report.ts';
 
 /**
  * Bytes of a year of daily captures, and milliseconds to read one, for a page that has its site to itself and for pages of a
- * site, as stored at once and after `pack`; beside them gzip of each page, as in a WARC, and xz of all pages in one piece.
+ * site, as stored at once and after `pack`; with rows: what the tables and indexes of payloads take of the file, digests, bases and half-filled
+ * pages included. Beside them gzip of each page, as in a WARC, and xz of all pages in one piece.
  *
- *     npm run bench -- storage [--days 365] [--pages 6] [--xz 1]
+ *     npm run bench -- storage [--days 365] [--pages 6] [--xz 1] [--seed 6]
  *
  * xz of all pages of a site takes minutes; `--xz 0` leaves it out.
  */
@@ -28,6 +30,7 @@ function asked(name: string, otherwise: number): number {
 const DAYS = asked('days', 365);
 const PAGES = asked('pages', 6);
 const XZ = asked('xz', 1) !== 0;
+const SEED = asked('seed', 6);
 const START = millis('2026-01-01T00:00:00.000Z');
 const identity = createIdentity();
 const folder = mkdtempSync(join(tmpdir(), 'suyuan-bench-'));
@@ -105,6 +108,14 @@ function xz(bodies: readonly Buffer[]): number | undefined {
   }
 }
 
+/** Bytes of the file that payloads and all that belongs to them take. */
+function onDisk(path: string, migrations: string): number {
+  const database = connect({ path, mode: 'read-only', migrations, create: false });
+  const bytes = database.one<{ n: number }>("SELECT sum(pgsize) AS n FROM dbstat WHERE name LIKE 'payload%'")?.n ?? 0;
+  database.close();
+  return bytes;
+}
+
 async function packAll(archive: Archive): Promise<void> {
   while ((await archive.pack(200)).left > 0);
 }
@@ -166,6 +177,7 @@ async function year(name: string, site: ChangingSite, pages: number): Promise<st
     all === undefined ? '–' : (all / n).toFixed(0),
     atOnce.toFixed(0),
     packed.toFixed(0),
+    (onDisk(path, migrations) / n).toFixed(0),
     (statSync(path).size / n).toFixed(0),
     (writing / n).toFixed(2),
     ((user + system) / 1000 / n).toFixed(1),
@@ -176,9 +188,22 @@ async function year(name: string, site: ChangingSite, pages: number): Promise<st
 
 try {
   stdout.write(`${machine()}\n${DAYS} daily captures of each page; bytes are per capture\n\n`);
-  const head = ['', 'page', 'gzip', 'xz of all', 'at once', 'packed', 'whole file', 'write CPU ms', 'pack CPU ms', 'read ms p50', 'p99'];
-  stdout.write(table(head, [await year('page alone on its site', changingSite(5), 1)]));
-  if (PAGES > 1) stdout.write(rowOf(await year(`${PAGES} pages of a site`, changingSite(6), PAGES)));
+  const head = [
+    '',
+    'page',
+    'gzip',
+    'xz of all',
+    'at once',
+    'packed',
+    'with rows',
+    'whole file',
+    'write CPU ms',
+    'pack CPU ms',
+    'read ms p50',
+    'p99',
+  ];
+  stdout.write(table(head, [await year('page alone on its site', changingSite(SEED - 1), 1)]));
+  if (PAGES > 1) stdout.write(rowOf(await year(`${PAGES} pages of a site`, changingSite(SEED), PAGES)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '#records/ports.ts';
 import { HOUR, millis, type Instant } from '#records/time.ts';
+import { BY_PAYLOAD } from './captures.ts';
 import type { Database } from './database.ts';
 import type { Lead, Sites } from './sites.ts';
 import { basesOf, neededFor } from './unpacking.ts';
@@ -9,7 +10,15 @@ export const BOUNDS = {
   /** Payloads to unpack before one: each takes some 0.05 ms, and any capture is to be read within 2 ms. */
   depth: 20,
   /** Of these, kept free for pages that lean on another page of the site: that one must not stand too deep itself. */
-  beside: 3,
+  beside: 7,
+  /** Payloads to unpack before a version of a page that later ones lean on beside today's page of the site. */
+  key: 6,
+  /** The same for one with which a new chain begins. */
+  low: 2,
+  /** Later versions after which another such version is due. */
+  far: 6,
+  /** Earlier versions of a page that are looked at. */
+  looked: 20,
   /** Bytes to unpack before a payload, or twice its own length where that is more: the same for large pages. */
   bytes: 1_500_000,
   /** Payloads that lean on one directly, a year of daily captures: losing a row must not lose more than this tree. */
@@ -46,13 +55,13 @@ export interface Candidate {
 type Row = Candidate & { readonly length: number };
 
 /** Earlier payloads of a resource that may serve as bases, newest first; those of another size are another thing, such as a notice. */
-function ownCandidates(database: Database, { resource, at }: Subject, below: number, length: number): Row[] {
+function ownCandidates(database: Database, { resource, at }: Subject, below: number, length: number, limit = 6): Row[] {
   return database
     .all<Row>(
       `SELECT p.id, p.length, p.depth, c.captured_at AS at FROM captures c JOIN payloads p ON p.digest = c.payload_digest
        WHERE c.resource_id = @resource AND c.captured_at <= @at AND p.data IS NOT NULL AND p.id < @below
-       ORDER BY c.captured_at DESC, c.id DESC LIMIT 6`,
-      { resource: resource.id, at: millis(at), below },
+       ORDER BY c.captured_at DESC, c.id DESC LIMIT @limit`,
+      { resource: resource.id, at: millis(at), below, limit },
     )
     .filter((row) => row.length * 2 >= length && row.length <= length * 2);
 }
@@ -80,7 +89,8 @@ function siteCandidates(database: Database, { resource, at }: Subject, below: nu
 function isOf(database: Database, id: number, resource: string): boolean {
   return (
     database.one(
-      'SELECT 1 FROM payloads p JOIN captures c ON c.payload_digest = p.digest WHERE p.id = @id AND c.resource_id = @resource LIMIT 1',
+      `SELECT 1 FROM payloads p JOIN captures c ON c.payload_digest = p.digest
+       WHERE p.id = @id AND c.resource_id = @resource AND ${BY_PAYLOAD} LIMIT 1`,
       { id, resource },
     ) !== undefined
   );
@@ -103,9 +113,10 @@ function leaningOn(database: Database, id: number): number {
   return database.one<{ n: number }>('SELECT count(*) AS n FROM payload_bases WHERE base_id = @id', { id })?.n ?? 0;
 }
 
-/** Whether a payload may bear one more. */
-function bears(database: Database, id: number): boolean {
-  return leaningOn(database, id) < BOUNDS.leaning;
+/** Whether a payload may bear one more; the one that is stored anew may lean on what it leans on. */
+function bears(database: Database, id: number, leaner?: number): boolean {
+  if (leaningOn(database, id) < BOUNDS.leaning) return true;
+  return leaner !== undefined && basesOf(database, leaner).includes(id);
 }
 
 /** How many payloads have to be unpacked for these bases; undefined when that is more than may be, or too many bytes. */
@@ -149,21 +160,29 @@ export function basesAtOnce(
   }
   const today = lead !== undefined && lead.resource !== resource.id && Math.abs(lead.at - millis(at)) <= BOUNDS.sameDay;
   const most = BOUNDS.depth - BOUNDS.beside;
-  const lists = [
-    ...(today ? [{ list: [root, lead.id], depth: BOUNDS.depth }] : []),
-    { list: root === own.id ? [root] : [root, own.id], depth: most },
-    { list: [root], depth: most },
-  ]
-    .filter(({ list, depth }) => list.every((id) => bears(database, id)) && depthWith(database, list, length, depth) !== undefined)
-    .map(({ list }) => list)
-    .slice(0, 2);
+  const fits = (list: readonly number[], depth: number): boolean =>
+    list.every((id) => bears(database, id)) && depthWith(database, list, length, depth) !== undefined;
+  const lists: number[][] = today && fits([root, lead.id], BOUNDS.depth) ? [[root, lead.id]] : [];
+  const last = root === own.id ? [root] : [root, own.id];
+  if (fits(last, most)) lists.push(last);
+  else {
+    const low = shallow(ownCandidates(database, subject, Number.MAX_SAFE_INTEGER, length, BOUNDS.looked), root, BOUNDS.low);
+    const again = low === undefined ? [root] : [root, low.id];
+    if (fits(again, most)) lists.push(again);
+  }
   return { lists, own: true };
 }
 
+/** The newest of a page's earlier versions of at most a depth, so that much room is left above it. */
+function shallow(own: readonly Row[], root: number, most: number): Row | undefined {
+  return own.find(({ id, depth }) => id !== root && depth <= most);
+}
+
 /**
- * Lists of payloads that one could lean on, the most promising first; each is within the bounds. A page leans on the keyframe
- * of its own tree together with its latest version, or with another page of the site as it was on the same day, which has the
- * same news beside the article; a page that is new leans on one of the same site. `below`: only payloads with lower numbers.
+ * Lists of payloads that one could lean on; each is within the bounds. A page leans on the keyframe of its own tree together
+ * with its latest versions, or with a shallow one and another page of the site as it was on the same day, which has the same
+ * news beside the article; a page that is new leans on one of the same site. Where the last shallow version is far behind, only
+ * lists that make another one are given, if there are any. `below`: only payloads with lower numbers.
  */
 export function basesFor(
   database: Database,
@@ -171,29 +190,42 @@ export function basesFor(
   length: number,
   { below = Number.MAX_SAFE_INTEGER, depth = BOUNDS.depth }: { below?: number; depth?: number } = {},
 ): number[][] {
-  const own = ownCandidates(database, subject, below, length);
+  const own = ownCandidates(database, subject, below, length, BOUNDS.looked);
   const site = isShared(subject.contentType) ? siteCandidates(database, subject, below, length) : [];
   const today = site.filter((row) => Math.abs(row.at - millis(subject.at)) <= BOUNDS.sameDay);
   const beside = [...new Set([today[0], today.toSorted((a, b) => a.depth - b.depth)[0]])].flatMap((row) => row?.id ?? []);
   const latest = own[0]?.id;
   const root = latest === undefined ? undefined : rootOf(database, latest, subject.resource.id);
+  const within = (lists: readonly (readonly number[])[], most: number): number[][] =>
+    lists
+      .map((list) => [...new Set(list)])
+      .filter((list) => list.every((id) => id < below && bears(database, id, below)))
+      .filter((list) => depthWith(database, list, length, Math.min(depth, most)) !== undefined);
 
-  const lists: number[][] = [];
-  const isBeside = (list: readonly number[]): boolean => list.some((id) => beside.includes(id));
-  if (latest !== undefined && root !== undefined && bears(database, root)) {
-    const shallow = own.toSorted((a, b) => a.depth - b.depth)[0]?.id ?? latest;
-    for (const sibling of beside) lists.push([root, sibling], [root, shallow, sibling]);
-    lists.push(root === latest ? [root] : [root, latest]);
-    if (own[1] !== undefined) lists.push([root, own[1].id, latest]);
-    for (const sibling of beside) lists.push([root, sibling, latest]);
-    lists.push([root]);
-  } else {
-    for (const foot of new Set(site.slice(0, 2).map(({ id }) => footOf(database, id)))) lists.push([foot]);
-  }
-  return lists
-    .map((list) => [...new Set(list)])
-    .filter((list) => list.every((id) => id < below && bears(database, id)))
-    .filter(
-      (list) => depthWith(database, list, length, isBeside(list) ? depth : Math.min(depth, BOUNDS.depth - BOUNDS.beside)) !== undefined,
+  if (latest === undefined || root === undefined || !bears(database, root, below))
+    return within(
+      [...new Set(site.slice(0, 2).map(({ id }) => footOf(database, id)))].map((foot) => [foot]),
+      BOUNDS.depth,
     );
+  const last = (count: number): number[] =>
+    own
+      .slice(0, count)
+      .map(({ id }) => id)
+      .reverse();
+  const key = shallow(own, root, BOUNDS.key);
+  const low = shallow(own, root, BOUNDS.low);
+  const keys = key === undefined ? [root] : [root, key.id];
+  const withSite = beside.flatMap((sibling) => [
+    [...keys, sibling],
+    [root, latest, sibling],
+    [root, ...last(2), sibling],
+    [root, sibling],
+  ]);
+  const alone = [[root, ...last(2)], [root, latest], low === undefined ? [root] : [root, low.id], [root]];
+  const isFar = beside.length > 0 && (key === undefined || own.indexOf(key) >= BOUNDS.far);
+  if (isFar) {
+    const near = within(low === undefined ? withSite : [...withSite, ...beside.map((sibling) => [root, low.id, sibling])], BOUNDS.key);
+    if (near.length > 0) return near;
+  }
+  return [...within(withSite, BOUNDS.depth), ...within(alone, site.length > 0 ? BOUNDS.depth - BOUNDS.beside : BOUNDS.depth)];
 }

@@ -47,15 +47,24 @@ export function joined(parts: readonly Buffer[]): Buffer {
  * bytes are not checked. Throws an Error when they, or any they lean on, are missing or can not be unpacked.
  */
 export function unpackPayload(database: Database, row: PayloadRow, recent: Recent): Buffer {
+  return unpackLeaning(database, row, row.codec === 'zstd+bases' ? basesOf(database, row.id) : [], recent);
+}
+
+/** A payload with the numbers of those it leans on in one look, as text with commas between them. */
+const WITH_BASES = `SELECT id, digest, length, codec, data,
+    (SELECT group_concat(base_id) FROM (SELECT base_id FROM payload_bases WHERE payload_id = @id ORDER BY place)) AS bases
+  FROM payloads WHERE id = @id`;
+
+function unpackLeaning(database: Database, row: PayloadRow, bases: readonly number[], recent: Recent): Buffer {
   if (row.data === null) throw new Error(`payload ${row.id} has no bytes`);
   if (row.codec !== 'zstd+bases') return unpack(row.codec, row.data, { length: row.length });
-  const parts = basesOf(database, row.id).map((id): Buffer => {
+  const parts = bases.map((id): Buffer => {
     if (id >= row.id) throw new Error(`payload ${row.id} leans on a later one`);
     const known = recent.get(id);
     if (known !== undefined) return known;
-    const base = payloadRow(database, id);
+    const base = database.one<PayloadRow & { readonly bases: string | null }>(WITH_BASES, { id });
     if (base === undefined) throw new Error(`payload ${id} is missing`);
-    const bytes = unpackPayload(database, base, recent);
+    const bytes = unpackLeaning(database, base, (base.bases ?? '').split(',').map(Number), recent);
     recent.keep(id, bytes);
     return bytes;
   });

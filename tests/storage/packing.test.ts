@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { BOUNDS } from '#storage/bases.ts';
 import { connect } from '#storage/connection.ts';
 import type { Database } from '#storage/database.ts';
 import { createIdentity } from '#storage/identity.ts';
+import { payload_bases } from '#storage/schema.ts';
 import { activity, days, made, START } from '../contract/records.ts';
 import { changingSite } from './changing-site.ts';
 
@@ -101,6 +102,49 @@ describe('payloads that lean on earlier ones', () => {
     expect(await readable()).toEqual(digests);
     expect(await archive.audit({ at: days(30) })).toMatchObject({ checked: 24, pass: 24 });
     expect(await archive.pack(50)).toEqual({ looked: 0, saved: 0, left: 0 });
+  });
+
+  test('that lean on a keyframe as often as it bears are packed as small as the others', async () => {
+    await daily(2, 0, 4);
+    const keyframe = database.one<{ id: number }>('SELECT min(id) AS id FROM payloads')?.id ?? 0;
+    const row = database.one<{ id: number; stored: number }>('SELECT id, stored_length AS stored FROM payloads WHERE id = @id', {
+      id: keyframe + 6,
+    });
+    // Payloads that are no more, as many as fill the keyframe up.
+    database.execute('PRAGMA foreign_keys = OFF');
+    database.write(() => {
+      for (let n = 0; n < BOUNDS.leaning; n += 1)
+        database.insert(payload_bases, { payload_id: 1_000_000 + n, place: 0, base_id: keyframe });
+    });
+    await packAll();
+    const packed = database.one<{ stored: number }>('SELECT stored_length AS stored FROM payloads WHERE id = @id', { id: keyframe + 6 });
+    expect(packed?.stored).toBeLessThan(row?.stored ?? 0);
+    expect(await readable()).toEqual(digests);
+  });
+
+  test('leave room for a page of the site that leans on them beside a version of its own', async () => {
+    await daily(2, 0, 24);
+    await packAll();
+    const { deep, beside } = database.one<{ deep: number; beside: number }>(
+      `SELECT max(p.depth) AS deep, sum(r.id = 's-www.city.example-1' AND c.captured_at > @after AND (SELECT count(*) FROM payload_bases b
+         JOIN payloads q ON q.id = b.base_id JOIN captures d ON d.payload_digest = q.digest AND d.resource_id = r.id
+         WHERE b.payload_id = p.id) >= 2) AS beside
+       FROM payloads p JOIN captures c ON c.payload_digest = p.digest JOIN resources r ON r.id = c.resource_id`,
+      { after: millis(START) + 3 * DAY },
+    ) ?? { deep: 0, beside: 0 };
+    expect(deep).toBeLessThanOrEqual(BOUNDS.depth);
+    expect(beside).toBeGreaterThan(15);
+  });
+
+  test('take less of the disk once the file is compacted, and read back as they were', async () => {
+    await daily(2, 0, 12);
+    await packAll();
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    const before = statSync(database.path).size;
+    await archive.compact();
+    expect(statSync(database.path).size).toBeLessThan(before);
+    expect(await readable()).toEqual(digests);
+    expect(await archive.audit({ at: days(30) })).toMatchObject({ checked: 24, pass: 24 });
   });
 
   test('stay within their bounds: few steps to unpack, older ones only, none borne by too many', async () => {
