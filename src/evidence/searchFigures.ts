@@ -1,7 +1,7 @@
 import type { TextPosition } from '#records/text.ts';
 import { hasHan } from './chinese.ts';
 import { readQuantities } from './quantities/read.ts';
-import type { QueryTerm } from './searchQuery.ts';
+import type { QueryTerm, TermOrigin } from './searchQuery.ts';
 
 const CHINESE_SCALES = [
   { name: '万亿', size: 1e12 },
@@ -37,12 +37,48 @@ function spellings(value: number): readonly string[] {
   return [...chinese, ...english, ...(Number.isInteger(value) ? [String(value)] : [])];
 }
 
-/** Large figures of a query, each with the ways of writing it in either language: 6.5 billion is also 65亿. */
-export function figureTerms(query: string): readonly (TextPosition & { readonly text: string; readonly terms: readonly QueryTerm[] })[] {
-  return readQuantities(query, hasHan(query) ? 'zh' : 'en').flatMap(({ kind, value, start, end, text }) => {
-    if (typeof value !== 'number' || !['number', 'money', 'measure'].includes(kind) || value < LEAST) return [];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** The usual ways of writing a day or a month of a year in Chinese and English; a year alone is written alike. */
+function dateSpellings(value: string): readonly string[] {
+  const [year, month, day] = value.split('-');
+  const name = MONTHS[Number(month) - 1];
+  if (!/^\d{4}$/.test(year ?? '') || name === undefined) return [];
+  const [m, d] = [Number(month), Number(day)];
+  if (day === undefined) return [`${year}年${m}月`, `${name} ${year}`, value, `${year}年${month}月`];
+  return [`${year}年${m}月${d}日`, `${name} ${d}, ${year}`, `${d} ${name} ${year}`, value, `${year}年${month}月${day}日`];
+}
+
+function sameAs(asked: string, others: readonly string[], origin: TermOrigin): readonly QueryTerm[] {
+  const seen = new Set<string>();
+  return [asked, ...others]
+    .map((text, i): QueryTerm => ({ text, origin: i === 0 ? 'asked' : origin }))
+    .filter(({ text }) => !seen.has(text) && seen.add(text));
+}
+
+/** A part of a query that is one thing, with the ways of writing it. */
+export interface FigureTerm extends TextPosition {
+  readonly text: string;
+  readonly terms: readonly QueryTerm[];
+}
+
+/**
+ * Large figures, percentages, dates and document numbers of a query, each with the ways of writing it in either language:
+ * 6.5 billion is also 65亿, 30 December 2021 also 2021年12月30日.
+ */
+export function figureTerms(query: string): readonly FigureTerm[] {
+  return readQuantities(query, hasHan(query) ? 'zh' : 'en').flatMap(({ kind, value, start, end, text }): FigureTerm[] => {
     const asked = text.trim();
-    const terms = [asked, ...spellings(value)].map((spelling, i): QueryTerm => ({ text: spelling, origin: i === 0 ? 'asked' : 'figure' }));
-    return [{ text, start, end, terms: terms.filter((term, i) => terms.findIndex((other) => other.text === term.text) === i) }];
+    if (kind === 'document-number') return [{ text, start, end, terms: sameAs(asked, [String(value)], 'script') }];
+    if (kind === 'date' && typeof value === 'string') {
+      const others = dateSpellings(value);
+      return others.length === 0 ? [] : [{ text, start, end, terms: sameAs(asked, others, 'date') }];
+    }
+    if (kind === 'percent' && typeof value === 'number')
+      return [
+        { text, start, end, terms: sameAs(asked, [`${value}%`, `${value} percent`, `${value} per cent`, `百分之${value}`], 'figure') },
+      ];
+    if (typeof value !== 'number' || !['number', 'money', 'measure'].includes(kind) || value < LEAST) return [];
+    return [{ text, start, end, terms: sameAs(asked, spellings(value), 'figure') }];
   });
 }

@@ -1,6 +1,5 @@
 import type { TextPosition } from '#records/text.ts';
-import { hasHan } from './chinese.ts';
-import type { QueryTerm, QueryWord, TermOrigin } from './searchQuery.ts';
+import type { QueryWord, TermOrigin } from './searchQuery.ts';
 
 /** A word of the query found in a text, and by which spelling. */
 export interface Hit extends TextPosition {
@@ -10,7 +9,7 @@ export interface Hit extends TextPosition {
 }
 
 /** What a spelling of each origin is worth: a dictionary's word may be another word's too. */
-const WORTH: Readonly<Record<TermOrigin, number>> = { asked: 1, script: 1, figure: 1, glossary: 0.95, dictionary: 0.7 };
+const WORTH: Readonly<Record<TermOrigin, number>> = { asked: 1, script: 1, figure: 1, date: 1, glossary: 0.95, dictionary: 0.7 };
 /** The whole question side by side in one sentence. */
 const WHOLE = 1;
 const IN_TITLE = 0.8;
@@ -23,32 +22,34 @@ function plain(text: string): string {
   return (small.length === text.length ? small : text).replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** What of a term has to stand in a text: Han characters, words, figures and per cent signs. */
+const PIECE = /\p{Script=Han}+|\p{N}+(?:[.,]\p{N}+)*|%|[\p{L}\p{M}]+/gu;
+/** Between pieces: 渝府发〔2021〕42号 is also written with other brackets, 65亿 also with a space. */
+const BETWEEN = '[^\\p{L}\\p{N}%]{0,2}';
+
+function piecesOf(text: string): readonly string[] {
+  return text.normalize('NFKC').toLowerCase().match(PIECE) ?? [];
 }
 
-/** A Latin term as a pattern: words parted by spaces or hyphens, commas in figures allowed. */
-function latinPattern({ text, prefix = false }: QueryTerm): string {
-  const words = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/\p{N}+(?:\.\p{N}+)?|[\p{L}\p{M}]+/gu);
-  const spelt = (words ?? []).map((word) =>
-    /^\p{N}{4,}/u.test(word) ? word.replace(/\B(?=(?:\p{N}{3})+(?!\p{N}))/gu, ',?') : escaped(word),
-  );
-  return `${spelt.join('[^\\p{L}\\p{N}]{0,2}')}${prefix ? '[\\p{Script=Latin}\\p{M}]*' : ''}`;
+/** A term that is not Han characters alone as a pattern: any marks between its pieces, commas in figures allowed. */
+function patternOf(pieces: readonly string[], prefix: boolean): string {
+  const spelt = pieces.map((piece) => {
+    if (!/^\p{N}/u.test(piece)) return piece;
+    const [whole = '', decimals] = piece.replace(/,(?=\p{N}{3}(?!\p{N}))/gu, '').split(/[.,]/);
+    return `${whole.length < 4 ? whole : whole.replace(/\B(?=(?:\p{N}{3})+(?!\p{N}))/gu, ',?')}${decimals === undefined ? '' : `\\.${decimals}`}`;
+  });
+  return `${spelt.join(BETWEEN)}${prefix ? '[\\p{Script=Latin}\\p{M}]*' : ''}`;
 }
 
 const STARTS_HAN = /^\p{Script=Han}/u;
-const ENDS_HAN = /\p{Script=Han}$/u;
+const ENDS_OPEN = /[\p{Script=Han}%]$/u;
 /** Where a Latin word or a figure begins and ends: 52 is neither in 152 nor in 52.5. Chinese stands beside them without a space. */
 const OPEN = '(?<![\\p{Script=Latin}\\p{N}]|\\p{N}[.,])';
 const CLOSE = '(?![\\p{Script=Latin}\\p{N}]|[.,]\\p{N})';
 
-/** The first letters or digits of a term that stand unbroken in what it matches. */
-function probeOf(text: string): string {
-  const first = /\p{N}{1,3}|[\p{L}\p{M}]+/u.exec(plain(text.normalize('NFKC')))?.[0] ?? '';
-  return /^\p{N}/u.test(first) ? first.slice(0, 1) : first;
+/** What of the first piece stands unbroken in every text that the pattern matches. */
+function probeOf(piece: string): string {
+  return /^\p{N}/u.test(piece) ? piece.slice(0, 1) : piece;
 }
 
 interface Finder {
@@ -63,13 +64,14 @@ interface Finder {
 /** Finds the words of a query in texts; a finder can be used for any number of texts. */
 export function createHitFinder(words: readonly QueryWord[]): (text: string) => readonly Hit[] {
   const finders = words.flatMap(({ terms }, word): Finder[] =>
-    terms.map((term): Finder => {
-      const { text, origin } = term;
-      if (/^\p{Script=Han}+$/u.test(text)) return { word, origin, han: text };
-      const open = STARTS_HAN.test(text) ? '' : OPEN;
-      const close = ENDS_HAN.test(text) ? '' : CLOSE;
-      const spelt = hasHan(text) ? escaped(plain(text)) : latinPattern(term);
-      return { word, origin, pattern: new RegExp(`${open}${spelt}${close}`, 'gu'), probe: probeOf(text) };
+    terms.flatMap(({ text, origin, prefix = false }): Finder[] => {
+      const pieces = piecesOf(text);
+      const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
+      if (first === '') return [];
+      if (pieces.length === 1 && STARTS_HAN.test(first)) return [{ word, origin, han: first }];
+      const open = STARTS_HAN.test(first) ? '' : OPEN;
+      const close = ENDS_OPEN.test(last) ? '' : CLOSE;
+      return [{ word, origin, pattern: new RegExp(`${open}${patternOf(pieces, prefix)}${close}`, 'gu'), probe: probeOf(first) }];
     }),
   );
   return (text) => {

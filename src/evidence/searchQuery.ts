@@ -9,8 +9,8 @@ import type { Lexicon } from './tables.ts';
 import { figureTerms } from './searchFigures.ts';
 import { createSegmenter } from './segmenter.ts';
 
-/** Where a spelling comes from: the reader's own, the other script, the glossary, the dictionary, or the same figure in other words. */
-export type TermOrigin = 'asked' | 'script' | 'glossary' | 'dictionary' | 'figure';
+/** Where a spelling comes from: the reader's own, the other script, the glossary, the dictionary, or the same figure or date in other words. */
+export type TermOrigin = 'asked' | 'script' | 'glossary' | 'dictionary' | 'figure' | 'date';
 
 /** One way of writing a word of a query. */
 export interface QueryTerm extends SearchTerm {
@@ -23,15 +23,25 @@ export interface QueryWord extends TextPosition {
   readonly terms: readonly QueryTerm[];
 }
 
-/** Least probability of a translation, and the most of them for one word. */
-const LIKELY = { en: 0.06, zh: 0.03 } as const;
+/**
+ * A translation has to mean the word in turn: 公司 stands in “Wuhan Iron and Steel Corporation” but does not mean Wuhan. Below
+ * this probability back it does not; of the rest those count that are worth a share of the best, at most so many.
+ */
+const BACK = { en: 0.12, zh: 0.002 } as const;
+const OF_BEST = 0.18;
 const MOST_TRANSLATIONS = 6;
+/** How much a common word is to be preferred to a rare one that translates as well: the power of its share of general language. */
+const COMMONNESS = 0.2;
+/** Stems by which the dictionary speaks of words, not of things. */
+const ABOUT_WORDS: ReadonlySet<string> = new Set(['surnam', 'variant', 'abbr', 'idiom', 'loanword', 'classifi', 'cl', 'lit', 'fig', 'tw']);
 /** Shorter stems begin too many other words. */
 const SHORTEST_STEM = 4;
 /** Words looked for at once; more say too little each. */
 const MOST_WORDS = 12;
 const QUOTED = /"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』/gu;
-const WORDS = /\p{Script=Han}+|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?/gu;
+const ADDRESS = /(?<![\p{L}\p{N}.])(?:https?:\/\/)?(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?(?:\/[!-~]*)?/giu;
+const WORDS = /\p{N}+(?:[.,]\p{N}+)+|\p{Script=Han}+|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?/gu;
+const WIDE = /[\uff01-\uff5e]/g;
 
 let traditional: ConverterFunction | undefined;
 
@@ -67,17 +77,21 @@ function translations(lexicon: Lexicon, key: string): QueryTerm[] {
   const id = lexicon.ids.get(key);
   if (id === undefined) return [];
   const fromChinese = hasHan(key);
-  const partners: { readonly key: string; readonly share: number }[] = [];
+  const partners: { readonly key: string; readonly worth: number }[] = [];
   for (let at = lexicon.rows[id] as number; at < (lexicon.rows[id + 1] as number); at++) {
-    const partner = lexicon.keys[lexicon.partners[at] as number] as string;
-    const share = lexicon.outward[at] as number;
-    if (fromChinese === hasHan(partner) || partner.startsWith('·')) continue;
-    if (fromChinese ? share < LIKELY.zh || GRAMMAR_WORDS.has(partner) : share < LIKELY.en || partner.length < 2) continue;
-    partners.push({ key: partner, share });
+    const other = lexicon.partners[at] as number;
+    const partner = lexicon.keys[other] as string;
+    const back = lexicon.inward[at] as number;
+    if (fromChinese === hasHan(partner) || partner.startsWith('·') || back < BACK[fromChinese ? 'zh' : 'en']) continue;
+    if (fromChinese ? GRAMMAR_WORDS.has(partner) || ABOUT_WORDS.has(partner) : partner.length < 2) continue;
+    const worth = Math.sqrt(back * (lexicon.outward[at] as number)) * (lexicon.background[other] as number) ** COMMONNESS;
+    partners.push({ key: partner, worth });
   }
+  partners.sort((a, b) => b.worth - a.worth || (a.key < b.key ? -1 : 1));
+  const least = OF_BEST * (partners[0]?.worth ?? 0);
   return partners
-    .sort((a, b) => b.share - a.share || (a.key < b.key ? -1 : 1))
     .slice(0, MOST_TRANSLATIONS)
+    .filter(({ worth }) => worth >= least)
     .flatMap(({ key: partner }) => (fromChinese ? wordsOfStem(partner) : bothScripts(partner, 'dictionary')));
 }
 
@@ -126,23 +140,29 @@ export function createQueryReader(lexicon: Lexicon | undefined): (query: string)
           : /\p{N}/u.test(word)
             ? [{ text: word, origin: 'asked' as const }]
             : inflected(word, 'asked');
-        const terms = unique([...own, ...(lexicon === undefined ? [] : translations(lexicon, key))]);
-        const found = { text: word, start: from + match.index + start, end: from + match.index + end, terms };
-        (GRAMMAR_WORDS.has(word.toLowerCase()) || CHINESE_FUNCTION_WORDS[key] !== undefined ? grammar : words).push(found);
+        const isGrammar = GRAMMAR_WORDS.has(word.toLowerCase()) || CHINESE_FUNCTION_WORDS[key] !== undefined;
+        const terms = unique([...own, ...(lexicon === undefined || isGrammar ? [] : translations(lexicon, key))]);
+        (isGrammar ? grammar : words).push({ text: word, start: from + match.index + start, end: from + match.index + end, terms });
       }
     }
     return { words, grammar };
   };
 
-  return (query) => {
+  return (typed) => {
+    const query = typed.replace(WIDE, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
     const taken: QueryWord[] = [];
     const free = (place: TextPosition): boolean => taken.every(({ start, end }) => place.end <= start || place.start >= end);
     for (const match of query.matchAll(QUOTED)) {
       const text = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
       if (text !== '') taken.push({ text, start: match.index, end: match.index + match[0].length, terms: bothScripts(text, 'asked') });
     }
+    for (const { 0: text, index: start } of query.matchAll(ADDRESS)) {
+      const place = { start, end: start + text.length };
+      if (free(place)) taken.push({ ...place, text, terms: [{ text, origin: 'asked' }] });
+    }
     for (const figure of figureTerms(query)) if (free(figure)) taken.push(figure);
-    for (const { start, end, concept } of conceptsIn(normalise(query), englishWords(normalise(query)))) {
+    for (const { start: first, end, concept } of conceptsIn(normalise(query), englishWords(normalise(query)))) {
+      const start = first - (hasHan(query.slice(first, end)) ? 0 : (/\p{N}*$/u.exec(query.slice(0, first))?.[0].length ?? 0));
       const text = query.slice(start, end);
       const entry = lexicon?.glossary[concept];
       const same = taken.find((word) => word.start === start && word.end === end);
@@ -151,7 +171,7 @@ export function createQueryReader(lexicon: Lexicon | undefined): (query: string)
         ...entry.zh.flatMap((name) => bothScripts(name, 'glossary')),
         ...entry.en.map((name): QueryTerm => ({ text: name, origin: 'glossary' })),
       ];
-      const own = hasHan(text) ? bothScripts(text, 'asked') : [{ text, prefix: true, origin: 'asked' as const }];
+      const own = hasHan(text) ? bothScripts(text, 'asked') : [{ text, prefix: text.length > SHORTEST_STEM, origin: 'asked' as const }];
       if (same !== undefined) taken.splice(taken.indexOf(same), 1);
       taken.push({ text, start, end, terms: unique([...(same?.terms ?? own), ...names]) });
     }

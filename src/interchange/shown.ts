@@ -46,12 +46,15 @@ export function shownTo(archive: Archive, known: boolean): Archive {
       return found === undefined ? undefined : (await said([found]))[0];
     },
     findPages: async (query) => {
-      const found = await archive.findPages(query);
-      const withheld = await withheldOf(found.map(({ captureId }) => captureId));
-      return found.flatMap((page): readonly PageFound[] => {
-        if (!withheld.has(page.captureId)) return [page];
-        return page.inTitle ? [{ ...page, pageKey: '' }] : [];
-      });
+      const { pages, ...rest } = await archive.findPages(query);
+      const withheld = await withheldOf(pages.map(({ captureId }) => captureId));
+      return {
+        ...rest,
+        pages: pages.flatMap((page): readonly PageFound[] => {
+          if (!withheld.has(page.captureId)) return [page];
+          return page.inTitle ? [{ ...page, pageKey: '', textDigest: '' }] : [];
+        }),
+      };
     },
   };
 }

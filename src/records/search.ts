@@ -19,6 +19,8 @@ export interface SearchQuery {
   /** Claims of this document, and pages that it cites. */
   readonly document?: string;
   readonly limit: number;
+  /** Where an earlier answer ended: what follows it is given. */
+  readonly after?: string;
 }
 
 /** A page in which something was found; the newest capture with this text stands for all of them. */
@@ -29,6 +31,8 @@ export interface PageFound {
   readonly captureId: string;
   readonly capturedAt: Instant;
   readonly pageKey: string;
+  /** SHA-256 of its main text. */
+  readonly textDigest: string;
   readonly lang: TextLang;
   readonly title?: string;
   readonly publisher?: string;
@@ -37,13 +41,30 @@ export interface PageFound {
   readonly inTitle: boolean;
 }
 
+/** Some of the pages in which something was found. */
+export interface PagesFound {
+  readonly pages: readonly PageFound[];
+  /** Where to go on; absent when there are no others. */
+  readonly next?: string;
+}
+
+/** A claim in which something was found. */
+export interface ClaimFound {
+  readonly id: string;
+  readonly documentId: string;
+  readonly ordinal: number;
+  readonly text: string;
+}
+
 /**
  * What full-text search narrows the archive down to: everything that has the words, and some in which their characters
  * stand apart. Which of it is right, and best, is judged elsewhere.
  */
 export interface SearchStore {
-  /** Pages that were ever read in full, those with everything in their title first, then the latest kept. */
-  findPages(query: SearchQuery): Promise<readonly PageFound[]>;
-  /** Ids of claims that are not retired, latest first. */
-  findClaims(query: SearchQuery): Promise<readonly string[]>;
+  /** Pages that were ever read in full, at most `limit`: those with everything in their title, then all, the latest kept first; a source once in an answer. */
+  findPages(query: SearchQuery): Promise<PagesFound>;
+  /** Claims that are not retired, those read last first. */
+  findClaims(query: SearchQuery): Promise<readonly ClaimFound[]>;
+  /** The words of Latin script in claims and titles that begin with these letters, and how many have them. */
+  wordsLike(start: string): Promise<readonly { readonly word: string; readonly count: number }[]>;
 }

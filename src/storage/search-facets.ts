@@ -2,7 +2,7 @@ import type { SearchQuery } from '#records/search.ts';
 
 /** Years that pages can be looked for in; the web is not older, and a date that is later is a mistake. */
 const FIRST_YEAR = 1990;
-const LAST_YEAR = 2099;
+const LAST_YEAR = 2049;
 
 /** The host and every domain above it but the last, as words of the index: a search in one finds the hosts below it. */
 function hostWords(host: string): readonly string[] {
@@ -11,10 +11,9 @@ function hostWords(host: string): readonly string[] {
 }
 
 /** What a page can be filtered by, as words of the index. */
-export function pageFacets(page: { readonly resourceId: string; readonly host: string; readonly published?: string }): string {
+export function pageFacets(page: { readonly host: string; readonly published?: string }): string {
   const [year, month] = (page.published ?? '').slice(0, 10).split('-');
   return [
-    `r:${page.resourceId}`,
     ...hostWords(page.host),
     ...(year === undefined || year === '' ? [] : [`y:${year}`]),
     ...(month === undefined ? [] : [`m:${year}-${month}`]),
@@ -46,12 +45,11 @@ function dateWords(from: string | undefined, to: string | undefined): readonly s
   return words;
 }
 
-/** The filters of a query as FTS5 expressions; `cited` are the sources of its document. */
-export function pageFilters({ host, from, to }: SearchQuery, cited: readonly string[] | undefined): readonly string[] {
+/** The filters by host and date as FTS5 expressions. */
+export function pageFilters({ host, from, to }: SearchQuery): readonly string[] {
   return [
     ...(host === undefined ? [] : [`"h:${host.toLowerCase().replace(/[^\p{L}\p{N}.:-]/gu, '')}"`]),
     ...(from === undefined && to === undefined ? [] : [anyOf(dateWords(from, to))]),
-    ...(cited === undefined ? [] : [anyOf(cited.map((id) => `r:${id}`))]),
   ].map((words) => `(${words})`);
 }
 

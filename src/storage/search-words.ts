@@ -19,25 +19,50 @@ function pairsOf(run: string): readonly string[] {
   return characters.slice(1).map((character, i) => `${characters[i]}${character}`);
 }
 
+/** Parting of texts into words as it is now; pages indexed by an earlier one are indexed anew when they are read again. */
+export const WORDS_VERSION = 2;
+
 /** A figure and the Han characters after it: 65亿 is looked for far more often than a 65 and an 亿 apart. */
 const SCALED = /^\p{N}/u;
 
 function wordsOf(text: string): readonly string[] {
   const runs = runsOf(text);
   return runs.flatMap((run, at) => {
-    if (HAN.test(run)) return [...pairsOf(run), [...run].at(-1) ?? ''];
+    if (HAN.test(run)) return [...pairsOf(run), ...run];
     const next = runs[at + 1];
     return SCALED.test(run) && next !== undefined && HAN.test(next) ? [run, `${run}${[...next][0]}`] : [run];
   });
 }
 
 /**
- * A text as full-text search keeps it: overlapping pairs of Han characters, the last one of a run alone as well, so that words
- * of one, two and more characters are found; other words and figures as they are, figures also with the character that
- * follows them. FTS5 parts them at the spaces; each is kept once, because no positions are.
+ * A text as full-text search keeps it: overlapping pairs of Han characters and each of them alone, so that words of one, two and
+ * more characters are found at once; other words and figures as they are, figures also with the character that follows them.
+ * FTS5 parts them at the spaces; each is kept once, because no positions are.
  */
 export function searchWords(text: string): string {
   return [...new Set(wordsOf(text))].join(' ');
+}
+
+/**
+ * Endings with which English words go on from a stem. All words that begin with some letters would be those of several words, and
+ * FTS5 would read every page of each before it gives the first one.
+ */
+const ENDINGS = [
+  '',
+  ...['s', 'es', 'e', 'ed', 'er', 'ers', 'ing', 'ings', 'ment', 'ments', 'ance', 'al', 'ally', 'ion', 'ions', 'ation', 'ations'],
+  ...['ive', 'ity', 'ly', 'y', 'or', 'ors', 'ic', 'able', 'ist', 'ists', 'ful'],
+];
+/** A short stem may double its last consonant: plan, planning. */
+const DOUBLING = /[aeiou]([bdgklmnprt])$/;
+const DOUBLED_ENDINGS = ['ed', 'er', 'ers', 'ing'];
+
+function lengthened(word: string): string {
+  const [, last] = DOUBLING.exec(word) ?? [];
+  const words = [
+    ...ENDINGS.map((ending) => `${word}${ending}`),
+    ...(last === undefined ? [] : DOUBLED_ENDINGS.map((ending) => `${word}${last}${ending}`)),
+  ];
+  return `(${words.map((each) => `"${each}"`).join(' OR ')})`;
 }
 
 /**
@@ -49,13 +74,13 @@ export function searchExpression({ text, prefix = false }: SearchTerm): string |
   if (runs.length === 0) return undefined;
   const words = runs.flatMap((run, at): string[] => {
     const next = runs[at + 1];
-    if (!HAN.test(run))
-      return SCALED.test(run) && next !== undefined && HAN.test(next)
-        ? [`"${run}${[...next][0]}"`]
-        : [`"${run}"${prefix && next === undefined ? ' *' : ''}`];
+    if (!HAN.test(run)) {
+      if (SCALED.test(run) && next !== undefined && HAN.test(next)) return [`"${run}${[...next][0]}"`];
+      return [prefix && next === undefined ? lengthened(run) : `"${run}"`];
+    }
     const pairs = pairsOf(run);
     if (pairs.length > 0) return pairs.map((pair) => `"${pair}"`);
-    return at > 0 && SCALED.test(runs[at - 1] ?? '') ? [] : [`"${run}" *`];
+    return at > 0 && SCALED.test(runs[at - 1] ?? '') ? [] : [`"${run}"`];
   });
-  return words.join(' AND ');
+  return [...new Set(words)].join(' AND ');
 }

@@ -1,15 +1,15 @@
 import type { Capture } from '#records/capture.ts';
 import { GOOD_CLASSES, type PageRecord } from '#records/page.ts';
-import type { PageFound, SearchQuery, SearchStore } from '#records/search.ts';
+import type { ClaimFound, PageFound, PagesFound, SearchQuery, SearchStore } from '#records/search.ts';
 import { hostOf } from '#records/uri.ts';
 import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
 import { claimFacets, pageFacets, pageFilters, within } from './search-facets.ts';
-import { searchExpression, searchWords } from './search-words.ts';
+import { matchingRows } from './search-rows.ts';
+import { searchExpression, searchWords, WORDS_VERSION } from './search-words.ts';
 
-/** Rows looked through for a page of results, at most: many of them can be versions of the same page. */
+/** Rows looked through for one answer, at most: many of them can be versions of the same page. */
 const MOST_ROWS = 2_000;
-const ROWS_AT_ONCE = 200;
 
 interface FoundRow {
   readonly id: number;
@@ -19,6 +19,7 @@ interface FoundRow {
   readonly capture_id: string;
   readonly captured_at: number;
   readonly page_key: string;
+  readonly text_digest: string;
   readonly lang: string;
   readonly title: string | null;
   readonly publisher: string | null;
@@ -33,26 +34,23 @@ export function forgetPage(database: Database, key: string): void {
   database.run('DELETE FROM searched_pages WHERE id = @id', { id: row.id });
 }
 
-/** Whether a page stands in the full-text index. */
+/** Whether a page stands in the full-text index, parted into words as texts are now. */
 export function isIndexed(database: Database, key: string): boolean {
-  return database.one('SELECT 1 FROM searched_pages WHERE page_key = @key', { key }) !== undefined;
+  return database.one('SELECT 1 FROM searched_pages WHERE page_key = @key AND words = @words', { key, words: WORDS_VERSION }) !== undefined;
 }
 
 /** Puts a page that is the page itself into the full-text index in place of what stood there under its key, inside a transaction. */
 export function indexPage(database: Database, capture: Capture, { key, page }: PageRecord): void {
   forgetPage(database, key);
   if (!GOOD_CLASSES.includes(page.pageClass) || page.text === '') return;
-  database.run('INSERT INTO searched_pages (page_key, resource_id, capture_id) VALUES (@key, @resource, @capture)', {
+  database.run('INSERT INTO searched_pages (page_key, resource_id, capture_id, words) VALUES (@key, @resource, @capture, @words)', {
     key,
     resource: capture.resourceId,
     capture: capture.id,
+    words: WORDS_VERSION,
   });
   const { published, title = '', publisher = '' } = page;
-  const facets = pageFacets({
-    resourceId: capture.resourceId,
-    host: hostOf(capture.uri),
-    ...(published === undefined ? {} : { published }),
-  });
+  const facets = pageFacets({ host: hostOf(capture.uri), ...(published === undefined ? {} : { published }) });
   for (const [table, text] of [
     ['title_words', title],
     ['page_words', [title, publisher, page.text].join('\n')],
@@ -102,6 +100,7 @@ function foundFrom(row: FoundRow, inTitle: boolean): PageFound {
     captureId: row.capture_id,
     capturedAt: time(row.captured_at),
     pageKey: row.page_key,
+    textDigest: row.text_digest,
     lang: row.lang as PageFound['lang'],
     title: row.title,
     publisher: row.publisher,
@@ -110,60 +109,96 @@ function foundFrom(row: FoundRow, inTitle: boolean): PageFound {
   });
 }
 
-function rowsOf(database: Database, table: 'title_words' | 'page_words', match: string, below: number): FoundRow[] {
+/** How far a search has come: first through titles, then through whole pages, from the latest row down. */
+interface Place {
+  readonly inTitle: boolean;
+  readonly below: number;
+}
+
+/** More than any row number. */
+const LAST = 10 ** 14;
+
+function placeOf(after: string | undefined): Place {
+  const [, table, below] = /^([tw])(\d{1,15})$/.exec(after ?? '') ?? [];
+  return below === undefined ? { inTitle: true, below: LAST } : { inTitle: table === 't', below: Number(below) };
+}
+
+function rowsOf(database: Database, ids: readonly number[]): FoundRow[] {
+  if (ids.length === 0) return [];
   return database.all<FoundRow>(
-    `SELECT s.id, s.resource_id, r.uri, r.host, s.capture_id, c.captured_at, s.page_key, p.lang, p.title, p.publisher, p.published
-     FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH @match AND rowid < @below ORDER BY rowid DESC LIMIT @rows) f
-     CROSS JOIN searched_pages s ON s.id = f.rowid JOIN resources r ON r.id = s.resource_id
+    `SELECT s.id, s.resource_id, r.uri, r.host, s.capture_id, c.captured_at, s.page_key, p.text_digest, p.lang, p.title, p.publisher, p.published
+     FROM json_each(@ids) CROSS JOIN searched_pages s ON s.id = json_each.value JOIN resources r ON r.id = s.resource_id
      JOIN captures c ON c.id = s.capture_id JOIN pages p ON p.key = s.page_key`,
-    { match, below, rows: ROWS_AT_ONCE },
+    { ids: JSON.stringify(ids) },
   );
 }
 
-/** Adds pages that match, latest first, each source once. */
-function collect(database: Database, query: SearchQuery, match: string, inTitle: boolean, found: Map<string, PageFound>): void {
-  let below = Number.MAX_SAFE_INTEGER;
-  for (let looked = 0; looked < MOST_ROWS && found.size < query.limit; looked += ROWS_AT_ONCE) {
-    const rows = rowsOf(database, inTitle ? 'title_words' : 'page_words', match, below);
-    for (const row of rows) {
-      if (found.size >= query.limit) return;
-      if (found.has(row.resource_id) || !within(row.published ?? undefined, query.from, query.to)) continue;
-      found.set(row.resource_id, foundFrom(row, inTitle));
-    }
-    if (rows.length < ROWS_AT_ONCE) return;
-    below = rows.at(-1)?.id ?? 0;
-  }
-}
-
-function citedBy(database: Database, document: string): string[] {
+/** Rows of the pages that a document cites, latest first. */
+function citedBy(database: Database, document: string): readonly number[] {
   return database
-    .all<{ id: string }>(
-      'SELECT DISTINCT c.source_id AS id FROM citations c JOIN documents d ON d.id = c.document_id AND d.revision = c.revision WHERE d.id = @document',
+    .all<{ id: number }>(
+      `SELECT DISTINCT s.id FROM documents d JOIN citations c ON c.document_id = d.id AND c.revision = d.revision
+       JOIN searched_pages s ON s.resource_id = c.source_id WHERE d.id = @document ORDER BY s.id DESC`,
       { document },
     )
     .map(({ id }) => id);
 }
 
-function findPages(database: Database, query: SearchQuery): PageFound[] {
-  const filters = pageFilters(query, query.document === undefined ? undefined : citedBy(database, query.document));
-  const found = new Map<string, PageFound>();
+function findPages(database: Database, query: SearchQuery): PagesFound {
   const words = expressionOf(query);
-  if (words === undefined) return [];
-  for (const inTitle of [true, false]) collect(database, query, [words, ...filters].join(' AND '), inTitle, found);
-  return [...found.values()];
+  if (words === undefined) return { pages: [] };
+  const match = [words, ...pageFilters(query)].join(' AND ');
+  const among = query.document === undefined ? undefined : citedBy(database, query.document);
+  const found = new Map<string, PageFound>();
+  let place: Place | undefined = among?.length === 0 ? undefined : placeOf(query.after);
+  for (let looked = 0; place !== undefined && found.size < query.limit && looked < MOST_ROWS;) {
+    const { inTitle, below }: Place = place;
+    const wanted = query.limit - found.size;
+    const ids = matchingRows(database, { table: inTitle ? 'title_words' : 'page_words', match, below, rows: wanted }, among);
+    looked += ids.length;
+    for (const row of rowsOf(database, ids)) {
+      if (!found.has(row.resource_id) && within(row.published ?? undefined, query.from, query.to))
+        found.set(row.resource_id, foundFrom(row, inTitle));
+    }
+    const last = ids.length < wanted ? undefined : ids.at(-1);
+    place = last === undefined ? (inTitle ? { inTitle: false, below: LAST } : undefined) : { inTitle, below: last };
+  }
+  return { pages: [...found.values()], ...(place === undefined ? {} : { next: `${place.inTitle ? 't' : 'w'}${place.below}` }) };
 }
 
-function findClaims(database: Database, query: SearchQuery): string[] {
+interface ClaimRow {
+  readonly claim_id: string;
+  readonly document_id: string;
+  readonly ordinal: number;
+  readonly text: string;
+}
+
+function findClaims(database: Database, query: SearchQuery): ClaimFound[] {
   const words = expressionOf(query);
   if (words === undefined) return [];
   const filters = query.document === undefined ? [] : [`"${claimFacets(query.document)}"`];
   return database
-    .all<{ claim_id: string }>(
-      `SELECT s.claim_id FROM (SELECT rowid FROM claim_words WHERE claim_words MATCH @match ORDER BY rowid DESC LIMIT @limit) f
-       CROSS JOIN searched_claims s ON s.id = f.rowid`,
+    .all<ClaimRow>(
+      `SELECT s.claim_id, v.document_id, v.ordinal, v.text
+       FROM (SELECT rowid FROM claim_words WHERE claim_words MATCH @match ORDER BY rowid DESC LIMIT @limit) f
+       CROSS JOIN searched_claims s ON s.id = f.rowid JOIN claims c ON c.id = s.claim_id
+       JOIN claim_versions v ON v.claim_id = c.id AND v.revision = c.revision`,
       { match: [words, ...filters].join(' AND '), limit: query.limit },
     )
-    .map(({ claim_id }) => claim_id);
+    .map(({ claim_id, document_id, ordinal, text }) => ({ id: claim_id, documentId: document_id, ordinal, text }));
+}
+
+/** The words of small indexes; the tables that show them belong to the connection, not to the archive. */
+function wordsLike(database: Database, start: string): { word: string; count: number }[] {
+  const from = start.toLowerCase();
+  if (!/^[a-z]+$/.test(from)) return [];
+  return ['claim_words', 'title_words'].flatMap((name) => {
+    database.execute(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${name}_known USING fts5vocab('main', '${name}', 'row')`);
+    return database.all<{ word: string; count: number }>(
+      `SELECT term AS word, doc AS count FROM temp.${name}_known WHERE term >= @from AND term < @to`,
+      { from, to: `${from}\u{10ffff}` },
+    );
+  });
 }
 
 /** Full-text search over one connection. */
@@ -171,5 +206,6 @@ export function searchStore(database: Database): SearchStore {
   return {
     findPages: async (query) => findPages(database, query),
     findClaims: async (query) => findClaims(database, query),
+    wordsLike: async (start) => wordsLike(database, start),
   };
 }

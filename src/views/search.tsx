@@ -32,6 +32,8 @@ export interface SearchForm {
   readonly document?: string;
   /** From 1. */
   readonly page: number;
+  /** Where the pages ranked before ended. */
+  readonly after?: string;
 }
 
 /** How a word was read: the other words that count as it. */
@@ -62,19 +64,28 @@ export interface SearchData {
   readonly moreClaims: boolean;
   readonly pages: readonly {
     readonly page: PageFound;
+    /** Other addresses with the same text. */
+    readonly also: readonly PageFound[];
     readonly title: Excerpt | undefined;
+    readonly publisher: Excerpt | undefined;
     readonly passages: readonly (Excerpt & { readonly start: number })[];
   }[];
   readonly pageTotal: number;
   readonly pageSize: number;
-  /** Pages that were ranked, when there are more. */
-  readonly cutAt?: number;
+  /** Where the pages begin that were not ranked with these. */
+  readonly next?: string;
   readonly source?: { readonly id: string; readonly uri: string };
+  readonly hostNamed?: { readonly host: string; readonly sources: number };
+  /** What may have been meant, when nothing has what was typed. */
+  readonly suggestion?: string;
   readonly documents: readonly Pick<DocumentSummary, 'id' | 'title' | 'lang'>[];
 }
 
 /** Address of a search with some of it changed; what is as by default is left out. */
-export function searchAddress(form: SearchForm, change: Partial<SearchForm> = {}): string {
+export function searchAddress(
+  form: SearchForm,
+  change: Partial<Omit<SearchForm, 'after'>> & { readonly after?: string | undefined } = {},
+): string {
   const wanted = { ...form, ...change };
   const parameters = new URLSearchParams({ q: wanted.q });
   for (const key of ['host', 'from', 'to', 'document'] as const) {
@@ -83,6 +94,7 @@ export function searchAddress(form: SearchForm, change: Partial<SearchForm> = {}
   }
   if (wanted.in !== 'all') parameters.set('in', wanted.in);
   if (wanted.page > 1) parameters.set('page', String(wanted.page));
+  if (wanted.after !== undefined) parameters.set('after', wanted.after);
   return `${to.search()}?${parameters.toString()}`;
 }
 
@@ -244,7 +256,7 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
       }
     >
       <ol class="found">
-        {data.pages.map(({ page, title, passages }) => (
+        {data.pages.map(({ page, also, title, publisher, passages }) => (
           <li>
             <p class="name" {...(title === undefined ? {} : langOf(textTag(page.lang, title.text), lang))}>
               <a href={to.capture(page.captureId)}>
@@ -252,11 +264,23 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
               </a>
             </p>
             <p class="dim">
-              {page.publisher !== undefined && <span {...langOf(guessTag(page.publisher), lang)}>{page.publisher} · </span>}
+              {publisher !== undefined && (
+                <span {...langOf(guessTag(publisher.text), lang)}>
+                  <MarkedText {...publisher} words={data.words} lang={lang} /> ·{' '}
+                </span>
+              )}
               {page.published !== undefined && <>{formatPageDate(page.published, lang)} · </>}
               <a class="quiet" href={to.source(page.sourceId)}>
                 {page.host}
               </a>
+              {also.map(({ sourceId, uri }, i) => (
+                <>
+                  {i === 0 ? ` · ${SEARCH.sameText[lang]} ` : ', '}
+                  <a class="quiet uri" href={to.source(sourceId)}>
+                    {shortened(uri.replace(/^https?:\/\//, ''), 50)}
+                  </a>
+                </>
+              ))}
             </p>
             {passages.map((passage) => (
               <blockquote class="says" {...langOf(textTag(page.lang, passage.text), lang)}>
@@ -268,27 +292,76 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
           </li>
         ))}
       </ol>
-      {data.cutAt !== undefined && <p class="dim">{say(SEARCH.more, lang, { n: data.cutAt })}</p>}
     </Section>
+  );
+}
+
+/** What was asked for by its address, and what may have been meant. */
+function Named({ data, lang }: { data: SearchData; lang: Lang }) {
+  const { source, hostNamed, suggestion } = data;
+  const colon = lang === 'zh' ? '：' : ': ';
+  return (
+    <>
+      {source !== undefined && (
+        <p>
+          {SEARCH.thisSource[lang]}
+          {colon}
+          <a class="uri" href={to.source(source.id)}>
+            {source.uri}
+          </a>
+        </p>
+      )}
+      {hostNamed !== undefined && (
+        <p>
+          {SEARCH.thisHost[lang]}
+          {colon}
+          <a class="uri" href={`${to.sources()}?host=${encodeURIComponent(hostNamed.host)}`}>
+            {hostNamed.host}
+          </a>{' '}
+          ({hostNamed.sources})
+        </p>
+      )}
+      {suggestion !== undefined && (
+        <p>
+          {SEARCH.meant[lang]}
+          {colon}
+          <a href={searchAddress(data.form, { q: suggestion, page: 1, after: undefined })}>{suggestion}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What can be done where nothing was found. */
+function Nothing({ data, lang }: { data: SearchData; lang: Lang }) {
+  const { q, host, from, to: until, document, in: within } = data.form;
+  const filtered = host !== undefined || from !== undefined || until !== undefined || document !== undefined || within !== 'all';
+  return (
+    <>
+      <Empty says={SEARCH.nothing[lang]} next={data.words.length === 0 ? SEARCH.noWords[lang] : SEARCH.nothingNext[lang]} />
+      {filtered && (
+        <p>
+          <a href={searchAddress({ q, in: 'all', page: 1 })}>{SEARCH.withoutFilters[lang]}</a>
+        </p>
+      )}
+    </>
   );
 }
 
 function Results({ data, site }: { data: SearchData; site: Site }) {
   const { lang } = site;
   const { form } = data;
-  if (data.claims.length === 0 && data.pages.length === 0 && data.source === undefined)
-    return <Empty says={SEARCH.nothing[lang]} next={SEARCH.nothingNext[lang]} />;
+  if (data.claims.length === 0 && data.pages.length === 0)
+    return (
+      <>
+        <Named data={data} lang={lang} />
+        {data.source === undefined && data.hostNamed === undefined && <Nothing data={data} lang={lang} />}
+        {data.next !== undefined && <Onward data={data} lang={lang} />}
+      </>
+    );
   return (
     <>
-      {data.source !== undefined && (
-        <p>
-          {SEARCH.thisSource[lang]}
-          {lang === 'zh' ? '：' : ': '}
-          <a class="uri" href={to.source(data.source.id)}>
-            {data.source.uri}
-          </a>
-        </p>
-      )}
+      <Named data={data} lang={lang} />
       {form.in !== 'all' && (
         <p>
           <a href={searchAddress(form, { in: 'all', page: 1 })}>{SEARCH.everything[lang]}</a>
@@ -301,7 +374,19 @@ function Results({ data, site }: { data: SearchData; site: Site }) {
         {form.page > 1 && <a href={searchAddress(form, { page: form.page - 1 })}>{SITE.previous[lang]}</a>}
         {form.page * data.pageSize < data.pageTotal && <a href={searchAddress(form, { page: form.page + 1 })}>{SITE.next[lang]}</a>}
       </nav>
+      {data.next !== undefined && form.page * data.pageSize >= data.pageTotal && <Onward data={data} lang={lang} />}
     </>
+  );
+}
+
+/** That there are more than were ranked, and the way to them. */
+function Onward({ data, lang }: { data: SearchData; lang: Lang }) {
+  const { form, next } = data;
+  return (
+    <p class="dim">
+      {say(form.after === undefined ? SEARCH.more : SEARCH.moreYet, lang, { n: data.pageTotal })}{' '}
+      <a href={searchAddress(form, { page: 1, after: next, in: 'pages' })}>{SEARCH.older[lang]}</a>
+    </p>
   );
 }
 

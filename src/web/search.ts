@@ -1,26 +1,30 @@
 import type { Context } from 'hono';
-import { bestPassages, complete, coverage, createHitFinder, pageScore, type Hit, type PassageFound } from '#evidence/searchHits.ts';
+import { bestPassages, complete, coverage, createHitFinder, type Hit } from '#evidence/searchHits.ts';
 import type { QueryWord } from '#evidence/searchQuery.ts';
+import { nearestWord } from '#evidence/searchSpelling.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import type { PageFound, SearchQuery } from '#records/search.ts';
+import type { ClaimFound, SearchQuery } from '#records/search.ts';
 import type { TextPosition } from '#records/text.ts';
 import { SearchPage, type Excerpt, type SearchData, type SearchForm } from '#views/search.tsx';
 import { hereOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { rankPages, type Find, type RankedPage } from './search-pages.ts';
 import type { Reader } from './search-reader.ts';
 
 const LONGEST = 200;
-/** Pages ranked for one question; of more, the latest. */
-const RANKED = 30;
 const PAGE = 15;
 const PASSAGES = 2;
-const CLAIMS_RANKED = 300;
+/** Claims ranked for one question; of more, those read last. */
+const CLAIMS_RANKED = 150;
 const CLAIMS_BESIDE = 6;
 /** Words that a reader is told of, of each way a word was read. */
 const TOLD = 6;
 /** Characters of a passage that are shown. */
 const EXCERPT = 240;
+/** Shorter words are not taken for mistyped ones. */
+const LEAST_TYPED = 4;
 const DATE = /^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+const HOST = /^(?:https?:\/\/)?((?:[a-z\d-]+\.)+[a-z]{2,})\/?$/i;
 
 function formOf(context: Context): SearchForm {
   const asked = (name: string): string => (context.req.query(name) ?? '').trim();
@@ -41,7 +45,17 @@ function formOf(context: Context): SearchForm {
     }),
   ) as Pick<SearchForm, 'from' | 'to'>;
   const document = asked('document');
-  return { q, in: within, page: Number(page), ...dates, ...(host === '' ? {} : { host }), ...(document === '' ? {} : { document }) };
+  const after = asked('after');
+  if (after !== '' && !/^[tw]\d{1,15}$/.test(after)) throw new Refusal('bad-argument', { argument: 'after', expected: 'w1234' });
+  return {
+    q,
+    in: within,
+    page: Number(page),
+    ...dates,
+    ...(host === '' ? {} : { host }),
+    ...(document === '' ? {} : { document }),
+    ...(after === '' ? {} : { after }),
+  };
 }
 
 /** A passage cut to what can be read at a glance, around the first thing found. */
@@ -61,43 +75,12 @@ function excerptOf(text: string, { start, end }: TextPosition, hits: readonly Hi
 
 const NO_CLAIMS = { claims: [], total: 0 };
 
-type Find = (text: string) => readonly Hit[];
-
-interface RankedPage {
-  readonly page: PageFound;
-  readonly text: string;
-  readonly passages: readonly PassageFound[];
-  readonly score: number;
-}
-
-/** Pages in which the words really stand, best first; the index alone cannot tell whether characters stand side by side. */
-async function rankPages(
-  archive: Archive,
-  words: readonly QueryWord[],
-  found: readonly PageFound[],
-  find: Find,
-  some: boolean,
-): Promise<RankedPage[]> {
-  const ranked: RankedPage[] = [];
-  for (const page of found) {
-    const held = (await archive.page(page.pageKey))?.page;
-    // A page that is withheld is found by its title alone.
-    if (held === undefined && !page.inTitle) continue;
-    const [text, sentences] = [held?.text ?? '', held?.passages ?? []];
-    const [hits, inTitle] = [find(text), find(page.title ?? '')];
-    if (!some && !complete(words, [...hits, ...inTitle, ...find(page.publisher ?? '')])) continue;
-    const passages = bestPassages(words, text, sentences, hits, PASSAGES);
-    ranked.push({ page, text, passages, score: pageScore(words, inTitle, passages) });
-  }
-  return ranked.sort((a, b) => b.score - a.score);
-}
-
 /** The words of a question each for itself: what is found then has some of them. */
 function loosened({ groups, ...query }: SearchQuery): SearchQuery {
   return { ...query, groups: [groups.flat()] };
 }
 
-/** Claims in which the words stand; filters that speak of pages leave no claims. */
+/** Claims in which the words stand; filters that speak of pages leave no claims, and later pages of pages come without them. */
 async function searchClaims(
   archive: Archive,
   words: readonly QueryWord[],
@@ -106,62 +89,102 @@ async function searchClaims(
   form: SearchForm,
   some: boolean,
 ) {
-  if (form.host !== undefined || form.from !== undefined || form.to !== undefined) return NO_CLAIMS;
-  const ids = await archive.findClaims({ ...query, limit: CLAIMS_RANKED });
-  const documents = new Map((await archive.documents()).map((document) => [document.id, document]));
-  const ranked: (SearchData['claims'][number] & { readonly score: number })[] = [];
-  for (const id of ids) {
-    const claim = await archive.claim(id);
-    const document = claim === undefined ? undefined : documents.get(claim.documentId);
-    if (claim === undefined || document === undefined) continue;
-    const marks = find(claim.text);
-    if (!some && !complete(words, marks)) continue;
-    ranked.push({ claim, document, marks, score: coverage(words, marks) });
-  }
-  ranked.sort((a, b) => b.score - a.score || a.claim.ordinal - b.claim.ordinal);
   const beside = form.in === 'all';
+  if (form.host !== undefined || form.from !== undefined || form.to !== undefined || (beside && form.after !== undefined)) return NO_CLAIMS;
+  const found = await archive.findClaims({ ...query, limit: CLAIMS_RANKED });
+  const ranked: (ClaimFound & { readonly marks: readonly Hit[]; readonly score: number })[] = [];
+  for (const claim of found) {
+    const marks = find(claim.text);
+    if (some || complete(words, marks)) ranked.push({ ...claim, marks, score: coverage(words, marks) });
+  }
+  ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
   const shown = beside ? ranked.slice(0, form.page === 1 ? CLAIMS_BESIDE : 0) : ranked.slice((form.page - 1) * PAGE, form.page * PAGE);
   const claims: SearchData['claims'][number][] = [];
-  for (const { claim, document, marks } of shown) {
-    const health = (await archive.claimStatus(claim.id))?.health;
-    claims.push({ claim, document, marks, ...(health === undefined ? {} : { health }) });
+  for (const { id, documentId, marks } of shown) {
+    const [claim, document, status] = await Promise.all([archive.claim(id), archive.document(documentId), archive.claimStatus(id)]);
+    if (claim === undefined || document === undefined) continue;
+    claims.push({ claim, document, marks, ...(status === undefined ? {} : { health: status.health }) });
   }
   return { claims, total: ranked.length };
 }
 
+/** The source that an address names, also without its scheme. */
 async function sourceNamed(archive: Archive, q: string): Promise<SearchData['source']> {
-  if (!/^https?:\/\//i.test(q)) return undefined;
-  const resource = await archive.resourceByUri(q);
-  const source = resource === undefined ? undefined : await archive.source(resource.id);
-  return source === undefined ? undefined : { id: source.id, uri: source.uri };
+  if (!/^[^\s]+\.[^\s]+$/.test(q)) return undefined;
+  for (const uri of /^https?:\/\//i.test(q) ? [q] : [`https://${q}`, `http://${q}`]) {
+    const resource = await archive.resourceByUri(uri);
+    const source = resource === undefined ? undefined : await archive.source(resource.id);
+    if (source !== undefined) return { id: source.id, uri: source.uri };
+  }
+  return undefined;
+}
+
+/** The host that a question names, when sources of it are kept. */
+async function hostNamed(archive: Archive, q: string): Promise<SearchData['hostNamed']> {
+  const host = HOST.exec(q)?.[1]?.toLowerCase();
+  if (host === undefined) return undefined;
+  const { total } = await archive.sources({ host, limit: 1 });
+  return total === 0 ? undefined : { host, sources: total };
+}
+
+/** The question with words that are nowhere put right, as far as words like them stand in claims and titles. */
+async function meant(archive: Archive, words: readonly QueryWord[], q: string): Promise<string | undefined> {
+  let put = '';
+  let from = 0;
+  for (const { text, start, end } of words) {
+    const known = /^[a-z]+$/i.test(text) && text.length >= LEAST_TYPED ? await archive.wordsLike(text.slice(0, 1)) : [];
+    const right = known.some(({ word }) => word === text.toLowerCase()) ? undefined : nearestWord(text, known);
+    put += `${q.slice(from, start)}${right ?? q.slice(start, end)}`;
+    from = end;
+  }
+  put += q.slice(from);
+  return put === q ? undefined : put;
+}
+
+async function shownPage(archive: Archive, words: readonly QueryWord[], { page, text, hits, also }: RankedPage, find: Find) {
+  const passages = (await archive.page(page.pageKey))?.page.passages ?? [];
+  const best = bestPassages(words, text, passages, hits, PASSAGES);
+  const first = passages[0];
+  const shown = best.length > 0 || first === undefined ? best : [{ ...first, hits: [] }];
+  const marked = (part: string | undefined): Excerpt | undefined => (part === undefined ? undefined : { text: part, marks: find(part) });
+  return {
+    page,
+    also,
+    title: marked(page.title),
+    publisher: marked(page.publisher),
+    passages: shown.map((passage) => excerptOf(text, passage, passage.hits)),
+  };
 }
 
 async function load({ archive }: Desk, { read, translated }: Reader, form: SearchForm): Promise<SearchData> {
-  const documents = await archive.documents();
   const words = read(form.q);
   const find = createHitFinder(words);
-  const { host, from, to, document } = form;
+  const { host, from, to, document, after } = form;
   const base: SearchQuery = {
     groups: words.map(({ terms }) => terms),
-    limit: RANKED + 1,
+    limit: 0,
     ...(host === undefined ? {} : { host }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(document === undefined ? {} : { document }),
+    ...(after === undefined ? {} : { after }),
   };
-  const look = async (query: SearchQuery, some: boolean) => {
-    const found = form.in === 'claims' || words.length === 0 ? [] : await archive.findPages(query);
-    return {
-      some,
-      cut: found.length > RANKED,
-      ranked: await rankPages(archive, words, found.slice(0, RANKED), find, some),
-      claims: form.in === 'pages' || words.length === 0 ? NO_CLAIMS : await searchClaims(archive, words, query, find, form, some),
-    };
-  };
+  const look = async (query: SearchQuery, some: boolean) => ({
+    some,
+    pages: form.in === 'claims' || words.length === 0 ? { ranked: [] } : await rankPages(archive, words, query, find, some),
+    claims: form.in === 'pages' || words.length === 0 ? NO_CLAIMS : await searchClaims(archive, words, query, find, form, some),
+  });
+  const empty = ({ pages, claims }: Awaited<ReturnType<typeof look>>): boolean => pages.ranked.length === 0 && claims.total === 0;
   let result = await look(base, false);
-  if (result.ranked.length === 0 && result.claims.total === 0 && words.length > 1) result = await look(loosened(base), true);
-  const { ranked, claims, some, cut } = result;
-  const source = await sourceNamed(archive, form.q);
+  const nowhere = empty(result) && words.length > 0;
+  if (nowhere && words.length > 1) result = await look(loosened(base), true);
+  const { pages, claims, some } = result;
+  const [source, site, suggestion] = await Promise.all([
+    sourceNamed(archive, form.q),
+    hostNamed(archive, form.q),
+    nowhere ? meant(archive, words, form.q) : undefined,
+  ]);
+  const shown = pages.ranked.slice((form.page - 1) * PAGE, form.page * PAGE);
   return {
     form,
     words: words.map(({ text, terms }) => ({
@@ -175,16 +198,14 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
     some,
     claims: claims.claims,
     moreClaims: claims.total > claims.claims.length,
-    pages: ranked.slice((form.page - 1) * PAGE, form.page * PAGE).map(({ page, text, passages }) => ({
-      page,
-      title: page.title === undefined ? undefined : { text: page.title, marks: find(page.title) },
-      passages: passages.map((passage) => excerptOf(text, passage, passage.hits)),
-    })),
-    pageTotal: form.in === 'claims' ? claims.total : ranked.length,
+    pages: await Promise.all(shown.map((page) => shownPage(archive, words, page, find))),
+    pageTotal: form.in === 'claims' ? claims.total : pages.ranked.length,
     pageSize: PAGE,
-    ...(cut ? { cutAt: RANKED } : {}),
+    ...(pages.next === undefined ? {} : { next: pages.next }),
     ...(source === undefined ? {} : { source }),
-    documents,
+    ...(site === undefined ? {} : { hostNamed: site }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+    documents: await archive.documents(),
   };
 }
 
@@ -200,6 +221,8 @@ export async function search(desk: Desk, context: Context): Promise<Response> {
     words: data.words,
     translated: data.translated,
     ...(data.some ? { someWordsOnly: true } : {}),
+    ...(data.suggestion === undefined ? {} : { suggestion: data.suggestion }),
+    ...(data.next === undefined ? {} : { next: data.next }),
     claims: data.claims.map(({ claim, document, health, marks }) => ({
       id: claim.id,
       document: document.id,
@@ -208,9 +231,10 @@ export async function search(desk: Desk, context: Context): Promise<Response> {
       ...(health === undefined ? {} : { health }),
       hits: marks,
     })),
-    pages: data.pages.map(({ page, passages }) => ({
+    pages: data.pages.map(({ page, also, passages }) => ({
       source: page.sourceId,
       uri: page.uri,
+      ...(also.length === 0 ? {} : { alsoAt: also.map(({ uri }) => uri) }),
       captureId: page.captureId,
       title: page.title,
       publisher: page.publisher,

@@ -13,10 +13,10 @@ export function searchContract(present: Present): void {
   describe('full-text search', () => {
     const pages = async (text: string | string[], query: Partial<SearchQuery> = {}): Promise<string[]> => {
       const groups = [text].flat().map((term) => [{ text: term }]);
-      return (await present().archive.findPages({ groups, limit: 10, ...query })).map(({ sourceId }) => sourceId);
+      return (await present().archive.findPages({ groups, limit: 10, ...query })).pages.map(({ sourceId }) => sourceId);
     };
     const claims = async (text: string, query: Partial<SearchQuery> = {}): Promise<readonly string[]> =>
-      present().archive.findClaims({ groups: [[{ text }]], limit: 10, ...query });
+      (await present().archive.findClaims({ groups: [[{ text }]], limit: 10, ...query })).map(({ id }) => id);
 
     const fill = async (): Promise<void> => {
       const { archive } = present();
@@ -138,7 +138,7 @@ export function searchContract(present: Present): void {
       await archive.recordAttempt(made({ id: '5', resource: GOV, at: days(4), body: later }));
       await archive.savePage('c-5', page(later));
       const found = await archive.findPages({ groups: [[{ text: '数据治理' }]], limit: 10 });
-      expect(found).toMatchObject([{ sourceId: GOV.id, captureId: 'c-5', title: '重庆市数据治理“十四五”规划', inTitle: true }]);
+      expect(found.pages).toMatchObject([{ sourceId: GOV.id, captureId: 'c-5', title: '重庆市数据治理“十四五”规划', inTitle: true }]);
     });
   });
 }
