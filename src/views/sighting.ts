@@ -41,10 +41,13 @@ function fate(status: LinkStatus, lang: Lang): string {
   const since = status.since === undefined ? '' : formatDay(status.since, lang);
   const dated = (en: string, zh: string): string =>
     lang === 'en' ? `${en}${since === '' ? '' : ` since ${since}`}` : `${since === '' ? '' : `${since}起`}${zh}`;
-  if (status.state === 'gone') return dated('the page is gone', '网页已失效');
-  if (status.state === 'removed') return dated('the page is removed', '网页已撤下');
-  if (status.state === 'blocked') return dated('we are refused', '访问受限');
-  if (status.state === 'unreachable') return dated('its host does not answer', '网站没有应答');
+  if (status.state === 'gone') return dated('the page has been gone', '网页已失效');
+  if (status.state === 'removed')
+    return lang === 'en'
+      ? `the page was found removed${since === '' ? '' : ` on ${since}`}`
+      : `${since === '' ? '' : `${since}见其`}已撤下`;
+  if (status.state === 'blocked') return dated('we have been refused', '访问受限');
+  if (status.state === 'unreachable') return dated('its host has not answered', '网站没有应答');
   const n = moves(status);
   if (n === 0) return '';
   if (lang === 'zh') return `网页迁址 ${n} 次`;

@@ -74,7 +74,7 @@ function ledeOf({ holdings, excluded }: Pick<SourcesData, 'holdings' | 'excluded
         ]
       : [
           figures.stand > 0 ? `${number(figures.stand, lang)} 个今天可以访问` : '',
-          figures.trouble > 0 ? `${number(figures.trouble, lang)} 个已失或存疑` : '',
+          figures.trouble > 0 ? `${number(figures.trouble, lang)} 个已失效或存疑` : '',
           figures.blind > 0 ? `${number(figures.blind, lang)} 个从本机无法看到` : '',
           figures.excluded > 0 ? `${number(figures.excluded, lang)} 个不允许访问` : '',
           figures.unknown > 0 ? `${number(figures.unknown, lang)} 个尚未检查` : '',

@@ -72,7 +72,7 @@ describe('the sentence on a cited passage', () => {
   test('tells what cannot be told as that, and a page that is gone or refuses us', () => {
     const blind = evidence([stretch('untestable', 4, '2026-03-02', '2026-03-09')]);
     expect(sightingSentence(blind, status('blocked', ['blocked']), 'en')).toBe(
-      'Whether it still stands there cannot be told; we are refused since 1 August 2026.',
+      'Whether it still stands there cannot be told; we have been refused since 1 August 2026.',
     );
     expect(sightingSentence(blind, status('gone', ['gone']), 'zh')).toContain('2026年8月1日起网页已失效');
   });

@@ -25,8 +25,8 @@ test('who had a page captured stands on the run, in the history of the source an
   const text = async (path: string): Promise<string> => (await site.request(path)).text();
   expect(await text(`/runs/${newest?.id ?? ''}?lang=zh`)).toContain('应周长安要求。');
   expect(await text(`/runs/${earlier?.id ?? ''}?lang=zh`)).not.toContain('周长安');
-  expect((await text('/runs?lang=en')).match(/At the wish of 周长安/g)).toHaveLength(1);
-  expect((await text(`/sources/${page.id}?lang=en`)).match(/At the wish of 周长安/g)).toHaveLength(1);
+  expect((await text('/runs?lang=en')).match(/Asked for by 周长安/g)).toHaveLength(1);
+  expect((await text(`/sources/${page.id}?lang=en`)).match(/Asked for by 周长安/g)).toHaveLength(1);
   expect(await text('/activity?lang=en')).toMatch(/周长安 had .* captured/);
   const told = JSON.parse(await text(`/sources/${page.id}.json`)) as { attempts: { askedBy?: string }[] };
   expect(told.attempts.map(({ askedBy }) => askedBy)).toEqual(['周长安', undefined]);

@@ -145,7 +145,7 @@ describe('the overview', () => {
     const running = siteOf(canned().archive, { progress: () => ({ total: 20, done: 7, phase: 'capturing', note: 'www.cq.gov.cn' }) });
     const { answer, page } = await pageAt('/?lang=zh', {}, running);
     expect(answer.status).toBe(200);
-    expect(page('#progress').text()).toBe('正在存档来源7 / 20www.cq.gov.cn');
+    expect(page('#progress').text()).toBe('正在存档来源网页7 / 20www.cq.gov.cn');
     expect(page('#progress').attr('data-phase')).toBe('capturing');
     expect(page('head noscript').html()).toContain('http-equiv="refresh"');
     expect(await (await running.request('/progress.json')).json()).toEqual({
@@ -273,7 +273,7 @@ describe('a source', () => {
     expect(page('.line .fold p').text()).toMatch(
       /^May not be fetched: \d+ checks; the page was not asked for, as the site’s robots\.txt asks not to\.$/,
     );
-    expect((await pageAt('/sources/r-open?lang=en')).page('.verdict').text()).toBe('Not yet checked. This page was not tried yet.');
+    expect((await pageAt('/sources/r-open?lang=en')).page('.verdict').text()).toBe('Not yet checked. This page has not been tried yet.');
     expect((await pageAt('/sources/r-open?lang=zh', {}, asked)).page('.line .fold p').text()).toMatch(
       /^不允许访问：\d+ 次检查，均未访问网页：网站的 robots\.txt 不允许。$/,
     );

@@ -69,7 +69,7 @@ test('the queue begins with what is due, and says why', async () => {
 });
 
 test('what is kept tells of fixity once it was checked, of disk and of growth', async () => {
-  expect((await pageAt('/holdings?lang=en')).page('.lede').text()).toContain('Nothing was re-hashed yet.');
+  expect((await pageAt('/holdings?lang=en')).page('.lede').text()).toContain('Nothing has been re-hashed yet.');
   await archive.recordAttempt(made({ id: '90', resource: GOV, at: hours(40), body: 'more' }));
   await archive.audit({ at: hours(41) });
   const { page } = await pageAt('/holdings?lang=en');

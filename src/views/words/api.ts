@@ -10,7 +10,7 @@ export const API = {
   machine: { en: 'The same for machines: {link} (OpenAPI 3.1).', zh: '供机器读取的同一份说明：{link}（OpenAPI 3.1）。' },
   conditional: {
     en: 'Every answer has an ETag; ask again with If-None-Match and get 304 until something changed. Errors are {example} with a fitting status.',
-    zh: '每个应答都带 ETag，用 If-None-Match 再问，未变则得 304。出错时返回 {example} 和相应状态码。',
+    zh: '每个应答都带 ETag，带 If-None-Match 再次请求，若无变化则返回 304。出错时返回 {example} 和相应状态码。',
   },
   parameters: { en: 'Parameters', zh: '参数' },
   fields: { en: 'Gives', zh: '返回' },

@@ -11,7 +11,7 @@ export const HEALTH_WORDS = {
   'archived-only': {
     tone: 'holds',
     label: { en: 'Snapshot only', zh: '仅存快照' },
-    meaning: { en: 'The page is out of reach; our snapshot bears it out.', zh: '网页已不可得，快照支持这一论断。' },
+    meaning: { en: 'The page is out of reach; our snapshot bears it out.', zh: '网页已无法访问，但快照支持这一论断。' },
   },
   altered: {
     tone: 'look',
@@ -31,7 +31,7 @@ export const HEALTH_WORDS = {
   contradicted: {
     tone: 'lost',
     label: { en: 'Contradicted', zh: '相互抵触' },
-    meaning: { en: 'A cited page says otherwise.', zh: '有被引网页说法不同。' },
+    meaning: { en: 'A cited page says otherwise.', zh: '所引网页的说法与之不同。' },
   },
   lost: {
     tone: 'lost',
@@ -102,10 +102,10 @@ export const READING_WORDS: Readonly<Record<string, Wording>> = {
   rounded: { en: 'equal when rounded', zh: '四舍五入后相等' },
   compatible: { en: 'within the bound stated', zh: '与所述范围相符' },
   conflicting: { en: 'differs', zh: '不同' },
-  glossary: { en: 'glossary', zh: '见术语表' },
+  glossary: { en: 'glossary', zh: '据术语表' },
   pinyin: { en: 'same name, by pinyin', zh: '拼音相同' },
   latin: { en: 'same letters', zh: '字母相同' },
-  dictionary: { en: 'same by the dictionary', zh: '见词典' },
+  dictionary: { en: 'same by the dictionary', zh: '据词典' },
   'same-word': { en: 'same word', zh: '同一用语' },
   context: { en: 'given by the page around it', zh: '见于标题等上下文' },
 };

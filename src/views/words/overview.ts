@@ -4,7 +4,7 @@ import type { Wording } from '#records/text.ts';
 export const OVERVIEW = {
   asOf: { en: 'As of {when}.', zh: '截至{when}。' },
   noLongerHolds: { en: 'What no longer holds', zh: '哪些已经站不住' },
-  nothingCompared: { en: 'No claim was compared with its pages yet.', zh: '论断尚未与所引网页比对。' },
+  nothingCompared: { en: 'No claim has been compared with its pages yet.', zh: '论断尚未与所引网页比对。' },
   capturingNext: {
     en: 'They are being captured now; then each claim is compared with the pages it cites.',
     zh: '正在存档；随后将逐条与所引网页比对。',
@@ -30,9 +30,9 @@ export const OVERVIEW = {
   claimMap: { en: 'Every claim in reading order: {tally}', zh: '按行文顺序排列的论断：{tally}' },
   lately: { en: 'Lately', zh: '近期动态' },
   allActivity: { en: 'All activity', zh: '全部动态' },
-  inStore: { en: 'In the store', zh: '馆藏' },
+  inStore: { en: 'In the archive', zh: '馆藏' },
   snapshots: { en: 'Snapshots', zh: '快照' },
-  storedAnswers: { en: 'Stored answers', zh: '存下的应答' },
+  storedAnswers: { en: 'Stored answers', zh: '已存应答' },
   attempts: { en: 'Attempts', zh: '访问' },
   kept: { en: 'Kept', zh: '存储' },
   keptSize: { en: '{stored} for {received} received', zh: '收到 {received}，占用 {stored}' },

@@ -3,10 +3,10 @@ import type { Wording } from '#records/text.ts';
 /** Grounds of a claim's health. */
 export const CLAIM_REASON_WORDS = {
   opinion: { en: 'It states an opinion[: “{words}”].', zh: '属于观点[：“{words}”]。' },
-  forecast: { en: 'It speaks of the future[: “{words}”].', zh: '谈的是将来[：“{words}”]。' },
+  forecast: { en: 'It speaks of the future[: “{words}”].', zh: '说的是将来的事[：“{words}”]。' },
   question: { en: 'It asks a question.', zh: '是一个问句。' },
   'own-remark': { en: 'It is a remark of the author on the text itself[: “{words}”].', zh: '是作者对行文的说明[：“{words}”]。' },
-  'no-citation': { en: 'No citation covers it.', zh: '没有引注覆盖这条论断。' },
+  'no-citation': { en: 'No citation covers it.', zh: '没有引注涵盖这条论断。' },
   'conflicting-points': {
     en: '{source} gives other particulars[: “{passage}”, where the claim has “{claim}”].',
     zh: '{source} 说法不同[：原文为“{passage}”，论断为“{claim}”]。',
@@ -18,7 +18,7 @@ export const CLAIM_REASON_WORDS = {
   },
   'page-lost': {
     en: '{source} is out of reach ({state}); our snapshot carries the passage.',
-    zh: '{source} 已不可得（{state}），快照中有这段文字。',
+    zh: '{source} 已无法访问（{state}），快照中有这段文字。',
   },
   'passage-found': {
     en: 'The passage found on {source} bears it out[: {agreeing} of {points} points agree].',

@@ -2,7 +2,7 @@ import type { Wording } from '#records/text.ts';
 
 /** Grounds of a link state or a drift. `{attempts}` is told as a number of checks, `{hours}` as a span of hours or days. */
 export const LINK_REASON_WORDS = {
-  'never-tried': { en: 'The page was not tried yet.', zh: '这个网页尚未访问。' },
+  'never-tried': { en: 'The page has not been tried yet.', zh: '这个网页尚未访问。' },
   offline: {
     en: 'Nothing at all could be reached at that time: this machine was offline, and the check says nothing.',
     zh: '当时所有网站均无法连接，本机处于离线状态，此次检查不说明问题。',

@@ -163,7 +163,7 @@ export const REFUSAL_WORDS = {
     zh: ({ what }) => `没有这个编号的论断、引注或快照${after(what, '：')}。`,
   },
   'nothing-captured': {
-    en: ({ what }) => `Nothing was captured yet that a receipt could show${after(what, ' for ')}.`,
+    en: ({ what }) => `Nothing has been captured yet that a receipt could show${after(what, ' for ')}.`,
     zh: ({ what }) => `尚无快照可供出具凭证${after(what, '：')}。`,
   },
   'folder-not-empty': {

@@ -50,7 +50,7 @@ export const STATE_WORDS = {
   unknown: {
     tone: 'blind',
     label: { en: 'Not yet checked', zh: '尚未检查' },
-    meaning: { en: 'The page was not looked at yet.', zh: '网页尚未检查。' },
+    meaning: { en: 'The page has not been looked at yet.', zh: '网页尚未检查。' },
   },
 } as const satisfies Record<LinkState, Marked>;
 

@@ -12,7 +12,7 @@ export const CANDIDATE_STATE_WORDS = {
   proposed: { en: 'not asked for yet', zh: '尚未访问' },
   unanswered: { en: 'no page there', zh: '该处没有网页' },
   unlike: { en: 'another text', zh: '文字不同' },
-  likely: { en: 'may be it – for a person to decide', zh: '可能是，请人判断' },
+  likely: { en: 'may be it – for a person to decide', zh: '可能是，待人工判断' },
   accepted: { en: 'found again', zh: '已确认为新址' },
   rejected: { en: 'rejected', zh: '已否决' },
 } as const satisfies Record<CandidateState, Wording>;
