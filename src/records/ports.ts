@@ -43,7 +43,8 @@ export interface Fetcher {
 export interface Renderer {
   /** Name and version of the browser, and whether its sandbox is on. */
   readonly software: string;
-  render(request: RenderRequest): Promise<Rendering>;
+  /** `undefined` when the program was told to end meanwhile. */
+  render(request: RenderRequest): Promise<Rendering | undefined>;
   close(): Promise<void>;
 }
 
@@ -141,7 +142,7 @@ export interface Source extends Resource {
   readonly title?: string;
   readonly publisher?: string;
   readonly published?: string;
-  /** Class and language of the newest page read, whatever it was. */
+  /** Class of the newest answer read, and the language of the newest that was the page itself, if any was. */
   readonly pageClass?: PageClass;
   readonly lang?: TextLang;
 }
@@ -152,7 +153,7 @@ export interface SourceQuery {
   readonly drift?: Drift;
   readonly host?: string;
   readonly document?: string;
-  /** Class and language of the newest page read. */
+  /** Class of the newest answer read, and the language of the newest that was the page itself. */
   readonly pageClass?: PageClass;
   readonly lang?: TextLang;
   readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt' | 'longestAgo';

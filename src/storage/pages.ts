@@ -101,8 +101,8 @@ function countPage(database: Database, capture: Capture, before: string | undefi
 }
 
 /**
- * Takes note of the class and language of a source's newest page, inside a transaction: lists filter by them; and of the attempt that
- * brought it, where it is a new one.
+ * Takes note of the class of a source's newest answer and the language of its newest page, inside a transaction: lists filter by them;
+ * an error page does not change the language. And of the attempt that brought it, where it is a new one.
  */
 export function noteNewestPage(
   database: Database,
@@ -111,9 +111,10 @@ export function noteNewestPage(
 ): void {
   // A changed class moves the source within two indexes, which a page read once more need not.
   database.run(
-    `UPDATE sources SET page_class = @pageClass, page_lang = @lang
-     WHERE id = @source AND coalesce(page_at, 0) <= @at AND (page_class IS NOT @pageClass OR page_lang IS NOT @lang)`,
-    { source, at, pageClass, lang },
+    `UPDATE sources SET page_class = @pageClass, page_lang = iif(@good OR page_lang IS NULL, @lang, page_lang)
+     WHERE id = @source AND coalesce(page_at, 0) <= @at
+       AND (page_class IS NOT @pageClass OR page_lang IS NULL OR (@good AND page_lang IS NOT @lang))`,
+    { source, at, pageClass, lang, good: Number(isGood(pageClass)) },
   );
   database.run(
     `UPDATE sources SET page_at = max(coalesce(page_at, 0), @at), last_attempt = nullif(max(coalesce(last_attempt, 0), @attemptedAt), 0)

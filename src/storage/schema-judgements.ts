@@ -89,7 +89,7 @@ export const sources = sqliteTable(
     risk: integer().notNull(),
     since: integer(),
     last_attempt: integer(),
-    /** Class and language of the newest page read, and when that was captured. */
+    /** Class of the newest answer read, the language of the newest that was the page itself, and when the former was captured. */
     page_class: text(),
     page_lang: text(),
     page_at: integer(),

@@ -163,7 +163,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       host: z.string().max(255).optional(),
       document: z.string().optional(),
       class: z.enum(PAGE_CLASSES).optional().describe('What the newest answer was'),
-      language: z.enum(TEXT_LANGS).optional().describe('Of the newest page read, BCP 47'),
+      language: z.enum(TEXT_LANGS).optional().describe('Of the page, BCP 47'),
       sort: z.enum(['risk', 'uri', 'since', 'lastAttempt']).default('risk'),
     }),
     answer: z.object({ total: z.int(), page: z.int(), limit: z.int(), sources: z.array(sourceSchema) }),

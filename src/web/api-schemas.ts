@@ -128,7 +128,7 @@ export const sourceSchema = z
     publisher: z.string().optional(),
     published: z.string().optional().describe('Local to the page, at its precision'),
     pageClass: z.enum(PAGE_CLASSES).optional().describe('What the newest answer was'),
-    language: textLang.optional().describe('Of the newest page read, BCP 47'),
+    language: textLang.optional().describe('Of the page, BCP 47'),
   })
   .meta({ id: 'Source' });
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { judgeDrift } from '#health/drift.ts';
 import type { Capture } from '#records/capture.ts';
+import type { Evidence } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
@@ -22,6 +23,22 @@ async function pageOf(archive: Archive, capture: Capture): Promise<CapturedPage>
   return page;
 }
 
+/** Where words stand in a text, at the place nearest to one they had before. */
+function nearest(text: string, words: string, before: number): TextPosition | undefined {
+  let best: TextPosition | undefined;
+  if (words.trim() === '') return undefined;
+  for (let start = text.indexOf(words); start >= 0; start = text.indexOf(words, start + 1)) {
+    if (best === undefined || Math.abs(start - before) < Math.abs(best.start - before)) best = { start, end: start + words.length };
+  }
+  return best;
+}
+
+/** Where a passage stands in a capture: as it was found, or, in another capture than that, by its words or what they were edited to. */
+function placeIn({ capture, page }: CapturedPage, { captureId, position, passage, editedTo }: Evidence): TextPosition | undefined {
+  if (captureId === capture.id) return position;
+  return nearest(page.text, passage, position.start) ?? (editedTo === undefined ? undefined : nearest(page.text, editedTo, position.start));
+}
+
 function overlap(a: TextPosition | undefined, b: TextPosition): boolean {
   return a !== undefined && a.start < b.end && b.start < a.end;
 }
@@ -35,9 +52,13 @@ async function restingClaims(
 ): Promise<RestingClaim[]> {
   const found: RestingClaim[] = [];
   for (const evidence of await archive.evidence({ source: earlier.capture.resourceId })) {
-    const side = evidence.captureId === earlier.capture.id ? 'earlier' : evidence.captureId === later.capture.id ? 'later' : undefined;
-    if (side === undefined || !restsOn(evidence)) continue;
-    const pair = pairs.findIndex((candidate) => candidate.kind !== 'same' && overlap(candidate[side], evidence.position));
+    if (!restsOn(evidence)) continue;
+    const [before, after] = [placeIn(earlier, evidence), placeIn(later, evidence)];
+    const pair = pairs.findIndex(
+      (candidate) =>
+        candidate.kind !== 'same' &&
+        ((before !== undefined && overlap(candidate.earlier, before)) || (after !== undefined && overlap(candidate.later, after))),
+    );
     if (pair < 0) continue;
     const claim = await archive.claim(evidence.claimId);
     const status = await archive.claimStatus(evidence.claimId);

@@ -116,6 +116,9 @@ export function sourceContract(present: Present): void {
       for (const [n, body] of ['文章', '验证'].entries())
         await archive.recordAttempt(made({ id: `${n + 1}`, resource: GOV, at: hours(n + 1), body }));
       await archive.savePage('c-2', page('验证', { pageClass: 'challenge', lang: 'zh-Hans' }));
+      await archive.recordAttempt(made({ id: 'n', resource: ENGLISH, at: hours(1), body: '404' }));
+      await archive.savePage('c-n', page('404', { pageClass: 'not-found', lang: 'zh-Hans' }));
+      expect(await archive.source(ENGLISH.id)).toMatchObject({ pageClass: 'not-found', lang: 'en' });
       await archive.savePage('c-1', page('文章', { pageClass: 'article', lang: 'zh-Hant' }));
       expect(await archive.source(GOV.id)).toMatchObject({ pageClass: 'challenge', lang: 'zh-Hans' });
       const { pageKey } = (await archive.capture('c-1')) ?? {};
@@ -124,8 +127,8 @@ export function sourceContract(present: Present): void {
         made({ id: '3', resource: GOV, at: hours(5), body: '文章', capture: { kind: 'revisit', refersTo: 'c-1', pageKey } }),
       );
       expect(await listed({ pageClass: 'article', lang: 'zh-Hant' })).toEqual([GOV.id]);
-      expect(await listed({ pageClass: 'article' })).toEqual([ENGLISH.id, GOV.id]);
-      expect((await archive.sources({ pageClass: 'article', sort: 'uri', limit: 1, offset: 1 })).total).toBe(2);
+      expect(await listed({ pageClass: 'not-found' })).toEqual([ENGLISH.id]);
+      expect((await archive.sources({ lang: 'en', sort: 'uri', limit: 1, offset: 1 })).total).toBe(1);
       await archive.withdraw('c-1', { at: days(1), reason: 'r', by: 'b' }, activity('act-w', days(1), 'capture', 'c-1', 'withdrawn'));
       expect(await listed({ pageClass: 'challenge' })).toEqual([GOV.id]);
       expect(await listed({ pageClass: 'article', lang: 'zh-Hant' })).toEqual([]);
