@@ -11,7 +11,16 @@ import { Prose } from './prose.tsx';
 
 /** Words with other things in their slots, such as links or passages in another language. */
 export function Say({ words, lang, slots = {} }: { words: Wording; lang: Lang; slots?: Readonly<Record<string, Child>> }) {
-  return <>{fill<Child>(words[lang], slots)}</>;
+  // A figure never parts from what it counts.
+  const pieces = fill<Child>(words[lang], slots);
+  const counted = (index: number): boolean => /\d$/.test(String(pieces[index - 1] ?? ''));
+  return (
+    <>
+      {pieces.map((piece, index) =>
+        typeof piece === 'string' && counted(index) ? piece.replace(/^ (?=\p{Script=Han})/u, '\u00a0') : piece,
+      )}
+    </>
+  );
 }
 
 /** A text in a language of its own; the attribute is left out where it would repeat the page's. */

@@ -304,7 +304,7 @@ describe('a source', () => {
     ] as const) {
       const { page } = await pageAt(withLang('/sources/r-care', lang));
       expect(page('.reasons li')).toHaveLength(1);
-      expect(page('.reasons').text()).toContain(span);
+      expect(page('.reasons').text().replaceAll('\u00a0', ' ')).toContain(span);
     }
     expect((await pageAt('/sources/r-interview?lang=en')).page('.reasons').text()).toContain('The main text reads as');
   });
