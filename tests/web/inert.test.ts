@@ -93,6 +93,12 @@ function dangers(html: string): string[] {
   return found;
 }
 
+/** Milliseconds of this process's own work from here on, whatever else the machine does. */
+function spent(): () => number {
+  const before = process.cpuUsage();
+  return () => process.cpuUsage(before).user / 1000;
+}
+
 describe('inert replay', () => {
   test('the test itself sees dangers', () => {
     for (const html of [
@@ -139,10 +145,10 @@ describe('inert replay', () => {
     expect(inertHtml(html, BASE)).toBe(html);
   });
 
-  test('a page 100,000 levels deep takes less than two seconds and loses no text', () => {
-    const started = performance.now();
+  test('a page 100,000 levels deep takes less than two seconds of work and loses no text', () => {
+    const cpu = spent();
     const inert = inertHtml(`${'<div>'.repeat(100_000)}deep${'</div>'.repeat(100_000)}`, BASE);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpu()).toBeLessThan(2_000);
     expect(inert).toContain('deep');
   });
 
@@ -158,12 +164,12 @@ describe('inert replay', () => {
   });
 
   test.each(['@document ', 'url(', 'url("', '/*', '@import ', '{', '\\75', '<style>', 'attr( '])(
-    'a million times %s takes less than two seconds',
+    'a million times %s takes less than two seconds of work',
     (piece) => {
-      const started = performance.now();
+      const cpu = spent();
       inertCss(piece.repeat(1_000_000 / piece.length));
       inertHtml(piece.repeat(1_000_000 / piece.length), BASE);
-      expect(performance.now() - started).toBeLessThan(2_000);
+      expect(cpu()).toBeLessThan(2_000);
     },
   );
 
