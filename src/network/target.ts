@@ -35,8 +35,8 @@ export function percentEncode(text: string, encoding: 'utf8' | 'latin1' = 'utf8'
 /** Takes a cited URI apart; throws a Failure `bad-uri` or `scheme`. */
 export function parseTarget(cited: Uri): Target {
   const uri = cited.trim();
-  if (!URL.canParse(uri)) throw new Failure('bad-uri', `not a URI: ${uri}`);
-  const url = new URL(uri);
+  const url = URL.parse(uri);
+  if (url === null) throw new Failure('bad-uri', `not a URI: ${uri}`);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new Failure('scheme', `scheme ${url.protocol.slice(0, -1)} is not fetched`);
   if (url.hostname === '') throw new Failure('bad-uri', `no host: ${uri}`);
