@@ -5,7 +5,7 @@ import { judgeLink } from '#health/link.ts';
 import { pinCapture } from '#health/pin.ts';
 import type { Activity, SubjectType } from '#records/activity.ts';
 import type { Claim } from '#records/document.ts';
-import type { ClaimStatus } from '#records/evidence.ts';
+import { restsOn, type ClaimStatus } from '#records/evidence.ts';
 import type { CapturedPage, CitationDrift, LinkStatus } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
@@ -74,7 +74,7 @@ async function driftByDocument(
     const pinned = pinCapture(pages, date);
     if (pinned === undefined) return [];
     const { id } = pinned.capture;
-    const quotes = evidence.filter(({ captureId }) => captureId === id).map(({ quote }) => quote);
+    const quotes = evidence.filter((found) => found.captureId === id && restsOn(found)).map(({ quote }) => quote);
     const judgement = judged.get(id) ?? judgeDrift({ pinned, ...(newest === undefined ? {} : { newest }), quotes });
     judged.set(id, judgement);
     const { drift, similarity, changed } = judgement;
