@@ -14,7 +14,8 @@ const WORTH: Readonly<Record<TermOrigin, number>> = { asked: 1, script: 1, figur
 const WHOLE = 1;
 const IN_TITLE = 0.8;
 
-const FULL_WIDTH = /[\uff01-\uff5e]/g;
+/** Letters, digits, points and per cent signs; a full-width comma parts figures, it does not stand in them. */
+const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0e]/g;
 
 /** A text in which words are looked for: small letters, full-width ones as plain ones; every offset kept. Scripts stay, both are looked for. */
 function plain(text: string): string {
@@ -23,7 +24,7 @@ function plain(text: string): string {
 }
 
 /** What of a term has to stand in a text: Han characters, words, figures and per cent signs. */
-const PIECE = /\p{Script=Han}+|\p{N}+(?:[.,]\p{N}+)*|%|[\p{L}\p{M}]+/gu;
+const PIECE = /\p{Script=Han}+|\p{N}+(?:[.,]\p{N}+)*|%|[[\p{L}\p{M}]--\p{Script=Han}]+/gv;
 /** Between pieces: 渝府发〔2021〕42号 is also written with other brackets, 65亿 also with a space. */
 const BETWEEN = '[^\\p{L}\\p{N}%]{0,2}';
 

@@ -40,7 +40,7 @@ const SHORTEST_STEM = 4;
 const MOST_WORDS = 12;
 const QUOTED = /"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』/gu;
 const ADDRESS = /(?<![\p{L}\p{N}.])(?:https?:\/\/)?(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?(?:\/[!-~]*)?/giu;
-const WORDS = /\p{N}+(?:[.,]\p{N}+)+|\p{Script=Han}+|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?/gu;
+const WORDS = /\p{N}+(?:[.,]\p{N}+)+|\p{Script=Han}+|[[\p{L}\p{N}\p{M}]--\p{Script=Han}]+(?:['’][\p{L}]+)?/gv;
 const WIDE = /[\uff01-\uff5e]/g;
 
 let traditional: ConverterFunction | undefined;

@@ -1,7 +1,7 @@
 import type { SearchTerm } from '#records/search.ts';
 
 /** Runs of Han characters, and of letters and digits of other scripts; marks of a figure stay in it. */
-const RUN = /\p{Script=Han}+|\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+/gu;
+const RUN = /\p{Script=Han}+|\p{N}+(?:[.,]\p{N}+)*|[[\p{L}\p{M}]--\p{Script=Han}]+/gv;
 const HAN = /^\p{Script=Han}/u;
 /** Commas that part thousands. */
 const GROUPING = /,(?=\p{N}{3}(?!\p{N}))/gu;

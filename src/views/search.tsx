@@ -75,6 +75,8 @@ export interface SearchData {
   /** Where the pages begin that were not ranked with these. */
   readonly next?: string;
   readonly source?: { readonly id: string; readonly uri: string };
+  /** Sources that carry a document number asked for. */
+  readonly numbered: readonly { readonly id: string; readonly uri: string; readonly title: string; readonly documentNumber: string }[];
   readonly hostNamed?: { readonly host: string; readonly sources: number };
   /** What may have been meant, when nothing has what was typed. */
   readonly suggestion?: string;
@@ -298,7 +300,7 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
 
 /** What was asked for by its address, and what may have been meant. */
 function Named({ data, lang }: { data: SearchData; lang: Lang }) {
-  const { source, hostNamed, suggestion } = data;
+  const { source, numbered, hostNamed, suggestion } = data;
   const colon = lang === 'zh' ? '：' : ': ';
   return (
     <>
@@ -311,6 +313,15 @@ function Named({ data, lang }: { data: SearchData; lang: Lang }) {
           </a>
         </p>
       )}
+      {numbered.map(({ id, title, documentNumber }) => (
+        <p>
+          <span lang="zh-Hans">{documentNumber}</span>
+          {colon}
+          <a href={to.source(id)} {...langOf(guessTag(title), lang)}>
+            {title}
+          </a>
+        </p>
+      ))}
       {hostNamed !== undefined && (
         <p>
           {SEARCH.thisHost[lang]}
@@ -355,7 +366,7 @@ function Results({ data, site }: { data: SearchData; site: Site }) {
     return (
       <>
         <Named data={data} lang={lang} />
-        {data.source === undefined && data.hostNamed === undefined && <Nothing data={data} lang={lang} />}
+        {data.source === undefined && data.numbered.length === 0 && data.hostNamed === undefined && <Nothing data={data} lang={lang} />}
         {data.next !== undefined && <Onward data={data} lang={lang} />}
       </>
     );

@@ -24,6 +24,8 @@ const EXCERPT = 240;
 /** Shorter words are not taken for mistyped ones. */
 const LEAST_TYPED = 4;
 const DATE = /^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+/** A document number (文号) as it is normalised. */
+const NUMBER = /〔\d{4}〕\d+号$/;
 const HOST = /^(?:https?:\/\/)?((?:[a-z\d-]+\.)+[a-z]{2,})\/?$/i;
 
 function formOf(context: Context): SearchForm {
@@ -127,12 +129,26 @@ async function hostNamed(archive: Archive, q: string): Promise<SearchData['hostN
   return total === 0 ? undefined : { host, sources: total };
 }
 
+/** Sources that carry one of the document numbers asked for: their pages state it beside the text. */
+async function numbered(archive: Archive, words: readonly QueryWord[]): Promise<SearchData['numbered']> {
+  const found = new Map<string, SearchData['numbered'][number]>();
+  for (const documentNumber of words.flatMap(({ terms }) => terms.map(({ text }) => text)).filter((text) => NUMBER.test(text))) {
+    for (const { sourceId, captureId } of await archive.textMarks({ documentNumber })) {
+      const [source, captured] = await Promise.all([archive.source(sourceId), archive.capturedPage(captureId)]);
+      if (source === undefined || captured?.page.documentNumber !== documentNumber) continue;
+      found.set(sourceId, { id: sourceId, uri: source.uri, documentNumber, title: captured.page.title ?? source.uri });
+    }
+  }
+  return [...found.values()];
+}
+
 /** The question with words that are nowhere put right, as far as words like them stand in claims and titles. */
 async function meant(archive: Archive, words: readonly QueryWord[], q: string): Promise<string | undefined> {
   let put = '';
   let from = 0;
-  for (const { text, start, end } of words) {
-    const known = /^[a-z]+$/i.test(text) && text.length >= LEAST_TYPED ? await archive.wordsLike(text.slice(0, 1)) : [];
+  for (const { text, start, end, terms } of words) {
+    const translated = terms.some(({ origin }) => origin === 'glossary' || origin === 'dictionary');
+    const known = !translated && /^[a-z]+$/i.test(text) && text.length >= LEAST_TYPED ? await archive.wordsLike(text.slice(0, 1)) : [];
     const right = known.some(({ word }) => word === text.toLowerCase()) ? undefined : nearestWord(text, known);
     put += `${q.slice(from, start)}${right ?? q.slice(start, end)}`;
     from = end;
@@ -179,8 +195,9 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
   const nowhere = empty(result) && words.length > 0;
   if (nowhere && words.length > 1) result = await look(loosened(base), true);
   const { pages, claims, some } = result;
-  const [source, site, suggestion] = await Promise.all([
+  const [source, sameNumber, site, suggestion] = await Promise.all([
     sourceNamed(archive, form.q),
+    numbered(archive, words),
     hostNamed(archive, form.q),
     nowhere ? meant(archive, words, form.q) : undefined,
   ]);
@@ -203,6 +220,7 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
     pageSize: PAGE,
     ...(pages.next === undefined ? {} : { next: pages.next }),
     ...(source === undefined ? {} : { source }),
+    numbered: sameNumber,
     ...(site === undefined ? {} : { hostNamed: site }),
     ...(suggestion === undefined ? {} : { suggestion }),
     documents: await archive.documents(),
@@ -223,6 +241,7 @@ export async function search(desk: Desk, context: Context): Promise<Response> {
     ...(data.some ? { someWordsOnly: true } : {}),
     ...(data.suggestion === undefined ? {} : { suggestion: data.suggestion }),
     ...(data.next === undefined ? {} : { next: data.next }),
+    ...(data.numbered.length === 0 ? {} : { numbered: data.numbered }),
     claims: data.claims.map(({ claim, document, health, marks }) => ({
       id: claim.id,
       document: document.id,

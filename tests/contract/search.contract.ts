@@ -81,6 +81,37 @@ export function searchContract(present: Present): void {
       expect(await pages('重庆市人民政府', { document: 'nobody' })).toEqual([]);
     });
 
+    test('an answer says where it ended, and goes on from there', async () => {
+      await fill();
+      const groups = [[{ text: '数据' }, { text: 'data' }]];
+      const { archive } = present();
+      const all: string[] = [];
+      for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+        const answer = await archive.findPages({ groups, limit: 1, ...(after === undefined ? {} : { after }) });
+        expect(answer.pages.length).toBeLessThanOrEqual(1);
+        all.push(...answer.pages.map(({ sourceId, inTitle }) => `${sourceId}${inTitle ? ' title' : ''}`));
+        after = answer.next;
+      }
+      expect(all).toEqual([`${GOV.id} title`, ENGLISH.id, GOV_SECOND.id, GOV.id]);
+    });
+
+    test('a single character is found wherever it stands, an English stem with its endings', async () => {
+      await fill();
+      expect(await pages('治')).toEqual([GOV.id]);
+      expect(await pages('亿')).toEqual([GOV.id]);
+      expect(await pages('区')).toEqual([GOV_SECOND.id]);
+      const groups = [[{ text: 'plan', prefix: true }]];
+      expect((await present().archive.findPages({ groups, limit: 10 })).pages.map(({ sourceId }) => sourceId)).toEqual([ENGLISH.id]);
+    });
+
+    test('gives the words of claims and titles that begin with some letters', async () => {
+      await fill();
+      const { archive } = present();
+      expect(await archive.wordsLike('ch')).toEqual([{ word: 'chongqing', count: 1 }]);
+      expect(await archive.wordsLike('')).toEqual([]);
+      expect(await archive.wordsLike("x'; --")).toEqual([]);
+    });
+
     test('nothing that a person can type is an error', async () => {
       await fill();
       for (const text of [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bestPassages, coverage, createHitFinder } from '#evidence/searchHits.ts';
 import { createQueryReader } from '#evidence/searchQuery.ts';
+import { editDistance, nearestWord } from '#evidence/searchSpelling.ts';
 import { buildLexicon } from '#evidence/lexicon.ts';
 import { fixtureLists, GLOSSARY } from './lexicon.ts';
 
@@ -35,6 +36,26 @@ describe('reading a question', () => {
     expect(terms('52')).toEqual([['52']]);
   });
 
+  test('days, months, percentages and document numbers are looked for as they are written otherwise', () => {
+    expect(terms('2021年12月30日')[0]).toEqual(expect.arrayContaining(['December 30, 2021', '30 December 2021', '2021-12-30']));
+    expect(terms('30 December 2021')[0]).toContain('2021年12月30日');
+    expect(terms('December 2021')[0]).toContain('2021年12月');
+    expect(terms('16.5%')).toEqual([['16.5%', '16.5 percent', '16.5 per cent', '百分之16.5']]);
+    expect(terms('渝府发[2021]42号')).toEqual([['渝府发[2021]42号', '渝府发〔2021〕42号']]);
+    expect(terms('2021')).toEqual([['2021']]);
+  });
+
+  test('full-width letters and figures are plain ones; an address is one word; letters before a name belong to it', () => {
+    expect(terms('ＳＣＨＯＯＬＳ')).toEqual(terms('SCHOOLS'));
+    expect(terms('６５亿')).toEqual(terms('65亿'));
+    expect(terms('www.cq.gov.cn')).toEqual([['www.cq.gov.cn']]);
+    expect(terms('5G学校')[0]).toEqual(['5G']);
+    const plan = { zh: ['“十四五”规划'], en: ['14th Five-Year Plan'], kind: 'plan' };
+    const planned = createQueryReader({ ...lexicon, glossary: [plan] });
+    expect(planned('the 14th Five-Year Plan').map(({ text }) => text)).toEqual(['14th Five-Year Plan']);
+    expect(read('AI')[0]?.terms.some(({ prefix }) => prefix === true)).toBe(false);
+  });
+
   test('quotation marks of either language keep words as they are', () => {
     expect(terms('"schools"')).toEqual([['schools']]);
     expect(terms('“学校”')[0]).toEqual(['学校', '學校']);
@@ -44,6 +65,12 @@ describe('reading a question', () => {
     expect(read('the school of 学校的').map(({ text }) => text)).toEqual(['school', '学校']);
     expect(read('of the').map(({ text }) => text)).toEqual(['of', 'the']);
     expect(read('的').map(({ text }) => text)).toEqual(['的']);
+    expect(terms('of the')).toEqual(
+      [
+        ['of', 'ofs'],
+        ['the', 'thes'],
+      ].map((forms) => expect.arrayContaining(forms.slice(0, 1))),
+    );
   });
 
   test('without a lexicon nothing is translated; an empty question has no words', () => {
@@ -70,6 +97,16 @@ describe('finding the words in a text', () => {
     expect(found('6500000000', 'about 6,500,000,000 yuan')).toEqual(['6,500,000,000']);
   });
 
+  test('brackets and spaces within a number may differ; a percentage keeps its sign', () => {
+    expect(found('渝府发[2021]42号', '见渝府发〔2021〕42号、渝府发（2021）42号、渝府发〔2021〕421号')).toEqual([
+      '渝府发〔2021〕42号',
+      '渝府发（2021）42号',
+    ]);
+    expect(found('5G学校', '新建5G基站，5G 学校')).toEqual(['5G', '5G', '学校']);
+    expect(found('20%', '20%、120%、20亿、20 percent')).toEqual(['20%', '20 percent']);
+    expect(found('2021年12月30日', '2021-12-30，2021年12月30日，2021年12月3日')).toEqual(['2021-12-30', '2021年12月30日']);
+  });
+
   test('the passage with most of the question comes first, side by side before apart', () => {
     const text = '学校很多。数据要治理。数据治理在学校。';
     const passages = [
@@ -81,5 +118,28 @@ describe('finding the words in a text', () => {
     const best = bestPassages(words, text, passages, createHitFinder(words)(text), 2);
     expect(best.map(({ start }) => start)).toEqual([11, 5]);
     expect(coverage(words, best[0]?.hits ?? [])).toBe(1);
+  });
+});
+
+describe('putting a mistyped word right', () => {
+  test('counts letters more, less, other and changed about', () => {
+    expect(editDistance('governmnet', 'government', 2)).toBe(1);
+    expect(editDistance('chongqin', 'chongqing', 2)).toBe(1);
+    expect(editDistance('data', 'date', 2)).toBe(1);
+    expect(editDistance('data', 'governance', 2)).toBe(Infinity);
+    expect(editDistance('abcd', 'badc', 2)).toBe(2);
+  });
+
+  test('takes the nearest, of equally near ones the commonest, and nothing that is far', () => {
+    const known = [
+      { word: 'plan', count: 3 },
+      { word: 'plant', count: 9 },
+      { word: 'government', count: 2 },
+    ];
+    expect(nearestWord('Plam', known)).toBe('plan');
+    expect(nearestWord('plann', known)).toBe('plant');
+    expect(nearestWord('govermnent', known)).toBe('government');
+    expect(nearestWord('school', known)).toBeUndefined();
+    expect(nearestWord('政府', known)).toBeUndefined();
   });
 });
