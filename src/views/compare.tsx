@@ -63,7 +63,8 @@ function restText(n: number, lang: Lang): string {
 
 function Fold({ rows, data, lang }: { rows: readonly Row[]; data: CompareData; lang: Lang }) {
   const [from, until] = [(rows[0]?.index ?? 0) + 1, (rows.at(-1)?.index ?? 0) + 1];
-  const text = rows.map(({ pair }) => textOf(data.earlier, pair.earlier)).join(data.earlier.page.lang === 'en' ? ' ' : '');
+  const [first, last] = [rows[0]?.pair.earlier, rows.at(-1)?.pair.earlier];
+  const text = first === undefined || last === undefined ? '' : data.earlier.page.text.slice(first.start, last.end);
   return (
     <tr role="row" class="fold">
       <td role="cell" colspan={3}>
@@ -82,6 +83,7 @@ function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang
   const { pair, index } = row;
   const [before, after] = [textOf(data.earlier, pair.earlier), textOf(data.later, pair.later)];
   const resting = data.claims.filter((claim) => claim.pair === index);
+  const rest = resting.length > 0 && <p class="small">{restText(resting.length, lang)}</p>;
   const missing = <p class="small faint">{SITE.notInThis[lang]}</p>;
   return (
     <tr role="row">
@@ -96,6 +98,7 @@ function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang
             {pair.kind === 'removed' ? <del>{before}</del> : <Changes earlier={before} later={after} side="earlier" />}
           </p>
         )}
+        {pair.later === undefined && rest}
       </td>
       <td role="cell" data-w={formatDay(data.later.capture.capturedAt, lang)}>
         {pair.later === undefined ? (
@@ -105,7 +108,7 @@ function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang
             {pair.kind === 'added' ? <ins>{after}</ins> : <Changes earlier={before} later={after} side="later" />}
           </p>
         )}
-        {resting.length > 0 && <p class="small">{restText(resting.length, lang)}</p>}
+        {pair.later !== undefined && rest}
       </td>
     </tr>
   );
@@ -136,9 +139,7 @@ function Resting({ data, lang }: { data: CompareData; lang: Lang }) {
                 </a>
               </td>
               <td role="cell" class="nb">
-                <a href={`#p${pair + 1}`}>
-                  {SITE.sentence[lang]} {pair + 1}
-                </a>
+                <a href={`#p${pair + 1}`}>{say(SITE.nthSentence, lang, { n: pair + 1 })}</a>
               </td>
             </tr>
           );
@@ -153,7 +154,14 @@ function ledeOf(pairs: readonly SentencePair[], lang: Lang): string {
   const [changed, added, removed] = [of('changed'), of('added'), of('removed')];
   const total = number(pairs.length, lang);
   if (changed + added + removed === 0) return say(SITE.nothingChanged, lang, { n: total });
-  return say(SITE.differ, lang, { n: number(changed + added + removed, lang), total, changed, added, removed });
+  const how = (
+    [
+      [SITE.changedOf, changed],
+      [SITE.addedOf, added],
+      [SITE.removedOf, removed],
+    ] as const
+  ).flatMap(([words, n]) => (n === 0 ? [] : [say(words, lang, { n: number(n, lang) })]));
+  return say(SITE.differ, lang, { n: number(changed + added + removed, lang), total, how: how.join(lang === 'en' ? ', ' : '，') });
 }
 
 function Choose({ data, lang }: { data: CompareData; lang: Lang }) {

@@ -39,8 +39,16 @@ function placeIn({ capture, page }: CapturedPage, { captureId, position, passage
   return nearest(page.text, passage, position.start) ?? (editedTo === undefined ? undefined : nearest(page.text, editedTo, position.start));
 }
 
-function overlap(a: TextPosition | undefined, b: TextPosition): boolean {
-  return a !== undefined && a.start < b.end && b.start < a.end;
+/** Characters that two stretches of one text share. */
+function shared(a: TextPosition | undefined, b: TextPosition | undefined): number {
+  return a === undefined || b === undefined ? 0 : Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+}
+
+/** The changed sentence that a passage covers most of; -1 when it covers none. */
+function changedAt(pairs: readonly SentencePair[], before: TextPosition | undefined, after: TextPosition | undefined): number {
+  const covered = pairs.map(({ kind, earlier, later }) => (kind === 'same' ? 0 : Math.max(shared(earlier, before), shared(later, after))));
+  const most = Math.max(0, ...covered);
+  return most === 0 ? -1 : covered.indexOf(most);
 }
 
 /** Claims that surely rest on a passage in a sentence that is not the same in both. */
@@ -54,11 +62,7 @@ async function restingClaims(
   for (const evidence of await archive.evidence({ source: earlier.capture.resourceId })) {
     if (!restsOn(evidence)) continue;
     const [before, after] = [placeIn(earlier, evidence), placeIn(later, evidence)];
-    const pair = pairs.findIndex(
-      (candidate) =>
-        candidate.kind !== 'same' &&
-        ((before !== undefined && overlap(candidate.earlier, before)) || (after !== undefined && overlap(candidate.later, after))),
-    );
+    const pair = changedAt(pairs, before, after);
     if (pair < 0) continue;
     const claim = await archive.claim(evidence.claimId);
     const status = await archive.claimStatus(evidence.claimId);
