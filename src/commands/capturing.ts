@@ -1,11 +1,12 @@
 import type { Capture } from '#records/capture.ts';
-import type { Attempt, FetchPurpose, FetchResult, HeaderList, Validators } from '#records/fetch.ts';
+import type { Attempt, FetchPurpose, FetchRequest, FetchResult, HeaderList, Validators } from '#records/fetch.ts';
 import type { PageClass, PageRecord } from '#records/page.ts';
 import type { Archive, AttemptRecord, Extractor, Fetcher, Resource } from '#records/ports.ts';
 import type { HeldAnswer } from '#records/requisite.ts';
 import type { Context } from './command.ts';
 import { extractCapture } from './extracting.ts';
 import { type Keeping, PATIENCE_MS } from './keeping.ts';
+import { resourceFor } from './plan.ts';
 import { isWaived } from './waiving.ts';
 
 /** One crawl under way. */
@@ -147,9 +148,22 @@ export function attemptFrom(
   };
 }
 
+/** Keeps the robots.txt files that had to be fetched before an answer, each as an attempt of its own. */
+export async function keepRobotsFiles(crawl: Crawl, { robotsFiles = [] }: FetchResult): Promise<void> {
+  for (const file of robotsFiles)
+    await keepAnswer(crawl, resourceFor(file.uri, crawl.context.clock.now(), crawl.context.identity), 'robots', file);
+}
+
+/** Fetches an address that is kept in a way of its own, with the robots.txt files that had to be fetched first. */
+export async function fetchFor(crawl: Crawl, request: FetchRequest): Promise<FetchResult> {
+  const result = await crawl.fetcher.fetch(request);
+  await keepRobotsFiles(crawl, result);
+  return result;
+}
+
 /** Asks for a resource; where robots.txt alone stands in the way and a person decided to go on all the same, once more. */
 async function ask(
-  { archive, fetcher }: Crawl,
+  crawl: Crawl,
   resource: Resource,
   purpose: FetchPurpose,
   headers: HeaderList,
@@ -157,9 +171,9 @@ async function ask(
 ): Promise<FetchResult> {
   const validators = held === undefined ? undefined : validatorsOf(held);
   const request = { uri: resource.uri, purpose, headers, ...(validators === undefined ? {} : { validators }) };
-  const result = await fetcher.fetch(request);
-  if (result.reason !== 'robots' || !(await isWaived(archive, resource.id))) return result;
-  return fetcher.fetch({ ...request, waiveRobots: true });
+  const result = await fetchFor(crawl, request);
+  if (result.reason !== 'robots' || !(await isWaived(crawl.archive, resource.id))) return result;
+  return fetchFor(crawl, { ...request, waiveRobots: true });
 }
 
 /** Fetches one resource and keeps what came of it. */

@@ -6,7 +6,7 @@ import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive, Resource } from '#records/ports.ts';
 import { DAY, elapsed, type Instant } from '#records/time.ts';
 import { hostOf, type Uri } from '#records/uri.ts';
-import { attemptFrom, fieldOf, type Crawl } from './capturing.ts';
+import { attemptFrom, fetchFor, fieldOf, type Crawl } from './capturing.ts';
 import { extractCapture } from './extracting.ts';
 import { citationDate, judgeLinks } from './judging.ts';
 import { resourceFor } from './plan.ts';
@@ -53,7 +53,7 @@ async function askTimeMap(crawl: Crawl, archives: Archives, uri: Uri): Promise<s
   const resource = resourceFor(uri, context.clock.now(), context.identity);
   const [last] = await archive.attempts({ resource: resource.id, limit: 1 });
   if (last?.outcome === 'answered' && elapsed(last.startedAt, context.clock.now()) < AGAIN) return undefined;
-  const result = await crawl.fetcher.fetch({
+  const result = await fetchFor(crawl, {
     uri,
     purpose: 'outside',
     headers: [['Accept', 'application/link-format,application/json;q=0.8,*/*;q=0.1']],
@@ -120,9 +120,13 @@ async function tell({ context, archive }: Crawl, sourceId: string, host: string)
 async function takeMemento(crawl: Crawl, archives: Archives, source: Resource, memento: ListedMemento): Promise<boolean> {
   const { context, archive, extractor } = crawl;
   const raw = rawMemento(memento.uri);
-  let result = await crawl.fetcher.fetch({ uri: raw, purpose: 'outside' });
-  if (raw !== memento.uri && (result.hops.at(-1)?.status ?? 0) === 404)
-    result = await crawl.fetcher.fetch({ uri: memento.uri, purpose: 'outside' });
+  let result = await fetchFor(crawl, { uri: raw, purpose: 'outside' });
+  if (raw !== memento.uri && (result.hops.at(-1)?.status ?? 0) === 404) {
+    const resource = resourceFor(raw, context.clock.now(), context.identity);
+    const attempt = attemptFrom(crawl, resource, 'outside', result, context.identity.fresh('a', result.startedAt), undefined);
+    await archive.recordAttempt({ resource, attempt });
+    result = await fetchFor(crawl, { uri: memento.uri, purpose: 'outside' });
+  }
   archives.note(hostOf(memento.uri), result);
   const attemptId = context.identity.fresh('a', result.startedAt);
   const capture = captureFrom(crawl, source, attemptId, result, memento);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchedBody, FetchRequest, FetchResult, HeaderList, Hop, OutcomeReason, RobotsDecision } from '#records/fetch.ts';
 import type { Clock, Fetcher, Identity } from '#records/ports.ts';
+import type { Instant } from '#records/time.ts';
 import { decodeContent } from './body.ts';
 import type { Answer } from './exchange.ts';
 import { Failure } from './failure.ts';
@@ -99,25 +100,29 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 
   /** The robots.txt at an address; one that redirects out of the web, or for ever, counts by the redirect's own status: as absent. */
   async function fetchRobots(uri: string): Promise<RobotsAnswer> {
-    const budget: Budget = { leftMs: limits.totalMs };
+    const calledAt = clock.now();
+    const walk: Walk = { hops: [], budget: { leftMs: limits.totalMs }, robotsFiles: [] };
+    const ending = await followRobots(uri, walk).catch(failureOnly);
+    const fetched = resultOf(uri, calledAt, walk, ending);
+    const last = walk.hops.at(-1);
+    if (ending instanceof Failure && (ending.outcome === 'unreachable' || last === undefined)) return { fetched, failure: ending };
+    return { fetched, status: last?.status ?? 404, bytes: fetched.body?.bytes ?? new Uint8Array() };
+  }
+
+  async function followRobots(uri: string, walk: Walk): Promise<Ending> {
     let target = parseTarget(uri);
-    let last: RobotsAnswer | undefined;
-    try {
-      for (let redirects = 0; redirects <= ROBOTS_REDIRECTS; redirects += 1) {
-        const { hop, answer } = await askHost(target, budget, { extra: [], bodyBytes: ROBOTS_BYTES });
-        if (!isRedirect(hop.status) || hop.location === undefined) {
-          return answer.failure === undefined
-            ? { status: hop.status, bytes: (await decoded(answer, ROBOTS_BYTES)).bytes }
-            : { failure: answer.failure };
-        }
-        last = { status: hop.status, bytes: new Uint8Array() };
+    for (let redirects = 0; ; redirects += 1) {
+      walk.asked = target;
+      const { hop, answer } = await askHost(target, walk.budget, { extra: [], bodyBytes: ROBOTS_BYTES });
+      walk.hops.push(hop);
+      const onward = isRedirect(hop.status) && hop.location !== undefined;
+      if (onward && redirects < ROBOTS_REDIRECTS) {
         target = parseTarget(hop.location);
+        continue;
       }
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      if (error.outcome === 'unreachable' || last === undefined) return { failure: error };
+      if (answer.failure !== undefined) throw answer.failure;
+      return { ...(onward ? { reason: 'too-many-redirects' as const } : {}), ...(await bodyOf(answer, ROBOTS_BYTES)) };
     }
-    return last ?? { failure: new Failure('protocol', 'no answer for robots.txt') };
   }
 
   async function follow(request: FetchRequest, walk: Walk): Promise<Ending> {
@@ -126,6 +131,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const closely = request.purpose === 'requisite';
     for (let redirects = 0; ; redirects += 1) {
       const ruling = await robots.rule(target, request.waiveRobots === true);
+      if (ruling.fetched !== undefined) walk.robotsFiles.push(ruling.fetched);
       if ('failure' in ruling) throw ruling.failure;
       walk.robots = ruling.decision;
       const { crawlDelay } = ruling.decision;
@@ -164,18 +170,19 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 
   async function tryOnce(request: FetchRequest): Promise<FetchResult> {
     const calledAt = clock.now();
-    const walk: Walk = { hops: [], budget: { leftMs: limits.totalMs } };
-    const ending = await follow(request, walk).catch((error: unknown): Failure => {
-      if (error instanceof Failure) return error;
-      throw error;
-    });
+    const walk: Walk = { hops: [], budget: { leftMs: limits.totalMs }, robotsFiles: [] };
+    return resultOf(request.uri, calledAt, walk, await follow(request, walk).catch(failureOnly));
+  }
+
+  function resultOf(uri: string, calledAt: Instant, walk: Walk, ending: Ending | Failure): FetchResult {
     const vantage = rehearsal === undefined && walk.asked !== undefined ? options.vantageFor?.(walk.asked.url.host) : undefined;
     const common = {
-      uri: request.uri,
+      uri,
       startedAt: walk.budget.startedAt ?? calledAt,
       endedAt: clock.now(),
       hops: walk.hops,
       ...(walk.robots === undefined ? {} : { robots: walk.robots }),
+      ...(walk.robotsFiles.length === 0 ? {} : { robotsFiles: walk.robotsFiles }),
       ...(vantage === undefined ? {} : { vantage }),
     };
     return ending instanceof Failure
@@ -185,10 +192,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 
   return {
     async fetch(request) {
+      const robotsFiles: FetchResult[] = [];
       for (let tries = 1; ; tries += 1) {
         const result = await tryOnce(request);
+        robotsFiles.push(...(result.robotsFiles ?? []));
         const pause = options.retries === 'none' ? undefined : pauseBefore(request.purpose, result, tries, Math.random());
-        if (pause === undefined) return tries === 1 ? result : { ...result, tries };
+        if (pause === undefined) return tries === 1 ? result : { ...result, tries, ...(robotsFiles.length === 0 ? {} : { robotsFiles }) };
         if (!free) await metronome.sleep(pause);
       }
     },
@@ -203,9 +212,16 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 interface Walk {
   readonly hops: Hop[];
   readonly budget: Budget;
+  readonly robotsFiles: FetchResult[];
   robots?: RobotsDecision;
   /** What was asked last, answered or not. */
   asked?: Target;
+}
+
+/** The failure that a fetch ended in; bugs are thrown on. */
+function failureOnly(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  throw error;
 }
 
 interface Ending {

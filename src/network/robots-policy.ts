@@ -1,19 +1,21 @@
 import type { Clock } from '#records/ports.ts';
-import type { RobotsDecision } from '#records/fetch.ts';
+import type { FetchResult, RobotsDecision } from '#records/fetch.ts';
 import { DAY, millis, MINUTE } from '#records/time.ts';
 import { PRODUCT_TOKEN } from './agent.ts';
 import type { Failure } from './failure.ts';
 import { askRobots, parseRobots, type RobotsFile } from './robots.ts';
 import { type Target, utf8OrEscaped } from './target.ts';
 
-/** What fetching a robots.txt brought, redirects followed. */
-export type RobotsAnswer = { readonly status: number; readonly bytes: Uint8Array } | { readonly failure: Failure };
+/** What fetching a robots.txt brought, redirects followed, and the fetch itself for the record. */
+export type RobotsAnswer = { readonly fetched: FetchResult } & (
+  { readonly status: number; readonly bytes: Uint8Array } | { readonly failure: Failure }
+);
 
 /** Fetches the robots.txt at an address, following up to ROBOTS_REDIRECTS redirects. */
 export type RobotsFetch = (uri: string) => Promise<RobotsAnswer>;
 
-/** What a site lets us do: the decision, and the seconds it asks for between requests; or the failure to learn it. */
-export type RobotsRuling = { readonly decision: RobotsDecision } | { readonly failure: Failure };
+/** What a site lets us do, or the failure to learn it; and the fetch of its robots.txt, for the first who asks. */
+export type RobotsRuling = { readonly fetched?: FetchResult } & ({ readonly decision: RobotsDecision } | { readonly failure: Failure });
 
 /** RFC 9309, 2.3.1.2: at least five redirects are followed, beyond them the file counts as absent. */
 export const ROBOTS_REDIRECTS = 5;
@@ -43,11 +45,12 @@ export function createRobotsPolicy(options: { clock: Clock; fetchRobots: RobotsF
   const known = new Map<string, { readonly standing: Standing; readonly until: number }>();
   const asking = new Map<string, Promise<Standing | Failure>>();
 
-  async function standingOf(origin: string): Promise<Standing | Failure> {
+  async function standingOf(origin: string, note: (fetched: FetchResult) => void): Promise<Standing | Failure> {
     const kept = known.get(origin);
     const now = millis(clock.now());
     if (kept !== undefined && now < kept.until) return kept.standing;
     const answer = await fetchRobots(`${origin}/robots.txt`);
+    note(answer.fetched);
     if ('failure' in answer) return answer.failure;
     const standing = standingBy(answer.status, answer.bytes);
     known.set(origin, { standing, until: now + (standing.ground === 'unavailable' ? UNAVAILABLE_LIFE_MS : FILE_LIFE_MS) });
@@ -58,14 +61,16 @@ export function createRobotsPolicy(options: { clock: Clock; fetchRobots: RobotsF
     async rule(target, waived) {
       if (waived) return { decision: { allowed: true, ground: 'waived' } };
       const { origin } = target.url;
-      const asked = asking.get(origin) ?? standingOf(origin).finally(() => asking.delete(origin));
+      const fetched: { fetched?: FetchResult } = {};
+      const asked = asking.get(origin) ?? standingOf(origin, (file) => (fetched.fetched = file)).finally(() => asking.delete(origin));
       asking.set(origin, asked);
       const standing = await asked;
-      if (standing instanceof Error) return { failure: standing };
+      if (standing instanceof Error) return { ...fetched, failure: standing };
       const { ground, file } = standing;
-      if (ground === 'unavailable') return { decision: { allowed: target.path === '/robots.txt', ground } };
+      if (ground === 'unavailable') return { ...fetched, decision: { allowed: target.path === '/robots.txt', ground } };
       const { allowed, rule, crawlDelay } = askRobots(file, PRODUCT_TOKEN, target.url.origin + target.path);
       return {
+        ...fetched,
         decision: { allowed, ...(rule === undefined ? {} : { rule }), ground, ...(crawlDelay === undefined ? {} : { crawlDelay }) },
       };
     },

@@ -77,6 +77,8 @@ export interface FetchResult {
   readonly hops: readonly Hop[];
   readonly body?: FetchedBody;
   readonly robots?: RobotsDecision;
+  /** The robots.txt files that had to be fetched first, each as the fetch that it was; none where the rules were known. */
+  readonly robotsFiles?: readonly FetchResult[];
   /** How often it was asked, where once was not enough; the hops are those of the last try. */
   readonly tries?: number;
   /** Label of where it was asked from, when that is not the archive's own vantage. */

@@ -19,6 +19,12 @@ const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'refe
 /** Purposes for which a resource's own host is not asked. */
 const BESIDE: readonly Attempt['purpose'][] = ['outside', 'supplied'];
 
+/**
+ * Purposes whose attempts do not say how a host fares: a candidate may lie on a host that never was, and a robots.txt is asked for before
+ * a page, which speaks for itself.
+ */
+const UNTELLING: readonly Attempt['purpose'][] = ['candidate', 'robots'];
+
 /** The page that a capture was joined to, and when it was captured. */
 interface JoinedPage {
   readonly at: number;
@@ -110,8 +116,7 @@ export class Recorder {
     });
     this.#counts.attempt(attempt);
     if (BESIDE.includes(attempt.purpose)) return;
-    // A candidate may lie on a host that never was: its silence does not say that this machine is offline.
-    if (attempt.outcome !== 'excluded' && attempt.purpose !== 'candidate') this.#counts.host(host, attempt, started);
+    if (attempt.outcome !== 'excluded' && !UNTELLING.includes(attempt.purpose)) this.#counts.host(host, attempt, started);
   }
 
   /** What lists of sources show of the newest attempt and page. */

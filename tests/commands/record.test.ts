@@ -71,6 +71,31 @@ describe('the record of a fetch', () => {
   });
 });
 
+describe('robots.txt', () => {
+  test('is an attempt with its bytes, once a day, and no page to be read', async () => {
+    const play = await world();
+    const rules = 'User-agent: *\nDisallow: /secret/\n# 本站规则\n';
+    const host = 'https://www.city.example';
+    play.play((uri) => (uri.endsWith('/robots.txt') ? { type: 'text/plain; charset=utf-8', body: rules } : article('标题', '正文。')));
+    for (const round of [1, 2]) {
+      await play.capture([`${host}/a.html`, `${host}/b.html`, `${host}/secret/c.html`]);
+      play.sleep(25 * 36e5);
+      const resource = await play.archive.resourceByUri(`${host}/robots.txt`);
+      const attempts = await play.archive.attempts({ resource: resource?.id ?? '' });
+      expect(attempts).toHaveLength(round);
+      expect(attempts[0]).toMatchObject({ purpose: 'robots', outcome: 'answered', status: 200 });
+      const capture = await play.archive.capture(attempts[0]?.captureId ?? '');
+      expect(capture).toMatchObject({ kind: round === 1 ? 'response' : 'revisit', contentType: 'text/plain; charset=utf-8' });
+      expect(Buffer.from((await play.archive.payload(capture?.payloadDigest ?? '')) ?? '').toString()).toBe(rules);
+    }
+    const { fail, missing, unexpected, unverifiable } = await play.archive.audit({ at: play.context.clock.now() });
+    expect([fail, missing, unexpected, unverifiable].flat()).toEqual([]);
+    expect(await play.archive.capturesToExtract({ method: 'none', limit: 9 })).not.toContainEqual(
+      expect.objectContaining({ uri: `${host}/robots.txt` }),
+    );
+  });
+});
+
 describe('the page of a source that robots.txt forbids', () => {
   test.each([
     ['en', 'although robots.txt', '--waive-robots', '--from-file'],

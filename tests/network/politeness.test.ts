@@ -37,6 +37,28 @@ describe('robots.txt', () => {
     expect(asked).toEqual(['/robots.txt', '/a']);
   });
 
+  test('is handed over once, as the fetch that it was, with its redirects', async () => {
+    const { origin } = await site((count) =>
+      count < 2 ? { status: 301, headers: { location: '/robots-1.txt' } } : { status: 200, body: 'User-agent: *\nDisallow: /s/\n' },
+    );
+    const fetcher = testFetcher();
+    const [first, second] = [await fetcher.fetch(source(`${origin}/a`)), await fetcher.fetch(source(`${origin}/s/b`))];
+    expect(first.robotsFiles).toMatchObject([
+      { uri: `${origin}/robots.txt`, outcome: 'answered', hops: [{ status: 301 }, { status: 200, uri: `${origin}/robots-1.txt` }] },
+    ]);
+    expect(Buffer.from(first.robotsFiles?.[0]?.body?.bytes ?? '').toString()).toBe('User-agent: *\nDisallow: /s/\n');
+    expect(second).toMatchObject({ reason: 'robots' });
+    expect(second.robotsFiles).toBeUndefined();
+  });
+
+  test('that cannot be had is handed over with its reason', async () => {
+    const origin = await httpOrigin((request) => request.socket.resetAndDestroy());
+    const { outcome, robotsFiles } = await testFetcher().fetch(source(`${origin}/a`));
+    expect(outcome).toBe('unreachable');
+    expect(robotsFiles?.length).toBeGreaterThan(0);
+    for (const file of robotsFiles ?? []) expect(file).toMatchObject({ uri: `${origin}/robots.txt`, outcome: 'unreachable', hops: [] });
+  });
+
   test.each([400, 401, 403, 404, 410, 418, 451])('%i means there is none', async (status) => {
     const { origin } = await site(() => ({ status, body: 'User-agent: *\nDisallow: /\n' }));
     expect(await testFetcher().fetch(source(`${origin}/a`))).toMatchObject({
