@@ -37,6 +37,8 @@ export interface PageFound {
   readonly title?: string;
   readonly publisher?: string;
   readonly published?: string;
+  /** Whether some document cites it, or did. */
+  readonly isSource: boolean;
   /** Whether all was found in the title. */
   readonly inTitle: boolean;
 }

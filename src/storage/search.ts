@@ -24,6 +24,7 @@ interface FoundRow {
   readonly title: string | null;
   readonly publisher: string | null;
   readonly published: string | null;
+  readonly is_source: number;
 }
 
 /** Takes a page out of the full-text index, inside a transaction. */
@@ -105,6 +106,7 @@ function foundFrom(row: FoundRow, inTitle: boolean): PageFound {
     title: row.title,
     publisher: row.publisher,
     published: row.published,
+    isSource: row.is_source === 1,
     inTitle,
   });
 }
@@ -126,7 +128,8 @@ function placeOf(after: string | undefined): Place {
 function rowsOf(database: Database, ids: readonly number[]): FoundRow[] {
   if (ids.length === 0) return [];
   return database.all<FoundRow>(
-    `SELECT s.id, s.resource_id, r.uri, r.host, s.capture_id, c.captured_at, s.page_key, p.text_digest, p.lang, p.title, p.publisher, p.published
+    `SELECT s.id, s.resource_id, r.uri, r.host, s.capture_id, c.captured_at, s.page_key, p.text_digest, p.lang, p.title, p.publisher, p.published,
+       EXISTS (SELECT 1 FROM sources WHERE id = s.resource_id) AS is_source
      FROM json_each(@ids) CROSS JOIN searched_pages s ON s.id = json_each.value JOIN resources r ON r.id = s.resource_id
      JOIN captures c ON c.id = s.capture_id JOIN pages p ON p.key = s.page_key`,
     { ids: JSON.stringify(ids) },

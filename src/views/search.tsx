@@ -245,6 +245,11 @@ function Claims({ data, site }: { data: SearchData; site: Site }) {
   );
 }
 
+/** The source, or the capture of a page that none cites, such as where a redirect led. */
+function placeOf({ isSource, sourceId, captureId }: PageFound): string {
+  return isSource ? to.source(sourceId) : to.capture(captureId);
+}
+
 function Pages({ data, site }: { data: SearchData; site: Site }) {
   const { lang } = site;
   return (
@@ -272,14 +277,14 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
                 </span>
               )}
               {page.published !== undefined && <>{formatPageDate(page.published, lang)} · </>}
-              <a class="quiet" href={to.source(page.sourceId)}>
+              <a class="quiet" href={placeOf(page)}>
                 {page.host}
               </a>
-              {also.map(({ sourceId, uri }, i) => (
+              {also.map((other, i) => (
                 <>
                   {i === 0 ? ` · ${SEARCH.sameText[lang]} ` : ', '}
-                  <a class="quiet uri" href={to.source(sourceId)}>
-                    {shortened(uri.replace(/^https?:\/\//, ''), 50)}
+                  <a class="quiet uri" href={placeOf(other)}>
+                    {shortened(other.uri.replace(/^https?:\/\//, ''), 50)}
                   </a>
                 </>
               ))}
