@@ -40,6 +40,20 @@ export class AskedParts {
   }
 }
 
+/** Why a part that is missing may be there the next time; of the other reasons none passes by itself. */
+const PASSING: readonly RequisiteReason[] = ['unreachable', 'refused', 'excluded', 'other-type'];
+
+/** Answers that seldom change from one day to the next: the part is asked for again when it would also be looked at again if it were held. */
+const LASTING: readonly number[] = [200, 401, 403, 404, 410, 451];
+
+/** Whether a part that could not be had is asked for again, now that its page was. */
+export async function isDueAgain({ context, archive }: Crawl, { uri, reason }: Requisite): Promise<boolean> {
+  if (reason === undefined || !PASSING.includes(reason)) return false;
+  const now = context.clock.now();
+  const [last] = await archive.attempts({ resource: resourceFor(uri, now, context.identity).id, limit: 1 });
+  return last === undefined || !LASTING.includes(last.status ?? 0) || elapsed(last.startedAt, now) >= REUSE_MS;
+}
+
 function freshFor(fields: HeaderList): number {
   const control = fieldOf(fields, 'cache-control') ?? '';
   if (/\bimmutable\b/i.test(control)) return LONGEST_REUSE_MS;

@@ -2,11 +2,12 @@ import pLimit from 'p-limit';
 import { attachmentsOf } from '#extraction/attachments.ts';
 import { requisitesOf, requisitesOfCss, type NamedRequisite } from '#extraction/requisites.ts';
 import { sheetText } from '#extraction/sheet-text.ts';
+import type { Capture } from '#records/capture.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Requisite, RequisiteKind, RequisiteReason } from '#records/requisite.ts';
 import type { Uri } from '#records/uri.ts';
 import type { Crawl, CrawlStep } from './capturing.ts';
-import { fetchPart, type AskedParts, type Part } from './part.ts';
+import { fetchPart, isDueAgain, type AskedParts, type Part } from './part.ts';
 import { repeatedPlaceholders } from './requisite-signs.ts';
 
 /** What one page may bring along: more than any page of text needs, less than one that would fill the disk. */
@@ -129,22 +130,50 @@ function textIn(charset: string, bytes: Uint8Array): string {
   }
 }
 
+/** The documents that a page hands out. */
+async function gatherAttachments(
+  crawl: Crawl,
+  asked: AskedParts,
+  page: Uri,
+  links: readonly { readonly uri: Uri; readonly label?: string }[],
+): Promise<readonly Requisite[]> {
+  const gathering = new Gathering(crawl, asked, page);
+  const most = { count: PAGE_LIMITS.attachments, bytes: PAGE_LIMITS.attachmentBytes };
+  for (const link of links) await gathering.take({ ...link, kind: 'attachment' }, most);
+  return gathering.list(links.map(({ uri }) => uri));
+}
+
+/** Asks again for parts that could not be had, while their page is the same; they are noted under the capture that names them. */
+async function mendParts(crawl: Crawl, asked: AskedParts, { finalUri, refersTo }: Capture): Promise<void> {
+  if (refersTo === undefined) return;
+  const due: Requisite[] = [];
+  for (const part of await crawl.archive.missingRequisites(refersTo)) if (await isDueAgain(crawl, part)) due.push(part);
+  if (due.length === 0) return;
+  const charset = (await crawl.archive.capturedPage(refersTo))?.page.charset ?? 'utf-8';
+  const looks = due.flatMap(({ uri, kind }) => (kind === 'attachment' || kind === 'script' || kind === 'data' ? [] : [{ uri, kind }]));
+  const attachments = due.filter(({ kind }) => kind === 'attachment');
+  const parts = [
+    ...(await gatherRequisites(crawl, asked, finalUri, looks, charset)),
+    ...(await gatherAttachments(crawl, asked, finalUri, attachments)),
+  ];
+  const known = new Set(due.map(({ uri }) => uri));
+  const mended = parts.filter(({ uri, captureId }) => captureId !== undefined || !known.has(uri));
+  if (mended.length > 0 && !crawl.context.stop.aborted) await crawl.archive.saveRequisites(refersTo, mended);
+}
+
 /**
  * Captures what a page just captured needs for its looks, and the documents that a government page hands out, and notes them under
- * the capture. A page that has not changed keeps the list it has.
+ * the capture. A page that has not changed keeps the list it has; what is missing there is asked for again.
  */
-export async function captureParts(crawl: Crawl, asked: AskedParts, { capture, page, bytes }: CrawlStep): Promise<void> {
+export async function captureParts(crawl: Crawl, asked: AskedParts, step: CrawlStep): Promise<void> {
+  const { capture, page, pageClass, bytes } = step;
+  if (capture?.kind === 'revisit' && pageClass !== undefined && GOOD_CLASSES.includes(pageClass)) await mendParts(crawl, asked, capture);
   if (capture === undefined || page === undefined || bytes === undefined || !GOOD_CLASSES.includes(page.page.pageClass)) return;
   if (!/^(?:text\/html|application\/xhtml\+xml)\b/i.test(capture.contentType ?? 'text/html')) return;
   if (capture.kind === 'revisit' && (await crawl.archive.requisites(capture.id)).length > 0) return;
   const named = requisitesOf(textIn(page.page.charset, bytes), capture.finalUri);
   const requisites = await gatherRequisites(crawl, asked, capture.finalUri, named, page.page.charset);
-  const gathering = new Gathering(crawl, asked, capture.finalUri);
-  const links = attachmentsOf(capture.finalUri, page.page.links);
-  for (const { uri, text } of links) {
-    const most = { count: PAGE_LIMITS.attachments, bytes: PAGE_LIMITS.attachmentBytes };
-    await gathering.take({ uri, kind: 'attachment', label: text }, most);
-  }
-  const all = [...requisites, ...gathering.list(links.map(({ uri }) => uri))];
+  const links = attachmentsOf(capture.finalUri, page.page.links).map(({ uri, text }) => ({ uri, label: text }));
+  const all = [...requisites, ...(await gatherAttachments(crawl, asked, capture.finalUri, links))];
   if (all.length > 0 && !crawl.context.stop.aborted) await crawl.archive.saveRequisites(capture.id, all);
 }

@@ -230,10 +230,12 @@ export interface CaptureStore {
 
 /** What captured pages need for their looks, and documents that they hand out. */
 export interface RequisiteStore {
-  /** Notes what a capture names, in the order of the page; what was noted before stays. */
+  /** Notes what a capture names, in the order of the page; what was noted before stays, but that something is held now which was not. */
   saveRequisites(captureId: string, requisites: readonly Requisite[]): Promise<void>;
   /** What a capture names; a revisit without a list of its own has that of the capture it refers to. */
   requisites(captureId: string): Promise<readonly Requisite[]>;
+  /** What a capture names in a list of its own, and nothing is held of. */
+  missingRequisites(captureId: string): Promise<readonly Requisite[]>;
   /** Captures that name this one, oldest first, at most `limit`. */
   namedBy(captureId: string, limit: number): Promise<readonly Capture[]>;
 }

@@ -57,7 +57,8 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     resourceByUri: async (uri) => resourceByUri(database, uri),
     resources: async (query) => resourcesOf(database, query),
     saveResources: async (resources) => database.write(() => resources.forEach((resource) => keepResource(database, resource))),
-    recordAttempt: (made, patienceMs) => together.write(made.resource.id, () => recorder.ready(made), patienceMs),
+    recordAttempt: (made, patienceMs) =>
+      together.write([made.resource.id, made.capture?.id ?? made.attempt.id], () => recorder.ready(made), patienceMs),
     attempt: async (id) => attemptOf(database, headers, id),
     attempts: async (query) => attemptsOf(database, headers, query),
     capture: async (id) => captureOf(database, id),
@@ -92,6 +93,7 @@ const UNMOVED: Readonly<Partial<Record<keyof Archive, (together: Together, quest
   recordAttempt: () => true,
   newestAnswer: (together, query) => !together.holds((query as Parameters<Archive['newestAnswer']>[0]).resource),
   captureOfPayload: (together, resource) => !together.holds(resource as string),
+  missingRequisites: (together, captureId) => !together.holds(captureId as string),
 };
 
 /** The same archive, to which whatever waits is committed before it is asked for anything that may depend on it. */

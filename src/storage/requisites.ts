@@ -31,7 +31,11 @@ function save(database: Database, captureId: string, list: readonly Requisite[])
         held_id: held ?? null,
         reason: reason ?? null,
       };
-      database.insert(requisites, row, 'ignore');
+      if (database.insert(requisites, row, 'ignore') || row.held_id === null) continue;
+      database.run(
+        'UPDATE requisites SET held_id = @held, reason = NULL WHERE capture_id = @captureId AND uri = @uri AND held_id IS NULL',
+        { captureId, uri, held: row.held_id },
+      );
     }
   });
 }
@@ -42,6 +46,12 @@ function listOf(database: Database, captureId: string): readonly Requisite[] {
   if (own.length > 0) return own.map(requisiteFrom);
   const original = database.one<{ id: string | null }>('SELECT refers_to AS id FROM captures WHERE id = @captureId', { captureId })?.id;
   return original === undefined || original === null ? [] : rows(original).map(requisiteFrom);
+}
+
+function missingOf(database: Database, captureId: string): readonly Requisite[] {
+  return database
+    .all<Row>('SELECT * FROM requisites WHERE capture_id = @captureId AND held_id IS NULL ORDER BY ordinal, uri', { captureId })
+    .map(requisiteFrom);
 }
 
 function namedBy(database: Database, captureId: string, limit: number): Capture[] {
@@ -58,6 +68,7 @@ export function requisiteStore(database: Database): RequisiteStore {
   return {
     saveRequisites: async (captureId, list) => save(database, captureId, list),
     requisites: async (captureId) => listOf(database, captureId),
+    missingRequisites: async (captureId) => missingOf(database, captureId),
     namedBy: async (captureId, limit) => namedBy(database, captureId, limit),
   };
 }

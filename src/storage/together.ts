@@ -27,12 +27,12 @@ export class Together {
     this.#written = written;
   }
 
-  /** Makes something ready now and keeps it within `patienceMs`; resolves when it is committed. */
-  async write(name: string, ready: () => () => void, patienceMs = 0): Promise<void> {
+  /** Makes something ready now and keeps it, as what goes by these names, within `patienceMs`; resolves when it is committed. */
+  async write(names: readonly string[], ready: () => () => void, patienceMs = 0): Promise<void> {
     const keep = ready();
     await new Promise<void>((done, failed) => {
       this.#waiting.push({ keep, done, failed });
-      this.#names.add(name);
+      for (const name of names) this.#names.add(name);
       if (this.#waiting.length >= MOST) this.flush();
       else if (patienceMs > 0) this.#later ??= setTimeout(() => this.flush(), patienceMs);
       else if (!this.#soon) {

@@ -75,6 +75,58 @@ describe('what a page needs for its looks', () => {
     expect((await play.parts(other)).find(({ uri }) => uri.endsWith('1.png'))?.captureId).toBeDefined();
   });
 
+  test('is asked for again while the page is the same, until it is there: soon where nobody answered, after a week where it was refused', async () => {
+    const play = await world();
+    const sheet = 'https://www.cq.gov.cn/css/late.css';
+    const gone = 'https://www.cq.gov.cn/img/gone.png';
+    const text = article('<link rel="stylesheet" href="/css/late.css"><img src="/img/gone.png"><a href="/x.pdf">附件</a>');
+    const down: Played = { status: 503 };
+    let up = false;
+    play.play((uri) => {
+      if (uri === PAGE) return text;
+      if (!up) return uri === sheet || uri.endsWith('.pdf') ? down : missing;
+      if (uri === sheet) return css('p{background:url(/img/new.png)}');
+      return uri.endsWith('.pdf')
+        ? { type: 'application/pdf', body: '%PDF-1.4 nothing' }
+        : uri === gone || uri.endsWith('new.png')
+          ? png
+          : missing;
+    });
+    await play.capture([PAGE]);
+    const state = async (): Promise<unknown> =>
+      (await play.parts(PAGE)).flatMap(({ uri, captureId, reason }) =>
+        uri.endsWith('.ico') ? [] : [[uri.replace('https://www.cq.gov.cn', ''), captureId === undefined ? reason : 'held']],
+      );
+    const [first] = await play.archive.captures({ resource: (await play.archive.resourceByUri(PAGE))?.id ?? '' });
+    expect(await state()).toEqual([
+      ['/css/late.css', 'refused'],
+      ['/img/gone.png', 'refused'],
+      ['/x.pdf', 'refused'],
+    ]);
+    play.sleep(DAY);
+    await play.capture([PAGE]);
+    play.asked.length = 0;
+    up = true;
+    play.sleep(DAY);
+    await play.capture([PAGE]);
+    expect(play.asked.filter(({ uri }) => uri === gone)).toEqual([]);
+    const soon = [
+      ['/css/late.css', 'held'],
+      ['/img/gone.png', 'refused'],
+      ['/x.pdf', 'held'],
+      ['/img/new.png', 'held'],
+    ];
+    expect(await state()).toEqual(soon);
+    play.sleep(7 * DAY);
+    play.asked.length = 0;
+    await play.capture([PAGE]);
+    expect(await state()).toEqual(soon.map(([uri]) => [uri, 'held']));
+    expect((await play.archive.requisites(first?.id ?? '')).find(({ uri }) => uri === gone)?.captureId).toBeDefined();
+    play.asked.length = 0;
+    await play.capture([PAGE]);
+    expect(play.asked.map(({ uri }) => uri)).toEqual([PAGE]);
+  });
+
   test('has limits, and what lies beyond them is named', async () => {
     const play = await world();
     const many = Array.from({ length: PAGE_LIMITS.requisites + 7 }, (_, n) => `<img src="/img/${n}.png">`).join('');

@@ -21,15 +21,16 @@ import {
 } from '../contract/records.ts';
 
 /** Tables that stay small whatever the archive holds. */
-const SMALL = ['documents', 'd', 'sd', 'editors', 'totals', 'archive_meta', 'json_each', 'sqlite_schema', 'present'];
+const SMALL = ['documents', 'd', 'sd', 'editors', 'totals', 'archive_meta', 'json_each', 'i', 'sqlite_schema', 'present'];
 
 /** Statements that read everything because they are asked for everything, and why that is meant. */
 const WHOLE: readonly { readonly text: RegExp; readonly why: string }[] = [
   { text: /FROM claims c\s+JOIN claim_versions v.*WHERE c\.retired_in IS NULL ORDER BY/s, why: 'all claims of all documents' },
   { text: /FROM evidence e\s+ORDER BY/, why: 'all evidence, for export' },
   { text: /FROM decisions\s+ORDER BY/, why: 'all decisions, for export' },
-  { text: /FROM claim_statuses s JOIN claims c ON c\.id = s\.claim_id WHERE c\.retired_in IS NULL ORDER BY/, why: 'all claims' },
+  { text: /FROM claim_statuses s JOIN claims c ON c\.id = s\.claim_id WHERE c\.retired_in IS NULL\s+ORDER BY/, why: 'all claims' },
   { text: /FROM \(SELECT id, started_at FROM runs/, why: 'a bounded number of the newest runs' },
+  { text: /SELECT s\.claim_id AS id FROM claim_statuses s WHERE/, why: 'a page of the claims that wait for a person' },
   { text: /FROM dbstat/, why: 'asked of small files only' },
 ];
 
@@ -56,6 +57,8 @@ async function everything(): Promise<void> {
   await archive.saveEditor({ name: 'Li', passwordHash: 'x', addedAt: START });
   await archive.saveRun({ id: 'run-1', startedAt: START, total: 1, done: 1, answered: 1, unreachable: 0, excluded: 0 });
   await archive.documents();
+  await archive.documents({ work: 'case-study', limit: 5 });
+  await archive.documents({ ids: ['doc'] });
   await archive.document('doc');
   await archive.revision('doc');
   await archive.claim('k-1');
@@ -85,6 +88,7 @@ async function everything(): Promise<void> {
   for (const good of [true, false]) await archive.newestAnswer({ resource: GOV.id, vantage: 'test', good });
   await archive.saveRequisites('c-1', [{ uri: 'https://www.cq.gov.cn/a.css', kind: 'style', reason: 'refused' }]);
   await archive.requisites('c-2');
+  await archive.missingRequisites('c-2');
   await archive.namedBy('c-1', 10);
   await archive.payload('x');
   await archive.runs(10);
@@ -95,6 +99,14 @@ async function everything(): Promise<void> {
   await archive.hostRuns(GOV.id);
   await archive.claimStatus('k-1');
   for (const query of [{}, { document: 'doc' }, { source: GOV.id }, { health: 'supported' as const }]) await archive.claimStatuses(query);
+  await archive.claimStatuses({ health: 'supported', newest: 5 });
+  await archive.claims({ work: 'case-study', alignment: 'x' });
+  await archive.healthMaps(['doc']);
+  for (const query of [{}, { document: 'doc' }, { health: 'supported' as const }]) {
+    await archive.waiting({ ...query, limit: 5, offset: 0 });
+    await archive.waitingCounts(query);
+    await archive.waitingPlace('k-1', query);
+  }
   for (const query of [{}, { document: 'doc' }, { source: GOV.id }, { claim: 'k-1' }]) await archive.evidence(query);
   for (const query of [{}, { source: GOV.id }, { claim: 'k-1' }, { document: 'doc' }]) await archive.decisions(query);
   await archive.decision('d-1');
