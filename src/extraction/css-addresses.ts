@@ -117,7 +117,8 @@ export function cssAddresses(css: string): readonly CssAddress[] {
     if (imageDepth > 0 && token.type === tokenTypes.RightParenthesis) imageDepth -= 1;
     else if (imageDepth > 0 && (token.type === tokenTypes.LeftParenthesis || token.type === tokenTypes.Function)) imageDepth += 1;
     else if (token.type === tokenTypes.Function && IMAGE_FUNCTIONS.has(nameOf(css.slice(token.start, token.end)))) imageDepth = 1;
-    const named = token.type === tokenTypes.String && imageDepth === 0 ? undefined : addressAt(css, tokens, at);
+    // Deeper strings are no addresses: `type("image/avif")` is a media type.
+    const named = token.type === tokenTypes.String && imageDepth !== 1 ? undefined : addressAt(css, tokens, at);
     if (named === undefined) {
       at += 1;
       continue;

@@ -18,13 +18,22 @@ function codePoint(code: number): string {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
+/** A choice between stored pictures as `imageSets` writes it: nothing in it can be an address. */
+const STORED_SET = String.raw`\((?:var\(--suyuan-part-\d{1,5}\)(?: \d{1,4}(?:\.\d{1,4})?x)?(?:, (?=v)|(?=\))))+\)`;
+
 /** What a sheet could load or run by; each is replaced by something that does neither. */
 const LOADING: readonly (readonly [what: RegExp, instead: string])[] = [
   [/\/\*[\s\S]*?(?:\*\/|$)/g, ' '],
   [/@import\b[^;{}]*;?/gi, ''],
   [/@font-face\b(?![^{};]*\{[^}]*suyuan-part-\d)[^;{]*(?:;|\{[^}]*\}?)?/gi, ''],
   [/@(?:charset|namespace|document|-moz-document)\b[^;{]*(?:;|\{[^}]*\}?)?/gi, ''],
-  [/(?:-webkit-)?(?:url|src|image|image-set|cross-fade|element|paint|attr)\s*\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)?/gi, 'none'],
+  [
+    new RegExp(
+      String.raw`(?:-webkit-)?(?:url|src|image|image-set(?!${STORED_SET})|cross-fade|element|paint|attr)\s*\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)?`,
+      'gi',
+    ),
+    'none',
+  ],
   [/expression\s*\(/gi, 'none('],
   [/(?:-moz-binding|behavior)\s*:/gi, 'x-none:'],
   [/<\/?style/gi, ''],
@@ -57,7 +66,7 @@ export class Styles {
 
   /** A style sheet that loads nothing: of imports, pictures and fonts there is what the archive holds. */
   sheet(css: string, base: Uri): string {
-    return this.#shown(inert(this.#named(css, base, 0)));
+    return this.#shown(inert(imageSets(this.#named(css, base, 0))));
   }
 
   /** An element's own declarations, inert, and showing what waited for a script. */
@@ -68,7 +77,7 @@ export class Styles {
   /** A stored sheet by the address under which the page names it; undefined when none is held. */
   stored(uri: Uri): string | undefined {
     const text = this.#text(uri);
-    return text === undefined ? undefined : this.#shown(inert(this.#named(text.css, text.base, 1)));
+    return text === undefined ? undefined : this.#shown(inert(imageSets(this.#named(text.css, text.base, 1))));
   }
 
   /** A declaration that puts a stored picture behind an element. */
@@ -141,6 +150,21 @@ export class Styles {
       return uri === undefined ? 'none' : `url("${this.#data(uri)}")`;
     });
   }
+}
+
+const IMAGE_SET = /(?:-webkit-)?image-set\s*\(((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*)\)/gi;
+const OPTION = /^\s*(var\(--suyuan-part-\d{1,5}\))(?=\s|$)(?:.*?\s(\d{1,4}(?:\.\d{1,4})?)(x|dppx|dpi)(?=\s|$))?/is;
+
+/** Of every choice between pictures the stored ones, with their resolutions; a choice of which none is stored is left as it was. */
+function imageSets(css: string): string {
+  return css.replace(IMAGE_SET, (whole, inside: string) => {
+    const options = inside.split(',').flatMap((option) => {
+      const [, picture, density = '1', unit = 'x'] = OPTION.exec(option) ?? [];
+      if (picture === undefined) return [];
+      return [`${picture} ${unit.toLowerCase() === 'dpi' ? (Number(density) / 96).toFixed(2) : density}x`];
+    });
+    return options.length === 0 ? whole : `image-set(${options.join(', ')})`;
+  });
 }
 
 /** CSS that loads nothing: no imports, no addresses, no bindings. */

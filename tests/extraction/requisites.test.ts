@@ -18,6 +18,7 @@ describe('addresses in style sheets', () => {
     ['/* url(no.png) */ url(yes.png)', ['yes.png']],
     ['"url(no.png)"', []],
     ['image-set("a.png" 1x, url(b.png) 2x)', ['a.png', 'b.png']],
+    ['image-set("a.avif" type("image/avif") 2x, url(b.png) type("image/png"))', ['a.avif', 'b.png']],
     ['url(data:image/png;base64,AA==)', ['data:image/png;base64,AA==']],
     ['attr(title) calc(1px + 2px)', []],
   ])('%s', (value, found) => {

@@ -155,6 +155,8 @@ describe('inert replay', () => {
   test.each([
     ['p{background:url("a;b)c")}', /url/],
     ['p{background:image-set("x" 1x)}', /image-set/],
+    ['p{background:image-set(var(--suyuan-part-0) 1x, "https://evil.example/x" 2x)}', /evil/],
+    ['p{background:image-set(var(--suyuan-part-0) 1x/**/, u\\72l(//evil.example/x))}', /evil/],
     ['a{b:\\000075\\000072l(x)}', /url\(/],
     ['/* */@im/**/port "x"', /@import/],
     ['@font-face{src:local(x)}', /font-face/],

@@ -84,6 +84,20 @@ describe('a captured page with its looks', () => {
     expect(asks(html)).toEqual([]);
   });
 
+  test.each([
+    ['image-set("/a.png" 1x, url(/b.png) 2x)', 'image-set(var(--suyuan-part-0) 1x, var(--suyuan-part-1) 2x)'],
+    ['-webkit-image-set(url("/a.png") 192dpi)', 'image-set(var(--suyuan-part-0) 2.00x)'],
+    ['image-set("/lost.avif" type("image/avif") 2x, "/b.png" type("image/png"))', 'image-set(var(--suyuan-part-0) 1x)'],
+    ['image-set("/lost.png" 1x)', 'none'],
+    ['image-set(linear-gradient(rgb(0 0 0), red) 1x, "https://evil.example/a.png" 2x)', 'none'],
+    ['image-set("/a.png" 1x', 'none'],
+  ])('a choice of pictures %s is one of those held: %s', (value, shown) => {
+    const held = parts(['/a.png', picture], ['/b.png', part('image', 'image/png', 'b')]);
+    const { html } = inertPage(`<style>p{background-image:${value}}</style><p>x</p>`, BASE, held);
+    expect(html).toContain(`p{background-image:${shown}`);
+    expect(asks(html)).toEqual([]);
+  });
+
   test('an SVG picture is shown as a picture alone, never as markup', () => {
     const svg = part('image', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>');
     const { html } = inertPage('<img src="/i.svg">', BASE, parts(['/i.svg', svg]));
