@@ -168,6 +168,19 @@ export const CLAIM_HEALTHS = [
 /** Whether a claim can still be verified from the pages it cites; the first that applies, in this order. */
 export type ClaimHealth = (typeof CLAIM_HEALTHS)[number];
 
+/** Why a claim waits for a person, in the order of what matters. */
+export const WAITING_GROUPS = ['risk', 'disputed', 'proposals', 'unfounded'] as const;
+export type WaitingGroup = (typeof WAITING_GROUPS)[number];
+
+/** The group in which a claim of some health waits until somebody has decided on it. */
+export const WAITING_GROUP_OF: Readonly<Partial<Record<ClaimHealth, WaitingGroup>>> = {
+  contradicted: 'risk',
+  lost: 'risk',
+  altered: 'risk',
+  'needs-review': 'proposals',
+  unsupported: 'unfounded',
+};
+
 /** What is now concluded about a claim. */
 export interface ClaimStatus {
   readonly claimId: string;
@@ -176,6 +189,11 @@ export interface ClaimStatus {
   readonly reasons: readonly Reason[];
   /** Evidence the health rests on, best first. */
   readonly evidenceIds: readonly string[];
+  /**
+   * What of it waits for a person: `nothing` when editors have had their say; `probability`: of the best proposal that nobody decided on.
+   * Judgements from before this was worked out lack it: they wait by their health.
+   */
+  readonly waits?: { readonly group: WaitingGroup | 'nothing'; readonly probability?: number };
   readonly method: string;
   readonly inputDigest: string;
 }

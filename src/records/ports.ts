@@ -4,7 +4,7 @@ import type { Activity, Run } from './activity.ts';
 import type { Access, Capture } from './capture.ts';
 import type { Decision, Editor } from './decision.ts';
 import type { Citation, CitationKind, CitationScope, Claim, DocumentSummary, Revision } from './document.ts';
-import type { ClaimHealth, ClaimStatus, Evidence, HealthChange } from './evidence.ts';
+import type { ClaimHealth, ClaimStatus, Evidence, HealthChange, WaitingGroup } from './evidence.ts';
 import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
 import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation } from './health.ts';
 import type { DictionaryEntry, WordLists } from './lexicon.ts';
@@ -163,12 +163,26 @@ export interface SourceQuery {
 
 /** Documents, their revisions, claims and citations. Listings speak of the newest revision. */
 export interface DocumentStore {
-  documents(): Promise<readonly DocumentSummary[]>;
+  /** In the order in which they were first read; those named, the editions of one work, or a page of them. */
+  documents(query?: {
+    readonly ids?: readonly string[];
+    readonly work?: string;
+    readonly limit?: number;
+    readonly offset?: number;
+  }): Promise<readonly DocumentSummary[]>;
   document(id: string): Promise<DocumentSummary | undefined>;
   revision(documentId: string, number?: number): Promise<Revision | undefined>;
   saveRevision(plan: RevisionPlan): Promise<void>;
   /** In reading order; retired claims only when asked for. With `revision`, the claims of a document as they stood in that one. */
-  claims(query: { document?: string; source?: string; work?: string; retired?: boolean; revision?: number }): Promise<readonly Claim[]>;
+  claims(query: {
+    document?: string;
+    source?: string;
+    work?: string;
+    /** Only those that say the same in the editions of a work. */
+    alignment?: string;
+    retired?: boolean;
+    revision?: number;
+  }): Promise<readonly Claim[]>;
   claim(id: string): Promise<Claim | undefined>;
   /** Of the newest revisions; with `revision`, those of a document in that one. */
   citations(query: { id?: string; document?: string; source?: string; claim?: string; revision?: number }): Promise<readonly Citation[]>;
@@ -250,6 +264,27 @@ export interface PageStore {
   capturesToExtract(query: { method: string; all?: boolean; after?: string; limit: number }): Promise<readonly Capture[]>;
 }
 
+/** One claim on the map of a document. */
+export interface HealthCell {
+  readonly section: readonly string[];
+  readonly health?: ClaimHealth;
+}
+
+/** What the claims that wait for a person are narrowed to. */
+export interface WaitingFilter {
+  readonly health?: ClaimHealth;
+  readonly document?: string;
+}
+
+/** A claim that waits for a person, or one of a health that was asked for. */
+export interface WaitingClaim {
+  readonly claim: Claim;
+  readonly status: ClaimStatus;
+  readonly group: WaitingGroup | 'others';
+  /** How sure the program is of its best proposal that nobody decided on. */
+  readonly probability?: number;
+}
+
 /** Judgements: what is now concluded, and the inputs they are made from. */
 export interface JudgementStore {
   /** Attempts on a source joined with their pages, oldest first. */
@@ -262,7 +297,16 @@ export interface JudgementStore {
   saveLinkStatus(status: LinkStatus, activities: readonly Activity[]): Promise<void>;
   evidence(query: { claim?: string; source?: string; document?: string }): Promise<readonly Evidence[]>;
   claimStatus(claimId: string): Promise<ClaimStatus | undefined>;
-  claimStatuses(query: { document?: string; source?: string; health?: ClaimHealth }): Promise<readonly ClaimStatus[]>;
+  /** By claim; with `newest`, so many of those whose health changed last, newest first. */
+  claimStatuses(query: { document?: string; source?: string; health?: ClaimHealth; newest?: number }): Promise<readonly ClaimStatus[]>;
+  /** Section and health of every claim of some documents, in reading order. */
+  healthMaps(documents: readonly string[]): Promise<ReadonlyMap<string, readonly HealthCell[]>>;
+  /** Claims that wait for a person, what matters most first; with `health`, also those of that health that wait for nobody. */
+  waiting(query: WaitingFilter & { readonly limit: number; readonly offset?: number }): Promise<readonly WaitingClaim[]>;
+  /** How many there are of each group. */
+  waitingCounts(query: WaitingFilter): Promise<Readonly<Record<WaitingClaim['group'], number>>>;
+  /** Place of a claim among them, from 0. */
+  waitingPlace(claimId: string, query: WaitingFilter): Promise<number | undefined>;
   /** What was believed when of one claim, or of all claims a document ever had, oldest first; it begins when a claim was first read. */
   healthHistory(query: { readonly claim: string } | { readonly document: string }): Promise<readonly HealthChange[]>;
   /** Replaces the evidence and status of one claim. */
@@ -453,6 +497,8 @@ export interface Holdings {
   readonly storedBytes: number;
   readonly claimsByHealth: Readonly<Partial<Record<ClaimHealth, number>>>;
   readonly sourcesByState: Readonly<Partial<Record<LinkState, number>>>;
+  /** Of those in state `unknown`, the ones that may not be fetched. */
+  readonly sourcesExcluded: number;
   readonly lastAudit?: { readonly at: Instant; readonly checked: number; readonly failed: number };
 }
 

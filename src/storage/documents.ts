@@ -9,7 +9,7 @@ import type { citations, claim_versions, documents, revisions } from './schema.t
 
 type DocumentRow = typeof documents.$inferSelect;
 type RevisionRow = typeof revisions.$inferSelect;
-type ClaimRow = typeof claim_versions.$inferSelect & { retired_in: number | null; alignment: string | null };
+export type ClaimRow = typeof claim_versions.$inferSelect & { retired_in: number | null; alignment: string | null };
 type CitationRow = typeof citations.$inferSelect;
 
 const SELECT_CLAIM = `SELECT v.*, c.retired_in, c.alignment FROM claims c
@@ -47,7 +47,7 @@ function revisionFrom(row: RevisionRow): Revision {
   };
 }
 
-function claimFrom(row: ClaimRow): Claim {
+export function claimFrom(row: ClaimRow): Claim {
   return record<Claim>({
     id: row.claim_id,
     documentId: row.document_id,
@@ -114,6 +114,8 @@ function claimsOf(database: Database, query: Parameters<DocumentStore['claims']>
   if (query.document !== undefined) parameters['document'] = query.document;
   if (query.work !== undefined) filters.push('d.work = @work');
   if (query.work !== undefined) parameters['work'] = query.work;
+  if (query.alignment !== undefined) filters.push('c.alignment = @alignment');
+  if (query.alignment !== undefined) parameters['alignment'] = query.alignment;
   if (query.source !== undefined) {
     filters.push(`c.id IN (SELECT cc.claim_id FROM citations s JOIN documents sd ON sd.id = s.document_id AND sd.revision = s.revision
       JOIN citation_claims cc ON cc.citation_id = s.id AND cc.revision = s.revision WHERE s.source_id = @source)`);
@@ -146,10 +148,27 @@ function citationsOf(database: Database, query: Parameters<DocumentStore['citati
     .map((row) => citationFrom(database, row));
 }
 
+function documentsOf(
+  database: Database,
+  { ids, work, limit = -1, offset = 0 }: NonNullable<Parameters<DocumentStore['documents']>[0]> = {},
+): DocumentRow[] {
+  const filters = [
+    ...(ids === undefined ? [] : ['id IN (SELECT value FROM json_each(@ids))']),
+    ...(work === undefined ? [] : ['work = @work']),
+  ];
+  const where = filters.length === 0 ? '' : `WHERE ${filters.join(' AND ')}`;
+  return database.all<DocumentRow>(`SELECT * FROM documents ${where} ORDER BY ordinal LIMIT @limit OFFSET @offset`, {
+    limit,
+    offset,
+    ...(ids === undefined ? {} : { ids: JSON.stringify(ids) }),
+    ...(work === undefined ? {} : { work }),
+  });
+}
+
 /** Documents, revisions, claims and citations over one connection. */
 export function documentStore(database: Database, payloads: Payloads): DocumentStore {
   return {
-    documents: async () => database.all<DocumentRow>('SELECT * FROM documents ORDER BY ordinal').map(summaryFrom),
+    documents: async (query) => documentsOf(database, query).map(summaryFrom),
     document: async (id) => {
       const row = database.one<DocumentRow>('SELECT * FROM documents WHERE id = @id', { id });
       return row === undefined ? undefined : summaryFrom(row);

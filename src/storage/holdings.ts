@@ -8,7 +8,10 @@ import type { totals } from './schema.ts';
 type TotalsRow = typeof totals.$inferSelect;
 
 /** A kind of count by name, without those that are zero. */
-export function tally<Name extends string>(database: Database, kind: 'state' | 'claims' | 'health'): Partial<Record<Name, number>> {
+export function tally<Name extends string>(
+  database: Database,
+  kind: 'state' | 'claims' | 'health' | 'excluded',
+): Partial<Record<Name, number>> {
   const rows = database.all<{ name: string; n: number }>('SELECT name, n FROM tallies WHERE kind = @kind AND n <> 0', { kind });
   return Object.fromEntries(rows.map(({ name, n }) => [name, n])) as Partial<Record<Name, number>>;
 }
@@ -35,6 +38,7 @@ export function holdingsOf(database: Database): Holdings {
     storedBytes: all?.stored_bytes ?? 0,
     claimsByHealth: tally<ClaimHealth>(database, 'health'),
     sourcesByState: states,
+    sourcesExcluded: sum(tally(database, 'excluded')),
     ...(last === undefined ? {} : { lastAudit: { at: time(last.at), checked: last.checked, failed: last.failed } }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Activity } from '#records/activity.ts';
-import type { ClaimStatus, Evidence } from '#records/evidence.ts';
+import type { ClaimHealth, ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { LinkStatus, Observation, ObservedPage } from '#records/health.ts';
-import type { JudgementStore } from '#records/ports.ts';
+import type { HealthCell, JudgementStore } from '#records/ports.ts';
 import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
 import { hopAddresses } from './headers.ts';
@@ -11,6 +11,7 @@ import { textsOf } from './pages.ts';
 import { record, time } from './rows.ts';
 import { claim_statuses, evidence, link_statuses } from './schema.ts';
 import { sortByStatus, statusOf } from './sources.ts';
+import { waitingColumns, waitingCountsOf, waitingOf, waitingPlaceOf } from './waiting.ts';
 
 interface ObservationRow {
   readonly id: string;
@@ -103,7 +104,7 @@ function evidenceOf(database: Database, query: Parameters<JudgementStore['eviden
 
 function claimStatusesOf(database: Database, query: Parameters<JudgementStore['claimStatuses']>[0]): ClaimStatus[] {
   const filters = ['c.retired_in IS NULL'];
-  const parameters: Record<string, string> = {};
+  const parameters: Record<string, string | number> = { limit: query.newest ?? -1 };
   if (query.document !== undefined) filters.push('c.document_id = @document');
   if (query.document !== undefined) parameters['document'] = query.document;
   if (query.health !== undefined) filters.push('s.health = @health');
@@ -115,7 +116,8 @@ function claimStatusesOf(database: Database, query: Parameters<JudgementStore['c
   }
   return bodies(
     database.all(
-      `SELECT s.body FROM claim_statuses s JOIN claims c ON c.id = s.claim_id WHERE ${filters.join(' AND ')} ORDER BY s.claim_id`,
+      `SELECT s.body FROM claim_statuses s JOIN claims c ON c.id = s.claim_id WHERE ${filters.join(' AND ')}
+       ORDER BY ${query.newest === undefined ? '' : 's.since DESC, '}s.claim_id LIMIT @limit`,
       parameters,
     ),
   );
@@ -123,7 +125,8 @@ function claimStatusesOf(database: Database, query: Parameters<JudgementStore['c
 
 function saveClaimJudgement(database: Database, status: ClaimStatus, found: readonly Evidence[], happened: readonly Activity[]): void {
   database.write(() => {
-    database.upsert(claim_statuses, 'claim_id', { claim_id: status.claimId, health: status.health, body: JSON.stringify(status) });
+    const { claimId: claim_id, health } = status;
+    database.upsert(claim_statuses, 'claim_id', { claim_id, health, body: JSON.stringify(status), ...waitingColumns(database, status) });
     database.run('DELETE FROM evidence WHERE claim_id = @claim', { claim: status.claimId });
     for (const piece of found) {
       database.insert(evidence, {
@@ -140,6 +143,24 @@ function saveClaimJudgement(database: Database, status: ClaimStatus, found: read
   });
 }
 
+/** Section and health of the claims of some documents, in reading order. */
+function healthMapsOf(database: Database, documents: readonly string[]): Map<string, HealthCell[]> {
+  const maps = new Map<string, HealthCell[]>(documents.map((id) => [id, []]));
+  const sections = new Map<string, string[]>();
+  for (const { document, section, health } of database.all<{ document: string; section: string; health: ClaimHealth | null }>(
+    `SELECT c.document_id AS document, v.section, s.health FROM json_each(@documents) i
+     CROSS JOIN claims c ON c.document_id = i.value AND c.retired_in IS NULL
+     CROSS JOIN claim_versions v ON v.claim_id = c.id AND v.revision = c.revision
+     LEFT JOIN claim_statuses s ON s.claim_id = c.id ORDER BY i.key, v.ordinal, c.id`,
+    { documents: JSON.stringify(documents) },
+  )) {
+    let path = sections.get(section);
+    if (path === undefined) sections.set(section, (path = JSON.parse(section) as string[]));
+    maps.get(document)?.push({ section: path, ...(health === null ? {} : { health }) });
+  }
+  return maps;
+}
+
 /** Judgements and their inputs over one connection. */
 export function judgementStore(database: Database, hostRuns: HostRuns): JudgementStore {
   return {
@@ -152,6 +173,10 @@ export function judgementStore(database: Database, hostRuns: HostRuns): Judgemen
     claimStatus: async (claim) =>
       bodies<ClaimStatus>(database.all('SELECT body FROM claim_statuses WHERE claim_id = @claim', { claim }))[0],
     claimStatuses: async (query) => claimStatusesOf(database, query),
+    healthMaps: async (documents) => healthMapsOf(database, documents),
+    waiting: async (query) => waitingOf(database, query),
+    waitingCounts: async (query) => waitingCountsOf(database, query),
+    waitingPlace: async (claim, query) => waitingPlaceOf(database, claim, query),
     healthHistory: async (query) => healthHistoryOf(database, query),
     saveClaimJudgement: async (status, found, happened) => saveClaimJudgement(database, status, found, happened),
   };

@@ -8,6 +8,7 @@ import type { Payloads } from './payloads.ts';
 import { citation_claims, citations, claim_versions, claims, documents, revisions } from './schema.ts';
 import { forgetClaim, indexClaim } from './search.ts';
 import { keepSource } from './sources.ts';
+import { placeWaiting } from './waiting.ts';
 
 function keepDocument(database: Database, { revision, citations: cited }: RevisionPlan): void {
   database.upsert(documents, 'id', {
@@ -32,6 +33,7 @@ function keepDocument(database: Database, { revision, citations: cited }: Revisi
 
 function keepClaims(database: Database, plan: RevisionPlan): void {
   for (const claim of plan.claims) {
+    const before = database.one<{ retired_in: number | null }>('SELECT retired_in FROM claims WHERE id = @id', { id: claim.id });
     database.upsert(claims, 'id', {
       id: claim.id,
       document_id: claim.documentId,
@@ -53,10 +55,12 @@ function keepClaims(database: Database, plan: RevisionPlan): void {
       end: claim.position.end,
     });
     if (claim.retiredIn === undefined) indexClaim(database, claim);
+    if (before !== undefined) placeWaiting(database, claim.id);
   }
   for (const id of plan.retired) {
     database.run('UPDATE claims SET retired_in = @number WHERE id = @id', { id, number: plan.revision.number });
     forgetClaim(database, id);
+    placeWaiting(database, id);
   }
   for (const [id, alignment] of Object.entries(plan.alignments)) {
     database.run('UPDATE claims SET alignment = @alignment WHERE id = @id', { id, alignment });

@@ -93,6 +93,8 @@ export const sources = sqliteTable(
     page_class: text(),
     page_lang: text(),
     page_at: integer(),
+    /** 1 where nothing is known because it may not be asked for. */
+    excluded: integer().notNull().default(0),
   },
   (t) => [
     index('sources_risk').on(t.listed, t.risk, t.uri),
@@ -116,8 +118,23 @@ export const claim_statuses = sqliteTable(
       .references(() => claims.id),
     health: text().notNull(),
     body: text().notNull(),
+    since: integer().notNull().default(0),
+    /** Place of the group in which it waits for a person; 9 where it waits for nobody, 10 where the claim is retired. */
+    waits: integer().notNull().default(9),
+    /** What comes first in its group: the lower, and of these the newer where `recency` says so, below 0. */
+    urgency: real().notNull().default(9),
+    recency: integer().notNull().default(0),
+    probability: real(),
+    /** Where the claim stands, as in its newest revision. */
+    document_id: text().notNull().default(''),
+    ordinal: integer().notNull().default(0),
   },
-  (t) => [index('claim_statuses_health').on(t.health, t.claim_id)],
+  (t) => [
+    index('claim_statuses_health').on(t.health, sql`since DESC`, t.claim_id),
+    index('claim_statuses_waits').on(t.waits, t.urgency, t.recency, t.document_id, t.ordinal),
+    index('claim_statuses_health_waits').on(t.health, t.waits, t.urgency, t.recency, t.document_id, t.ordinal),
+    index('claim_statuses_document').on(t.document_id, t.waits, t.urgency, t.recency, t.ordinal),
+  ],
 );
 
 /** Passages that bear on claims, with their assessment. */

@@ -1,3 +1,4 @@
+import { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { LinkState, LinkStatus } from '#records/health.ts';
 import type { PageClass } from '#records/page.ts';
 import type { CitedBy, Resource, Source, SourceQuery } from '#records/ports.ts';
@@ -197,10 +198,29 @@ export function keepSource(database: Database, id: string): void {
   });
 }
 
-function columnsOf(status: LinkStatus | undefined): { state: string; drift: string; risk: number; since: number | null } {
+/** Whether nothing is known of a page because it may not be asked for. */
+function excludedBy(status: LinkStatus | undefined): boolean {
+  return status?.state === 'unknown' && status.reasons.some(({ code }) => EXCLUDED_REASONS.some((reason) => reason === code));
+}
+
+interface StatusColumns {
+  readonly state: string;
+  readonly drift: string;
+  readonly risk: number;
+  readonly since: number | null;
+  readonly excluded: number;
+}
+
+function columnsOf(status: LinkStatus | undefined): StatusColumns {
   const state = status?.state ?? 'unknown';
   const drift = status?.drift ?? 'unknown';
-  return { state, drift, risk: riskOf(state, drift), since: status?.since === undefined ? null : millis(status.since) };
+  return {
+    state,
+    drift,
+    risk: riskOf(state, drift),
+    since: status?.since === undefined ? null : millis(status.since),
+    excluded: excludedBy(status) ? 1 : 0,
+  };
 }
 
 /** What is now concluded about a source or any other resource. */
@@ -211,7 +231,7 @@ export function statusOf(database: Database, id: string): LinkStatus | undefined
 
 /** Brings the columns that lists sort by in line with a status, inside a transaction. */
 export function sortByStatus(database: Database, status: LinkStatus): void {
-  database.run('UPDATE sources SET state = @state, drift = @drift, risk = @risk, since = @since WHERE id = @id', {
+  database.run('UPDATE sources SET state = @state, drift = @drift, risk = @risk, since = @since, excluded = @excluded WHERE id = @id', {
     id: status.sourceId,
     ...columnsOf(status),
   });

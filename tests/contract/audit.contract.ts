@@ -193,6 +193,7 @@ export function auditContract(present: Present): void {
         storedBytes: 0,
         claimsByHealth: {},
         sourcesByState: {},
+        sourcesExcluded: 0,
       });
     });
   });

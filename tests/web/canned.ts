@@ -611,19 +611,26 @@ export function canned(
       storedBytes: 345_678,
       claimsByHealth: count(statuses.map(({ health }) => health)),
       sourcesByState: count(sources.map(({ status }) => status?.state ?? ('unknown' as const))),
+      sourcesExcluded: sources.filter(({ status }) => status?.state === 'unknown' && status.reasons.some(({ code }) => code === 'robots'))
+        .length,
       ...(documents.length === 0 ? {} : { lastAudit: { at: before(0), checked: 12, failed: 0 } }),
     }),
     audit: never,
     close: async () => undefined,
 
-    documents: async () => documents.map(({ summary }) => summary),
+    documents: async ({ ids, work, limit = documents.length, offset = 0 } = {}) =>
+      documents
+        .map(({ summary }) => summary)
+        .filter(({ id, work: of }) => (ids === undefined || ids.includes(id)) && (work === undefined || of === work))
+        .slice(offset, offset + limit),
     document: async (id) => documents.find(({ summary }) => summary.id === id)?.summary,
     revision: async (id) => documents.find(({ summary }) => summary.id === id)?.revision,
     saveRevision: never,
-    claims: async ({ document, source, work }) =>
+    claims: async ({ document, source, work, alignment }) =>
       claims.filter(
         (claim) =>
           (document === undefined || claim.documentId === document) &&
+          (alignment === undefined || claim.alignment === alignment) &&
           (work === undefined || documents.some(({ summary }) => summary.id === claim.documentId && summary.work === work)) &&
           (source === undefined || citations.some((citation) => citation.sourceId === source && citation.claimIds.includes(claim.id))),
       ),
@@ -695,6 +702,18 @@ export function canned(
           (document === undefined || claims.some(({ id, documentId }) => id === item.claimId && documentId === document)),
       ),
     claimStatus: async (id) => statuses.find(({ claimId }) => claimId === id),
+    healthMaps: async (ids) =>
+      new Map(
+        ids.map((id) => [
+          id,
+          claims
+            .filter(({ documentId }) => documentId === id)
+            .map(({ id: claim, section }) => {
+              const health = statuses.find(({ claimId }) => claimId === claim)?.health;
+              return { section, ...(health === undefined ? {} : { health }) };
+            }),
+        ]),
+      ),
     claimStatuses: async ({ document, source, health }) =>
       statuses.filter(
         (status) =>
