@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import { pageText } from '#views/frame.tsx';
+import { SignInPage } from '#views/sign-in.tsx';
+import { UnsentPage } from '#views/unsent.tsx';
 import { FailurePage, RefusalPage } from '#views/failure.tsx';
 import { to, type Site } from '#views/site.ts';
 import { refusalText } from '#views/words.ts';
@@ -16,6 +18,7 @@ import { methodsOf } from './forms.ts';
 import { finish } from './kept-pages.ts';
 import { readerOf, type Reader as SignedInReader } from './reader.ts';
 import type { Reader } from './search-reader.ts';
+import { packed, UnsentForm } from './unsent.ts';
 
 /** What every route works with. */
 export interface Desk {
@@ -150,6 +153,15 @@ export function sendJson(context: Context, data: unknown, status: Status | 200 |
   return context.body(text, status, { 'Content-Type': 'application/json' });
 }
 
+/** Gives a form back to somebody who is not signed in as they were when they filled it in, so that it is not lost. */
+async function answerUnsent(desk: Desk, context: Context, { code, unsent }: UnsentForm, lang: Lang): Promise<Response> {
+  const site = await siteOfFailure(desk, context, lang);
+  context.header('Cache-Control', 'no-store');
+  if (code === 'not-from-here' && site.editor !== undefined) return sendPage(context, UnsentPage({ site, unsent }), 403);
+  const data = { ended: true, anybody: true, unsent: { ...unsent, packed: packed(unsent) } };
+  return sendPage(context, SignInPage({ site, data }), 401);
+}
+
 /** Seconds after which something that is busy is worth another try. */
 const RETRY_SECONDS = 20;
 
@@ -164,6 +176,7 @@ export async function answerError(desk: Desk, context: Context, error: unknown):
     if (status === 429) context.header('Retry-After', String(error.parameters['limit'] ?? RETRY_SECONDS));
     if (error.code === 'sign-in-needed' && method !== 'POST' && !wantsJson(context))
       return context.redirect(to.signIn(hereOf(context)), 303);
+    if (error instanceof UnsentForm && !wantsJson(context)) return answerUnsent(desk, context, error, lang);
     if (wantsJson(context)) {
       return sendJson(context, { error: { code: error.code, parameters: error.parameters, message: refusalText(error, lang) } }, status);
     }

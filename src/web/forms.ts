@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { Refusal } from '#records/refusal.ts';
 import type { Desk } from './answer.ts';
-import { editorOf, publishedUrl, type Reader } from './reader.ts';
+import { publishedUrl } from './reader.ts';
 
 /** Bytes of a form: the longest quotation with a note has room many times over. */
 const LARGEST = 64 * 1024;
@@ -26,6 +26,12 @@ export function methodsOf(desk: Pick<Desk, 'editing'>, path: string): string {
   const taker = desk.editing === undefined ? undefined : TAKERS.find((candidate) => candidate.path.test(path));
   if (taker === undefined) return 'GET, HEAD';
   return taker.readable ? 'GET, HEAD, POST' : 'POST';
+}
+
+/** Whether editors send forms to an address, signing in and out left aside. */
+export function takesForms(desk: Pick<Desk, 'editing'>, path: string): boolean {
+  const [pathname = ''] = path.split('?');
+  return !pathname.startsWith('/sign-') && methodsOf(desk, pathname).includes('POST');
 }
 
 /**
@@ -73,14 +79,6 @@ export async function formOf(desk: Desk, context: Context): Promise<URLSearchPar
   if (!/^application\/x-www-form-urlencoded\b/i.test(type))
     throw new Refusal('bad-argument', { argument: 'Content-Type', value: type, expected: 'application/x-www-form-urlencoded' });
   return new URLSearchParams(await bodyOf(context));
-}
-
-/** The form of somebody signed in. Throws Refusal `sign-in-needed` before anything is read, `not-from-here` for a wrong token. */
-export async function editorForm(desk: Desk, context: Context): Promise<{ readonly reader: Reader; readonly form: URLSearchParams }> {
-  const reader = await editorOf(desk, context);
-  const form = await formOf(desk, context);
-  if (form.get(TOKEN_FIELD) !== reader.formToken) throw new Refusal('not-from-here');
-  return { reader, form };
 }
 
 /** A way on within this site; undefined for anything that could lead elsewhere. */

@@ -7,9 +7,10 @@ import { WithdrawPage, type WithdrawData } from '#views/withdraw.tsx';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { captureOf, captureWith } from './capture.ts';
 import type { Editing } from './editing.ts';
-import { editorForm } from './forms.ts';
+
 import { editorOf } from './reader.ts';
 import { restsOn } from './standing.ts';
+import { editorForm } from './unsent.ts';
 
 const LONGEST_REASON = 1_000;
 

@@ -64,13 +64,18 @@ export async function receptionOf(desk: Desk, context: Context): Promise<Recepti
   return { archive, clock, identity, secrets: await desk.editing.secrets() };
 }
 
+/** The word that proves forms to come from pages of one session. */
+export function formTokenOf({ identity }: Pick<Desk, 'identity'>, token: string): string {
+  return identity.digest(`form ${token}`);
+}
+
 const known = new WeakMap<Request, Promise<Reader | undefined>>();
 
 async function find(desk: Desk, context: Context): Promise<Reader | undefined> {
   const token = tokenOf(desk, context);
   if (token === undefined || desk.editing === undefined || isReplayHost(desk, context)) return undefined;
   const found = await signedIn(await receptionOf(desk, context), token);
-  return found === undefined ? undefined : { ...found, formToken: desk.identity.digest(`form ${token}`) };
+  return found === undefined ? undefined : { ...found, formToken: formTokenOf(desk, token) };
 }
 
 /** Who asks, when signed in; looked up once a request. */

@@ -14,9 +14,10 @@ import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from '
 import { captureForm } from './capture.ts';
 import { loadClaim } from './claim.ts';
 import { sourcesById } from './document.ts';
-import { editorForm } from './forms.ts';
+
 import { openProposals, QUEUE_GROUPS, queueOf, type QueueFilter, type Waiting } from './queue.ts';
 import { editorOf } from './reader.ts';
+import { editorForm } from './unsent.ts';
 
 const PAGE = 40;
 /** Claims of the queue listed beside the one on the desk, before and after it. */

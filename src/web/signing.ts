@@ -3,10 +3,12 @@ import { ACCOUNT_LIMITS } from '#records/account.ts';
 import { Refusal } from '#records/refusal.ts';
 import { SignInPage, type SignInData } from '#views/sign-in.tsx';
 import { to } from '#views/site.ts';
+import { UnsentPage } from '#views/unsent.tsx';
 import { signIn as open, signOut as end } from './accounts.ts';
 import { answerError, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
-import { editorForm, formOf, ownPath } from './forms.ts';
-import { addressOf, giveToken, readerOf, receptionOf, takeToken, tokenOf } from './reader.ts';
+import { formOf, ownPath } from './forms.ts';
+import { editorForm, packed, unpacked } from './unsent.ts';
+import { addressOf, formTokenOf, giveToken, readerOf, receptionOf, takeToken, tokenOf } from './reader.ts';
 
 /** Where somebody goes after signing in unless they came from a page. */
 const HOME = to.review();
@@ -29,7 +31,12 @@ export async function signInForm(desk: Desk, context: Context): Promise<Response
 }
 
 /** The form again with what was refused; the same for a name that is not known and for a password that is wrong. */
-async function again(desk: Desk, context: Context, refusal: Refusal, typed: Pick<SignInData, 'next' | 'name'>): Promise<Response> {
+async function again(
+  desk: Desk,
+  context: Context,
+  refusal: Refusal,
+  typed: Pick<SignInData, 'next' | 'name' | 'unsent'>,
+): Promise<Response> {
   const status = refusal.code === 'sign-in-locked' ? 429 : 401;
   if (status === 401) context.header('WWW-Authenticate', 'Cookie realm="suyuan"');
   else context.header('Retry-After', String(refusal.parameters['limit'] ?? 1));
@@ -42,6 +49,7 @@ export async function signIn(desk: Desk, context: Context): Promise<Response> {
   const reception = await receptionOf(desk, context);
   const form = await formOf(desk, context);
   const next = ownPath(form.get('next'));
+  const unsent = unpacked(desk, form.get('unsent'));
   const name = (form.get('name') ?? '').slice(0, ACCOUNT_LIMITS.longestName.value * 2);
   context.header('Cache-Control', 'no-store');
   try {
@@ -49,10 +57,18 @@ export async function signIn(desk: Desk, context: Context): Promise<Response> {
     const { token, session } = await open(reception, { name, password: form.get('password') ?? '', address: addressOf(context) });
     await end(reception, before);
     giveToken(desk, context, token, session.expiresAt);
+    if (unsent !== undefined && !wantsJson(context)) {
+      const site = { ...(await siteOf(desk, context)), editor: { name: session.editor, token: formTokenOf(desk, token) } };
+      return sendPage(context, UnsentPage({ site, unsent }));
+    }
   } catch (error) {
     if (!(error instanceof Refusal) || !error.code.startsWith('sign-in-')) throw error;
     if (wantsJson(context)) return answerError(desk, context, error);
-    return again(desk, context, error, { name, ...(next === undefined ? {} : { next }) });
+    return again(desk, context, error, {
+      name,
+      ...(next === undefined ? {} : { next }),
+      ...(unsent === undefined ? {} : { unsent: { ...unsent, packed: packed(unsent) } }),
+    });
   }
   return context.redirect(next ?? HOME, 303);
 }

@@ -22,6 +22,20 @@ export const SIGNING = {
     en: 'If you are sent back here after signing in, let your browser keep this site’s cookie; it holds the session and nothing else.',
     zh: '若登录后又回到此页，请允许浏览器保存本站的 Cookie；其中只有登录凭证，别无其他。',
   },
+  kept: {
+    en: 'What you were about to send is kept here; after signing in you can send it.',
+    zh: '您要提交的内容保留在此，登录后即可提交。',
+  },
+  unsent: { en: 'Not sent yet', zh: '尚未提交' },
+  unsentLede: {
+    en: 'You are signed in. What you had filled in was not recorded meanwhile.',
+    zh: '您已登录。此前填写的内容尚未记录。',
+  },
+  quote: { en: 'Words', zh: '原话' },
+  note: { en: 'Note', zh: '备注' },
+  reason: { en: 'Reason', zh: '理由' },
+  sendNow: { en: 'Send it now', zh: '现在提交' },
+  leaveIt: { en: 'Leave it', zh: '不再提交' },
   already: { en: 'You are signed in as {name}.', zh: '您已登录：{name}。' },
   goOn: { en: 'Go to the review queue', zh: '前往待判断列表' },
 } as const satisfies Record<string, Wording>;
