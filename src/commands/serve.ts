@@ -30,6 +30,8 @@ export function stopped(context: Context): Promise<void> {
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   await context.archive('make');
   await startSite(context, call);
+  // The first search and the first decision of an editor need not wait for it.
+  makeReady(context);
   await stopped(context);
   return 0;
 }
