@@ -1,5 +1,5 @@
 /** How long a record without bytes may wait for others to be committed with it. */
-export const PATIENCE_MS = 25;
+export const PATIENCE_MS = 50;
 
 /** Records that are committed while a crawl goes on: pages that have not changed, which nothing is read from. */
 export class Keeping {

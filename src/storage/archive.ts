@@ -94,6 +94,7 @@ const UNMOVED: Readonly<Partial<Record<keyof Archive, (together: Together, quest
   newestAnswer: (together, query) => !together.holds((query as Parameters<Archive['newestAnswer']>[0]).resource),
   captureOfPayload: (together, resource) => !together.holds(resource as string),
   missingRequisites: (together, captureId) => !together.holds(captureId as string),
+  attempts: (together, query) => !together.holds((query as Parameters<Archive['attempts']>[0]).resource),
 };
 
 /** The same archive, to which whatever waits is committed before it is asked for anything that may depend on it. */
