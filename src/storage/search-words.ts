@@ -47,14 +47,10 @@ export function searchWords(text: string): string {
  * Endings with which English words go on from a stem. All words that begin with some letters would be those of several words, and
  * FTS5 would read every page of each before it gives the first one.
  */
-const ENDINGS = [
-  '',
-  ...['s', 'es', 'e', 'ed', 'er', 'ers', 'ing', 'ings', 'ment', 'ments', 'ance', 'al', 'ally', 'ion', 'ions', 'ation', 'ations'],
-  ...['ive', 'ity', 'ly', 'y', 'or', 'ors', 'ic', 'able', 'ist', 'ists', 'ful'],
-];
+const ENDINGS = ['', 's', 'e', 'es', 'ed', 'er', 'ing', 'ment', 'ments', 'ance', 'al', 'ion', 'ation', 'ity', 'ic', 'y'];
 /** A short stem may double its last consonant: plan, planning. */
 const DOUBLING = /[aeiou]([bdgklmnprt])$/;
-const DOUBLED_ENDINGS = ['ed', 'er', 'ers', 'ing'];
+const DOUBLED_ENDINGS = ['ed', 'er', 'ing'];
 
 function lengthened(word: string): string {
   const [, last] = DOUBLING.exec(word) ?? [];
