@@ -292,6 +292,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
                 clock,
                 userAgent: userAgent(config.contact, VERSION),
                 isTracker,
+                stop: stopping.signal,
                 ...(config.browser === undefined ? {} : { path: config.browser }),
               }),
             );

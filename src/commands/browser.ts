@@ -5,7 +5,7 @@ import type { LoadedPart, Rendering } from '#records/rendition.ts';
 import type { Requisite } from '#records/requisite.ts';
 import { CAPTURING_WORDS } from '#views/words/capturing.ts';
 import { browserRuleFor, browserRules } from './browser-rules.ts';
-import { attemptFrom, keepAnswer, type Crawl, type CrawlStep } from './capturing.ts';
+import { attemptFrom, keepAnswer, keepRobotsFiles, type Crawl, type CrawlStep } from './capturing.ts';
 import type { Context } from './command.ts';
 import { extractCapture } from './extracting.ts';
 import { requisiteFrom } from './part.ts';
@@ -56,9 +56,9 @@ export async function browserChoice(context: Context, archive: Archive, use: Bro
 }
 
 /** Shows a page; where robots.txt alone stands in the way and a person decided to go on all the same, once more. */
-async function render(archive: Archive, renderer: Renderer, { id, uri }: Resource): Promise<Rendering> {
+async function render(archive: Archive, renderer: Renderer, { id, uri }: Resource): Promise<Rendering | undefined> {
   const rendering = await renderer.render({ uri });
-  if (rendering.result.reason !== 'robots' || !(await isWaived(archive, id))) return rendering;
+  if (rendering?.result.reason !== 'robots' || !(await isWaived(archive, id))) return rendering;
   return renderer.render({ uri, waiveRobots: true });
 }
 
@@ -71,6 +71,7 @@ async function keepParts(crawl: Crawl, parts: readonly LoadedPart[]): Promise<re
       named.push({ uri, kind, reason: reason ?? 'unreachable' });
       continue;
     }
+    await keepRobotsFiles(crawl, result);
     const step = await keepAnswer(crawl, resourceFor(uri, context.clock.now(), context.identity), 'requisite', result);
     named.push({ uri, kind, ...requisiteFrom(step, kind) });
   }
@@ -79,17 +80,22 @@ async function keepParts(crawl: Crawl, parts: readonly LoadedPart[]): Promise<re
 
 /**
  * Captures one source as a browser shows it: the document that its scripts made of the answer, with a picture and the text of the page,
- * and what it loaded for that. An answer that is no page, such as a PDF, is kept as over plain HTTP.
+ * and what it loaded for that. An answer that is no page, such as a PDF, is kept as over plain HTTP; of a page that was being shown when the
+ * program was told to end nothing is.
  */
-export async function captureByBrowser(crawl: Crawl, renderer: Renderer, resource: Resource): Promise<CrawlStep> {
+export async function captureByBrowser(crawl: Crawl, renderer: Renderer, resource: Resource): Promise<CrawlStep | undefined> {
   const { context, archive } = crawl;
   const { identity } = context;
-  const { result, dom, renditions, parts } = await render(archive, renderer, resource);
+  const rendering = await render(archive, renderer, resource);
+  if (rendering === undefined) return undefined;
+  const { result, dom, renditions, parts } = rendering;
   const last = result.hops.at(-1);
   if (dom === undefined || last === undefined || result.body === undefined) {
     await keepParts(crawl, parts);
+    await keepRobotsFiles(crawl, result);
     return keepAnswer(crawl, resource, 'source', result);
   }
+  await keepRobotsFiles(crawl, result);
   const { wireDigest, wireLength, truncated } = result.body;
   const capture: Capture = {
     id: identity.fresh('k', result.endedAt),

@@ -116,6 +116,7 @@ async function crawlHost(
     if (failures >= mostFailures) return queue.slice(index);
     const browser = await browserFor(resource);
     const step = browser === undefined ? await captureOne(crawl, resource, 'source') : await captureByBrowser(crawl, browser, resource);
+    if (step === undefined) return [];
     failures = failsHost(step) ? failures + 1 : 0;
     await keepLinks(crawl, step);
     await done(resource, step);

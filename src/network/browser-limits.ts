@@ -1,11 +1,15 @@
-/** What one page shown in a browser may take. */
+/** What pages shown in a browser may take. */
 export interface RenderLimits {
+  /** Pages shown at the same time. */
+  readonly pages: number;
   /** Milliseconds until the page and all it asks for at first have come. */
   readonly loadMs: number;
   /** Milliseconds for what comes when it is scrolled to its end. */
   readonly scrollMs: number;
   /** Milliseconds without a request after which a page has come to rest. */
   readonly quietMs: number;
+  /** The same for a page of which the browser does not say that it has loaded. */
+  readonly calmMs: number;
   /** Milliseconds for one answer of the browser itself. */
   readonly answerMs: number;
   readonly requests: number;
@@ -25,9 +29,11 @@ export interface RenderLimits {
  * four million characters; all that one page brings is held in memory until it is stored. WebP pictures end at 16,383 points.
  */
 export const RENDER_LIMITS: RenderLimits = {
+  pages: 2,
   loadMs: 60_000,
   scrollMs: 30_000,
   quietMs: 700,
+  calmMs: 3_000,
   answerMs: 15_000,
   requests: 300,
   bytes: 30_000_000,

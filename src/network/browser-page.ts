@@ -65,7 +65,7 @@ export class Showing {
       // A page that goes on to another, or never ends loading, is looked at all the same.
       if (this.#page.url() === 'about:blank') throw new Stuck(String(error).split('\n')[0] ?? '');
     });
-    await this.#race(loaded);
+    await this.#race(Promise.race([loaded, this.#calm(until)]));
     await this.#race(this.#rest(until));
     const scrolled = performance.now() + scrollMs;
     await within(this.#look(SCROLL), scrollMs, 'scrolling').catch((error: unknown) => {
@@ -94,7 +94,7 @@ export class Showing {
       if (error instanceof Stuck) return undefined;
       throw error;
     });
-    await this.#traffic.end();
+    await this.#traffic.end(this.#limits.answerMs);
     return {
       result: this.#traffic.result,
       dom: Buffer.from(seen.html),
@@ -108,12 +108,18 @@ export class Showing {
 
   /** What was asked for up to now, when nothing was shown. */
   async given(): Promise<Pick<Rendering, 'result' | 'parts'>> {
-    await this.#traffic.end();
+    await this.#traffic.end(this.#limits.answerMs);
     return { result: this.#traffic.result, parts: this.#traffic.parts };
   }
 
   async close(): Promise<void> {
     await this.#context.close();
+  }
+
+  /** Until the page is there and nothing was asked for during a longer while: where a frame was declined, a browser never says that it loaded. */
+  async #calm(until: number): Promise<void> {
+    while (performance.now() < until && (this.#page.url() === 'about:blank' || this.#traffic.quietMs < this.#limits.calmMs))
+      await sleep(100);
   }
 
   /** Until nothing was asked for during a while, or the time is up. */

@@ -6,6 +6,7 @@ import type { RequisiteKind, RequisiteReason } from '#records/requisite.ts';
 import type { Uri } from '#records/uri.ts';
 import { givenFields, passedFields } from './browser-fields.ts';
 import type { RenderLimits } from './browser-limits.ts';
+import { within } from './browser-stuck.ts';
 import { fieldValues } from './headers.ts';
 
 /** Requests of one page that the fetcher has at the same time; each host still sees one. */
@@ -65,7 +66,10 @@ export class Traffic {
   #active = 0;
   #requests = 0;
   #bytes = 0;
+  /** Parts asked for that have not come. */
+  readonly #under = new Map<Uri, RequisiteKind>();
   #over = false;
+  #closed = false;
   #lastAt = performance.now();
 
   constructor(options: TrafficOptions, page: Page, first: FetchResult) {
@@ -102,11 +106,13 @@ export class Traffic {
     }
   }
 
-  /** Asks for nothing more, and waits for what was asked for. */
-  async end(): Promise<void> {
+  /** Asks for nothing more, and waits so many milliseconds for what was asked for; what has not come by then counts as not reached. */
+  async end(ms: number): Promise<void> {
     this.#over = true;
     for (const go of this.#waiting.splice(0)) go();
-    await Promise.allSettled([...this.#asked.values()]);
+    await within(Promise.allSettled([...this.#asked.values()]), ms, 'the rest').catch(() => undefined);
+    this.#closed = true;
+    for (const [uri, kind] of this.#under) this.#parts.push({ uri, kind, reason: 'unreachable' });
   }
 
   #hold(result: FetchResult): void {
@@ -169,7 +175,10 @@ export class Traffic {
     const known = this.#asked.get(uri);
     if (known === undefined) this.#requests += 1;
     if (this.#requests > limits.requests && known === undefined) return this.#refuse(route, uri, request, 'too-many');
+    if (known === undefined) this.#under.set(uri, kind);
     const result = await (known ?? this.#fetch(uri, { uri, purpose: 'requisite', headers: passedFields(headers) }));
+    if (this.#closed) return decline(route);
+    this.#under.delete(uri);
     if (typeof result === 'string') return this.#refuse(route, uri, request, result);
     if (known === undefined) this.#parts.push({ uri, kind, result });
     if (result.outcome !== 'answered' || result.body === undefined || result.reason !== undefined) return decline(route);

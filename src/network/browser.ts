@@ -5,8 +5,9 @@ import type { Uri } from '#records/uri.ts';
 import { startBrowser, type StartedBrowser } from './browser-launch.ts';
 import { RENDER_LIMITS, type RenderLimits } from './browser-limits.ts';
 import { Showing } from './browser-page.ts';
-import { Stuck, within } from './browser-stuck.ts';
+import { Stopped, Stuck, within } from './browser-stuck.ts';
 import { isShown } from './browser-traffic.ts';
+import { Turns } from './browser-turns.ts';
 
 export interface RendererOptions {
   /** Every request of the browser goes through it. */
@@ -18,6 +19,8 @@ export interface RendererOptions {
   readonly path?: string;
   readonly isTracker: (uri: Uri) => boolean;
   readonly limits?: Partial<RenderLimits>;
+  /** Aborted when the program is to end; pages that are being shown are given up then. */
+  readonly stop?: AbortSignal;
 }
 
 /** Milliseconds that a window, or the browser itself, gets to close. */
@@ -45,53 +48,92 @@ function withoutBody({ uri, startedAt, endedAt, outcome, hops, robots, tries, va
   };
 }
 
-/** Starts a browser that shows pages one after another. Throws NoBrowser. */
-export async function createRenderer(options: RendererOptions): Promise<Renderer> {
-  const { fetcher, clock, userAgent, isTracker, path } = options;
-  const limits: RenderLimits = { ...RENDER_LIMITS, ...options.limits };
-  let started: StartedBrowser = await startBrowser(path);
-  const { software } = started;
-  let turn: Promise<unknown> = Promise.resolve();
+/** What was not rendered because another page, shown at the same time, took the browser down. */
+const FELLED = Symbol('felled');
 
+/** Starts a browser that shows pages, a few at a time. Throws NoBrowser. */
+export async function createRenderer(options: RendererOptions): Promise<Renderer> {
+  const { fetcher, clock, userAgent, isTracker, path, stop } = options;
+  const limits: RenderLimits = { ...RENDER_LIMITS, ...options.limits };
+  const turns = new Turns(limits.pages);
+  const first = await startBrowser(path);
+  const { software } = first;
+  let started = Promise.resolve(first);
+  const stopped = new Promise<never>((_settle, fail) => {
+    stop?.addEventListener('abort', () => fail(new Stopped()), { once: true });
+  });
+  stopped.catch(() => undefined);
+
+  function unlessStopped<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => undefined);
+    return Promise.race([work, stopped]);
+  }
+
+  /** Whoever comes first after the browser went away starts it again. */
   async function running(): Promise<StartedBrowser> {
-    if (!started.browser.isConnected()) started = await startBrowser(path);
+    const before = started;
+    const held = await before;
+    if (held.browser.isConnected()) return held;
+    if (started === before) started = startBrowser(path);
     return started;
   }
 
   async function close(): Promise<void> {
-    await within(started.browser.close(), CLOSE_MS, 'closing').catch(() => undefined);
+    const held = await started.catch(() => undefined);
+    await within(held?.browser.close() ?? Promise.resolve(), CLOSE_MS, 'closing').catch(() => undefined);
   }
 
   function ended(result: FetchResult): FetchResult {
     return { ...result, endedAt: clock.now() };
   }
 
-  async function show(first: FetchResult): Promise<Rendering> {
+  function unshown(error: unknown, { result, parts }: Pick<Rendering, 'result' | 'parts'>): Rendering {
+    const detail = `${software}: ${failureOf(error)}`;
+    const reason = /took longer/.test(detail) ? 'timeout' : 'protocol';
+    return { result: { ...withoutBody(ended(result)), outcome: 'unreachable', reason, detail }, parts, renditions: [] };
+  }
+
+  async function show(answer: FetchResult, alone: boolean): Promise<Rendering | typeof FELLED> {
     const { browser } = await running();
-    const showing = await Showing.open(browser, userAgent, { fetcher, limits, isTracker }, first);
+    const beside = !alone && turns.taken > 1;
+    const opening = Showing.open(browser, userAgent, { fetcher, limits, isTracker }, answer);
+    let showing: Showing | undefined;
     try {
-      await showing.show(first.hops.at(-1)?.uri ?? first.uri);
-      const taken = await showing.take(software);
+      const open = (showing = await unlessStopped(within(opening, limits.answerMs, 'opening a window')));
+      await unlessStopped(open.show(answer.hops.at(-1)?.uri ?? answer.uri));
+      const taken = await unlessStopped(open.take(software));
       return { ...taken, result: { ...ended(taken.result), detail: software } };
     } catch (error) {
-      const detail = `${software}: ${failureOf(error)}`;
-      const { result, parts } = await showing.given();
-      const reason = /took longer/.test(detail) ? 'timeout' : 'protocol';
-      return { result: { ...withoutBody(ended(result)), outcome: 'unreachable', reason, detail }, parts, renditions: [] };
+      if (error instanceof Stopped) throw error;
+      if (!browser.isConnected() && beside) return FELLED;
+      return unshown(error, (await showing?.given()) ?? { result: answer, parts: [] });
     } finally {
-      await within(showing.close(), CLOSE_MS, 'closing').catch(close);
+      const closing = within(showing?.close() ?? Promise.resolve(), CLOSE_MS, 'closing').catch(() =>
+        browser.close().catch(() => undefined),
+      );
+      if (stop?.aborted !== true) await closing;
     }
   }
 
   return {
     software,
     async render({ uri, waiveRobots }) {
-      const work = turn.then(async (): Promise<Rendering> => {
-        const first = await fetcher.fetch({ uri, purpose: 'source', ...(waiveRobots === undefined ? {} : { waiveRobots }) });
-        return isShown(first) ? show(first) : { result: first, renditions: [], parts: [] };
-      });
-      turn = work.catch(() => undefined);
-      return work;
+      try {
+        const request = { uri, purpose: 'source' as const, ...(waiveRobots === undefined ? {} : { waiveRobots }) };
+        let answer: FetchResult | undefined;
+        const work = async (alone: boolean): Promise<Rendering | typeof FELLED> => {
+          if (stop?.aborted === true) throw new Stopped();
+          answer ??= await unlessStopped(fetcher.fetch(request));
+          return isShown(answer) ? show(answer, alone) : { result: answer, renditions: [], parts: [] };
+        };
+        let shown = await turns.take(() => work(false));
+        // Once more, alone: then it is this page or none.
+        if (shown === FELLED) shown = await turns.take(() => work(true), true);
+        return shown === FELLED ? undefined : shown;
+      } catch (error) {
+        if (error instanceof Stopped) return undefined;
+        throw error;
+      }
     },
     close,
   };

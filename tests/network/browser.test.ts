@@ -74,6 +74,8 @@ describe.skipIf(missing)('a page shown in a browser', () => {
   let origin: Origin;
   let fetcher: Fetcher;
   let renderer: Renderer;
+  /** The same with little patience, for pages that never come to rest. */
+  let impatient: Renderer;
 
   const traps = (): string => `http://127.0.0.1:${port}`;
 
@@ -103,25 +105,38 @@ describe.skipIf(missing)('a page shown in a browser', () => {
       rehearsal: origin.uri,
       retries: 'none',
     });
-    const limits = { loadMs: 1_000, scrollMs: 600, answerMs: 5_000, quietMs: 150, requests: 30, characters: 200_000, height: 4_000 };
-    renderer = await createRenderer({
-      fetcher,
-      clock,
-      userAgent: 'Suyuan/test',
-      isTracker: (uri) => uri.includes('tracker.example'),
-      limits,
-    });
+    const limits = {
+      loadMs: 20_000,
+      answerMs: 20_000,
+      quietMs: 150,
+      calmMs: 1_500,
+      requests: 30,
+      bytes: 3_000_000,
+      characters: 1_000_000,
+      height: 4_000,
+      pages: 3,
+    };
+    const hasty = { ...limits, loadMs: 1_000, scrollMs: 600, answerMs: 4_000 };
+    const isTracker = (uri: string): boolean => uri.includes('tracker.example');
+    [renderer, impatient] = (await Promise.all(
+      [limits, hasty].map((limits) => createRenderer({ fetcher, clock, userAgent: 'Suyuan/test', isTracker, limits })),
+    )) as [Renderer, Renderer];
   }, 30_000);
 
   afterAll(async () => {
     await renderer?.close();
+    await impatient?.close();
     await fetcher?.close();
     await origin?.close();
     udp?.close();
     await new Promise((done) => trap?.close(done));
   });
 
-  const show = (path: string): Promise<Rendering> => renderer.render({ uri: `https://www.page.example${path}` });
+  const show = async (path: string, by = renderer): Promise<Rendering> => {
+    const shown = await by.render({ uri: `https://www.page.example${path}` });
+    if (shown === undefined) throw new Error('stopped');
+    return shown;
+  };
   const domOf = ({ dom }: Rendering): string => Buffer.from(dom ?? []).toString('utf8');
   const textOf = ({ renditions }: Rendering): string =>
     Buffer.from(renditions.find(({ kind }) => kind === 'text')?.bytes ?? []).toString('utf8');
@@ -197,8 +212,38 @@ describe.skipIf(missing)('a page shown in a browser', () => {
         '<p>x</p><script>let n = 0; (function more() { for (let i = 0; i < 10; i++) fetch("/n?" + n++).catch(() => {}); setTimeout(more, 100); })()</script>',
       ),
       'www.page.example/tall': html('<div style="height:900000px">高</div>'),
-      'www.page.example/huge': html('<script>document.documentElement.append("字".repeat(500000))</script>'),
+      'www.page.example/huge': html('<script>document.documentElement.append("字".repeat(1100000))</script>'),
       'www.page.example/n': json({}),
+      'www.page.example/heavy': html(`<p>重的一页</p>${Array.from({ length: 20 }, (_, n) => `<img src="/mb?${n}">`).join('')}`),
+      ...Object.fromEntries(
+        Array.from({ length: 20 }, (_, n) => [
+          `www.page.example/mb?${n}`,
+          ((response) => response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.alloc(1_000_000, n))) satisfies Answer,
+        ]),
+      ),
+      'www.page.example/many': html(
+        `<div id=o></div><script>for (let n = 0; n < 20000; n++) { const p = document.createElement('p'); p.innerHTML = '<b>' + n + '</b><i>a</i><u>b</u><s>c</s>'; o.append(p); }</script>`,
+      ),
+      'www.page.example/restless': html(
+        '<p id=t>变动不居 restless</p><script>setInterval(() => { t.append("."); fetch("/n?x").catch(() => {}); }, 20); onbeforeunload = () => "stay"; addEventListener("load", () => { for (let i = 0; i < 3; i++) { alert(i); confirm(i); } })</script>',
+      ),
+      'www.page.example/n?x': json({}),
+      ...Object.fromEntries(
+        Array.from({ length: 8 }, (_, n) => [
+          `www.page.example/hop/${n}`,
+          html(`<p>第${n}跳</p><script>location.href = '/hop/${n + 1}'</script>`),
+        ]),
+      ),
+      'www.page.example/crash': html('<p>x</p>'),
+      'www.page.example/steady': html('<p>安然无恙 steady</p><script>setTimeout(() => fetch("/late-answer").catch(() => {}), 50)</script>'),
+      'www.page.example/late-answer': (response) => void setTimeout(() => response.writeHead(204).end(), 600),
+      'www.page.example/never': html('<p>等不到头</p><img src=https://stalls.example/x.png>'),
+      'stalls.example/x.png': () => undefined,
+      'www.page.example/file': (response) =>
+        response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': 'attachment' }).end('PK'),
+      'www.page.example/downloads': html(
+        '<p>附件自动下载</p><a id=a href="/file" download>x</a><script>a.click(); location.href = "/file"</script>',
+      ),
       'www.page.example/parts': html(
         `<h1>通报</h1><noscript><img src="/none.png"></noscript><x-note><span slot="who">市发展改革委</span></x-note><iframe src="/frame/same" width=600 height=200></iframe>
          <iframe src="https://other.example/frame" width=600 height=200></iframe><iframe srcdoc="<p>写在页内：73.5%</p>" width=400 height=100></iframe>
@@ -330,17 +375,54 @@ describe.skipIf(missing)('a page shown in a browser', () => {
   });
 
   test('whose script never ends is stopped and read', async () => {
-    const shown = await show('/loop');
+    const shown = await show('/loop', impatient);
     expect(shown.result.outcome).toBe('answered');
     expect(textOf(shown)).toContain('停在这里 Stopped here');
   });
 
   test('that asks for ever gets so much and no more, and a tall one a picture of its top', async () => {
-    const asking = await show('/asks');
+    const asking = await show('/asks', impatient);
     expect(asking.parts.filter(({ result }) => result !== undefined)).toHaveLength(30);
     expect(asking.parts.some(({ reason }) => reason === 'too-many')).toBe(true);
     const tall = await show('/tall');
     expect(tall.renditions.find(({ kind }) => kind === 'screenshot')?.height).toBe(4_000);
+  });
+
+  test('gets so many bytes and no more, and says of the rest that it was too large', async () => {
+    const shown = await show('/heavy');
+    expect(shown.result.outcome).toBe('answered');
+    const came = shown.parts.filter(({ result }) => result?.body !== undefined);
+    // Six are asked for at once, so that so many may be on their way when enough has come.
+    expect(came.length).toBeGreaterThanOrEqual(3);
+    expect(came.length).toBeLessThan(10);
+    expect(shown.parts.filter(({ reason }) => reason === 'too-large')).toHaveLength(20 - came.length);
+  });
+
+  test('of a hundred thousand elements is had whole', { timeout: 90_000 }, async () => {
+    const shown = await show('/many');
+    expect(domOf(shown)).toContain('<p><b>19999</b><i>a</i><u>b</u><s>c</s></p></div>');
+    expect(textOf(shown)).toContain('19999abc');
+    expect(shown.renditions.find(({ kind }) => kind === 'screenshot')?.height).toBe(4_000);
+  });
+
+  test('that never comes to rest, asks and asks again, or waits for what never comes, is taken as it stands', async () => {
+    const [restless, never] = await Promise.all([show('/restless', impatient), show('/never', impatient)]);
+    expect(textOf(restless)).toContain('变动不居 restless');
+    expect(restless.result.outcome).toBe('answered');
+    expect(textOf(never)).toContain('等不到头');
+    expect(partsOf(never)).toEqual(['image https://stalls.example/x.png unreachable']);
+  });
+
+  test('that leads from page to page without end is left after a few', async () => {
+    const shown = await show('/hop/0');
+    expect(shown.result.hops.map(({ uri }) => new URL(uri).pathname)).toEqual(['/hop/0', '/hop/1', '/hop/2', '/hop/3']);
+    expect(textOf(shown)).toContain('第3跳');
+  });
+
+  test('that hands out a file stays, and the file is what the fetcher brought', async () => {
+    const shown = await show('/downloads');
+    expect(textOf(shown)).toContain('附件自动下载');
+    expect(partsOf(shown)).toEqual(['data https://www.page.example/file 200']);
   });
 
   test('that grows beyond all measure counts as not had, with the reason', async () => {
@@ -355,7 +437,7 @@ describe.skipIf(missing)('a page shown in a browser', () => {
     expect((await show('/plain.pdf')).dom).toBeUndefined();
     expect((await show('/plain.pdf')).result.outcome).toBe('answered');
     expect((await show('/kept/page')).result).toMatchObject({ outcome: 'excluded', reason: 'robots' });
-    expect((await renderer.render({ uri: `http://127.0.0.1:${port}/` })).result).toMatchObject({
+    expect((await renderer.render({ uri: `http://127.0.0.1:${port}/` }))?.result).toMatchObject({
       outcome: 'excluded',
       reason: 'private-address',
     });
