@@ -12,7 +12,7 @@ import type { Archive, Clock, Dictionary, Identity, LogSigner } from '#records/p
 import type { Schedule } from '#records/schedule.ts';
 import type { Progress } from '#views/site.ts';
 import type { Asset } from './assets.ts';
-import { pageLang, standingLang } from './language.ts';
+import { failureLang, pageLang } from './language.ts';
 import type { Editing } from './editing.ts';
 import { methodsOf } from './forms.ts';
 import { finish } from './kept-pages.ts';
@@ -167,7 +167,7 @@ const RETRY_SECONDS = 20;
 
 /** Answers a refusal or a failure of our own, as a page or as JSON, in the reader's language. */
 export async function answerError(desk: Desk, context: Context, error: unknown): Promise<Response> {
-  const lang = standingLang(context);
+  const lang = failureLang(context);
   if (error instanceof Refusal) {
     const status = STATUS[error.code] ?? 500;
     const { method, path } = context.req;

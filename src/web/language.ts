@@ -31,6 +31,12 @@ export function standingLang(context: Context): Lang {
   return isLang(kept) ? kept : (acceptedLang(context.req.header('accept-language')) ?? 'en');
 }
 
+/** The language in which something went wrong is told: what the address asks for where that is a language, else the reader's. */
+export function failureLang(context: Context): Lang {
+  const asked = context.req.query('lang');
+  return isLang(asked) ? asked : standingLang(context);
+}
+
 /** The language a page is given in; `?lang=` is remembered in a cookie. Throws Refusal `bad-argument` for another language. */
 export function pageLang(context: Context): Lang {
   const asked = context.req.query('lang');

@@ -691,7 +691,6 @@ export function canned(
 
     observations: never,
     hostRuns: never,
-    texts: never,
     linkStatus: async (id) => sources.find((source) => source.id === id)?.status,
     saveLinkStatus: never,
     evidence: async ({ claim, source, document }) =>

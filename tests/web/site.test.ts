@@ -489,6 +489,26 @@ describe('what cannot be answered', () => {
   });
 });
 
+describe('what goes wrong', () => {
+  test.each([
+    ['/claims/c-nowhere', 404, 'There is no claim', '没有这个编号的论断'],
+    ['/sources?page=-1', 400, 'What was given for page', 'page 的值无法使用'],
+    [`/search?q=${'a'.repeat(10_000)}`, 400, 'What was given for q', 'q 的值无法使用'],
+  ])('%.40s is told in the language that the address asks for, as a page and as JSON', async (path, status, en, zh) => {
+    for (const [lang, words] of [
+      ['en', en],
+      ['zh', zh],
+    ] as const) {
+      const { page, answer } = await pageAt(withLang(path, lang));
+      expect(answer.status).toBe(status);
+      expect(page('html').attr('lang')).toBe(lang === 'zh' ? 'zh-Hans' : 'en');
+      expect(page('h1').text()).toContain(words);
+      const json = await site.request(withLang(path, lang), { headers: { accept: 'application/json' } });
+      expect(((await json.json()) as { error: { message: string } }).error.message).toContain(words);
+    }
+  });
+});
+
 describe('an archive that does not answer', () => {
   const { archive } = canned();
   const silent = siteOf({ ...archive, about: () => Promise.reject(new Error('gone')) });
