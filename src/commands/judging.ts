@@ -1,4 +1,5 @@
 import { assessClaim, inputDigestOf, METHOD } from '#evidence/assess.ts';
+import { waitingFor } from '#evidence/waiting.ts';
 import { verdictChanges, type PassageChange } from '#evidence/verdictChanges.ts';
 import { judgeDrift, SIMILARITY_METHOD, worstDrift, type DriftJudgement } from '#health/drift.ts';
 import { judgeLink } from '#health/link.ts';
@@ -172,7 +173,7 @@ export async function judgeClaims(
       const { evidence, status } = assessClaim(input, captured ? await context.matcher() : undefined, context.identity, near);
       judged += 1;
       const since = before?.health === status.health ? before.since : context.clock.now();
-      const after: ClaimStatus = { ...status, since };
+      const after: ClaimStatus = { ...status, since, waits: waitingFor({ ...status, since }, evidence, input.decisions) };
       const events: Activity[] = [];
       if (before !== undefined) {
         const passages = save ? [] : verdictChanges(await archive.evidence({ claim: claim.id }), evidence);

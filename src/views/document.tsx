@@ -2,7 +2,7 @@ import type { Block, Claim, DocumentSummary, Revision } from '#records/document.
 import type { ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { Source } from '#records/ports.ts';
 import { claimsOf, TextBlock, type Setting } from './blocks.tsx';
-import { languageName, mapCells, oddities, TallyList } from './documents.tsx';
+import { languageName, oddities, TallyList } from './documents.tsx';
 import { formatDay, formatPageDate } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
@@ -92,7 +92,6 @@ function PartHeading({ part, setting }: { part: Part; setting: Setting }) {
 
 function Contents({ parts, setting }: { parts: readonly Part[]; setting: Setting }) {
   const { data, site } = setting;
-  const healths = new Map([...data.statuses].map(([id, { health }]) => [id, health]));
   const shown = parts.filter(
     ({ heading, blocks }) =>
       heading !== undefined && ((heading.depth ?? 2) <= 2 || blocks.some((block) => claimsOf(block, setting).length > 0)),
@@ -101,10 +100,9 @@ function Contents({ parts, setting }: { parts: readonly Part[]; setting: Setting
     <nav class="toc" aria-label={SITE.sections[site.lang]}>
       <ol>
         {shown.map((part) => {
-          const cells = mapCells(
-            part.blocks.flatMap((block) => claimsOf(block, setting)),
-            healths,
-          ).map((cell) => ({ ...cell, section: '' }));
+          const cells = part.blocks
+            .flatMap((block) => claimsOf(block, setting))
+            .map(({ id }) => ({ health: data.statuses.get(id)?.health, section: '' }));
           return (
             <li>
               <a href={`#${part.id}h`} {...langOf(langTag(data.document.lang), site.lang)}>
@@ -154,7 +152,7 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
   const tag = langOf(langTag(document.lang), lang);
   const setting: Setting = { site, data, byOrdinal: new Map(claims.map((claim) => [claim.ordinal, claim])) };
   const parts = partsOf(revision.blocks, document.title);
-  const healths = new Map([...data.statuses].map(([id, { health }]) => [id, health]));
+  const cells = claims.map(({ id }) => ({ health: data.statuses.get(id)?.health, section: '' }));
   const restated = revision.frontMatter.restates;
   return (
     <Page site={site} title={document.title} room="documents" json>
@@ -200,7 +198,7 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
           </>
         )}
       </p>
-      <TallyList cells={mapCells(claims, healths)} lang={lang} />
+      <TallyList cells={cells} lang={lang} />
       <Oddities data={data} site={site} />
       <div class="folio">
         <Contents parts={parts} setting={setting} />

@@ -1,5 +1,5 @@
-import type { Claim, DocumentSummary, Problem } from '#records/document.ts';
-import type { ClaimHealth } from '#records/evidence.ts';
+import type { DocumentSummary, Problem } from '#records/document.ts';
+import type { HealthCell } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
@@ -24,8 +24,8 @@ export function oddities(problems: readonly Problem[]): Problem[] {
 }
 
 /** The cells of a document's map. */
-export function mapCells(claims: readonly Claim[], healths: ReadonlyMap<string, ClaimHealth>): MapCell[] {
-  return claims.map((claim) => ({ health: healths.get(claim.id), section: sectionKey(claim.section) }));
+export function mapCells(claims: readonly HealthCell[]): MapCell[] {
+  return claims.map(({ health, section }) => ({ health, section: sectionKey(section) }));
 }
 
 /** The name of a language in the language of the page. */

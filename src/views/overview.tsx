@@ -29,8 +29,6 @@ export interface ClaimAtRisk {
 
 export interface OverviewData {
   readonly holdings: Holdings;
-  /** Sources that may not be fetched. */
-  readonly excluded: number;
   readonly documents: readonly DocumentWithMap[];
   /** Worst first. */
   readonly atRisk: readonly ClaimAtRisk[];
@@ -189,7 +187,7 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
               </a>
             }
           >
-            <SourceStrips sources={data.sources} holdings={data.holdings} excluded={data.excluded} lang={lang} />
+            <SourceStrips sources={data.sources} holdings={data.holdings} lang={lang} />
           </Section>
         </>
       )}

@@ -41,8 +41,6 @@ export interface SourcesData {
   /** When each is looked at next. */
   readonly next: ReadonlyMap<string, NextCheck>;
   readonly total: number;
-  /** Sources of the archive that may not be fetched. */
-  readonly excluded: number;
   readonly pageSize: number;
   readonly holdings: Holdings;
   readonly documents: readonly Pick<DocumentSummary, 'id' | 'title' | 'lang'>[];
@@ -53,7 +51,8 @@ const TROUBLE: readonly LinkState[] = ['soft-404', 'suspect', 'removed', 'gone']
 const BLIND: readonly LinkState[] = ['blocked', 'unreachable'];
 
 /** The state of all sources in one sentence. */
-function ledeOf({ holdings, excluded }: Pick<SourcesData, 'holdings' | 'excluded'>, lang: Lang): string {
+function ledeOf({ holdings }: Pick<SourcesData, 'holdings'>, lang: Lang): string {
+  const excluded = holdings.sourcesExcluded;
   const sum = (states: readonly LinkState[]): number => states.reduce((total, state) => total + (holdings.sourcesByState[state] ?? 0), 0);
   const judged = sum(LINK_STATES);
   const figures = {

@@ -10,18 +10,8 @@ import { EXCLUDED_LABEL, STATE_WORDS, number } from './words.ts';
 import { Prose } from './prose.tsx';
 
 /** Every source with the strip of its checks, and how many there are of each state. */
-export function SourceStrips({
-  sources,
-  holdings,
-  excluded,
-  lang,
-}: {
-  sources: readonly Source[];
-  holdings: Holdings;
-  /** Sources that may not be fetched. */
-  excluded: number;
-  lang: Lang;
-}) {
+export function SourceStrips({ sources, holdings, lang }: { sources: readonly Source[]; holdings: Holdings; lang: Lang }) {
+  const excluded = holdings.sourcesExcluded;
   const keys = [
     ...LINK_STATES.map((state) => {
       const n = holdings.sourcesByState[state] ?? 0;

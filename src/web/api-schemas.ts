@@ -234,6 +234,7 @@ export const archiveSchema = z
     storedBytes: z.int(),
     claimsByHealth: z.partialRecord(health, z.int()),
     sourcesByState: z.partialRecord(z.enum(LINK_STATES), z.int()),
+    sourcesExcluded: z.int(),
     lastAudit: z.object({ at: instant, checked: z.int(), failed: z.int() }).optional(),
   })
   .meta({ id: 'Archive' });

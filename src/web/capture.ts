@@ -7,7 +7,7 @@ import { CapturePage, type CaptureData, type Fixity } from '#views/capture.tsx';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { accessOf } from './open.ts';
 import { editorOf } from './reader.ts';
-import { restsOn } from './standing.ts';
+import { restsOn } from '#records/evidence.ts';
 
 /** The capture asked for; throws Refusal `unknown-capture`. */
 export async function captureOf(desk: Desk, context: Context, name = 'id'): Promise<Capture> {

@@ -25,8 +25,9 @@ export async function pagesOf(archive: Archive, captureIds: Iterable<string>): P
 
 async function twinsOf(archive: Archive, claim: Claim, work: string): Promise<ClaimData['twins']> {
   if (claim.alignment === undefined) return [];
-  const documents = new Map((await archive.documents()).map((document) => [document.id, document]));
-  const aligned = (await archive.claims({ work })).filter(({ id, alignment }) => id !== claim.id && alignment === claim.alignment);
+  const documents = new Map((await archive.documents({ work })).map((document) => [document.id, document]));
+  if (documents.size < 2) return [];
+  const aligned = (await archive.claims({ work, alignment: claim.alignment })).filter(({ id }) => id !== claim.id);
   return aligned.flatMap((twin) => {
     const document = documents.get(twin.documentId);
     return document === undefined ? [] : [{ claim: twin, document }];

@@ -13,7 +13,7 @@ import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { pagesOf } from './claim.ts';
 import { accessOf, notOpen } from './open.ts';
-import { restsOn } from './standing.ts';
+import { restsOn } from '#records/evidence.ts';
 
 const OTHERS = 40;
 

@@ -30,7 +30,7 @@ export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<s
 }
 
 async function editionsOf(archive: Archive, document: DocumentSummary): Promise<Edition[]> {
-  const others = (await archive.documents()).filter(({ work, id }) => work === document.work && id !== document.id);
+  const others = (await archive.documents({ work: document.work })).filter(({ id }) => id !== document.id);
   const editions: Edition[] = [];
   for (const other of others) {
     const claims = await archive.claims({ document: other.id });

@@ -9,7 +9,7 @@ import { captureOf, captureWith } from './capture.ts';
 import type { Editing } from './editing.ts';
 
 import { editorOf } from './reader.ts';
-import { restsOn } from './standing.ts';
+import { restsOn } from '#records/evidence.ts';
 import { editorForm } from './unsent.ts';
 
 const LONGEST_REASON = 1_000;

@@ -1,118 +1,42 @@
-import { decided, disputes, inForce } from '#evidence/decisions.ts';
-import type { Decision } from '#records/decision.ts';
-import type { Claim } from '#records/document.ts';
-import type { ClaimHealth, ClaimStatus, Evidence, Relation } from '#records/evidence.ts';
-import type { Archive } from '#records/ports.ts';
-import { millis, MINUTE } from '#records/time.ts';
+import type { Archive, WaitingClaim, WaitingFilter } from '#records/ports.ts';
 
-/** Why a claim waits for a person, in the order of what matters. */
-export const QUEUE_GROUPS = ['risk', 'disputed', 'proposals', 'unfounded', 'others'] as const;
-export type QueueGroup = (typeof QUEUE_GROUPS)[number];
+/** Claims of the queue listed beside the one on the desk: at most so many before it, and in all. */
+const BEFORE = 3;
+const NEAR = 12;
 
-/** A claim in the queue. */
-export interface Waiting {
-  readonly claim: Claim;
-  readonly status: ClaimStatus;
-  readonly group: QueueGroup;
-  /** How sure the program is of its best undecided proposal. */
-  readonly probability?: number;
+/** Where a claim stands in the queue of what waits for a person. */
+export interface QueuePlace {
+  readonly near: readonly WaitingClaim[];
+  readonly total: number;
+  /** From 1; absent when it does not wait. */
+  readonly place?: number;
+  readonly next?: string;
+  readonly previous?: string;
 }
 
-export interface QueueFilter {
-  readonly health?: ClaimHealth;
-  readonly document?: string;
+export async function queueTotal(archive: Archive, filter: WaitingFilter): Promise<number> {
+  return Object.values(await archive.waitingCounts(filter)).reduce((sum, n) => sum + n, 0);
 }
 
-const GROUP_OF: Readonly<Partial<Record<ClaimHealth, QueueGroup>>> = {
-  contradicted: 'risk',
-  lost: 'risk',
-  altered: 'risk',
-  'needs-review': 'proposals',
-  unsupported: 'unfounded',
-};
-
-const TELLING: readonly Relation[] = ['supports', 'partly', 'contradicts'];
-
-/** A claim is judged again right after a decision on it, so that its health is a little younger than the decision it rests on. */
-const JUDGED_AFTER = MINUTE;
-
-/** Passages that say something of the claim and on which nobody decided, best first. */
-export function openProposals(evidence: readonly Evidence[], decisions: readonly Decision[]): readonly Evidence[] {
-  return evidence
-    .filter((item) => TELLING.includes(item.relation) && decided(decisions, item) === undefined)
-    .toSorted((a, b) => a.rank - b.rank);
+/** The place of a claim in the queue with its neighbours; of one that does not wait, the head of the queue. */
+export async function placeIn(archive: Archive, claimId: string, filter: WaitingFilter): Promise<QueuePlace> {
+  const total = await queueTotal(archive, filter);
+  const at = await archive.waitingPlace(claimId, filter);
+  const from = Math.max(0, Math.min((at ?? 0) - BEFORE, total - NEAR));
+  const near = await archive.waiting({ ...filter, limit: NEAR, offset: from });
+  const [next, previous] = [near[(at ?? from - 1) - from + 1], at === undefined ? undefined : near[at - from - 1]];
+  return {
+    near,
+    total,
+    ...(at === undefined ? {} : { place: at + 1 }),
+    ...(next === undefined ? {} : { next: next.claim.id }),
+    ...(previous === undefined ? {} : { previous: previous.claim.id }),
+  };
 }
 
-/** Whether editors have had their say on what a claim has come to; a change of its health after that asks for them again. */
-export function isSettled(status: ClaimStatus, decisions: readonly Decision[], evidence: readonly Evidence[]): boolean {
-  const said = inForce(decisions).filter(
-    ({ kind, at, quote }) => kind !== 'note' && quote !== undefined && millis(at) + JUDGED_AFTER >= millis(status.since),
-  );
-  if (said.length === 0) return false;
-  return said.some(({ kind }) => kind !== 'reject') || openProposals(evidence, decisions).length === 0;
-}
-
-function groupedBy<T>(items: readonly T[], key: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
-  return Map.groupBy(
-    items.filter((item) => key(item) !== undefined),
-    (item) => key(item) ?? '',
-  );
-}
-
-async function gather(archive: Archive, filter: QueueFilter): Promise<readonly Waiting[]> {
-  const { health, document } = filter;
-  const of = document === undefined ? {} : { document };
-  const statuses = await archive.claimStatuses({ ...of, ...(health === undefined ? {} : { health }) });
-  const all = await archive.decisions(of);
-  const decisions = groupedBy(all, ({ claimId }) => claimId);
-  const disputed = new Set(disputes(all).map(({ claimId }) => claimId));
-  const items: Waiting[] = [];
-  const documents = new Map<string, ReadonlyMap<string, readonly Evidence[]>>();
-  const claims = new Map<string, Claim>();
-  for (const { id } of document === undefined ? await archive.documents() : [{ id: document }]) {
-    for (const claim of await archive.claims({ document: id })) claims.set(claim.id, claim);
-  }
-  for (const status of statuses) {
-    const claim = claims.get(status.claimId);
-    const group = disputed.has(status.claimId) ? 'disputed' : (GROUP_OF[status.health] ?? (health === undefined ? undefined : 'others'));
-    if (claim === undefined || group === undefined) continue;
-    const own = decisions.get(claim.id) ?? [];
-    if (!documents.has(claim.documentId) && (own.length > 0 || group === 'proposals'))
-      documents.set(
-        claim.documentId,
-        groupedBy(await archive.evidence({ document: claim.documentId }), ({ claimId }) => claimId),
-      );
-    const evidence = documents.get(claim.documentId)?.get(claim.id) ?? [];
-    if (health === undefined && group !== 'disputed' && isSettled(status, own, evidence)) continue;
-    const [best] = group === 'proposals' ? openProposals(evidence, own) : [];
-    items.push({ claim, status, group, ...(best === undefined ? {} : { probability: best.probability }) });
-  }
-  const riskOf: Readonly<Partial<Record<ClaimHealth, number>>> = { contradicted: 0, lost: 1, altered: 2 };
-  items.sort(
-    (a, b) =>
-      QUEUE_GROUPS.indexOf(a.group) - QUEUE_GROUPS.indexOf(b.group) ||
-      (riskOf[a.status.health] ?? 9) - (riskOf[b.status.health] ?? 9) ||
-      (b.probability ?? 0) - (a.probability ?? 0) ||
-      (a.group === 'risk' ? b.status.since.localeCompare(a.status.since) : 0) ||
-      a.claim.documentId.localeCompare(b.claim.documentId) ||
-      a.claim.ordinal - b.claim.ordinal,
-  );
-  return items;
-}
-
-const gathered = new WeakMap<Archive, { readonly stamp: string; readonly queues: Map<string, readonly Waiting[]> }>();
-
-/**
- * The claims that wait for a person: those at risk, the worst first; then those editors differ on; then proposals, the surest first. It is
- * gathered anew when anything in the archive has changed.
- */
-export async function queueOf(archive: Archive, filter: QueueFilter = {}): Promise<readonly Waiting[]> {
-  const stamp = await archive.stamp();
-  const known = gathered.get(archive);
-  const { queues } = known?.stamp === stamp ? known : { queues: new Map<string, readonly Waiting[]>() };
-  if (known?.queues !== queues) gathered.set(archive, { stamp, queues });
-  const key = JSON.stringify([filter.health, filter.document]);
-  const queue = queues.get(key) ?? (await gather(archive, filter));
-  queues.set(key, queue);
-  return queue;
+/** The claim after this one, or, from the end of the queue, the first: where an editor goes on when this one is settled. */
+export async function nextIn(archive: Archive, claimId: string, filter: WaitingFilter): Promise<string | undefined> {
+  const { next } = await placeIn(archive, claimId, filter);
+  if (next !== undefined && next !== claimId) return next;
+  return (await archive.waiting({ ...filter, limit: 2 })).find(({ claim }) => claim.id !== claimId)?.claim.id;
 }

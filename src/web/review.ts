@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import { decided, disputes, inForce } from '#evidence/decisions.ts';
+import { openProposals } from '#evidence/waiting.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Act } from '#records/decision.ts';
 import type { Claim } from '#records/document.ts';
 import { CLAIM_HEALTHS, RELATIONS, type Relation } from '#records/evidence.ts';
-import type { Archive } from '#records/ports.ts';
+import type { Archive, WaitingFilter } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { queueAddress, type Done } from '#views/review-parts.tsx';
 import { ReviewClaimPage, type ReviewClaimData, type Ruling } from '#views/review-claim.tsx';
@@ -15,17 +16,14 @@ import { captureForm } from './capture.ts';
 import { loadClaim } from './claim.ts';
 import { sourcesById } from './document.ts';
 
-import { openProposals, QUEUE_GROUPS, queueOf, type QueueFilter, type Waiting } from './queue.ts';
+import { nextIn, placeIn } from './queue.ts';
 import { editorOf } from './reader.ts';
 import { editorForm } from './unsent.ts';
 
 const PAGE = 40;
-/** Claims of the queue listed beside the one on the desk, before and after it. */
-const BEFORE = 3;
-const NEAR = 12;
 const CAPTURES = 3;
 
-async function filterOf(archive: Archive, context: Context): Promise<QueueFilter> {
+async function filterOf(archive: Archive, context: Context): Promise<WaitingFilter> {
   const asked = context.req.query('health') ?? '';
   const health = CLAIM_HEALTHS.find((one) => one === asked);
   if (asked !== '' && health === undefined) throw new Refusal('bad-argument', { argument: 'health', expected: CLAIM_HEALTHS.join(', ') });
@@ -68,15 +66,13 @@ export async function review(desk: Desk, context: Context): Promise<Response> {
   if (!/^[1-9]\d{0,5}$/.test(given)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
   const page = Number(given);
   const filter = await filterOf(archive, context);
-  const items = await queueOf(archive, filter);
-  const shown = items.slice((page - 1) * PAGE, page * PAGE);
+  const counts = await archive.waitingCounts(filter);
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const shown = await archive.waiting({ ...filter, limit: PAGE, offset: (page - 1) * PAGE });
   if (page > 1 && shown.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
-  const counts = Object.fromEntries(
-    QUEUE_GROUPS.map((group) => [group, items.filter((item) => item.group === group).length]),
-  ) as ReviewData['counts'];
   if (wantsJson(context)) {
     return sendJson(context, {
-      total: items.length,
+      total,
       page,
       pageSize: PAGE,
       counts,
@@ -97,7 +93,7 @@ export async function review(desk: Desk, context: Context): Promise<Response> {
     filter,
     page,
     pageSize: PAGE,
-    total: items.length,
+    total,
     counts,
     items: shown,
     moved: page === 1 && filter.health === undefined && filter.document === undefined ? await movedPages(archive) : [],
@@ -134,19 +130,6 @@ async function capturesOf(archive: Archive, sourceIds: readonly string[]): Promi
   return held;
 }
 
-function placeIn(items: readonly Waiting[], claimId: string): ReviewClaimData['queue'] {
-  const at = items.findIndex(({ claim }) => claim.id === claimId);
-  const from = Math.max(0, Math.min(at - BEFORE, items.length - NEAR));
-  const [next, previous] = [items[at + 1], at > 0 ? items[at - 1] : undefined];
-  return {
-    near: items.slice(from, from + NEAR),
-    total: items.length,
-    ...(at < 0 ? {} : { place: at + 1 }),
-    ...(next === undefined ? {} : { next: next.claim.id }),
-    ...(previous === undefined ? {} : { previous: previous.claim.id }),
-  };
-}
-
 async function claimOf(archive: Archive, id: string): Promise<Claim> {
   const claim = await archive.claim(id);
   if (claim === undefined) throw new Refusal('unknown-claim', { id });
@@ -176,7 +159,7 @@ export async function reviewClaim(desk: Desk, context: Context): Promise<Respons
   const data: ReviewClaimData = {
     ...claimData,
     filter,
-    queue: placeIn(await queueOf(archive, filter), claim.id),
+    queue: await placeIn(archive, claim.id, filter),
     around: await aroundOf(archive, claim),
     rulings,
     ...(chosen === undefined ? {} : { chosen }),
@@ -241,19 +224,14 @@ async function actOf(archive: Archive, claimId: string, form: URLSearchParams): 
   }
 }
 
-/** Where the editor goes after an act: on to the next claim, unless this one has more to decide or was only noted. */
-async function nextAfter(archive: Archive, act: Act, claimId: string, filter: QueueFilter, before: readonly Waiting[]): Promise<string> {
+/** Where the editor goes after an act: on to the claim that was the next before it, unless this one has more to decide or was only noted. */
+async function nextAfter(archive: Archive, act: Act, claimId: string, next: string | undefined): Promise<string> {
   if (act.kind === 'undo' || act.kind === 'note' || act.kind === 'add') return to.reviewClaim(claimId);
   if (act.kind === 'reject') {
     const [evidence, decisions] = [await archive.evidence({ claim: claimId }), await archive.decisions({ claim: claimId })];
     if (openProposals(evidence, decisions).length > 0) return to.reviewClaim(claimId);
   }
-  const at = before.findIndex(({ claim }) => claim.id === claimId);
-  const waiting = new Set((await queueOf(archive, filter)).map(({ claim }) => claim.id));
-  const next = [...before.slice(at + 1), ...before.slice(0, Math.max(0, at))].find(
-    ({ claim }) => claim.id !== claimId && waiting.has(claim.id),
-  );
-  return next === undefined ? to.review() : to.reviewClaim(next.claim.id);
+  return next === undefined ? to.review() : to.reviewClaim(next);
 }
 
 /** `POST /review/CLAIM`: one act of an editor, then the next claim. */
@@ -264,11 +242,11 @@ export async function decideOn(desk: Desk, context: Context): Promise<Response> 
   const claim = await claimOf(archive, idOf(context));
   const filter = await filterOf(archive, context);
   const act = await actOf(archive, claim.id, form);
-  const before = await queueOf(archive, filter);
+  const following = await nextIn(archive, claim.id, filter);
   try {
     const { decision } = await editing.decide(act, reader.editor.name);
     if (wantsJson(context)) return sendJson(context, { decision });
-    const next = await nextAfter(archive, act, decision.claimId ?? claim.id, filter, before);
+    const next = await nextAfter(archive, act, decision.claimId ?? claim.id, following);
     return context.redirect(queueAddress(next, filter, { done: decision.id }), 303);
   } catch (error) {
     // What was selected and typed is not lost: it stands in the form again, with what is wrong.

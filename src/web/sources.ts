@@ -12,7 +12,7 @@ import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { pagesOf } from './claim.ts';
 import { nextChecksOf } from './work.ts';
-import { countExcluded, restsOn } from './standing.ts';
+import { restsOn } from '#records/evidence.ts';
 
 const PAGE = 50;
 const ATTEMPTS = 120;
@@ -75,7 +75,6 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
     total,
     pageSize: PAGE,
     holdings,
-    excluded: await countExcluded(archive, holdings),
     documents: await archive.documents(),
   };
   return sendPage(context, SourcesPage({ site, data }));
@@ -83,10 +82,12 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
 
 async function claimsOf(archive: Archive, source: Source): Promise<SourceData['claims']> {
   const statuses = new Map((await archive.claimStatuses({ source: source.id })).map(({ claimId, health }) => [claimId, health]));
-  const documents = new Map((await archive.documents()).map((document) => [document.id, document]));
   const resting = new Set((await archive.evidence({ source: source.id })).filter(restsOn).map(({ claimId }) => claimId));
   const claims = [...(await archive.claims({ source: source.id }))].sort((a, b) => Number(resting.has(b.id)) - Number(resting.has(a.id)));
-  return claims.slice(0, CLAIMS).flatMap((claim) => {
+  const shown = claims.slice(0, CLAIMS);
+  const named = await archive.documents({ ids: [...new Set(shown.map(({ documentId }) => documentId))] });
+  const documents = new Map(named.map((document) => [document.id, document]));
+  return shown.flatMap((claim) => {
     const document = documents.get(claim.documentId);
     const health = statuses.get(claim.id);
     return document === undefined ? [] : [{ claim, document, rests: resting.has(claim.id), ...(health === undefined ? {} : { health }) }];

@@ -60,7 +60,7 @@ test('strips and maps have a spoken summary in either language', () => {
     '3 次检查：2 可访问，1 访问受限',
     '0 checks',
   ]);
-  const cells = mapCells([], new Map());
+  const cells = mapCells([]);
   expect(tallyText(tally([...cells, { health: 'lost', section: '' }, { health: 'supported', section: '' }, { section: '' }]), 'en')).toBe(
     '1 supported, 1 evidence lost',
   );

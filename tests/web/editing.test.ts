@@ -268,7 +268,7 @@ describe('reviewing', () => {
     expect(await waits()).not.toContain(claim(1));
     if (status === undefined) throw new Error('not judged');
     await editors.room.archive.saveClaimJudgement(
-      { ...status, health: 'lost', since: editors.room.context.clock.now() },
+      { ...status, health: 'lost', since: editors.room.context.clock.now(), waits: { group: 'risk' } },
       await editors.room.archive.evidence({ claim: claim(1) }),
       [],
     );

@@ -254,6 +254,7 @@ describe('a source', () => {
     }));
     return siteOf({
       ...archive,
+      holdings: async () => ({ ...(await archive.holdings()), sourcesExcluded: 1 }),
       source: () => Promise.resolve(source),
       attempts: () => Promise.resolve(attempts),
       sources: async (query) => {
