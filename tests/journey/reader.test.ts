@@ -180,6 +180,26 @@ describe('a reader', () => {
         .click();
       await page.waitForURL(/\/claims\//);
       expect(await page.locator('h1').innerText()).toMatch(/6\.5\s?billion/);
+      const claim = page.url();
+      /** Follows a link beside the passage by the keyboard, one key once it has the focus. */
+      const follow = async (name: string): Promise<void> => {
+        await page.goto(claim);
+        await page.locator('.ev').first().getByRole('link', { name, exact: true }).focus();
+        await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+      };
+      await follow('Page as it was');
+      await page.waitForURL(/\/replay\?from=\d+&to=\d+#/);
+      expect((await page.locator('mark[style]').allInnerTexts()).join('')).toContain('65亿元');
+      expect(await page.locator('#suyuan-passage').evaluate((mark) => mark.getBoundingClientRect().top < innerHeight)).toBe(true);
+      await follow('Raw HTTP');
+      expect(await page.locator('.wire pre').allInnerTexts()).toEqual([
+        expect.stringMatching(/^GET http/),
+        expect.stringMatching(/^200\b/),
+      ]);
+      await follow('Fixity');
+      expect(await page.locator('#fixity').innerText()).toContain('the bytes match their digest');
+      await follow('Whole snapshot');
+      expect(await page.locator('.rests:has(:target)').innerText()).toContain('65亿元');
     });
   });
 

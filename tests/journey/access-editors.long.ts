@@ -1,0 +1,104 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveSite } from '#web/server.ts';
+import { openEditorsRoom, PASSWORD, type EditorsRoom } from '../web/editors.ts';
+import { barriers } from './axe.ts';
+import { launchBrowser } from './browser.ts';
+
+let browser: Browser;
+let editors: EditorsRoom;
+let site: Awaited<ReturnType<typeof serveSite>>;
+
+beforeAll(async () => {
+  [browser, editors] = await Promise.all([launchBrowser(), openEditorsRoom()]);
+  site = await serveSite({ ...editors.options, port: 0, host: '127.0.0.1' });
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await editors.room.close();
+});
+
+async function fit(page: Page, told: string): Promise<void> {
+  expect(await barriers(page), told).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${told} scrolls sideways`).toBe(true);
+}
+
+/** Fills a form in, sends it, and looks at what comes back. */
+async function sent(page: Page, fill: (page: Page) => Promise<void>): Promise<void> {
+  editors.room.later(120_000);
+  await Promise.all([page.waitForEvent('load'), fill(page)]);
+}
+
+const submit = (page: Page, form: string): Promise<void> => page.locator(`${form} button`).first().click();
+
+describe.each(['en', 'zh'] as const)('in %s', (lang) => {
+  test.each([
+    ['light', 1280],
+    ['light', 390],
+    ['dark', 1280],
+    ['dark', 390],
+  ] as const)(
+    'no page of editors, and no answer to a form, has a barrier in %s colours, %i wide',
+    async (colorScheme, width) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 }, baseURL: site.uri });
+      const page = await context.newPage();
+      const open = async (path: string): Promise<void> => {
+        await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+        await fit(page, path);
+      };
+      await open('/review');
+      await open('/sign-in?next=%2Freview');
+      await sent(page, async () => {
+        await page.locator('[name=name]').fill('周长安');
+        await page.locator('[name=password]').fill('not the password');
+        await page.keyboard.press('Enter');
+      });
+      await fit(page, 'a sign-in that failed');
+      await sent(page, async () => {
+        await page.locator('[name=name]').fill('周长安');
+        await page.locator('[name=password]').fill(PASSWORD);
+        await page.keyboard.press('Enter');
+      });
+      const source = `/sources/${editors.sourceId}`;
+      const claim = (index: number): string => `/review/${editors.claims[index] ?? ''}`;
+      for (const path of [
+        '/sign-in',
+        '/review',
+        '/review?health=supported',
+        '/review?health=lost',
+        ...editors.claims.map((_, index) => claim(index)),
+        `/claims/${editors.claims[1] ?? ''}`,
+        `/claims/${editors.claims[1] ?? ''}/history`,
+        '/precision',
+        source,
+        '/captures/c-1',
+        `/captures/c-1?for=${editors.claims[3] ?? ''}`,
+        '/captures/c-1/withdraw',
+        '/claims/c-nowhere',
+        '/review/c-nowhere',
+        '/sources?page=-1',
+      ])
+        await open(path);
+      await page.goto(`${claim(1)}?lang=${lang}`);
+      await page.keyboard.press('?');
+      await fit(page, 'the keys');
+      await sent(page, () => page.keyboard.press('y'));
+      await fit(page, 'a decision recorded');
+      await sent(page, () => page.keyboard.press('u'));
+      await fit(page, 'a decision taken back');
+      await open(`/captures/c-1?for=${editors.claims[3] ?? ''}`);
+      await sent(page, async () => {
+        await page.locator('textarea').first().fill('没有这段文字');
+        await page.locator('form:has(textarea) button').first().click();
+      });
+      await fit(page, 'words that are not there');
+      await open('/captures/c-1/withdraw');
+      await sent(page, () => submit(page, 'main form'));
+      await fit(page, 'a withdrawal without a reason');
+      await context.close();
+    },
+    300_000,
+  );
+});
