@@ -1,3 +1,5 @@
+import type { Browser } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Fetcher, Renderer } from '#records/ports.ts';
 import type { FetchResult } from '#records/fetch.ts';
 import type { Rendering } from '#records/rendition.ts';
@@ -46,6 +48,12 @@ function withoutBody({ uri, startedAt, endedAt, outcome, hops, robots, tries, va
     ...(tries === undefined ? {} : { tries }),
     ...(vantage === undefined ? {} : { vantage }),
   };
+}
+
+/** Whether a browser is gone; its pages are told so a moment before. */
+async function hasGone(browser: Browser): Promise<boolean> {
+  for (let look = 0; look < 10 && browser.isConnected(); look += 1) await sleep(50);
+  return !browser.isConnected();
 }
 
 /** What was not rendered because another page, shown at the same time, took the browser down. */
@@ -105,7 +113,7 @@ export async function createRenderer(options: RendererOptions): Promise<Renderer
       return { ...taken, result: { ...ended(taken.result), detail: software } };
     } catch (error) {
       if (error instanceof Stopped) throw error;
-      if (!browser.isConnected() && beside) return FELLED;
+      if (beside && (await hasGone(browser))) return FELLED;
       return unshown(error, (await showing?.given()) ?? { result: answer, parts: [] });
     } finally {
       const closing = within(showing?.close() ?? Promise.resolve(), CLOSE_MS, 'closing').catch(() =>

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowsers } from '#network/browser-launch.ts';
 import { html, startOrigin, type Origin } from './origin.ts';
-import { scratch, suyuan } from './suyuan.ts';
+import { inside } from './inside.ts';
+import { scratch, start } from './suyuan.ts';
 
 const missing = (await findBrowsers(undefined)).length === 0;
 if (missing) process.stderr.write('No Chromium is installed: capturing by browser is not tried.\n');
@@ -32,6 +35,8 @@ beforeAll(async () => {
         .end(
           `fetch('/text.json').then((a) => a.json()).then((t) => { document.title = '数字重庆'; app.innerHTML = '<h1>数字重庆</h1>' + t.map((p) => '<p>' + p + '</p>').join(''); })`,
         ),
+    'slow.example/a': html('<!doctype html><p>慢</p><link rel=stylesheet href=/stalls.css>'),
+    'slow.example/stalls.css': () => undefined,
     'www.shell.example/text.json': (response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(SENTENCES)),
   });
@@ -42,16 +47,35 @@ afterAll(async () => {
 });
 
 const capture = (...options: readonly string[]) =>
-  suyuan(['capture', PAGE, '--no-outside', '--json', '--db', db, '--rehearsal', origin.uri, ...options], {
+  inside(['capture', PAGE, '--no-outside', '--json', '--db', db, '--rehearsal', origin.uri, ...options], {
     env: { SUYUAN_LOG_KEY: `${db}.key` },
   });
+
+/** Processes that a process started, and those that they started. */
+function descendants(pid: number): readonly number[] {
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number));
+  const below = (parent: number): number[] => rows.flatMap(([own = 0, above]) => (above === parent ? [own, ...below(own)] : []));
+  return below(pid);
+}
+
+function attempts(): number {
+  const database = new Sqlite(db, { readonly: true });
+  try {
+    return Number(database.prepare('SELECT count(*) FROM attempts').pluck().get());
+  } finally {
+    database.close();
+  }
+}
 
 interface Attempts {
   readonly attempts: readonly { readonly method: string; readonly pageClass: string; readonly detail?: string }[];
 }
 
 test('without a browser the person is told, and nothing is changed', async () => {
-  const ended = await suyuan(['capture', PAGE, '--browser', '--db', db, '--rehearsal', origin.uri], {
+  const ended = await inside(['capture', PAGE, '--browser', '--db', db, '--rehearsal', origin.uri], {
     env: { SUYUAN_BROWSER: '/no/browser' },
   });
   expect(ended.code).toBe(2);
@@ -74,12 +98,12 @@ describe.skipIf(missing)('a page that scripts fill', () => {
 
   test('goes out and comes back in WARC and JSON Lines as it was', async () => {
     const [warc, jsonl] = [join(folder.path, 'all.warc.gz'), join(folder.path, 'all.jsonl')];
-    await suyuan(['export', 'warc', '--out', warc, '--db', db]);
-    await suyuan(['export', 'jsonl', '--out', jsonl, '--db', db]);
-    const restored = await suyuan(['import', warc, jsonl, '--db', copy]);
+    await inside(['export', 'warc', '--out', warc, '--db', db]);
+    await inside(['export', 'jsonl', '--out', jsonl, '--db', db]);
+    const restored = await inside(['import', warc, jsonl, '--db', copy]);
     expect(restored.err).not.toMatch(/skipped|left out/i);
     const again = join(folder.path, 'again.warc.gz');
-    await suyuan(['export', 'warc', '--out', again, '--db', copy]);
+    await inside(['export', 'warc', '--out', again, '--db', copy]);
     const told = (file: string): string =>
       gunzipSync(readFileSync(file))
         .toString('latin1')
@@ -88,5 +112,30 @@ describe.skipIf(missing)('a page that scripts fill', () => {
     const records = told(warc);
     expect(records).toMatch(/WARC-Type: resource\r\nWARC-Target-URI: https:\/\/www\.shell\.example\/a\r\n/);
     expect(records).toContain(`WARC-Target-URI: urn:fullPage:${PAGE}`);
+  }, 120_000);
+
+  test('that is being shown when the program is told to end leaves nothing half, nor a browser behind', async () => {
+    const before = attempts();
+    const child = start([
+      'capture',
+      'https://slow.example/a',
+      PAGE,
+      '--browser',
+      '--host-delay',
+      '0',
+      '--db',
+      db,
+      '--rehearsal',
+      origin.uri,
+    ]);
+    const over = new Promise<number | null>((done) => child.once('close', done));
+    await expect.poll(() => origin.seen.some((uri) => uri.endsWith('/stalls.css')), { timeout: 60_000 }).toBe(true);
+    const family = descendants(child.pid ?? 0);
+    expect(family.length).toBeGreaterThan(1);
+    child.kill('SIGTERM');
+    expect(await over).toBe(1);
+    await expect.poll(() => family.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 20_000 }).toEqual([]);
+    expect((await inside(['audit', '--db', db, '--json'])).json()).toMatchObject({ fail: [], missing: [], unexpected: [] });
+    expect(attempts()).toBe(before);
   }, 120_000);
 });

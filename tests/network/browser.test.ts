@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createSocket, type Socket as Udp } from 'node:dgram';
 import { connect, createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -234,7 +235,6 @@ describe.skipIf(missing)('a page shown in a browser', () => {
           html(`<p>第${n}跳</p><script>location.href = '/hop/${n + 1}'</script>`),
         ]),
       ),
-      'www.page.example/crash': html('<p>x</p>'),
       'www.page.example/steady': html('<p>安然无恙 steady</p><script>setTimeout(() => fetch("/late-answer").catch(() => {}), 50)</script>'),
       'www.page.example/late-answer': (response) => void setTimeout(() => response.writeHead(204).end(), 600),
       'www.page.example/never': html('<p>等不到头</p><img src=https://stalls.example/x.png>'),
@@ -424,6 +424,28 @@ describe.skipIf(missing)('a page shown in a browser', () => {
     expect(textOf(shown)).toContain('附件自动下载');
     expect(partsOf(shown)).toEqual(['data https://www.page.example/file 200']);
   });
+
+  test('whose browser dies beside it is shown again; one that was alone with it counts as not had, and the next is shown', async () => {
+    const asked = (times: number): Promise<void> =>
+      expect.poll(() => origin.seen.filter((uri) => uri.endsWith('/late-answer')).length, { timeout: 20_000 }).toBe(times);
+    const killed = (): void => {
+      for (const row of execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n')) {
+        const [pid, above, ...args] = row.trim().split(/\s+/);
+        if (Number(above) === process.pid && args.includes('--headless')) process.kill(Number(pid), 'SIGKILL');
+      }
+    };
+    const both = Promise.all([show('/steady'), show('/on')]);
+    await asked(1);
+    killed();
+    const [steady, on] = await both;
+    expect([textOf(steady), textOf(on)]).toEqual([expect.stringContaining('安然无恙 steady'), expect.stringContaining('到了。')]);
+    const before = origin.seen.filter((uri) => uri.endsWith('/late-answer')).length;
+    const alone = show('/steady');
+    await asked(before + 1);
+    killed();
+    expect((await alone).result).toMatchObject({ outcome: 'unreachable', reason: 'protocol' });
+    expect(textOf(await show('/there'))).toContain('到了。');
+  }, 60_000);
 
   test('that grows beyond all measure counts as not had, with the reason', async () => {
     const { result, dom, renditions } = await show('/huge');
