@@ -30,7 +30,7 @@ export async function decideAddress(context: Context, archive: Archive, decided:
   const { acceptedAt, ...rest } = known ?? {
     sourceId: source.id,
     uri,
-    rule: 'redirect' as const,
+    rule: 'person' as const,
     proposedAt: at,
     checks: 0,
     acceptedAt: undefined,

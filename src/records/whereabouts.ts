@@ -14,6 +14,7 @@ export const CANDIDATE_RULES = [
   'www',
   'scheme',
   'outside',
+  'person',
 ] as const;
 /** How a candidate address was found. */
 export type CandidateRule = (typeof CANDIDATE_RULES)[number];

@@ -79,6 +79,42 @@ function AddressForm({ candidate: { sourceId, uri, state }, site }: { candidate:
   );
 }
 
+/** Lets an editor name a new address that nobody proposed. */
+function OtherAddress({ source, site }: { source: Source; site: Site }) {
+  const { lang, editor } = site;
+  if (editor === undefined) return null;
+  return (
+    <details class="more">
+      <summary>{REVIEW.otherAddress[lang]}</summary>
+      <form class="sign" method="post" action={to.address(source.id)}>
+        <Guard site={site} />
+        <div class="field">
+          <label for="other-address">{REVIEW.otherAddressField[lang]}</label>
+          <input
+            id="other-address"
+            name="uri"
+            type="url"
+            required
+            maxlength={2000}
+            autocomplete="off"
+            spellcheck={false}
+            placeholder="https://"
+            aria-describedby="other-address-hint"
+          />
+          <p id="other-address-hint" class="small dim">
+            {REVIEW.otherAddressHint[lang]}
+          </p>
+        </div>
+        <div class="row">
+          <button type="submit" name="act" value="accept">
+            {REVIEW.acceptAddress[lang]}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
 /** Where a lost page may be read now, and which other sources carry its text. */
 export function Whereabout({ source, beside, site }: { source: Source; beside: Whereabouts; site: Site }) {
   const { lang } = site;
@@ -87,13 +123,16 @@ export function Whereabout({ source, beside, site }: { source: Source; beside: W
   const family = (beside.family?.members ?? []).filter(({ sourceId }) => sourceId !== source.id);
   return (
     <>
-      {beside.candidates.length > 0 && (
+      {(beside.candidates.length > 0 || site.editor !== undefined) && (
         <Section id="whereabouts" title={words.heading[lang]}>
-          <ul class="reasons">
-            {telling.map((candidate) => (
-              <CandidateLine candidate={candidate} site={site} />
-            ))}
-          </ul>
+          {telling.length > 0 && (
+            <ul class="reasons">
+              {telling.map((candidate) => (
+                <CandidateLine candidate={candidate} site={site} />
+              ))}
+            </ul>
+          )}
+          <OtherAddress source={source} site={site} />
           {others.length > 0 && (
             <details>
               <summary>{words.tried[lang]}</summary>

@@ -348,7 +348,7 @@ describe('keeping the archive', () => {
     expect((await visitor.post(`/sources/${editors.sourceId}/address`, { act: 'reject', uri })).status).toBe(303);
     expect(await archive.candidates({ source: editors.sourceId })).toMatchObject([{ state: 'rejected', decidedBy: '周长安' }]);
     expect((await visitor.post(`/sources/${editors.sourceId}/address`, { act: 'accept', uri })).status).toBe(303);
-    expect(await archive.candidates({ source: editors.sourceId })).toMatchObject([{ state: 'accepted', decidedBy: '周长安' }]);
+    expect(await archive.candidates({ source: editors.sourceId })).toMatchObject([{ state: 'accepted', rule: 'person', decidedBy: '周长安' }]);
   });
 
   test('a snapshot is withdrawn only with a reason, and when that is meant', async () => {

@@ -84,6 +84,12 @@ export const REVIEW = {
   refreshing: { en: 'The page is being asked for; what comes of it will stand here.', zh: '正在访问这个网页，结果将显示在此处。' },
   acceptAddress: { en: 'Accept new address', zh: '采用新地址' },
   rejectAddress: { en: 'Not this page', zh: '不是这个网页' },
+  otherAddress: { en: 'The page is elsewhere now', zh: '网页已在别处' },
+  otherAddressField: { en: 'Its new address', zh: '新地址' },
+  otherAddressHint: {
+    en: 'It is captured and compared; the citation keeps its own address.',
+    zh: '将抓取并比对；引文仍保留原地址。',
+  },
   samePage: { en: 'Is this the same page?', zh: '是同一网页吗？' },
   withdraw: { en: 'Withdraw this snapshot', zh: '撤回这份快照' },
   withdrawMeans: {

@@ -30,6 +30,7 @@ export const CANDIDATE_RULE_WORDS = {
   www: { en: 'with or without www', zh: '带或不带 www' },
   scheme: { en: 'http or https', zh: 'http 与 https 互换' },
   outside: { en: 'kept by another archive', zh: '其他档案馆存有' },
+  person: { en: 'named by a person', zh: '由人指明' },
 } as const satisfies Record<CandidateRule, Wording>;
 
 /** What is said of where lost pages went. */
