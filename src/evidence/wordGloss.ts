@@ -50,6 +50,18 @@ export interface Glosser {
   gloss(text: string, entries: ReadonlyMap<string, readonly DictionaryEntry[]>): readonly WordGloss[];
 }
 
+/** Surnames, dynasties and other names, which the dictionary spells with a capital, after what the word plainly means. */
+function plainFirst(entries: readonly DictionaryEntry[]): readonly DictionaryEntry[] {
+  const isName = ({ pinyin }: DictionaryEntry): number => (/^[A-Z]/.test(pinyin) ? 1 : 0);
+  return [...entries].sort((a, b) => isName(a) - isName(b));
+}
+
+/** Each reading once, however it is capitalised. */
+function readingsOf(entries: readonly DictionaryEntry[]): readonly string[] {
+  const readings = entries.map(({ pinyin }) => tonedPinyin(pinyin));
+  return readings.filter((reading, at) => readings.findIndex((other) => other.toLowerCase() === reading.toLowerCase()) === at);
+}
+
 function meaningsOf(entries: readonly DictionaryEntry[]): readonly string[] {
   const all = entries.flatMap(({ glosses }) => glosses.filter((gloss) => !REMARK.test(gloss)));
   return [...new Set(all)].slice(0, MOST_MEANINGS).map((gloss) => gloss.replace(/\p{Script=Han}+\|/gu, ''));
@@ -87,8 +99,8 @@ export function createGlosser(lexicon: Lexicon): Glosser {
     words: (text) => [...new Set(wordsOf(text).map(({ normal }) => normal))],
     gloss: (text, entries) =>
       wordsOf(text).flatMap(({ start, end, normal, names }): WordGloss[] => {
-        const known = entries.get(normal) ?? [];
-        const readings = [...new Set(known.map(({ pinyin }) => tonedPinyin(pinyin)))];
+        const known = plainFirst(entries.get(normal) ?? []);
+        const readings = readingsOf(known);
         const meaning = names ?? meaningsOf(known);
         if (meaning.length === 0) return [];
         return [

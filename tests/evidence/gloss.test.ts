@@ -27,6 +27,14 @@ describe('glosses word by word', () => {
     expect(found.at(-1)).toMatchObject({ text: '學校', from: 'dictionary' });
   });
 
+  test('what a word plainly means comes before the surname and the dynasty of that name, and its reading stands once', () => {
+    expect(gloss('元')[0]).toMatchObject({
+      pinyin: 'yuán',
+      meaning: ['currency unit (esp. Chinese yuan)', expect.any(String), expect.any(String)],
+    });
+    expect(gloss('高')[0]?.meaning[0]).not.toMatch(/surname/);
+  });
+
   test('text without Chinese has none', () => {
     expect(gloss('Nothing here, 42.')).toEqual([]);
   });
