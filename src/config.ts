@@ -30,6 +30,8 @@ export interface Config {
   readonly embedder: { readonly url: string; readonly model: string; readonly key?: string } | undefined;
   /** The browser for pages that need one; one that is installed unless named. */
   readonly browser: string | undefined;
+  /** Pages that it shows at the same time; as given. */
+  readonly browserPages: string | undefined;
   /** Folder for tables that are made once and can be made again. */
   readonly cache: string;
   /** When pages are looked at again; the project's own file when not given. */
@@ -80,6 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     timeMaps: (environment['SUYUAN_TIMEMAPS'] ?? TIMEMAPS).split(/[\s,]+/).filter((template) => template !== ''),
     site: given('SUYUAN_SITE'),
     browser: browser === undefined ? undefined : pathFrom(folder, browser),
+    browserPages: given('SUYUAN_BROWSER_PAGES'),
     replay: given('SUYUAN_REPLAY'),
     replayHost: given('SUYUAN_REPLAY_HOST'),
     logKey: logKey === undefined ? join(HOME, 'data', 'log.key') : pathFrom(folder, logKey),

@@ -27,6 +27,7 @@ const { runCommandLine } = await import('#terminal/commandLine.ts');
 const { createTerminal } = await import('#terminal/output.ts');
 const { COMMANDS } = await import('#commands/index.ts');
 const { COMMAND_WORDS } = await import('#views/words/commands.ts');
+const { CAPTURING_WORDS } = await import('#views/words/capturing.ts');
 const { WHEREABOUTS_WORDS } = await import('#views/words/whereabouts.ts');
 const { Refusal } = await import('#records/refusal.ts');
 const { hostOf } = await import('#records/uri.ts');
@@ -285,17 +286,23 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
           const { NoBrowser } = await import('#network/browser-launch.ts');
           const { userAgent } = await import('#network/agent.ts');
           const { isTracker } = await import('#extraction/trackers.ts');
+          const pages = Number(config.browserPages ?? 2);
+          if (![1, 2, 3, 4, 5, 6, 7, 8].includes(pages))
+            throw new Refusal('bad-argument', { argument: 'SUYUAN_BROWSER_PAGES', value: config.browserPages ?? '', expected: '1 … 8' });
           try {
-            return closing(
+            const renderer = closing(
               await createRenderer({
                 fetcher: await context.fetcher(hostDelayMs),
                 clock,
                 userAgent: userAgent(config.contact, VERSION),
                 isTracker,
                 stop: stopping.signal,
+                limits: { pages },
                 ...(config.browser === undefined ? {} : { path: config.browser }),
               }),
             );
+            if (!renderer.sandboxed) terminal.note(CAPTURING_WORDS.browser.noSandbox[globals.lang]);
+            return renderer;
           } catch (error) {
             if (error instanceof NoBrowser) throw new Refusal('no-browser', { detail: error.message });
             throw error;

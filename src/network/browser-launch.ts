@@ -58,6 +58,7 @@ export interface StartedBrowser {
   readonly browser: Browser;
   /** Name and version, and whether its sandbox is on. */
   readonly software: string;
+  readonly sandboxed: boolean;
 }
 
 /** There is no browser, or none of those found starts; the message says which were tried. */
@@ -108,7 +109,7 @@ async function start({ path, args, libraries }: FoundBrowser, sandbox: boolean):
     timeout: 30_000,
   };
   const browser = await chromium.launch(options);
-  return { browser, software: `Chromium/${browser.version()} (${sandbox ? 'sandbox on' : 'sandbox off'})` };
+  return { browser, sandboxed: sandbox, software: `Chromium/${browser.version()} (${sandbox ? 'sandbox on' : 'sandbox off'})` };
 }
 
 /** Starts the first browser that does, with its sandbox wherever the machine lets it have one. Throws NoBrowser. */

@@ -65,7 +65,7 @@ export async function createRenderer(options: RendererOptions): Promise<Renderer
   const limits: RenderLimits = { ...RENDER_LIMITS, ...options.limits };
   const turns = new Turns(limits.pages);
   const first = await startBrowser(path);
-  const { software } = first;
+  const { software, sandboxed } = first;
   let started = Promise.resolve(first);
   const stopped = new Promise<never>((_settle, fail) => {
     stop?.addEventListener('abort', () => fail(new Stopped()), { once: true });
@@ -125,6 +125,7 @@ export async function createRenderer(options: RendererOptions): Promise<Renderer
 
   return {
     software,
+    sandboxed,
     async render({ uri, waiveRobots }) {
       try {
         const request = { uri, purpose: 'source' as const, ...(waiveRobots === undefined ? {} : { waiveRobots }) };

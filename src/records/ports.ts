@@ -43,6 +43,7 @@ export interface Fetcher {
 export interface Renderer {
   /** Name and version of the browser, and whether its sandbox is on. */
   readonly software: string;
+  readonly sandboxed: boolean;
   /** `undefined` when the program was told to end meanwhile. */
   render(request: RenderRequest): Promise<Rendering | undefined>;
   close(): Promise<void>;
@@ -240,12 +241,19 @@ export interface CaptureStore {
   saveRun(run: Run, activities?: readonly Activity[]): Promise<void>;
   /** Newest first. */
   runs(limit: number): Promise<readonly Run[]>;
+  /** Those of which nothing says how they ended, oldest first: under way, or killed. */
+  openRuns(): Promise<readonly Run[]>;
 }
 
 /** What captured pages need for their looks, and documents that they hand out. */
 export interface RequisiteStore {
-  /** Notes what a capture names, in the order of the page; what was noted before stays, but that something is held now which was not. */
-  saveRequisites(captureId: string, requisites: readonly Requisite[]): Promise<void>;
+  /**
+   * Notes what a capture names, in the order of the page; what was noted before stays, but that something is held now which was not.
+   * With `whole`, as unless said otherwise, that is all of it, be it nothing.
+   */
+  saveRequisites(captureId: string, requisites: readonly Requisite[], extent?: 'whole' | 'part'): Promise<void>;
+  /** Whether all that a capture names by itself was once asked for. */
+  isGathered(captureId: string): Promise<boolean>;
   /** What a capture names; a revisit without a list of its own has that of the capture it refers to. */
   requisites(captureId: string): Promise<readonly Requisite[]>;
   /** What a capture names in a list of its own, and nothing is held of. */
@@ -442,6 +450,8 @@ export interface LogStore {
   saveCheckpoint(checkpoint: KeptCheckpoint): Promise<void>;
   /** Makes the whole log again from the records and holds it against what is stored and against heads that were signed. */
   auditLog(signed: readonly { readonly size: number; readonly head: string }[]): Promise<LogAudit>;
+  /** Lets the log go on under a new name, so that no two states of one name differ; returns the name. */
+  renameLog(activity: Activity): Promise<string>;
   /** Puts the log of a restored archive back in its own order and under its own name; false when the records are not the same ones, or something was signed already. */
   restoreLog(origin: string, leaves: readonly Pick<LogLeaf, 'kind' | 'ref' | 'hash'>[]): Promise<boolean>;
 }

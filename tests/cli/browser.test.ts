@@ -88,9 +88,12 @@ describe.skipIf(missing)('a page that scripts fill', () => {
     const plain = await capture();
     expect(plain.json<Attempts>().attempts).toMatchObject([{ method: 'http', pageClass: 'empty' }]);
     expect(plain.err).toContain('try capture URI --browser');
-    const shown = (await capture('--browser')).json<Attempts>().attempts[0];
+    const ended = await capture('--browser');
+    const shown = ended.json<Attempts>().attempts[0];
     expect(shown).toMatchObject({ method: 'browser', pageClass: 'article' });
     expect(shown?.detail).toMatch(/^Chromium\/\d+.* \(sandbox (?:on|off)\)$/);
+    // Whether there is one is up to the machine; that there is none is said, each time.
+    expect(ended.err.includes('without its sandbox')).toBe(shown?.detail?.endsWith('(sandbox off)'));
     const without = await capture('--no-browser');
     expect(without.json<Attempts>().attempts).toMatchObject([{ method: 'http', pageClass: 'empty' }]);
     expect((await capture()).json<Attempts>().attempts[0]?.method).toBe('browser');

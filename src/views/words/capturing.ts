@@ -37,6 +37,10 @@ export const CAPTURING_WORDS = {
       : `${host} failed several times in a row; ${count(sources, 'source', lang)} of it left for the next run, not counted as failed.`,
   ),
   browser: {
+    noSandbox: {
+      en: 'The browser runs without its sandbox on this machine (as root it has none); every snapshot that it makes says so.',
+      zh: '浏览器在本机上未启用沙箱（以 root 运行时无法启用）；由它生成的每份快照均注明。',
+    },
     badRule: { en: 'a rule is a host or an address, a tab, and a reason', zh: '每条规则应为：主机或网址、制表符、理由' },
     missing: both<{ uri: string }>(({ uri }, lang) =>
       lang === 'zh'
