@@ -348,7 +348,9 @@ describe('keeping the archive', () => {
     expect((await visitor.post(`/sources/${editors.sourceId}/address`, { act: 'reject', uri })).status).toBe(303);
     expect(await archive.candidates({ source: editors.sourceId })).toMatchObject([{ state: 'rejected', decidedBy: '周长安' }]);
     expect((await visitor.post(`/sources/${editors.sourceId}/address`, { act: 'accept', uri })).status).toBe(303);
-    expect(await archive.candidates({ source: editors.sourceId })).toMatchObject([{ state: 'accepted', rule: 'same-title', decidedBy: '周长安' }]);
+    expect(await archive.candidates({ source: editors.sourceId })).toMatchObject([
+      { state: 'accepted', rule: 'same-title', decidedBy: '周长安' },
+    ]);
     const named = 'https://www.cq.gov.cn/named-by-hand.html';
     expect((await visitor.post(`/sources/${editors.sourceId}/address`, { act: 'accept', uri: ` ${named} ` })).status).toBe(303);
     expect((await archive.candidates({ source: editors.sourceId }))[1]).toMatchObject({ uri: named, state: 'accepted', rule: 'person' });
