@@ -18,6 +18,7 @@ const CONTEXT = [
     needsReview: 'suyuan:needsReview',
     presence: 'suyuan:presence',
     method: 'suyuan:method',
+    suppliedBy: 'suyuan:suppliedBy',
     rehearsal: 'suyuan:rehearsal',
   },
 ] as const;
@@ -35,6 +36,7 @@ export function annotation(evidence: Evidence, claim: Claim, capture: Capture | 
     needsReview: evidence.needsReview,
     presence: evidence.presence,
     method: evidence.method,
+    ...(capture?.suppliedBy === undefined ? {} : { suppliedBy: capture.suppliedBy }),
     body: [
       { type: 'SpecificResource', source: iriOf(published, 'claims', claim.id), purpose: 'linking' },
       { type: 'TextualBody', value: claim.text, language: claim.lang, format: 'text/plain', purpose: 'describing' },

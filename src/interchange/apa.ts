@@ -1,6 +1,6 @@
 import type { Author } from './authors.ts';
 import { dateParts, responsible, type CitationItem } from './citation-item.ts';
-import { REHEARSAL_MARK } from './marks.ts';
+import { marksOf } from './marks.ts';
 
 const MONTHS = [
   'January',
@@ -66,5 +66,7 @@ export function apa(item: CitationItem): string {
   const head = author === undefined ? `${stopped(title)} ${date}` : `${stopped(author)} ${date} ${stopped(title)}`;
   const retrieved = item.capturedAt === undefined ? '' : ` Retrieved ${apaDay(item.capturedAt)}, from`;
   const archived = item.memento === undefined ? '' : ` (archived at ${item.memento})`;
-  return `${head}${site}${retrieved} ${item.uri}${archived}${item.rehearsal ? ` [${REHEARSAL_MARK.en}]` : ''}`;
+  return `${head}${site}${retrieved} ${item.uri}${archived}${marksOf(item)
+    .map(({ en }) => ` [${en}]`)
+    .join('')}`;
 }

@@ -1,6 +1,6 @@
 import type { Author } from './authors.ts';
 import { responsible, type CitationItem } from './citation-item.ts';
-import { REHEARSAL_REMARK } from './marks.ts';
+import { remarkOf } from './marks.ts';
 
 /** Characters that TeX reads as commands, and what prints them. Chinese stays as it is: the file is UTF-8. */
 const TEX: Readonly<Record<string, string>> = {
@@ -34,9 +34,10 @@ function bibtexName(author: Author): string {
 export function bibtexEntry(item: CitationItem): string {
   const authors = responsible(item);
   const [year, month] = (item.published ?? '').split('-');
+  const remark = remarkOf(item);
   const notes = [
     ...(item.memento === undefined ? [] : [`Archived at \\url{${verbatim(item.memento)}}`]),
-    ...(item.rehearsal ? [tex(REHEARSAL_REMARK)] : []),
+    ...(remark === undefined ? [] : [tex(remark)]),
   ];
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['author', authors.length === 0 ? undefined : authors.map(bibtexName).join(' and ')],

@@ -23,6 +23,8 @@ export interface CitationItem {
   readonly capturedAt?: Instant;
   /** Address of that copy; absent when the archive has no site or no good capture. */
   readonly memento?: Uri;
+  /** Who supplied that copy, where no machine captured it. */
+  readonly suppliedBy?: string;
   readonly rehearsal: boolean;
 }
 
@@ -60,6 +62,7 @@ export function citationItem({ source, capture, page, rehearsal }: CitationInput
     lang: page?.lang ?? 'und',
     ...(capture === undefined ? {} : { capturedAt: capture.capturedAt }),
     ...(memento === undefined ? {} : { memento }),
+    ...(capture?.suppliedBy === undefined ? {} : { suppliedBy: capture.suppliedBy }),
     rehearsal,
   };
 }

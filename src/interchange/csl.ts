@@ -1,6 +1,6 @@
 import type { Author } from './authors.ts';
 import { dateParts, responsible, type CitationItem } from './citation-item.ts';
-import { REHEARSAL_REMARK } from './marks.ts';
+import { remarkOf } from './marks.ts';
 
 interface CslDate {
   readonly 'date-parts': readonly (readonly number[])[];
@@ -35,6 +35,7 @@ export function cslItem(item: CitationItem): CslItem {
   const issued = cslDate(item.published);
   const accessed = cslDate(item.capturedAt);
   const author = responsible(item);
+  const note = remarkOf(item);
   return {
     id: item.id,
     type: 'webpage',
@@ -47,6 +48,7 @@ export function cslItem(item: CitationItem): CslItem {
     URL: item.uri,
     ...(item.lang === 'und' ? {} : { language: item.lang }),
     ...(item.memento === undefined ? {} : { archive: 'Suyuan 溯源', archive_location: item.memento }),
-    ...(item.rehearsal ? { note: REHEARSAL_REMARK, custom: { rehearsal: true as const } } : {}),
+    ...(note === undefined ? {} : { note }),
+    ...(item.rehearsal ? { custom: { rehearsal: true as const } } : {}),
   };
 }

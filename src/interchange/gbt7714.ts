@@ -1,6 +1,6 @@
 import type { Author } from './authors.ts';
 import { isChinese, responsible, type CitationItem } from './citation-item.ts';
-import { REHEARSAL_MARK } from './marks.ts';
+import { marksOf } from './marks.ts';
 
 /** Names given before “and others”. */
 const MOST_NAMES = 3;
@@ -18,7 +18,8 @@ function names(authors: readonly Author[], chinese: boolean): string {
  * follows as an address of its own.
  */
 export function gbt7714(item: CitationItem): string {
-  const [untitled, copy, mark] = isChinese(item) ? ['[网页]', '存档', REHEARSAL_MARK.zh] : ['[Web page]', 'Archived', REHEARSAL_MARK.en];
+  const lang = isChinese(item) ? 'zh' : 'en';
+  const [untitled, copy] = lang === 'zh' ? ['[网页]', '存档'] : ['[Web page]', 'Archived'];
   const author = names(responsible(item), isChinese(item));
   const title = item.title ?? untitled;
   const number = item.documentNumber !== undefined && !title.includes(item.documentNumber) ? `：${item.documentNumber}` : '';
@@ -31,6 +32,6 @@ export function gbt7714(item: CitationItem): string {
     dates === '' ? '' : `${dates}. `,
     `${item.uri}.`,
     item.memento === undefined ? '' : ` ${copy}：${item.memento}.`,
-    item.rehearsal ? ` （${mark}）` : '',
+    ...marksOf(item).map((mark) => ` （${mark[lang]}）`),
   ].join('');
 }

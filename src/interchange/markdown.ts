@@ -4,7 +4,7 @@ import type { Archive } from '#records/ports.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Published } from './address.ts';
 import { citationItem, citedCapture, type CitationItem } from './citation-item.ts';
-import { REHEARSAL_MARK } from './marks.ts';
+import { REHEARSAL_MARK, suppliedMark } from './marks.ts';
 
 export type MarkdownReader = Pick<Archive, 'about' | 'document' | 'claims' | 'evidence' | 'source' | 'capturedPage'>;
 
@@ -36,7 +36,8 @@ function note(evidence: Evidence, words: Wording, item: CitationItem, lang: Lang
   const copy = item.memento === undefined ? '' : ` [${COPY[lang]} ${item.capturedAt?.slice(0, 10) ?? ''}](${target(item.memento)})`;
   const link = /^https?:/i.test(item.uri) ? `[${plain(item.title ?? item.uri)}](${target(item.uri)})` : plain(item.title ?? item.uri);
   const said = `${words[lang]}${lang === 'zh' ? '：' : ': '}${open}${plain(evidence.quote.exact)}${close}`;
-  return `${said} — ${[link, ...about].join(lang === 'zh' ? '，' : ', ')}${copy}`;
+  const supplied = item.suppliedBy === undefined ? '' : ` (${plain(suppliedMark(item.suppliedBy)[lang])})`;
+  return `${said} — ${[link, ...about].join(lang === 'zh' ? '，' : ', ')}${copy}${supplied}`;
 }
 
 /** A document's own text with a footnote mark after each claim that has notes, and the notes at its end. */

@@ -1,7 +1,7 @@
 import type { CitationItem } from './citation-item.ts';
 import { plainName } from './authors.ts';
 import { dateParts, responsible } from './citation-item.ts';
-import { REHEARSAL_REMARK } from './marks.ts';
+import { remarkOf } from './marks.ts';
 
 /** `YYYY/MM/DD/` with empty places for what the date does not say. */
 function risDate(date: string | undefined): string | undefined {
@@ -28,7 +28,7 @@ export function risRecord(item: CitationItem): string {
     ['LA', item.lang === 'und' ? undefined : item.lang],
     ['DB', item.memento === undefined ? undefined : 'Suyuan 溯源'],
     ['AV', item.memento],
-    ['N1', item.rehearsal ? REHEARSAL_REMARK : undefined],
+    ['N1', remarkOf(item)],
   ];
   const lines = fields.flatMap(([tag, value]) => (value === undefined ? [] : [`${tag}  - ${value.replace(/[\r\n]+/g, ' ')}\r\n`]));
   return `${lines.join('')}ER  - \r\n`;

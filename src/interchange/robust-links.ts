@@ -1,5 +1,5 @@
 import type { CitationItem } from './citation-item.ts';
-import { REHEARSAL_MARK } from './marks.ts';
+import { marksOf } from './marks.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -13,7 +13,9 @@ function html(text: string): string {
  */
 export function robustLink(item: CitationItem): string {
   const words = html(item.title ?? item.uri);
-  const mark = item.rehearsal ? ` <small>${html(REHEARSAL_MARK.zh)} · ${html(REHEARSAL_MARK.en)}</small>` : '';
+  const mark = marksOf(item)
+    .map(({ zh, en }) => ` <small>${html(zh)} · ${html(en)}</small>`)
+    .join('');
   if (!/^https?:\/\//i.test(item.uri)) return `<span>${words}</span>${mark}`;
   const attributes = [
     ['href', item.uri],

@@ -178,6 +178,13 @@ describe('files', () => {
     expect(text).not.toMatch(/rehearsal|演练/i);
   });
 
+  test.each(CITATION_FORMATS)('%s says by whom a copy was supplied that no machine took', (format) => {
+    const [chinese, english] = [zh, en].map((item) => citation(format, { ...item, suppliedBy: '周 & Ann' }));
+    expect(chinese).toMatch(/存档由周 (?:&|&amp;|\\&) Ann提供，非机器抓取|Copy supplied by 周 (?:&|&amp;|\\&) Ann/);
+    expect(english).toMatch(/Copy supplied by 周 (?:&|&amp;|\\&) Ann, not captured by a machine/);
+    expect(citation(format, zh)).not.toMatch(/supplied|提供/);
+  });
+
   test.each(CITATION_FORMATS)('%s bears the mark of a rehearsal on every citation', async (format) => {
     const text = await textOf(citationFile(cannedArchive(true), format, eachSource(cannedArchive())));
     expect(text.match(/Rehearsal: the cited page is invented|演练：所引网页为虚构/g)?.length).toBeGreaterThanOrEqual(5);
