@@ -229,7 +229,9 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
           <Section id="provenance" title={SITE.provenance[lang]}>
             <Facts data={data} lang={lang} />
             {(capture.access !== 'public' || data.changes.length > 0) && <AccessFact data={data} lang={lang} />}
-            {site.editor !== undefined && capture.withdrawn === undefined && <AccessForm data={data} site={site} />}
+            {site.editor !== undefined && capture.withdrawn === undefined && data.adding === undefined && (
+              <AccessForm data={data} site={site} />
+            )}
             {site.editor !== undefined && capture.withdrawn === undefined && (
               <p class="small more">
                 <a href={to.withdraw(capture.id)}>{REVIEW.withdraw[lang]}</a>
