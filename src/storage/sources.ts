@@ -135,7 +135,6 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
   const { ids, states, drift, host, document, pageClass, lang, sort = 'risk', limit = -1, offset = 0 } = query;
   const filters = ['s.listed = 1'];
   const parameters: Record<string, string> = {};
-  if (ids !== undefined) filters.push('s.id IN (SELECT value FROM json_each(@ids))');
   if (ids !== undefined) parameters['ids'] = JSON.stringify(ids);
   if (states?.length === 1) {
     filters.push('s.state = @state');
@@ -159,6 +158,21 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
     parameters['document'] = document;
   }
   const where = filters.join(' AND ');
+  if (ids !== undefined) {
+    // Named ones are looked up one by one: no index of a list is walked for them.
+    const named = database.all<{ id: string }>(
+      `SELECT DISTINCT s.id FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value WHERE ${where} ORDER BY ${SORTS[sort]}`,
+      parameters,
+    );
+    const shown = named.slice(offset, limit < 0 ? undefined : offset + limit);
+    return {
+      total: named.length,
+      sources: sourcesOf(
+        database,
+        shown.map(({ id }) => id),
+      ),
+    };
+  }
   const total =
     filters.length === 1
       ? Object.values(tally<LinkState>(database, 'state')).reduce((sum, n) => sum + n, 0)

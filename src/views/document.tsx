@@ -184,7 +184,9 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
         )}
         {count(claims.length, 'claim', lang)}
         {' · '}
-        {count(document.sources, 'source', lang)}
+        <a class="quiet" href={`${to.sources()}?document=${encodeURIComponent(document.id)}`}>
+          {count(document.sources, 'source', lang)}
+        </a>
         {restated !== undefined && (
           <>
             {' · '}

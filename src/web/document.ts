@@ -7,6 +7,7 @@ import { DocumentPage, type DocumentData, type Edition } from '#views/document.t
 import { claimJson, documentJson } from '#views/json.ts';
 import { otherLang } from '#views/lang.ts';
 import { to } from '#views/site.ts';
+import { remembered } from './remembered.ts';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 
 /** Sources by id. */
@@ -15,6 +16,16 @@ export async function sourcesById(archive: Archive, ids: Iterable<string>): Prom
   if (wanted.length === 0) return new Map();
   const { sources } = await archive.sources({ ids: wanted, limit: wanted.length });
   return new Map(sources.map((source) => [source.id, source]));
+}
+
+/** Documents that a list can be narrowed to are offered up to this many; those of a larger archive lead to their lists themselves. */
+const CHOICE = 60;
+
+/** Documents to choose from, with the one that was chosen. */
+export async function documentChoice(archive: Archive, chosen?: string): Promise<readonly DocumentSummary[]> {
+  const first = await remembered(archive, 'document choice', () => archive.documents({ limit: CHOICE }));
+  if (chosen === undefined || first.some(({ id }) => id === chosen)) return first;
+  return [...first, ...(await archive.documents({ ids: [chosen] }))];
 }
 
 /** The items in lists by a key, in the order they came. */

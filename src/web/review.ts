@@ -14,7 +14,7 @@ import { to } from '#views/site.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { captureForm } from './capture.ts';
 import { loadClaim } from './claim.ts';
-import { sourcesById } from './document.ts';
+import { documentChoice, sourcesById } from './document.ts';
 
 import { nextIn, placeIn } from './queue.ts';
 import { editorOf } from './reader.ts';
@@ -97,7 +97,7 @@ export async function review(desk: Desk, context: Context): Promise<Response> {
     counts,
     items: shown,
     moved: page === 1 && filter.health === undefined && filter.document === undefined ? await movedPages(archive) : [],
-    documents: await archive.documents(),
+    documents: await documentChoice(archive, filter.document),
     ...(await doneOf(archive, context, reader.editor.name)),
   };
   return sendPage(context, ReviewPage({ site, data }));

@@ -9,6 +9,7 @@ import type { TextPosition } from '#records/text.ts';
 import type { Excerpt, SearchData, SearchForm } from '#views/search-data.ts';
 import { SearchPage } from '#views/search.tsx';
 import { hereOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { documentChoice } from './document.ts';
 import { rankPages, type Find, type RankedPage } from './search-pages.ts';
 import type { Reader } from './search-reader.ts';
 
@@ -224,7 +225,7 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
     numbered: sameNumber,
     ...(site === undefined ? {} : { hostNamed: site }),
     ...(suggestion === undefined ? {} : { suggestion }),
-    documents: await archive.documents(),
+    documents: await documentChoice(archive, context.req.query('document')),
   };
 }
 

@@ -9,6 +9,7 @@ import { TEXT_LANGS } from '#records/text.ts';
 import { sourceJson, whereaboutsJson } from '#views/json.ts';
 import { SourcePage, type SourceData } from '#views/source.tsx';
 import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
+import { documentChoice } from './document.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { pagesOf } from './claim.ts';
 import { nextChecksOf } from './work.ts';
@@ -75,7 +76,7 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
     total,
     pageSize: PAGE,
     holdings,
-    documents: await archive.documents(),
+    documents: await documentChoice(archive, filter.document),
   };
   return sendPage(context, SourcesPage({ site, data }));
 }
