@@ -225,7 +225,7 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
     numbered: sameNumber,
     ...(site === undefined ? {} : { hostNamed: site }),
     ...(suggestion === undefined ? {} : { suggestion }),
-    documents: await documentChoice(archive, context.req.query('document')),
+    documents: await documentChoice(archive, document),
   };
 }
 
