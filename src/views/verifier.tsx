@@ -73,28 +73,30 @@ export function verifierText(parts: VerifierParts, policy: string): string {
         <style dangerouslySetInnerHTML={{ __html: parts.style }} />
       </head>
       <body>
-        <h1>
-          <Both words={words.title} />
-        </h1>
-        <p lang="zh-Hans">{words.about.zh}</p>
-        <p lang="en">{words.about.en}</p>
-        <noscript>
-          <p lang="zh-Hans">{words.noScript.zh}</p>
-          <p lang="en">{words.noScript.en}</p>
-        </noscript>
-        <label for="file">
-          <Both words={words.file} />
-        </label>
-        <input id="file" type="file" accept=".json,application/json" />
-        <label for="pasted">
-          <Both words={words.pasted} />
-        </label>
-        <textarea id="pasted" spellcheck={false} />
-        <label for="key">
-          <Both words={words.key} />
-        </label>
-        <input id="key" type="text" spellcheck={false} autocomplete="off" />
-        <div id="result" role="status" />
+        <main>
+          <h1>
+            <Both words={words.title} />
+          </h1>
+          <p lang="zh-Hans">{words.about.zh}</p>
+          <p lang="en">{words.about.en}</p>
+          <noscript>
+            <p lang="zh-Hans">{words.noScript.zh}</p>
+            <p lang="en">{words.noScript.en}</p>
+          </noscript>
+          <label for="file">
+            <Both words={words.file} />
+          </label>
+          <input id="file" type="file" accept=".json,application/json" />
+          <label for="pasted">
+            <Both words={words.pasted} />
+          </label>
+          <textarea id="pasted" spellcheck={false} />
+          <label for="key">
+            <Both words={words.key} />
+          </label>
+          <input id="key" type="text" spellcheck={false} autocomplete="off" />
+          <div id="result" role="status" />
+        </main>
         <script type="application/json" id="words" dangerouslySetInnerHTML={{ __html: inScript(said) }} />
         <script type="module" dangerouslySetInnerHTML={{ __html: parts.script }} />
       </body>
