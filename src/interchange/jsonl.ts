@@ -73,6 +73,7 @@ export type JsonlReader = Pick<
   | 'runs'
   | 'activities'
   | 'requisites'
+  | 'isGathered'
   | 'candidates'
   | 'accessChanges'
   | 'logState'
@@ -83,7 +84,11 @@ export type JsonlReader = Pick<
 /** What a capture names by itself; a revisit otherwise shows the list of the capture it refers to. */
 async function* requisiteRecords(archive: JsonlReader, capture: Capture): AsyncGenerator<JsonlRecord> {
   const named = await archive.requisites(capture.id);
-  if (named.length === 0) return;
+  if (named.length === 0) {
+    // That a page needs nothing is known only by asking.
+    if (await archive.isGathered(capture.id)) yield { type: 'requisites', record: { captureId: capture.id, requisites: [] } };
+    return;
+  }
   const inherited = capture.refersTo === undefined ? [] : await archive.requisites(capture.refersTo);
   if (fixedJson(inherited) !== fixedJson(named)) yield { type: 'requisites', record: { captureId: capture.id, requisites: named } };
 }

@@ -79,8 +79,10 @@ export interface FetchResult {
   readonly robots?: RobotsDecision;
   /** The robots.txt files that had to be fetched first, each as the fetch that it was; none where the rules were known. */
   readonly robotsFiles?: readonly FetchResult[];
-  /** How often it was asked, where once was not enough; the hops are those of the last try. */
+  /** How often it was asked, where once was not enough; all else is that of the last try. */
   readonly tries?: number;
+  /** The tries before the last, oldest first. */
+  readonly earlier?: readonly FetchResult[];
   /** Label of where it was asked from, when that is not the archive's own vantage. */
   readonly vantage?: string;
 }
@@ -135,4 +137,6 @@ export interface Attempt {
   readonly robots?: RobotsDecision;
   /** How often it was asked, where once was not enough. */
   readonly tries?: number;
+  /** The attempt that asked again for the same, within seconds; that one says what came of it, this one is not counted beside it. */
+  readonly retriedAs?: string;
 }

@@ -71,6 +71,7 @@ export function saveRun(database: Database, run: Run, happened: readonly Activit
       unreachable: run.unreachable,
       excluded: run.excluded,
       offline: run.offline === undefined ? null : Number(run.offline),
+      interrupted: run.interrupted === undefined ? null : Number(run.interrupted),
       by: run.by ?? null,
     });
     keepActivities(database, happened);
@@ -88,6 +89,7 @@ function runFrom(row: RunRow): Run {
     unreachable: row.unreachable,
     excluded: row.excluded,
     offline: row.offline === null ? null : row.offline === 1,
+    interrupted: row.interrupted === null ? null : row.interrupted === 1,
     by: row.by,
   });
 }
@@ -95,6 +97,11 @@ function runFrom(row: RunRow): Run {
 export function runOf(database: Database, id: string): Run | undefined {
   const row = database.one<RunRow>('SELECT * FROM runs WHERE id = @id', { id });
   return row === undefined ? undefined : runFrom(row);
+}
+
+/** Runs of which nothing says how they ended, oldest first. */
+export function openRuns(database: Database): Run[] {
+  return database.all<RunRow>('SELECT * FROM runs WHERE ended_at IS NULL AND interrupted IS NULL ORDER BY started_at, id').map(runFrom);
 }
 
 /** Runs, newest first. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Archive, CaptureStore, Clock, Identity, PageStore } from '#records/ports.ts';
 import { accessStore } from './access.ts';
 import { accountStore } from './accounts.ts';
-import { runsOf, saveRun } from './activities.ts';
+import { openRuns, runsOf, saveRun } from './activities.ts';
 import { attemptOf, attemptsOf, keepResource } from './attempts.ts';
 import { audit } from './audit.ts';
 import { backUp } from './backup.ts';
@@ -73,6 +73,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     },
     saveRun: async (run, activities) => saveRun(database, run, activities),
     runs: async (limit) => runsOf(database, limit),
+    openRuns: async () => openRuns(database),
   };
 }
 
@@ -93,6 +94,7 @@ const UNMOVED: Readonly<Partial<Record<keyof Archive, (together: Together, quest
   recordAttempt: () => true,
   newestAnswer: (together, query) => !together.holds((query as Parameters<Archive['newestAnswer']>[0]).resource),
   captureOfPayload: (together, resource) => !together.holds(resource as string),
+  isGathered: (together, captureId) => !together.holds(captureId as string),
   missingRequisites: (together, captureId) => !together.holds(captureId as string),
   attempts: (together, query) => !together.holds((query as Parameters<Archive['attempts']>[0]).resource),
 };
@@ -128,7 +130,7 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     ...searchStore(database),
     ...accountStore(database),
     ...vectorStore(database),
-    ...logStore(database),
+    ...logStore(database, identity),
     ...workStore(database, new Headers(database)),
     about: async () => aboutOf(database),
     claimFor: async (use) => claimFor(database, use),

@@ -29,6 +29,7 @@ function attemptFrom(row: AttemptRow, headers: Headers): Attempt {
     vantage: row.vantage,
     robots: parsed<Attempt['robots'] & object>(row.robots),
     tries: row.tries,
+    retriedAs: row.retried_as,
   });
 }
 

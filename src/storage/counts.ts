@@ -31,7 +31,7 @@ export class Counts {
 
   attempt(attempt: Attempt): void {
     this.#attempts += 1;
-    if (attempt.purpose === 'source')
+    if (attempt.purpose === 'source' && attempt.retriedAs === undefined)
       this.#tally(`run ${attempt.runId}`, `${attempt.outcome}|${attempt.reason ?? ''}|${attempt.status ?? ''}`, 1);
   }
 

@@ -61,7 +61,7 @@ export class HostRuns {
     this.#version = version;
     return this.#database
       .all<{ run_id: string; host: string }>(
-        `SELECT run_id, host FROM attempts WHERE resource_id = @source AND purpose = 'source' AND outcome <> 'excluded'
+        `SELECT run_id, host FROM attempts WHERE resource_id = @source AND purpose = 'source' AND outcome <> 'excluded' AND retried_as IS NULL
          GROUP BY run_id, host ORDER BY min(started_at), run_id`,
         { source },
       )
@@ -87,7 +87,7 @@ export class HostRuns {
                min(a.started_at) OVER sources AS first_at, row_number() OVER (sources ORDER BY a.started_at DESC, a.id DESC) AS newest
              FROM attempts a JOIN resources r ON r.id = a.resource_id
              LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
-             WHERE a.run_id = @run AND a.host = @host AND a.purpose = 'source' AND a.outcome <> 'excluded'
+             WHERE a.run_id = @run AND a.host = @host AND a.purpose = 'source' AND a.outcome <> 'excluded' AND a.retried_as IS NULL
              WINDOW sources AS (PARTITION BY a.resource_id))
        WHERE newest = 1`,
       place,

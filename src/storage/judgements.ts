@@ -46,7 +46,7 @@ function observedPage(row: ObservationRow): ObservedPage | null {
   });
 }
 
-/** Attempts on a source with their pages, oldest first. */
+/** Attempts on a source with their pages, oldest first; of several tries in a row the last speaks for all. */
 function observationsOf(database: Database, source: string): Observation[] {
   return database
     .all<ObservationRow>(
@@ -55,7 +55,7 @@ function observationsOf(database: Database, source: string): Observation[] {
          c.method, c.truncated, p.page_class, p.confidence, p.reasons, p.title, p.text_digest, p.moved_to
        FROM attempts a LEFT JOIN captures c ON c.id = a.capture_id
        LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
-       WHERE a.resource_id = @source AND a.purpose = 'source' ORDER BY a.started_at, a.id`,
+       WHERE a.resource_id = @source AND a.purpose = 'source' AND a.retried_as IS NULL ORDER BY a.started_at, a.id`,
       { source },
     )
     .map((row) =>

@@ -113,9 +113,10 @@ export class Recorder {
       vantage: attempt.vantage,
       robots: attempt.robots === undefined ? null : JSON.stringify(attempt.robots),
       tries: attempt.tries ?? null,
+      retried_as: attempt.retriedAs ?? null,
     });
     this.#counts.attempt(attempt);
-    if (BESIDE.includes(attempt.purpose)) return;
+    if (BESIDE.includes(attempt.purpose) || attempt.retriedAs !== undefined) return;
     if (attempt.outcome !== 'excluded' && !UNTELLING.includes(attempt.purpose)) this.#counts.host(host, attempt, started);
   }
 

@@ -4,7 +4,7 @@ import type { Requisite } from '#records/requisite.ts';
 import { captureFrom, SELECT_CAPTURE, type CaptureRow } from './captures.ts';
 import type { Database } from './database.ts';
 import { record } from './rows.ts';
-import { requisites } from './schema.ts';
+import { gathered, requisites } from './schema.ts';
 
 type Row = typeof requisites.$inferSelect;
 
@@ -18,8 +18,9 @@ function requisiteFrom(row: Row): Requisite {
   });
 }
 
-function save(database: Database, captureId: string, list: readonly Requisite[]): void {
+function save(database: Database, captureId: string, list: readonly Requisite[], whole: boolean): void {
   database.write(() => {
+    if (whole) database.insert(gathered, { capture_id: captureId }, 'ignore');
     const known = database.one<{ n: number }>('SELECT count(*) AS n FROM requisites WHERE capture_id = @captureId', { captureId });
     for (const [index, { uri, kind, label, captureId: held, reason }] of list.entries()) {
       const row = {
@@ -66,7 +67,8 @@ function namedBy(database: Database, captureId: string, limit: number): Capture[
 /** What captured pages name, over one connection. */
 export function requisiteStore(database: Database): RequisiteStore {
   return {
-    saveRequisites: async (captureId, list) => save(database, captureId, list),
+    saveRequisites: async (captureId, list, extent = 'whole') => save(database, captureId, list, extent === 'whole'),
+    isGathered: async (captureId) => database.one('SELECT 1 FROM gathered WHERE capture_id = @captureId', { captureId }) !== undefined,
     requisites: async (captureId) => listOf(database, captureId),
     missingRequisites: async (captureId) => missingOf(database, captureId),
     namedBy: async (captureId, limit) => namedBy(database, captureId, limit),

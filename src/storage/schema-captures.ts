@@ -97,6 +97,8 @@ export const attempts = sqliteTable(
     robots: text(),
     /** How often it was asked, where once was not enough. */
     tries: integer(),
+    /** The attempt that asked again for the same; what is judged is that one. */
+    retried_as: text(),
   },
   (t) => [
     index('attempts_resource').on(t.resource_id, t.started_at, t.id),
@@ -175,6 +177,8 @@ export const runs = sqliteTable(
     offline: integer(),
     /** Editor at whose wish it was made. */
     by: text(),
+    /** 1 for one that was cut short; without an end when that is not known. */
+    interrupted: integer(),
   },
   (t) => [index('runs_started').on(t.started_at, t.id)],
 );

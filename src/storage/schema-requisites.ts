@@ -22,3 +22,10 @@ export const requisites = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.capture_id, t.uri] }), index('requisites_held').on(t.held_id)],
 );
+
+/** Captured pages of which all parts were asked for once, also where they have none; of others nobody knows yet what they need. */
+export const gathered = sqliteTable('gathered', {
+  capture_id: text()
+    .primaryKey()
+    .references(() => captures.id),
+});

@@ -67,7 +67,7 @@ function controlsOf(database: Database, run: string, host: string): HostControl[
       `SELECT a.purpose, a.started_at AS at, r.uri, a.outcome, a.status, p.page_class AS page
        FROM attempts a JOIN resources r ON r.id = a.resource_id
        LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
-       WHERE a.run_id = @run AND a.host = @host AND (a.purpose = 'control' OR a.purpose = 'reference') ORDER BY a.started_at LIMIT 8`,
+       WHERE a.run_id = @run AND a.host = @host AND (a.purpose = 'control' OR a.purpose = 'reference') AND a.retried_as IS NULL ORDER BY a.started_at LIMIT 8`,
       { run, host },
     )
     .map(({ purpose, at, uri, outcome, status, page }) =>
@@ -101,11 +101,14 @@ function hostReport(database: Database, headers: Headers, host: string): HostRep
   const attempts =
     newest === undefined
       ? []
-      : database.all<{ id: string }>(`SELECT id FROM attempts WHERE run_id = @run AND host = @host AND purpose = 'source' LIMIT @limit`, {
-          run: newest,
-          host,
-          limit: HOST_ATTEMPTS,
-        });
+      : database.all<{ id: string }>(
+          `SELECT id FROM attempts WHERE run_id = @run AND host = @host AND purpose = 'source' AND retried_as IS NULL LIMIT @limit`,
+          {
+            run: newest,
+            host,
+            limit: HOST_ATTEMPTS,
+          },
+        );
   const waited = waitedIn(
     database,
     runs.map(({ run_id }) => run_id),

@@ -37,6 +37,18 @@ export function requisiteContract(present: Present): void {
       expect((await archive.requisites('c-1')).map(({ reason }) => reason)).toEqual(['unreachable', 'tracker']);
     });
 
+    test('is known to be all of it, also where it is nothing, but not where only part of it was asked for', async () => {
+      const { archive } = present();
+      for (const id of ['1', '2', '3'])
+        await archive.recordAttempt(made({ id, resource: GOV, at: hours(Number(id)), body: `<p>${id}</p>` }));
+      await archive.saveRequisites('c-1', []);
+      await archive.saveRequisites('c-2', [list[1] as Requisite], 'part');
+      expect(await Promise.all(['c-1', 'c-2', 'c-3'].map((id) => archive.isGathered(id)))).toEqual([true, false, false]);
+      await archive.saveRequisites('c-2', []);
+      expect(await archive.isGathered('c-2')).toBe(true);
+      expect(await archive.requisites('c-2')).toEqual([list[1]]);
+    });
+
     test('stands for a revisit as well', async () => {
       const { archive } = present();
       await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: '<p>甲</p>' }));

@@ -36,6 +36,38 @@ describe('what archivists ask', () => {
     await archive.close();
   });
 
+  test('of a run counts what was asked several times in a row once, by the last try, and tells runs that nobody ended', async () => {
+    const archive = await open();
+    await archive.saveResources([GOV]);
+    const early = made({
+      id: '1',
+      resource: GOV,
+      at: hours(1),
+      body: 'busy',
+      capture: { status: 503 },
+      attempt: { status: 503, retriedAs: 'a-2' },
+    });
+    await archive.recordAttempt(early);
+    await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(2), body: 'b', attempt: { tries: 2 } }));
+    await archive.savePage('c-1', page(early.capture?.payloadDigest ?? '', { pageClass: 'error' }));
+    const run = { id: 'run-1', startedAt: START, total: 1, done: 0, answered: 0, unreachable: 0, excluded: 0 };
+    await archive.saveRun(run);
+    expect(await archive.openRuns()).toEqual([run]);
+    const report = await archive.runReport('run-1', 9);
+    expect(report).toMatchObject({ outcomes: [{ outcome: 'answered', status: 200, count: 1 }], hosts: [{ tried: 1, answered: 1 }] });
+    expect((await archive.hostReport(GOV.host)).attempts.map(({ id }) => id)).toEqual(['a-2']);
+    expect((await archive.observations(GOV.id)).map(({ attemptId }) => attemptId)).toEqual(['a-2']);
+    expect(await archive.hostRuns(GOV.id)).toMatchObject([{ tried: 1, failed: 0, answered: 1 }]);
+    expect((await archive.attempts({ resource: GOV.id })).map(({ id, retriedAs }) => [id, retriedAs])).toEqual([
+      ['a-2', undefined],
+      ['a-1', 'a-2'],
+    ]);
+    await archive.saveRun({ ...run, done: 1, answered: 1, interrupted: true });
+    expect(await archive.openRuns()).toEqual([]);
+    expect(await archive.runs(1)).toEqual([{ ...run, done: 1, answered: 1, interrupted: true }]);
+    await archive.close();
+  });
+
   test('of growth and fixity is counted by day, a payload once', async () => {
     const archive = await open();
     await archive.recordAttempt(made({ id: '1', resource: GOV, at: hours(1), body: 'abc' }));

@@ -451,6 +451,7 @@ export type Canned = Pick<
   | 'logLeaf'
   | 'logLeaves'
   | 'requisites'
+  | 'isGathered'
   | 'candidates'
   | 'accessChanges'
   | 'checkpoints'
@@ -506,6 +507,7 @@ export function cannedArchive(rehearsal = false): Canned {
             { uri: 'https://www.cq.example/附件.pdf', kind: 'attachment', label: '附件', reason: 'refused' },
           ]
         : [],
+    isGathered: async (id) => id === 'k-plan-1',
     accessChanges: async () => [],
     candidates: async () => [
       {

@@ -56,6 +56,21 @@ describe('the schema', () => {
     expect(() => connect({ path, mode: 'read-write', migrations: firstMigrations(1), create: false })).toThrow(/archive-newer/);
   });
 
+  test('of an older archive tells pages whose parts were gathered from those of which nobody knows', () => {
+    const path = join(folder, 'parts.sqlite');
+    const older = connect({ path, mode: 'read-write', migrations: firstMigrations(16), create: true });
+    older.pragma('foreign_keys = OFF');
+    for (const id of ['k-1', 'k-2'])
+      older.execute(`INSERT INTO captures (id, resource_id, attempt_id, uri, final_uri, method, kind, captured_at, status, payload_length, wire_digest,
+        wire_length, access) VALUES ('${id}', 's', 'a', 'https://a.example/', 'https://a.example/', 'http', 'response', 1, 200, 1, 'd', 1, 'public')`);
+    for (const uri of ['https://a.example/a.css', 'https://a.example/a.png'])
+      older.execute(`INSERT INTO requisites (capture_id, uri, ordinal, kind) VALUES ('k-1', '${uri}', 0, 'image')`);
+    older.close();
+    const newer = connect({ path, mode: 'read-write', migrations: MIGRATIONS, create: false });
+    expect(newer.all('SELECT capture_id FROM gathered')).toEqual([{ capture_id: 'k-1' }]);
+    newer.close();
+  });
+
   test('a migration that fails leaves the archive as it was', () => {
     const path = join(folder, 'failing.sqlite');
     connect({ path, mode: 'read-write', migrations: firstMigrations(1), create: true }).close();
