@@ -154,10 +154,11 @@ export async function openHostileRoom(): Promise<HostileRoom> {
     },
     async record() {
       await browser.close();
+      // Fields of our own answers tell what the captured ones were; a look-up or a connection names the host in other ways.
       const host = new RegExp(`"(?:[a-z]+://)?${EVIL.replace('.', '\\.')}[:/"]`);
       return readFileSync(net, 'utf8')
         .split('\n')
-        .filter((line) => host.test(line));
+        .filter((line) => host.test(line) && !line.includes('"headers":['));
     },
     async close() {
       await browser.close();
