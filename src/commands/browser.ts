@@ -119,7 +119,7 @@ export async function captureByBrowser(crawl: Crawl, renderer: Renderer, resourc
   const made = renditions.map((rendition) => ({ ...rendition, digest: identity.digest(rendition.bytes) }));
   await archive.recordAttempt({ resource, attempt, capture, payload: dom, renditions: made });
   const named = await keepParts(crawl, parts);
-  if (named.length > 0) await archive.saveRequisites(capture.id, named);
+  if (named.length > 0) await archive.saveRequisites(capture.id, named, 'part');
   const page = await extractCapture(context, archive, crawl.extractor, capture, attempt, dom);
   return { attempt, capture, bytes: dom, ...(page === undefined ? {} : { page, pageClass: page.page.pageClass }) };
 }

@@ -3,7 +3,9 @@ import { attachmentsOf } from '#extraction/attachments.ts';
 import { requisitesOf, requisitesOfCss, type NamedRequisite } from '#extraction/requisites.ts';
 import { sheetText } from '#extraction/sheet-text.ts';
 import type { Capture } from '#records/capture.ts';
-import { GOOD_CLASSES } from '#records/page.ts';
+import { GOOD_CLASSES, type ExtractedPage } from '#records/page.ts';
+import type { Archive } from '#records/ports.ts';
+import { IntegrityError } from '#records/refusal.ts';
 import type { Requisite, RequisiteKind, RequisiteReason } from '#records/requisite.ts';
 import type { Uri } from '#records/uri.ts';
 import type { Crawl, CrawlStep } from './capturing.ts';
@@ -158,22 +160,60 @@ async function mendParts(crawl: Crawl, asked: AskedParts, { finalUri, refersTo }
   ];
   const known = new Set(due.map(({ uri }) => uri));
   const mended = parts.filter(({ uri, captureId }) => captureId !== undefined || !known.has(uri));
-  if (mended.length > 0 && !crawl.context.stop.aborted) await crawl.archive.saveRequisites(refersTo, mended);
+  if (mended.length > 0 && !crawl.context.stop.aborted) await crawl.archive.saveRequisites(refersTo, mended, 'part');
+}
+
+/** A page whose parts are to be gathered. */
+interface Gatherable {
+  readonly finalUri: Uri;
+  readonly page: Pick<ExtractedPage, 'charset' | 'links'>;
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes that are held; those that are damaged are a matter of the audit. */
+async function stored(archive: Archive, digest: string): Promise<Uint8Array | undefined> {
+  try {
+    return await archive.payload(digest);
+  } catch (error) {
+    if (error instanceof IntegrityError) return undefined;
+    throw error;
+  }
+}
+
+/** What is known of the page just captured: as it came, or as it is stored where its server only said that it has not changed. */
+async function gatherable({ archive }: Crawl, { capture, page, bytes }: CrawlStep): Promise<Gatherable | undefined> {
+  if (capture === undefined) return undefined;
+  const { id, finalUri, payloadDigest } = capture;
+  const read = page?.page ?? (await archive.capturedPage(id))?.page;
+  const held = bytes ?? (await stored(archive, payloadDigest));
+  return read === undefined || held === undefined ? undefined : { finalUri, page: read, bytes: held };
+}
+
+/** All that a page names, asked for; nothing comes back when the program was told to end meanwhile. */
+async function gatherParts(
+  crawl: Crawl,
+  asked: AskedParts,
+  { finalUri, page, bytes }: Gatherable,
+): Promise<readonly Requisite[] | undefined> {
+  const named = requisitesOf(textIn(page.charset, bytes), finalUri);
+  const requisites = await gatherRequisites(crawl, asked, finalUri, named, page.charset);
+  const links = attachmentsOf(finalUri, page.links).map(({ uri, text }) => ({ uri, label: text }));
+  const all = [...requisites, ...(await gatherAttachments(crawl, asked, finalUri, links))];
+  return crawl.context.stop.aborted ? undefined : all;
 }
 
 /**
  * Captures what a page just captured needs for its looks, and the documents that a government page hands out, and notes them under
- * the capture. A page that has not changed keeps the list it has; what is missing there is asked for again.
+ * the capture that first brought the page. A page that has not changed keeps the list it has, and what is missing there is asked for
+ * again; where nobody came to ask for its parts, as when a run was killed, they are gathered now, from the stored page.
  */
 export async function captureParts(crawl: Crawl, asked: AskedParts, step: CrawlStep): Promise<void> {
-  const { capture, page, pageClass, bytes } = step;
-  if (capture?.kind === 'revisit' && pageClass !== undefined && GOOD_CLASSES.includes(pageClass)) await mendParts(crawl, asked, capture);
-  if (capture === undefined || page === undefined || bytes === undefined || !GOOD_CLASSES.includes(page.page.pageClass)) return;
+  const { capture, pageClass } = step;
+  if (capture === undefined || pageClass === undefined || !GOOD_CLASSES.includes(pageClass)) return;
   if (!/^(?:text\/html|application\/xhtml\+xml)\b/i.test(capture.contentType ?? 'text/html')) return;
-  if (capture.kind === 'revisit' && (await crawl.archive.requisites(capture.id)).length > 0) return;
-  const named = requisitesOf(textIn(page.page.charset, bytes), capture.finalUri);
-  const requisites = await gatherRequisites(crawl, asked, capture.finalUri, named, page.page.charset);
-  const links = attachmentsOf(capture.finalUri, page.page.links).map(({ uri, text }) => ({ uri, label: text }));
-  const all = [...requisites, ...(await gatherAttachments(crawl, asked, capture.finalUri, links))];
-  if (all.length > 0 && !crawl.context.stop.aborted) await crawl.archive.saveRequisites(capture.id, all);
+  const bearer = capture.refersTo ?? capture.id;
+  if (await crawl.archive.isGathered(bearer)) return mendParts(crawl, asked, capture);
+  const page = await gatherable(crawl, step);
+  const parts = page === undefined ? undefined : await gatherParts(crawl, asked, page);
+  if (parts !== undefined) await crawl.archive.saveRequisites(bearer, parts);
 }

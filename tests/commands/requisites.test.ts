@@ -127,6 +127,37 @@ describe('what a page needs for its looks', () => {
     expect(play.asked.map(({ uri }) => uri)).toEqual([PAGE]);
   });
 
+  test('is gathered from the stored page where nobody came to it, whether the page is vouched for, the same again, or read before', async () => {
+    const play = await world();
+    const same = 'https://www.cq.gov.cn/untagged.html';
+    const plain = article('<link rel="stylesheet" href="css/b.css"><a href="/x.pdf">附件：规划</a>');
+    play.play((uri) => {
+      if (uri === same) return { body: plain, headers: { ETag: '' } };
+      return uri.endsWith('.pdf') ? { type: 'application/pdf', body: '%PDF-1.4 nothing' } : (files[uri] ?? missing);
+    });
+    await play.capture([PAGE, same], { requisites: false, outside: false });
+    const firsts = await Promise.all([PAGE, same].map(async (uri) => (await play.archive.resourceByUri(uri))?.id ?? ''));
+    expect([...(await play.parts(PAGE)), ...(await play.parts(same))]).toEqual([]);
+    play.sleep(DAY);
+    const { steps } = await play.capture([PAGE, same]);
+    expect(steps.map(({ capture }) => capture?.profile)).toEqual(['server-not-modified', 'identical-payload-digest']);
+    const held = (await play.parts(PAGE)).filter(({ captureId }) => captureId !== undefined);
+    expect(held.map(({ uri }) => uri.replace('https://www.cq.gov.cn', ''))).toContain('/css/a.css');
+    expect((await play.parts(same)).filter(({ captureId }) => captureId !== undefined).map(({ kind }) => kind)).toEqual([
+      'style',
+      'image',
+      'attachment',
+    ]);
+    for (const resource of firsts) {
+      const [newest, first] = await play.archive.captures({ resource });
+      expect(await play.archive.requisites(first?.id ?? '')).toEqual(await play.archive.requisites(newest?.id ?? ''));
+    }
+    play.asked.length = 0;
+    play.sleep(DAY);
+    await play.capture([PAGE]);
+    expect(play.asked.map(({ uri }) => uri)).toEqual([PAGE]);
+  });
+
   test('has limits, and what lies beyond them is named', async () => {
     const play = await world();
     const many = Array.from({ length: PAGE_LIMITS.requisites + 7 }, (_, n) => `<img src="/img/${n}.png">`).join('');
