@@ -27,6 +27,9 @@ try {
       .first()
       .click();
     await shoot('claim');
+    const replay = await page.locator('a[href*="/replay?from="]').first().getAttribute('href');
+    await visit('page-as-it-was', replay ?? '/sources');
+    await page.goBack();
     const capture = await page.locator('a[href^="/captures/"]').first().getAttribute('href');
     await visit('capture', capture ?? '/sources');
     await visit('sources', '/sources');
