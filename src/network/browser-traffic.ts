@@ -6,6 +6,7 @@ import type { RequisiteKind, RequisiteReason } from '#records/requisite.ts';
 import type { Uri } from '#records/uri.ts';
 import { givenFields, passedFields } from './browser-fields.ts';
 import type { RenderLimits } from './browser-limits.ts';
+import { giveAway } from './browser-memory.ts';
 import { within } from './browser-stuck.ts';
 import { fieldValues } from './headers.ts';
 
@@ -217,10 +218,11 @@ export class Traffic {
     const last = hops.at(-1);
     if (last === undefined) return decline(route);
     const bytes = body?.bytes ?? new Uint8Array();
-    return route.fulfill({
+    await route.fulfill({
       status: last.status,
       headers: givenFields(last.responseHeaders),
       body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     });
+    giveAway(bytes.length);
   }
 }
