@@ -6,6 +6,7 @@ import { languageName, oddities, TallyList } from './documents.tsx';
 import { formatDay, formatPageDate } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
+import { leavesOf, type Part } from './leaves.ts';
 
 import { Crumbs, Foreign, langOf, Say } from './parts.tsx';
 import type { Site } from './site.ts';
@@ -32,16 +33,12 @@ export interface DocumentData {
   /** Source ids by ordinal of the citation. */
   readonly citations: ReadonlyMap<number, string>;
   readonly editions: readonly Edition[];
+  /** The page of a long document that was asked for, from 1, or the claim that it is to show. */
+  readonly place?: { readonly page?: number; readonly claim?: string };
 }
 
-/** A heading with the blocks below it up to the next heading. */
-interface Part {
-  readonly id: string;
-  readonly heading?: Block;
-  readonly blocks: readonly Block[];
-}
-
-function partsOf(blocks: readonly Block[], title: string): Part[] {
+/** The blocks under each heading, up to the next one. */
+function partsOf(blocks: readonly Block[], title: string): Part<Block>[] {
   const parts: { id: string; heading?: Block; blocks: Block[] }[] = [{ id: 's0', blocks: [] }];
   for (const block of blocks) {
     if (block.kind === 'heading') {
@@ -59,10 +56,10 @@ function plain(block: Block): string {
     .trim();
 }
 
-function PartHeading({ part, setting }: { part: Part; setting: Setting }) {
+function PartHeading({ part, setting }: { part: Part<Block>; setting: Setting }) {
   const { heading } = part;
   const { data, site } = setting;
-  if (heading === undefined) return <h2 class="vh">{SITE.beginning[site.lang]}</h2>;
+  if (heading === undefined) return part.id === 's0' ? <h2 class="vh">{SITE.beginning[site.lang]}</h2> : null;
   const lang = langOf(langTag(data.document.lang), site.lang);
   const edition = data.editions[0];
   const first = part.blocks.flatMap((block) => claimsOf(block, setting)).find(({ alignment }) => alignment !== undefined);
@@ -90,8 +87,20 @@ function PartHeading({ part, setting }: { part: Part; setting: Setting }) {
   return (heading.depth ?? 2) <= 2 ? <h2 id={`${part.id}h`}>{inner}</h2> : <h3 id={`${part.id}h`}>{inner}</h3>;
 }
 
-function Contents({ parts, setting }: { parts: readonly Part[]; setting: Setting }) {
+interface ContentsProps {
+  readonly parts: readonly Part<Block>[];
+  /** The page on which each part begins, and this one. */
+  readonly pages: ReadonlyMap<string, number>;
+  readonly page: number;
+  readonly setting: Setting;
+}
+
+function Contents({ parts, pages, page, setting }: ContentsProps) {
   const { data, site } = setting;
+  const address = (id: string): string => {
+    const on = pages.get(id) ?? page;
+    return `${on === page ? '' : to.documentPage(data.document.id, on)}#${id}h`;
+  };
   const shown = parts.filter(
     ({ heading, blocks }) =>
       heading !== undefined && ((heading.depth ?? 2) <= 2 || blocks.some((block) => claimsOf(block, setting).length > 0)),
@@ -105,7 +114,7 @@ function Contents({ parts, setting }: { parts: readonly Part[]; setting: Setting
             .map(({ id }) => ({ health: data.statuses.get(id)?.health, section: '' }));
           return (
             <li>
-              <a href={`#${part.id}h`} {...langOf(langTag(data.document.lang), site.lang)}>
+              <a href={address(part.id)} {...langOf(langTag(data.document.lang), site.lang)}>
                 {part.heading === undefined ? SITE.beginning[site.lang] : <Prose text={plain(part.heading)} tag={data.document.lang} />}
               </a>
               {cells.length > 0 && <ClaimMap cells={cells} />}
@@ -145,13 +154,41 @@ function Oddities({ data, site }: { data: DocumentData; site: Site }) {
   );
 }
 
+function settingOf(site: Site, data: DocumentData): Setting {
+  return { site, data, byOrdinal: new Map(data.claims.map((claim) => [claim.ordinal, claim])) };
+}
+
+/** A document by its pages. */
+function leavesIn(setting: Setting): Part<Block>[][] {
+  const { revision, document } = setting.data;
+  return leavesOf(partsOf(revision.blocks, document.title), (block) => claimsOf(block, setting).length);
+}
+
+/** How many pages a document has. */
+export function documentPages(site: Site, data: DocumentData): number {
+  return Math.max(1, leavesIn(settingOf(site, data)).length);
+}
+
+/** The page asked for, or the one on which the claim asked for stands. */
+function pageShown(leaves: readonly (readonly Part<Block>[])[], setting: Setting): number {
+  const { page = 1, claim } = setting.data.place ?? {};
+  if (claim === undefined) return page;
+  const at = leaves.findIndex((leaf) =>
+    leaf.some(({ blocks }) => blocks.some((block) => claimsOf(block, setting).some(({ id }) => id === claim))),
+  );
+  return Math.max(1, at + 1);
+}
+
 /** A document as a well-set article: each claim with its mark, its evidence in the margin. */
 export function DocumentPage({ site, data }: { site: Site; data: DocumentData }) {
   const { lang } = site;
   const { document, revision, claims } = data;
   const tag = langOf(langTag(document.lang), lang);
-  const setting: Setting = { site, data, byOrdinal: new Map(claims.map((claim) => [claim.ordinal, claim])) };
+  const setting = settingOf(site, data);
   const parts = partsOf(revision.blocks, document.title);
+  const leaves = leavesIn(setting);
+  const page = pageShown(leaves, setting);
+  const pages = new Map(leaves.flatMap((leaf, index) => leaf.map(({ id }) => [id, index + 1] as const)));
   const cells = claims.map(({ id }) => ({ health: data.statuses.get(id)?.health, section: '' }));
   const restated = revision.frontMatter.restates;
   return (
@@ -203,9 +240,9 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
       <TallyList cells={cells} lang={lang} />
       <Oddities data={data} site={site} />
       <div class="folio">
-        <Contents parts={parts} setting={setting} />
+        <Contents parts={parts} pages={pages} page={page} setting={setting} />
         <div class="text">
-          {parts.map((part) => (
+          {(leaves[page - 1] ?? []).map((part) => (
             <section {...(part.heading === undefined ? {} : { 'aria-labelledby': `${part.id}h` })}>
               <PartHeading part={part} setting={setting} />
               {part.blocks.map((block) => (
@@ -213,6 +250,21 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
               ))}
             </section>
           ))}
+          {leaves.length > 1 && (
+            <nav class="pager" aria-label={SITE.pages[lang]}>
+              <span class="tab">{say(SITE.pageOf, lang, { n: page, total: leaves.length })}</span>
+              {page > 1 && (
+                <a rel="prev" href={to.documentPage(document.id, page - 1)}>
+                  {SITE.previous[lang]}
+                </a>
+              )}
+              {page < leaves.length && (
+                <a rel="next" href={to.documentPage(document.id, page + 1)}>
+                  {SITE.next[lang]}
+                </a>
+              )}
+            </nav>
+          )}
         </div>
       </div>
     </Page>

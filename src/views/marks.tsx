@@ -109,8 +109,8 @@ function Marks() {
           <path class="o4 w17" d="M3 2.5h7l3 3v8H3zM5.5 7h5M5.5 10h5" />
         </symbol>
         {VERTICES.map(({ id, mark, side }) => (
-          <marker id={`v-${id}`} viewBox="0 0 16 16" refX="8" refY="8" markerWidth={side} markerHeight={side} markerUnits="userSpaceOnUse">
-            <use href={`#m-${mark}`} width="16" height="16" />
+          <marker id={`v-${id}`} overflow="visible">
+            <use href={`#m-${mark}`} x={-side / 2} y={-side / 2} width={side} height={side} />
           </marker>
         ))}
       </defs>

@@ -53,7 +53,9 @@ export const to = {
   overview: () => '/',
   documents: () => '/documents',
   document: (id: string) => at('documents', id),
-  documentClaim: (document: string, claim: string) => `${at('documents', document)}#claim-${encodeURIComponent(claim)}`,
+  documentClaim: (document: string, claim: string) =>
+    `${at('documents', document)}?claim=${encodeURIComponent(claim)}#claim-${encodeURIComponent(claim)}`,
+  documentPage: (document: string, page: number) => (page <= 1 ? at('documents', document) : `${at('documents', document)}?page=${page}`),
   claim: (id: string) => at('claims', id),
   sources: () => '/sources',
   source: (id: string) => at('sources', id),

@@ -3,12 +3,12 @@ import type { DocumentSummary } from '#records/document.ts';
 import type { Evidence } from '#records/evidence.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import { DocumentPage, type DocumentData, type Edition } from '#views/document.tsx';
+import { DocumentPage, documentPages, type DocumentData, type Edition } from '#views/document.tsx';
 import { claimJson, documentJson } from '#views/json.ts';
 import { otherLang } from '#views/lang.ts';
 import { to } from '#views/site.ts';
 import { remembered } from './remembered.ts';
-import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 
 /** Sources by id. */
 export async function sourcesById(archive: Archive, ids: Iterable<string>): Promise<Map<string, Source>> {
@@ -71,14 +71,22 @@ async function load(archive: Archive, document: DocumentSummary): Promise<Docume
   };
 }
 
+/** What of a long document is asked for. Throws Refusal `bad-argument`. */
+function placeAsked(context: Context): NonNullable<DocumentData['place']> {
+  const [page, claim] = [context.req.query('page'), context.req.query('claim')];
+  if (page !== undefined && !/^[1-9]\d{0,5}$/.test(page)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
+  return { ...(page === undefined ? {} : { page: Number(page) }), ...(claim === undefined ? {} : { claim }) };
+}
+
 /** `/documents/ID`: a document, each claim marked. */
 export async function document(desk: Desk, context: Context): Promise<Response> {
   const { archive } = desk;
   const id = idOf(context);
   const found = await archive.document(id);
   if (found === undefined) throw new Refusal('unknown-document', { id });
+  const place = placeAsked(context);
   const site = await siteOf(desk, context);
-  const data = await load(archive, found);
+  const data = { ...(await load(archive, found)), place };
   if (wantsJson(context)) {
     const uris = new Map(
       (await archive.citations({ document: id })).flatMap(({ claimIds, uri }) =>
@@ -98,6 +106,7 @@ export async function document(desk: Desk, context: Context): Promise<Response> 
       ),
     });
   }
+  if ((place.page ?? 1) > 1 && (place.page ?? 1) > documentPages(site, data)) throw new Refusal('not-found', { path: hereOf(context) });
   const twin = data.editions.find(({ document: edition }) => edition.lang === otherLang(site.lang));
   return sendPage(context, DocumentPage({ site: twin === undefined ? site : { ...site, twin: to.document(twin.document.id) }, data }));
 }

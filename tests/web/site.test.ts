@@ -216,7 +216,7 @@ describe('a document', () => {
     expect(page('#claim-c-en-3').attr('data-twin')).toBe('c-zh-3');
     expect(page('#claim-c-en-3 .vh').text()).toBe(' (Contradicted)');
     expect(page('#twin').attr('href')).toBe('/documents/case-study-zh?lang=zh');
-    expect(page('.edition').first().attr('href')).toBe('/documents/case-study-zh#claim-c-zh-0');
+    expect(page('.edition').first().attr('href')).toBe('/documents/case-study-zh?claim=c-zh-0#claim-c-zh-0');
     expect(page('.side del').text()).toBe('4');
     expect(page('.side ins').text()).toBe('3');
   });

@@ -114,6 +114,7 @@ export const SITE = {
   citedIn: { en: 'Cited', zh: '引用' },
   lastCheck: { en: 'Last check', zh: '上次检查' },
   pages: { en: 'Pages', zh: '分页' },
+  pageOf: { en: 'Page {n} of {total}', zh: '第 {n} 页，共 {total} 页' },
   rangeOf: { en: '{from}–{to} of {total}', zh: '第 {from}–{to} 个，共 {total} 个' },
   next: { en: 'Next', zh: '下一页' },
   previous: { en: 'Previous', zh: '上一页' },
