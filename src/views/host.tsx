@@ -186,7 +186,9 @@ function Sources({ data, site }: { data: HostData; site: Site }) {
               <td role="cell">
                 <Strip status={source.status} lang={lang} />
               </td>
-              <td role="cell">{drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}</td>
+              <td role="cell" {...(drift === undefined ? { class: 'none' } : {})}>
+                {drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}
+              </td>
             </tr>
           );
         })}

@@ -148,7 +148,9 @@ function Row({ source, next, site }: { source: Source; next: NextCheck | undefin
       <td role="cell">
         <Strip status={status} lang={lang} />
       </td>
-      <td role="cell">{drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}</td>
+      <td role="cell" {...(drift === undefined ? { class: 'none' } : {})}>
+        {drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}
+      </td>
       <td role="cell" class="num" data-l={SITE.citedIn[lang]}>
         {number(source.citedBy.length, lang)}
       </td>
