@@ -105,7 +105,7 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
               </a>
               {also.map((other, i) => (
                 <>
-                  {i === 0 ? ` · ${SEARCH.sameText[lang]} ` : ', '}
+                  {i === 0 ? ` · ${SEARCH.sameText[lang]} ` : lang === 'en' ? ', ' : '、'}
                   <a class="quiet uri" href={placeOf(other)}>
                     {shortened(other.uri.replace(/^https?:\/\//, ''), 50)}
                   </a>

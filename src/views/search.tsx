@@ -80,7 +80,7 @@ function ReadAs({ data, lang }: { data: SearchData; lang: Lang }) {
               {' → '}
               {also.map(({ text: other, origin }, i) => (
                 <>
-                  {i > 0 && ', '}
+                  {i > 0 && (lang === 'en' ? ', ' : '、')}
                   <span {...langOf(guessTag(other), lang)} title={ORIGIN_WORDS[origin][lang]}>
                     {other}
                   </span>
