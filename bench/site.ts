@@ -150,13 +150,14 @@ interface Measured {
 }
 
 /** One kind of page: at ever new addresses, at a few known ones, and with the tag that the client holds. */
-async function measureRoute(base: string, { path, signedIn = false }: Route): Promise<Measured> {
+async function measureRoute(base: string, { path, signedIn = false, whole = false }: Route): Promise<Measured> {
   const question = (n: number): Question => ({
     address: new URL(path(n), base).href,
     lang: n % 2 === 0 ? 'zh' : 'en',
     ...(signedIn ? { cookie: `suyuan=${EDITOR.token}` } : {}),
   });
   const apart = (n: number): Question => {
+    if (whole) return question(n + KNOWN);
     const { address, ...rest } = question(n);
     return { ...rest, address: `${address}${address.includes('?') ? '&' : '?'}n=${n}` };
   };
@@ -206,7 +207,7 @@ async function measure(): Promise<void> {
     const bares = [(await load(plain)).perSecond];
     const rows: string[][] = [];
     const only = named('route');
-    for (const route of routesOf(SOURCES)) {
+    for (const route of routesOf(SOURCES, Math.max(1, Math.round(ATTEMPTS / SOURCES)))) {
       if (only !== undefined && route.name !== only) continue;
       stderr.write(`${route.name}\n`);
       const found = await measureRoute(site.uri, route);

@@ -160,11 +160,15 @@ export interface Route {
   readonly name: string;
   readonly path: (n: number) => string;
   readonly signedIn?: boolean;
+  /** Whether its address takes no more parameters; there are many of these. */
+  readonly whole?: boolean;
 }
 
 /** Every kind of page that the site has over such an archive. */
-export function routesOf(sources: number): readonly Route[] {
+export function routesOf(sources: number, rounds: number): readonly Route[] {
   const source = (n: number): number => (n * 2_654_435_761) % sources;
+  /** One source in thirteen has a newest capture of another text. */
+  const changed = (n: number): number => 13 * (source(n) % Math.floor(sources / 13));
   const document = (n: number): string => `doc-${(n * 40_503) % Math.floor(sources / CLAIMS)}`;
   const claim = (n: number): string => claimId(document(n), n % CLAIMS);
   const query = (n: number, words: readonly string[]): string => `/search?q=${encodeURIComponent(words[n % words.length] ?? '')}`;
@@ -172,7 +176,7 @@ export function routesOf(sources: number): readonly Route[] {
     { name: '/', path: () => '/' },
     { name: '/documents', path: (n) => `/documents?page=${1 + (n % Math.ceil(sources / CLAIMS / 20))}` },
     { name: '/documents/ID', path: (n) => `/documents/${document(n)}` },
-    { name: '/documents/ID, long', path: () => '/documents/doc-long' },
+    { name: '/documents/ID, long', path: (n) => `/documents/doc-long?page=${1 + (n % 6)}` },
     { name: '/claims/ID', path: (n) => `/claims/${claim(n)}` },
     { name: '/claims/ID/history', path: (n) => `/claims/${claim(n)}/history` },
     { name: '/sources', path: (n) => `/sources?page=${1 + (n % Math.floor(sources / 50))}` },
@@ -183,7 +187,7 @@ export function routesOf(sources: number): readonly Route[] {
     { name: '/sources/ID/cite', path: (n) => `/sources/${idOf(source(n))}/cite` },
     { name: '/captures/ID', path: (n) => `/captures/c-0-${source(n)}` },
     { name: '/captures/ID/replay', path: (n) => `/captures/c-0-${source(n)}/replay` },
-    { name: '/compare/A/B', path: (n) => `/compare/c-0-${source(n)}/c-0-${source(n + 1)}` },
+    { name: '/compare/A/B', path: (n) => `/compare/c-0-${changed(n)}/c-${rounds - 1}-${changed(n)}` },
     { name: '/hosts/HOST', path: (n) => `/hosts/${n % 4 === 0 ? LARGE_HOST : hostOf(source(n))}` },
     { name: '/runs', path: () => '/runs' },
     { name: '/runs/ID', path: (n) => `/runs/run-${n % 2}` },
@@ -196,10 +200,10 @@ export function routesOf(sources: number): readonly Route[] {
     { name: '/api', path: () => '/api' },
     { name: '/search, Chinese', path: (n) => query(n, SUBJECTS) },
     { name: '/search, English', path: (n) => query(n, ['parking', 'drainage', 'community park', 'data sharing', 'rail transit']) },
-    { name: '/timemap', path: (n) => `/timemap/link/${resourceOf(source(n)).uri}` },
+    { name: '/timemap', path: (n) => `/timemap/link/${resourceOf(source(n)).uri}`, whole: true },
     { name: '/sources.json', path: (n) => `/sources.json?page=${1 + (n % 40)}` },
-    { name: '/api/v1/sources', path: (n) => `/api/v1/sources?offset=${50 * (n % 40)}` },
-    { name: '/api/v1/claims/ID', path: (n) => `/api/v1/claims/${claim(n)}` },
+    { name: '/api/v1/sources', path: (n) => `/api/v1/sources?page=${1 + (n % Math.floor(sources / 50))}`, whole: true },
+    { name: '/api/v1/claims/ID', path: (n) => `/api/v1/claims/${claim(n)}`, whole: true },
     { name: '/review', path: (n) => `/review?page=${1 + (n % 40)}`, signedIn: true },
     { name: '/review of a document', path: (n) => `/review?document=${document(n)}`, signedIn: true },
     { name: '/review/CLAIM', path: (n) => `/review/${claim(n)}`, signedIn: true },

@@ -148,6 +148,9 @@ export interface Source extends Resource {
   readonly lang?: TextLang;
 }
 
+/** What a source is called. */
+export type SourceTitle = Pick<Source, 'id' | 'uri' | 'host' | 'title' | 'publisher' | 'published'>;
+
 export interface SourceQuery {
   readonly ids?: readonly string[];
   readonly states?: readonly LinkState[];
@@ -204,6 +207,8 @@ export interface AttemptRecord {
 export interface CaptureStore {
   sources(query?: SourceQuery): Promise<{ readonly total: number; readonly sources: readonly Source[] }>;
   source(id: string): Promise<Source | undefined>;
+  /** What sources are called, by id, without all else that is known of them. */
+  sourceTitles(ids: readonly string[]): Promise<ReadonlyMap<string, SourceTitle>>;
   resource(id: string): Promise<Resource | undefined>;
   resourceByUri(uri: Uri): Promise<Resource | undefined>;
   /** Every resource by id, cited or not, at most `limit` after the id `after`. */

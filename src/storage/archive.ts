@@ -27,7 +27,7 @@ import { Recorder } from './recorder.ts';
 import { repairPayload } from './repair.ts';
 import { renditionsOf } from './renditions.ts';
 import { requisiteStore } from './requisites.ts';
-import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf } from './sources.ts';
+import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf, sourceTitlesOf } from './sources.ts';
 import { searchStore } from './search.ts';
 import { Together } from './together.ts';
 import { whereaboutsStore } from './whereabouts.ts';
@@ -53,6 +53,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
   return {
     sources: async (query) => listSources(database, query),
     source: async (id) => sourceOf(database, id),
+    sourceTitles: async (ids) => sourceTitlesOf(database, ids),
     resource: async (id) => resourceOf(database, id),
     resourceByUri: async (uri) => resourceByUri(database, uri),
     resources: async (query) => resourcesOf(database, query),

@@ -64,7 +64,23 @@ export function claimFrom(row: ClaimRow): Claim {
   });
 }
 
-function citationFrom(database: Database, row: CitationRow): Citation {
+/** Citations with the claims they speak for, these read with one statement. */
+function citationsFrom(database: Database, rows: readonly CitationRow[]): Citation[] {
+  const claims = new Map<string, string[]>();
+  for (const { citation_id, revision, claim_id } of database.all<{ citation_id: string; revision: number; claim_id: string }>(
+    `SELECT cc.citation_id, cc.revision, cc.claim_id FROM json_each(@places) i
+     CROSS JOIN citation_claims cc ON cc.citation_id = i.value ->> 0 AND cc.revision = i.value ->> 1 ORDER BY i.key, cc.ordinal`,
+    { places: JSON.stringify(rows.map(({ id, revision }) => [id, revision])) },
+  )) {
+    const key = `${revision} ${citation_id}`;
+    const known = claims.get(key);
+    if (known === undefined) claims.set(key, [claim_id]);
+    else known.push(claim_id);
+  }
+  return rows.map((row) => citationFrom(row, claims.get(`${row.revision} ${row.id}`) ?? []));
+}
+
+function citationFrom(row: CitationRow, claimIds: readonly string[]): Citation {
   return record<Citation>({
     id: row.id,
     documentId: row.document_id,
@@ -77,12 +93,7 @@ function citationFrom(database: Database, row: CitationRow): Citation {
     line: row.line,
     section: JSON.parse(row.section) as string[],
     label: row.label,
-    claimIds: database
-      .all<{ claim_id: string }>('SELECT claim_id FROM citation_claims WHERE citation_id = @id AND revision = @revision ORDER BY ordinal', {
-        id: row.id,
-        revision: row.revision,
-      })
-      .map(({ claim_id }) => claim_id),
+    claimIds,
   });
 }
 
@@ -98,12 +109,13 @@ function claimsIn(database: Database, document: string, revision: number): Claim
 }
 
 function citationsIn(database: Database, document: string, revision: number): Citation[] {
-  return database
-    .all<CitationRow>('SELECT * FROM citations WHERE document_id = @document AND revision = @revision ORDER BY ordinal', {
+  return citationsFrom(
+    database,
+    database.all<CitationRow>('SELECT * FROM citations WHERE document_id = @document AND revision = @revision ORDER BY ordinal', {
       document,
       revision,
-    })
-    .map((row) => citationFrom(database, row));
+    }),
+  );
 }
 
 function claimsOf(database: Database, query: Parameters<DocumentStore['claims']>[0]): Claim[] {
@@ -143,9 +155,7 @@ function citationsOf(database: Database, query: Parameters<DocumentStore['citati
     parameters['claim'] = query.claim;
   }
   const where = filters.length === 0 ? '' : `WHERE ${filters.join(' AND ')}`;
-  return database
-    .all<CitationRow>(`${SELECT_CITATION} ${where} ORDER BY d.ordinal, c.ordinal`, parameters)
-    .map((row) => citationFrom(database, row));
+  return citationsFrom(database, database.all<CitationRow>(`${SELECT_CITATION} ${where} ORDER BY d.ordinal, c.ordinal`, parameters));
 }
 
 function documentsOf(

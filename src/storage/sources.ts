@@ -1,7 +1,7 @@
 import { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { LinkState, LinkStatus } from '#records/health.ts';
 import type { PageClass } from '#records/page.ts';
-import type { CitedBy, Resource, Source, SourceQuery } from '#records/ports.ts';
+import type { CitedBy, Resource, Source, SourceQuery, SourceTitle } from '#records/ports.ts';
 import type { TextLang } from '#records/text.ts';
 import { millis } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
@@ -92,6 +92,17 @@ function sourcesOf(database: Database, ids: readonly string[]): Source[] {
     const row = byId.get(id);
     return row === undefined ? [] : [sourceFrom(row, cited.get(id) ?? [])];
   });
+}
+
+/** What sources are called. */
+export function sourceTitlesOf(database: Database, ids: readonly string[]): Map<string, SourceTitle> {
+  const rows = database.all<Pick<SourceRow, 'id' | 'uri' | 'host' | 'title' | 'publisher' | 'published'>>(
+    `SELECT r.id, r.uri, r.host, p.title, p.publisher, p.published
+     FROM json_each(@ids) i CROSS JOIN resources r ON r.id = i.value
+     LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`,
+    { ids: JSON.stringify(ids) },
+  );
+  return new Map(rows.map((row) => [row.id, record<SourceTitle>(row)]));
 }
 
 export function resourceOf(database: Database, id: string): Resource | undefined {

@@ -1,6 +1,6 @@
 import type { Block, Claim, DocumentSummary, Revision } from '#records/document.ts';
 import type { ClaimStatus, Evidence } from '#records/evidence.ts';
-import type { Source } from '#records/ports.ts';
+import type { SourceTitle } from '#records/ports.ts';
 import { claimsOf, TextBlock, type Setting } from './blocks.tsx';
 import { languageName, oddities, TallyList } from './documents.tsx';
 import { formatDay, formatPageDate } from './format.ts';
@@ -29,7 +29,7 @@ export interface DocumentData {
   readonly statuses: ReadonlyMap<string, ClaimStatus>;
   /** Best first. */
   readonly evidence: ReadonlyMap<string, readonly Evidence[]>;
-  readonly sources: ReadonlyMap<string, Source>;
+  readonly sources: ReadonlyMap<string, SourceTitle>;
   /** Source ids by ordinal of the citation. */
   readonly citations: ReadonlyMap<number, string>;
   readonly editions: readonly Edition[];

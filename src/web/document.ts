@@ -65,7 +65,7 @@ async function load(archive: Archive, document: DocumentSummary): Promise<Docume
     claims: await archive.claims({ document: id }),
     statuses: new Map((await archive.claimStatuses({ document: id })).map((status) => [status.claimId, status])),
     evidence: grouped<Evidence>(evidence, ({ claimId }) => claimId),
-    sources: await sourcesById(archive, [...citations.map(({ sourceId }) => sourceId), ...evidence.map(({ sourceId }) => sourceId)]),
+    sources: await archive.sourceTitles([...new Set(evidence.map(({ sourceId }) => sourceId))]),
     citations: new Map(citations.map(({ ordinal, sourceId }) => [ordinal, sourceId])),
     editions: await editionsOf(archive, document),
   };

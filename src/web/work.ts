@@ -2,12 +2,14 @@ import type { Context } from 'hono';
 import { nextCheck } from '#health/schedule.ts';
 import type { Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
+import { millis, MINUTE } from '#records/time.ts';
 import { ADAPTIVE, type NextCheck } from '#records/schedule.ts';
 import { HoldingsPage } from '#views/holdings.tsx';
 import { HostPage, TROUBLE } from '#views/host.tsx';
 import { sourceJson } from '#views/json.ts';
 import { QueuePage, type QueueData } from '#views/queue.tsx';
 import { RunPage, RunsPage } from '#views/runs.tsx';
+import { remembered } from './remembered.ts';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 
 const RUNS = 50;
@@ -73,7 +75,8 @@ function rank({ at, rule }: NextCheck): string {
 
 /** `/queue`: what is due next, and why. */
 export async function queue(desk: Desk, context: Context): Promise<Response> {
-  const data = await loadQueue(desk);
+  const minute = Math.floor(millis(desk.clock.now()) / MINUTE);
+  const data = await remembered(desk.archive, `queue ${minute}`, () => loadQueue(desk));
   if (!wantsJson(context)) return sendPage(context, QueuePage({ site: await siteOf(desk, context), data }));
   return sendJson(context, {
     due: data.due,

@@ -78,6 +78,7 @@ async function everything(): Promise<void> {
   await archive.growth(90);
   await archive.diskUse();
   await archive.source(GOV.id);
+  await archive.sourceTitles([GOV.id]);
   await archive.resource(GOV.id);
   await archive.resourceByUri(GOV.uri);
   await archive.attempt('a-1');

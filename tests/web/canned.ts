@@ -656,6 +656,7 @@ export function canned(
       return { total: fits.length, sources: fits.slice(offset, offset + (query.limit ?? fits.length)) };
     },
     source: async (id) => sources.find((source) => source.id === id),
+    sourceTitles: async (ids) => new Map(sources.filter(({ id }) => ids.includes(id)).map((source) => [source.id, source])),
     resource: async (id) => sources.find((source) => source.id === id),
     resourceByUri: async (uri) => sources.find((source) => source.uri === uri),
     resources: async ({ after = '', limit }) => sources.filter(({ id }) => id > after).slice(0, limit),
