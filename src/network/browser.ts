@@ -2,12 +2,13 @@ import type { Browser } from 'playwright-core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Fetcher, Renderer } from '#records/ports.ts';
 import type { FetchResult } from '#records/fetch.ts';
+import { Stopped } from '#records/refusal.ts';
 import type { Rendering } from '#records/rendition.ts';
 import type { Uri } from '#records/uri.ts';
 import { startBrowser, type StartedBrowser } from './browser-launch.ts';
 import { RENDER_LIMITS, type RenderLimits } from './browser-limits.ts';
 import { Showing } from './browser-page.ts';
-import { Stopped, Stuck, within } from './browser-stuck.ts';
+import { Stuck, within } from './browser-stuck.ts';
 import { isShown } from './browser-traffic.ts';
 import { Turns } from './browser-turns.ts';
 
@@ -37,7 +38,7 @@ function failureOf(error: unknown): string {
   throw error;
 }
 
-function withoutBody({ uri, startedAt, endedAt, outcome, hops, robots, tries, vantage }: FetchResult): FetchResult {
+function withoutBody({ uri, startedAt, endedAt, outcome, hops, robots, tries, earlier, vantage }: FetchResult): FetchResult {
   return {
     uri,
     startedAt,
@@ -46,6 +47,7 @@ function withoutBody({ uri, startedAt, endedAt, outcome, hops, robots, tries, va
     hops,
     ...(robots === undefined ? {} : { robots }),
     ...(tries === undefined ? {} : { tries }),
+    ...(earlier === undefined ? {} : { earlier }),
     ...(vantage === undefined ? {} : { vantage }),
   };
 }
@@ -116,7 +118,7 @@ export async function createRenderer(options: RendererOptions): Promise<Renderer
       if (beside && (await hasGone(browser))) return FELLED;
       return unshown(error, (await showing?.given()) ?? { result: answer, parts: [] });
     } finally {
-      const closing = within(showing?.close() ?? Promise.resolve(), CLOSE_MS, 'closing').catch(() =>
+      const closing = within((browser.isConnected() ? showing?.close() : undefined) ?? Promise.resolve(), CLOSE_MS, 'closing').catch(() =>
         browser.close().catch(() => undefined),
       );
       if (stop?.aborted !== true) await closing;
