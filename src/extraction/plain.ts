@@ -1,6 +1,6 @@
 import type { Block } from './blocks.ts';
 
-const LONGEST_TEXT = 2_000_000;
+const LONGEST_TEXT = 1_000_000;
 
 /** Blocks of plain text: paragraphs parted by empty lines, or by every line where lines are not wrapped. */
 export function plainBlocks(text: string): { blocks: Pick<Block, 'kind' | 'text'>[]; truncated: boolean } {

@@ -5,7 +5,7 @@ import { Tokenizer } from 'htmlparser2';
 export const LIMITS = {
   depth: 200,
   nodes: 120_000,
-  text: 2_000_000,
+  text: 1_000_000,
   markup: 24_000_000,
   scripts: 1_000_000,
   attribute: 20_000,
@@ -82,7 +82,8 @@ export function parseTree(html: string): PageTree {
   let attributeCount = 0;
   let attribute = '';
   let value = '';
-  let source = html;
+  // HTML, 13.2.6.4.7: a NUL in a body is passed over; a file of nothing else has no text.
+  let source = html.includes('\0') ? html.replaceAll('\0', '') : html;
 
   if (source.length > LIMITS.markup) {
     source = source.slice(0, LIMITS.markup);

@@ -131,7 +131,7 @@ function createSlot({ deadlineMs, memoryMb, next }: { deadlineMs: number; memory
   const start = (): void => {
     const started = new Worker(ENTRY, {
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
     });
     worker = started;
     arm(START_MS, () => fail(unreadPage(pageReason('extraction-timeout', { deadlineMs: START_MS }))));

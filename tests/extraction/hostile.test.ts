@@ -26,6 +26,15 @@ describe('hostile markup', () => {
     expect(parseTree(html).truncated).toContain(cut);
   });
 
+  test.each([
+    ['nothing but NULs is empty', '\0'.repeat(100_000), '', 'empty'],
+    ['NULs between characters are passed over', '<html><p>水\0位回\0落。</p>', '水位回落。', undefined],
+  ])('%s', async (_, html, text, pageClass) => {
+    const page = await extract(html);
+    expect(page.text).toBe(text);
+    if (pageClass !== undefined) expect(page.pageClass).toBe(pageClass);
+  });
+
   test('text below the limit of depth is kept', async () => {
     const page = await extract(`<html>${'<div>'.repeat(5000)}<p>水位回落，两岸恢复通行。</p><p>Both banks are open.</p>`);
     expect(page.text).toBe('水位回落，两岸恢复通行。\nBoth banks are open.');
