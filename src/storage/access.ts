@@ -82,7 +82,6 @@ function restricted(database: Database, ids: readonly string[]): ReadonlyMap<str
 
 /** The latest word on who may see a capture, if there was any. */
 export function accessNow(database: Database, captureId: string): Access | undefined {
-  if (database.one('SELECT 1 FROM access_changes LIMIT 1') === undefined) return undefined;
   const row = database.one<{ access: Access | null }>(`SELECT ${ACCESS_CHANGED} AS access FROM captures c WHERE c.id = @captureId`, {
     captureId,
   });

@@ -110,12 +110,15 @@ interface AnswerRow {
   readonly payload_digest: string;
   readonly payload_length: number;
   readonly access: string;
+  /** Whether anybody ever had a later word on any capture: most archives have none. */
+  readonly any_changed: number;
   readonly page_key: string | null;
   readonly page_class: string | null;
   readonly hops: string;
 }
 
 const NEWEST_ANSWER = `SELECT c.id, c.final_uri, c.refers_to, c.captured_at, c.status, c.content_type, c.payload_digest, c.payload_length, c.access,
+    (SELECT max(rowid) FROM access_changes) IS NOT NULL AS any_changed,
     cp.page_key, p.page_class, a.hops FROM captures c JOIN attempts a ON a.id = c.attempt_id
     LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN pages p ON p.key = cp.page_key
   WHERE c.resource_id = @resource AND (c.profile IS NULL OR c.profile <> 'server-not-modified')
@@ -144,7 +147,7 @@ export function newestAnswer(
     ...(row.content_type === null ? {} : { contentType: row.content_type }),
     payloadDigest: row.payload_digest,
     payloadLength: row.payload_length,
-    access: accessNow(database, row.id) ?? (row.access as Capture['access']),
+    access: (row.any_changed === 1 ? accessNow(database, row.id) : undefined) ?? (row.access as Capture['access']),
     ...(row.page_key === null ? {} : { pageKey: row.page_key }),
     ...(row.page_class === null ? {} : { pageClass: row.page_class as PageClass }),
     fields: headers.lastFields(row.hops),
