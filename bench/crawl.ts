@@ -7,6 +7,7 @@ import pLimit from 'p-limit';
 import { captureOne, type Crawl } from '../src/commands/capturing.ts';
 import { Keeping } from '../src/commands/keeping.ts';
 import { resourceFor } from '../src/commands/plan.ts';
+import { Resting } from '../src/commands/resting.ts';
 import { createFetcher } from '../src/network/fetcher.ts';
 import type { FetchPurpose, FetchResult } from '../src/records/fetch.ts';
 import type { Fetcher, Resource } from '../src/records/ports.ts';
@@ -109,7 +110,7 @@ async function ours(origin: string, round: number): Promise<Ours> {
       close: () => Promise.resolve(),
     };
     const keeping = new Keeping();
-    const crawl: Crawl = { context, archive, fetcher: noting, extractor, runId, keeping };
+    const crawl: Crawl = { context, archive, fetcher: noting, extractor, runId, keeping, resting: new Resting() };
     await inTurn(resources, async (resource) => {
       const { capture } = await captureOne(crawl, resource, purpose);
       if (capture === undefined) throw new Error(`${resource.uri} was not captured`);

@@ -29,7 +29,7 @@ const { COMMANDS } = await import('#commands/index.ts');
 const { COMMAND_WORDS } = await import('#views/words/commands.ts');
 const { CAPTURING_WORDS } = await import('#views/words/capturing.ts');
 const { WHEREABOUTS_WORDS } = await import('#views/words/whereabouts.ts');
-const { Refusal } = await import('#records/refusal.ts');
+const { PASSING_REFUSALS, Refusal } = await import('#records/refusal.ts');
 const { hostOf } = await import('#records/uri.ts');
 const { systemClock } = await import('#storage/clock.ts');
 const { createFiles } = await import('#storage/files.ts');
@@ -50,14 +50,18 @@ const GRACE = 5_000;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     stopping.abort();
-    setTimeout(() => process.exit(), GRACE).unref();
+    setTimeout(() => process.exit(process.exitCode ?? 1), GRACE).unref();
   });
 }
 
-/** Makes a value on first use and keeps it. */
+/** Makes a value on first use and keeps it; what could not be made is made again when it is asked for again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => (made ??= make());
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
 }
 
 /** Does a thing the first time it is asked for. */
@@ -190,6 +194,8 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
         await sealLog(await open(), signer, clock.now());
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
+        // What stood in the way of the command was said already.
+        if (process.exitCode !== 0 && PASSING_REFUSALS.includes(error.code)) return;
         const { refusalText } = await import('#views/words.ts');
         terminal.note(refusalText(error, globals.lang));
       }
@@ -271,6 +277,7 @@ function contextFor(globals: Globals, { path, rehearsal, clock, clockSet, logKey
               hostDelayMs,
               proxyFor: (host) => through.proxyFor(host),
               vantageFor: (host) => through.vantageFor(host),
+              stop: stopping.signal,
               ...(rehearsal === undefined ? {} : { rehearsal }),
             }),
           );

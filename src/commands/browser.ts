@@ -5,7 +5,7 @@ import type { LoadedPart, Rendering } from '#records/rendition.ts';
 import type { Requisite } from '#records/requisite.ts';
 import { CAPTURING_WORDS } from '#views/words/capturing.ts';
 import { browserRuleFor, browserRules } from './browser-rules.ts';
-import { attemptFrom, keepAnswer, keepRobotsFiles, type Crawl, type CrawlStep } from './capturing.ts';
+import { attemptFrom, keepAnswer, keepRobotsFiles, keepTries, type Crawl, type CrawlStep } from './capturing.ts';
 import type { Context } from './command.ts';
 import { extractCapture } from './extracting.ts';
 import { requisiteFrom } from './part.ts';
@@ -96,6 +96,7 @@ export async function captureByBrowser(crawl: Crawl, renderer: Renderer, resourc
     return keepAnswer(crawl, resource, 'source', result);
   }
   await keepRobotsFiles(crawl, result);
+  crawl.resting.note(result);
   const { wireDigest, wireLength, truncated } = result.body;
   const capture: Capture = {
     id: identity.fresh('k', result.endedAt),
@@ -116,6 +117,7 @@ export async function captureByBrowser(crawl: Crawl, renderer: Renderer, resourc
     access: 'public',
   };
   const attempt = attemptFrom(crawl, resource, 'source', result, capture.attemptId, capture);
+  await keepTries(crawl, resource, 'source', result, attempt.id);
   const made = renditions.map((rendition) => ({ ...rendition, digest: identity.digest(rendition.bytes) }));
   await archive.recordAttempt({ resource, attempt, capture, payload: dom, renditions: made });
   const named = await keepParts(crawl, parts);

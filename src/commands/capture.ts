@@ -1,8 +1,10 @@
 import { isTaken } from '#health/schedule.ts';
 import type { Archive, Resource } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
+import { MINUTE } from '#records/time.ts';
 import { parseHttpUri } from '#records/uri.ts';
 import { attemptLine } from '#views/reports.ts';
+import { refusalText } from '#views/words.ts';
 import { CAPTURING_WORDS } from '#views/words/capturing.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import type { BrowserUse } from './browser.ts';
@@ -11,6 +13,7 @@ import { crawl, type CrawlOptions, type CrawlReport, type CrawlStep } from './cr
 import { extractPending } from './extracting.ts';
 import { judgeClaims, judgeLinks } from './judging.ts';
 import { notify } from './notifying.ts';
+import { Patience, patientArchive, type PatienceOptions } from './patience.ts';
 import { resourceFor } from './plan.ts';
 import { nextChecks, scheduleOf } from './scheduling.ts';
 import { keepSupplied } from './supplied.ts';
@@ -18,6 +21,9 @@ import { waiveRobots } from './waiving.ts';
 
 /** Milliseconds between two requests to one host unless told otherwise: what a patient reader would do. */
 export const HOST_DELAY = 1000;
+
+/** Another program that keeps the archive to itself is waited for so long in the midst of a capture; compacting takes minutes. */
+const PATIENCE: PatienceOptions = { codes: ['archive-locked'], longestMs: 5 * MINUTE };
 
 /** Every cited source that is due by now, or every one. */
 export async function sourcesToCapture(context: Context, archive: Archive, all: boolean): Promise<Resource[]> {
@@ -44,10 +50,24 @@ export async function captureAndJudge(
   hostDelayMs: number,
   options: CrawlOptions = {},
 ): Promise<CrawlReport> {
-  const report = await crawl(context, archive, resources, hostDelayMs, options);
-  if (report.run.offline !== true) await judgeClaims(context, archive, { sources: report.steps.map(({ attempt }) => attempt.resourceId) });
-  await notify(context, archive, report.run.startedAt);
+  const patient = patientArchive(archive, new Patience(context, PATIENCE));
+  const report = await crawl(context, patient, resources, hostDelayMs, options);
+  if (report.interrupted) return report;
+  const sources = report.steps.map(({ attempt }) => attempt.resourceId);
+  try {
+    if (report.run.offline !== true) await judgeClaims(context, patient, { sources });
+    await notify(context, patient, report.run.startedAt);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...report, interrupted: true, cut: error };
+  }
   return report;
+}
+
+/** Says why a run ended before its time, and that nothing of it is lost. */
+export function tellInterrupted(context: Context, { run, cut }: CrawlReport): void {
+  if (cut !== undefined) context.terminal.note(refusalText(cut, context.lang));
+  context.terminal.note(CAPTURING_WORDS.interrupted({ done: run.done, total: run.total })[context.lang]);
 }
 
 function asJson({ attempt, capture, pageClass }: CrawlStep): Record<string, unknown> {
@@ -140,15 +160,26 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     browser: browserUse(call),
   };
   const report = await captureAndJudge(context, archive, resources, hostDelay, options);
-  if (context.json) context.terminal.json({ attempts: report.steps.map(asJson), waiting: report.waiting });
+  const { interrupted, cut } = report;
+  if (context.json)
+    context.terminal.json({
+      attempts: report.steps.map(asJson),
+      waiting: report.waiting,
+      ...(interrupted ? { interrupted } : {}),
+      ...(cut === undefined ? {} : { fault: cut.code }),
+    });
   else {
     for (const { attempt, pageClass } of report.steps) context.terminal.print(attemptLine(attempt, pageClass, context.lang));
     context.terminal.print(words.capture.line(report.run)[context.lang]);
   }
-  for (const { host, uris: left } of report.waiting)
-    context.terminal.note(CAPTURING_WORDS.waits({ host, sources: left.length })[context.lang]);
+  for (const { host, uris: left, retryAfter: seconds } of report.waiting) {
+    const sources = left.length;
+    const said = seconds === undefined ? CAPTURING_WORDS.waits({ host, sources }) : CAPTURING_WORDS.rests({ host, sources, seconds });
+    context.terminal.note(said[context.lang]);
+  }
+  if (interrupted) tellInterrupted(context, report);
   if (report.run.offline === true) context.terminal.note(words.capture.offline[context.lang]);
   const shells = report.steps.filter(({ capture, pageClass }) => pageClass === 'empty' && capture?.method === 'http').length;
   if (shells > 0) context.terminal.note(CAPTURING_WORDS.browser.shell({ pages: shells })[context.lang]);
-  return report.run.offline === true || report.steps.length < resources.length ? 1 : 0;
+  return interrupted || report.run.offline === true || report.steps.length < resources.length ? 1 : 0;
 }

@@ -7,6 +7,7 @@ import type { Context } from './command.ts';
 import { extractCapture } from './extracting.ts';
 import { type Keeping, PATIENCE_MS } from './keeping.ts';
 import { resourceFor } from './plan.ts';
+import type { Resting } from './resting.ts';
 import { isWaived } from './waiving.ts';
 
 /** One crawl under way. */
@@ -16,6 +17,8 @@ export interface Crawl {
   readonly fetcher: Fetcher;
   readonly extractor: Extractor;
   readonly runId: string;
+  /** Hosts that want to be left alone. */
+  readonly resting: Resting;
   /** Takes records that nobody has to wait for; without it every record is waited for. */
   readonly keeping?: Keeping;
 }
@@ -33,6 +36,9 @@ export interface CrawlStep {
 
 /** Purposes whose earlier answers are asked after; a made-up address has none worth it. */
 const ASKED_AFTER: readonly FetchPurpose[] = ['source', 'requisite', 'attachment'];
+
+/** Purposes of which the answers of a host other than the page's own are asked for: what fails there is noted without its bytes. */
+const BESIDE: readonly FetchPurpose[] = ['outside'];
 
 /** Purposes whose answers are pages to be read. */
 const READ: readonly FetchPurpose[] = ['source', 'control', 'reference', 'candidate', 'attachment', 'outside'];
@@ -126,6 +132,7 @@ export function attemptFrom(
   result: FetchResult,
   id: string,
   capture: Capture | undefined,
+  retriedAs?: string,
 ): Attempt {
   const last = result.hops.at(-1);
   return {
@@ -145,7 +152,19 @@ export function attemptFrom(
     vantage: result.vantage ?? crawl.context.vantage,
     ...(result.robots === undefined ? {} : { robots: result.robots }),
     ...(result.tries === undefined ? {} : { tries: result.tries }),
+    ...(retriedAs === undefined ? {} : { retriedAs }),
   };
+}
+
+/** Keeps the tries that came before the last, each as an attempt of its own with what it brought; `last` is the id of the last. */
+export async function keepTries(crawl: Crawl, resource: Resource, purpose: FetchPurpose, result: FetchResult, last: string): Promise<void> {
+  for (const earlier of result.earlier ?? []) {
+    const id = crawl.context.identity.fresh('a', earlier.startedAt);
+    const capture = BESIDE.includes(purpose) ? undefined : await captureFrom(crawl, resource, id, earlier, undefined);
+    const attempt = attemptFrom(crawl, resource, purpose, earlier, id, capture, last);
+    const payload = capture === undefined ? undefined : earlier.body?.bytes;
+    await keep(crawl, { resource, attempt, ...(capture === undefined ? {} : { capture }), ...(payload === undefined ? {} : { payload }) });
+  }
 }
 
 /** Keeps the robots.txt files that had to be fetched before an answer, each as an attempt of its own. */
@@ -157,6 +176,7 @@ export async function keepRobotsFiles(crawl: Crawl, { robotsFiles = [] }: FetchR
 /** Fetches an address that is kept in a way of its own, with the robots.txt files that had to be fetched first. */
 export async function fetchFor(crawl: Crawl, request: FetchRequest): Promise<FetchResult> {
   const result = await crawl.fetcher.fetch(request);
+  crawl.resting.note(result);
   await keepRobotsFiles(crawl, result);
   return result;
 }
@@ -201,6 +221,8 @@ export async function keepAnswer(
 ): Promise<CrawlStep> {
   const { context, archive } = crawl;
   const attemptId = context.identity.fresh('a', result.startedAt);
+  crawl.resting.note(result);
+  await keepTries(crawl, resource, purpose, result, attemptId);
   const capture = await captureFrom(crawl, resource, attemptId, result, held);
   const attempt = attemptFrom(crawl, resource, purpose, result, attemptId, capture);
   await keep(crawl, {

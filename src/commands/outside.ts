@@ -6,7 +6,7 @@ import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive, Resource } from '#records/ports.ts';
 import { DAY, elapsed, type Instant } from '#records/time.ts';
 import { hostOf, type Uri } from '#records/uri.ts';
-import { attemptFrom, fetchFor, fieldOf, type Crawl } from './capturing.ts';
+import { attemptFrom, fetchFor, fieldOf, keepTries, type Crawl } from './capturing.ts';
 import { extractCapture } from './extracting.ts';
 import { citationDate, judgeLinks } from './judging.ts';
 import { resourceFor } from './plan.ts';
@@ -60,6 +60,7 @@ async function askTimeMap(crawl: Crawl, archives: Archives, uri: Uri): Promise<s
   });
   archives.note(hostOf(uri), result);
   const attempt = attemptFrom(crawl, resource, 'outside', result, context.identity.fresh('a', result.startedAt), undefined);
+  await keepTries(crawl, resource, 'outside', result, attempt.id);
   await archive.recordAttempt({ resource, attempt });
   if (result.hops.at(-1)?.status !== 200 || result.body === undefined) return undefined;
   return new TextDecoder().decode(result.body.bytes);
@@ -124,6 +125,7 @@ async function takeMemento(crawl: Crawl, archives: Archives, source: Resource, m
   if (raw !== memento.uri && (result.hops.at(-1)?.status ?? 0) === 404) {
     const resource = resourceFor(raw, context.clock.now(), context.identity);
     const attempt = attemptFrom(crawl, resource, 'outside', result, context.identity.fresh('a', result.startedAt), undefined);
+    await keepTries(crawl, resource, 'outside', result, attempt.id);
     await archive.recordAttempt({ resource, attempt });
     result = await fetchFor(crawl, { uri: memento.uri, purpose: 'outside' });
   }
@@ -131,6 +133,7 @@ async function takeMemento(crawl: Crawl, archives: Archives, source: Resource, m
   const attemptId = context.identity.fresh('a', result.startedAt);
   const capture = captureFrom(crawl, source, attemptId, result, memento);
   const attempt = attemptFrom(crawl, source, 'outside', result, attemptId, capture);
+  await keepTries(crawl, source, 'outside', result, attemptId);
   await archive.recordAttempt({
     resource: source,
     attempt,
@@ -152,12 +155,13 @@ async function seekOne(crawl: Crawl, archives: Archives, source: Resource): Prom
   const listed: ListedMemento[] = [];
   for (const template of crawl.context.timeMaps) {
     if (crawl.context.stop.aborted) return;
-    if (!archives.isDown(hostOf(template))) listed.push(...(await listedBy(crawl, archives, template, source.uri, near)));
+    if (!archives.isDown(hostOf(template)) && crawl.resting.longOf(template) === undefined)
+      listed.push(...(await listedBy(crawl, archives, template, source.uri, near)));
   }
   let tried = 0;
   for (const memento of nearest(listed, near, crawl.context.clock.now())) {
     if (tried >= MEMENTOS_PER_SOURCE || crawl.context.stop.aborted) break;
-    if (archives.isDown(hostOf(memento.uri))) continue;
+    if (archives.isDown(hostOf(memento.uri)) || crawl.resting.longOf(memento.uri) !== undefined) continue;
     tried += 1;
     if (await takeMemento(crawl, archives, source, memento)) return tell(crawl, source.id, hostOf(memento.uri));
   }

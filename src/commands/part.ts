@@ -89,6 +89,7 @@ export async function fetchPart(crawl: Crawl, uri: Uri, kind: RequisiteKind, pag
   if (known !== undefined && isOfKind(kind, known))
     return { captureId: known.id, digest: known.payloadDigest, length: known.payloadLength };
   const { context } = crawl;
+  if (crawl.resting.longOf(uri) !== undefined) return { length: 0, reason: 'unreachable' };
   const purpose = kind === 'attachment' ? 'attachment' : 'requisite';
   const accept = ACCEPT[kind];
   const headers: HeaderList = [...(accept === undefined ? [] : [accept]), ['Referer', page.replace(/#.*$/s, '')]];

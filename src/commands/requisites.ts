@@ -9,6 +9,7 @@ import { IntegrityError } from '#records/refusal.ts';
 import type { Requisite, RequisiteKind, RequisiteReason } from '#records/requisite.ts';
 import type { Uri } from '#records/uri.ts';
 import type { Crawl, CrawlStep } from './capturing.ts';
+import { allEnded } from './ending.ts';
 import { fetchPart, isDueAgain, type AskedParts, type Part } from './part.ts';
 import { repeatedPlaceholders } from './requisite-signs.ts';
 
@@ -111,7 +112,7 @@ async function gatherRequisites(
     }
   }
   const limit = pLimit(AT_ONCE);
-  await Promise.all(
+  await allEnded(
     order.map((part) =>
       limit(async () => {
         if (gathering.has(part.uri)) return;

@@ -11,10 +11,14 @@ import { DAY, elapsed } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
 import type { Candidate } from '#records/whereabouts.ts';
 import type { Context } from './command.ts';
+import { allEnded } from './ending.ts';
 import { keepIndexLinks } from './index-links.ts';
 
 /** Asks for one address within the run that is going on, politely, and records what came. */
 export type Probe = (uri: Uri, purpose: FetchPurpose) => Promise<{ readonly captureId?: string }>;
+
+/** Whether the host of an address wants to be left alone. */
+export type Rests = (uri: Uri) => boolean;
 
 /** Sources looked after at the same time; each host still sees one request at a time. */
 const AT_ONCE = 4;
@@ -177,7 +181,7 @@ async function lostOf(context: Context, archive: Archive, sourceIds: readonly st
 }
 
 /** Start pages, and index pages of the columns that lost pages stood in: they may list the page, or lead to where the column went. */
-async function readColumns(context: Context, archive: Archive, probe: Probe, lost: readonly Lost[]): Promise<Map<Uri, Uri>> {
+async function readColumns(context: Context, archive: Archive, probe: Probe, rests: Rests, lost: readonly Lost[]): Promise<Map<Uri, Uri>> {
   const moves = new Map<Uri, Uri>();
   const answering = lost.filter(({ status }) => status.state !== 'unreachable');
   const columns = new Set(
@@ -185,6 +189,7 @@ async function readColumns(context: Context, archive: Archive, probe: Probe, los
   );
   for (const column of columns) {
     if (context.stop.aborted) break;
+    if (rests(column)) continue;
     const known = await archive.resourceByUri(column);
     const [last] = known === undefined ? [] : await archive.attempts({ resource: known.id, limit: 1 });
     if (last !== undefined && elapsed(last.startedAt, context.clock.now()) < COLUMN_AGAIN) continue;
@@ -202,12 +207,18 @@ async function readColumns(context: Context, archive: Archive, probe: Probe, los
  * for a bounded number of them, and accepts those whose text is the pinned one. Places that were accepted before are read
  * again, so that what is verified from them is verified from the page as it is now.
  */
-export async function seekLost(context: Context, archive: Archive, probe: Probe, sourceIds: readonly string[]): Promise<void> {
+export async function seekLost(
+  context: Context,
+  archive: Archive,
+  probe: Probe,
+  sourceIds: readonly string[],
+  rests: Rests = () => false,
+): Promise<void> {
   const { lost, moved } = await lostOf(context, archive, sourceIds);
   for (const source of moved) await keepRedirect(context, archive, source);
   for (const source of lost) await keepMementos(context, archive, source);
   if (lost.length === 0) return;
-  const columns = await readColumns(context, archive, probe, lost);
+  const columns = await readColumns(context, archive, probe, rests, lost);
   let left = PROBES_PER_RUN;
   const atOnce = pLimit(AT_ONCE);
   const seek = async (source: Lost): Promise<boolean> => {
@@ -223,6 +234,7 @@ export async function seekLost(context: Context, archive: Archive, probe: Probe,
     const proposals = candidatesFor(resource.uri, { ...grounds, redirects });
     for (const proposal of probesFor(resource.uri, status, proposals, known, context.clock.now())) {
       if (context.stop.aborted || left <= 0) return false;
+      if (rests(proposal.uri)) continue;
       left -= 1;
       const before = known.find(({ uri }) => uri === proposal.uri) ?? {
         sourceId: resource.id,
@@ -237,10 +249,11 @@ export async function seekLost(context: Context, archive: Archive, probe: Probe,
   };
   const readAgain = async (source: Lost): Promise<void> => {
     for (const candidate of await archive.candidates({ source: source.resource.id, states: ['accepted'] }))
-      if (candidate.rule !== 'outside' && !context.stop.aborted) await ask(context, archive, probe, source, candidate);
+      if (candidate.rule !== 'outside' && !context.stop.aborted && !rests(candidate.uri))
+        await ask(context, archive, probe, source, candidate);
   };
-  await Promise.all(lost.map((source) => atOnce(() => readAgain(source))));
-  const found = await Promise.all(lost.map((source) => atOnce(() => seek(source))));
+  await allEnded(lost.map((source) => atOnce(() => readAgain(source))));
+  const found = await allEnded(lost.map((source) => atOnce(() => seek(source))));
   // What was learned from the first found helps its siblings.
-  if (found.includes(true)) await Promise.all(lost.filter((_, index) => found[index] !== true).map((source) => atOnce(() => seek(source))));
+  if (found.includes(true)) await allEnded(lost.filter((_, index) => found[index] !== true).map((source) => atOnce(() => seek(source))));
 }

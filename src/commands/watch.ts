@@ -1,13 +1,15 @@
 import { agendaOf } from '#health/agenda.ts';
 import type { Archive, Source } from '#records/ports.ts';
-import { Refusal } from '#records/refusal.ts';
+import { PASSING_REFUSALS, Refusal } from '#records/refusal.ts';
 import type { NextCheck, Schedule } from '#records/schedule.ts';
 import { millis, MINUTE } from '#records/time.ts';
 import { COMMAND_WORDS } from '#views/words/commands.ts';
+import { refusalText } from '#views/words.ts';
 import { UPKEEP_WORDS } from '#views/words/upkeep.ts';
-import { captureAndJudge, HOST_DELAY } from './capture.ts';
+import { captureAndJudge, HOST_DELAY, tellInterrupted } from './capture.ts';
 import type { Call, Context, ExitCode } from './command.ts';
 import { extractPending } from './extracting.ts';
+import { Patience, patientArchive, rest, type PatienceOptions } from './patience.ts';
 import { nextChecks, scheduleOf } from './scheduling.ts';
 
 const words = UPKEEP_WORDS.watch;
@@ -38,20 +40,6 @@ async function watched(context: Context, archive: Archive, schedule: Schedule): 
   return found;
 }
 
-/** Resolves after so many milliseconds, or when the program is asked to stop. */
-export async function rest(ms: number, stop: AbortSignal): Promise<void> {
-  if (stop.aborted) return;
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    stop.addEventListener('abort', done, { once: true });
-  });
-}
-
 /** Packs while nothing is due; gives up at once when asked to stop. */
 async function packWhileIdle(archive: Archive, stop: AbortSignal, until: () => boolean): Promise<void> {
   while (!stop.aborted && !until()) if ((await archive.pack(BOUNDS.packed)).looked === 0) return;
@@ -78,15 +66,18 @@ export async function watchUntilStopped(
     if (due.length > 0 && !stop.aborted) {
       const hosts = new Set(due.map(({ host }) => host)).size;
       context.terminal.note(words.round({ due: due.length, hosts, left })[context.lang]);
-      const { run } = await captureAndJudge(
+      const report = await captureAndJudge(
         context,
         archive,
         due.map(({ source }) => source),
         options.hostDelayMs,
       );
+      const { run } = report;
       if (context.json) context.terminal.json(run, 'line');
       else context.terminal.print(`${run.startedAt}  ${COMMAND_WORDS.capture.line(run)[context.lang]}`);
       if (run.offline === true) context.terminal.note(COMMAND_WORDS.capture.offline[context.lang]);
+      if (report.interrupted) tellInterrupted(context, report);
+      if (report.cut !== undefined) throw report.cut;
       await options.rest(BOUNDS.pause, stop);
       continue;
     }
@@ -120,16 +111,33 @@ async function alone(context: Context, archive: Archive, work: (stop: AbortSigna
     await work(AbortSignal.any([context.stop, lost.signal]));
   } finally {
     clearInterval(beat);
-    await archive.releaseLease(LEASE);
+    // A lease that can not be given back ends with its process.
+    await archive.releaseLease(LEASE).catch(() => undefined);
   }
   return !lost.signal.aborted;
 }
 
+/** Whatever passes by itself is waited for as long as the watcher lives. */
+const PATIENCE: PatienceOptions = { codes: PASSING_REFUSALS, longestMs: Infinity };
+
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const schedule = await scheduleOf(context, call.text('schedule'));
-  const archive = await context.archive('capture');
+  const patience = new Patience(context, PATIENCE);
   const options: WatchOptions = { hostDelayMs: call.count('host-delay') ?? HOST_DELAY, rest };
-  const kept = await alone(context, archive, (stop) => watchUntilStopped(context, archive, schedule, stop, options));
-  context.terminal.note(words.stopped[context.lang]);
-  return kept ? 0 : 1;
+  let began = false;
+  try {
+    const archive = patientArchive(await patience.take(() => context.archive('capture')), patience);
+    const kept = await alone(context, archive, (stop) => {
+      began = true;
+      return watchUntilStopped(context, archive, schedule, stop, options);
+    });
+    context.terminal.note(words.stopped[context.lang]);
+    return kept ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof Refusal) || !(began || context.stop.aborted)) throw error;
+    // Told to end while something stood in the way: what is kept is whole, and the next run goes on.
+    if (!context.stop.aborted) context.terminal.note(refusalText(error, context.lang));
+    context.terminal.note(words.stopped[context.lang]);
+    return context.stop.aborted ? 0 : 1;
+  }
 }

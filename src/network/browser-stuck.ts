@@ -3,9 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The browser did not do in time what it was asked to, or the page took it down. */
 export class Stuck extends Error {}
 
-/** The program was told to end meanwhile. */
-export class Stopped extends Error {}
-
 /** Waits for work so many milliseconds. Throws Stuck with the name of what took longer. */
 export async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
   const timer = new AbortController();

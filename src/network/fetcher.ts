@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchedBody, FetchRequest, FetchResult, HeaderList, Hop, OutcomeReason, RobotsDecision } from '#records/fetch.ts';
 import type { Clock, Fetcher, Identity } from '#records/ports.ts';
-import type { Instant } from '#records/time.ts';
+import { Stopped } from '#records/refusal.ts';
+import { millis, type Instant } from '#records/time.ts';
 import { decodeContent } from './body.ts';
 import type { Answer } from './exchange.ts';
 import { Failure } from './failure.ts';
 import { fieldValues } from './headers.ts';
-import { type Budget, createHosts, type Limits, type Manner } from './hosts.ts';
+import { type Budget, createHosts, type Limits, type Manner, restAsked } from './hosts.ts';
 import { createPace, type Metronome } from './pace.ts';
 import { pauseBefore } from './retries.ts';
 import { createRobotsPolicy, ROBOTS_BYTES, ROBOTS_REDIRECTS, type RobotsAnswer } from './robots-policy.ts';
@@ -35,6 +36,8 @@ export interface FetcherOptions {
   readonly proxyFor?: (host: string) => string | undefined;
   /** Label of where a host is asked from, where that is not the archive's own vantage. */
   readonly vantageFor?: (host: string) => string | undefined;
+  /** Aborted when the program is to end: what is under way is given up at once, and `fetch` rejects with Stopped. */
+  readonly stop?: AbortSignal;
   /** `none` asks once, whatever comes of it. */
   readonly retries?: 'usual' | 'none';
 }
@@ -89,6 +92,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     },
   });
   const robots = createRobotsPolicy({ clock, fetchRobots });
+
+  async function end(reason: Error): Promise<void> {
+    closing.abort(reason);
+    await hosts.close();
+  }
+  const stopped = (): void => void end(new Stopped('told to end'));
+  if (options.stop?.aborted === true) stopped();
+  options.stop?.addEventListener('abort', stopped, { once: true });
 
   /** One hop; a host that the rehearsal does not play counts as a name that does not resolve. */
   async function askHost(target: Target, budget: Budget, manner: Manner): Promise<{ hop: Hop; answer: Answer }> {
@@ -175,6 +186,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 
   function resultOf(uri: string, calledAt: Instant, walk: Walk, ending: Ending | Failure): FetchResult {
+    const last = walk.hops.at(-1);
+    const retryAfterMs = last === undefined ? 0 : restAsked(last.status, last.responseHeaders, millis(clock.now()));
     const vantage = rehearsal === undefined && walk.asked !== undefined ? options.vantageFor?.(walk.asked.url.host) : undefined;
     const common = {
       uri,
@@ -183,6 +196,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       hops: walk.hops,
       ...(walk.robots === undefined ? {} : { robots: walk.robots }),
       ...(walk.robotsFiles.length === 0 ? {} : { robotsFiles: walk.robotsFiles }),
+      ...(retryAfterMs === 0 ? {} : { retryAfterMs }),
       ...(vantage === undefined ? {} : { vantage }),
     };
     return ending instanceof Failure
@@ -193,17 +207,26 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   return {
     async fetch(request) {
       const robotsFiles: FetchResult[] = [];
-      for (let tries = 1; ; tries += 1) {
-        const result = await tryOnce(request);
-        robotsFiles.push(...(result.robotsFiles ?? []));
-        const pause = options.retries === 'none' ? undefined : pauseBefore(request.purpose, result, tries, Math.random());
-        if (pause === undefined) return tries === 1 ? result : { ...result, tries, ...(robotsFiles.length === 0 ? {} : { robotsFiles }) };
-        if (!free) await metronome.sleep(pause);
+      const earlier: FetchResult[] = [];
+      try {
+        for (;;) {
+          const result = await tryOnce(request);
+          closing.signal.throwIfAborted();
+          robotsFiles.push(...(result.robotsFiles ?? []));
+          const tries = earlier.length + 1;
+          const pause = options.retries === 'none' ? undefined : pauseBefore(request.purpose, result, tries, Math.random());
+          if (pause === undefined)
+            return tries === 1 ? result : { ...result, tries, earlier, ...(robotsFiles.length === 0 ? {} : { robotsFiles }) };
+          earlier.push(result);
+          if (!free) await metronome.sleep(pause);
+        }
+      } catch (error) {
+        throw closing.signal.aborted ? closing.signal.reason : error;
       }
     },
     async close() {
-      closing.abort(new Error('the fetcher is closed'));
-      await hosts.close();
+      options.stop?.removeEventListener('abort', stopped);
+      await end(new Error('the fetcher is closed'));
     },
   };
 }

@@ -63,6 +63,9 @@ export interface HostsOptions {
 /** The body of a redirect is of no use; it is read so far only to keep the connection. */
 const REDIRECT_BODY: BodyLimit = { bytes: 64 * 1024, ms: 1000 };
 
+/** Answers by which a host says that it has too much to do (RFC 9110, 15.6.4; RFC 6585, 4). */
+const OVERLOADED: readonly number[] = [429, 503];
+
 /** A host that says it is overloaded is given at least this long between requests. */
 const OVERLOADED_DELAY_MS = 2000;
 
@@ -156,10 +159,15 @@ export function createHosts(options: HostsOptions): Hosts {
 
   /** Slows down for a host that says it has too much to do (RFC 9110, 10.2.3 and 15.6.4; RFC 6585, 4). */
   function heed(target: Target, answer: Answer): void {
-    if (answer.status !== 429 && answer.status !== 503) return;
-    const asked = retryAfterMs(fieldValues(answer.fields, 'retry-after')[0], millis(clock.now()));
+    if (!OVERLOADED.includes(answer.status)) return;
+    const asked = restAsked(answer.status, answer.fields, millis(clock.now()));
     pace.slowDown(target.url.host, Math.max(2 * pace.delayOf(target.url.host), OVERLOADED_DELAY_MS, asked));
   }
+}
+
+/** Milliseconds for which a host that is overloaded asks to be left alone; 0 when it does not. */
+export function restAsked(status: number, fields: HeaderList, now: number): number {
+  return OVERLOADED.includes(status) ? retryAfterMs(fieldValues(fields, 'retry-after')[0], now) : 0;
 }
 
 /** Milliseconds a Retry-After asks for, given in seconds or as a date; 0 when it says nothing usable. */

@@ -10,7 +10,7 @@ export interface Activity {
   readonly subject: { readonly type: SubjectType; readonly id: string };
   /**
    * `revision-read` · `link-state` (from, to) · `drift` (from, to) · `claim-health` (from, to) · `first-capture` ·
-   * `text-changed` · `run-ended` · `host-waits` (host, sources, failures) · `supplied` · `outside` (host) · `offline` · `decision` · `withdrawn` · `access-public` · `access-signed-in` · `access-closed` (reason) · `capture-asked` · `restored` (size), and of accounts `editor-added` · `editor-removed` ·
+   * `text-changed` · `run-ended` · `run-interrupted` (done, total) · `run-killed` (done, total) · `host-waits` (host, sources, failures) · `host-rests` (host, sources, seconds) · `supplied` · `outside` (host) · `offline` · `decision` · `withdrawn` · `access-public` · `access-signed-in` · `access-closed` (reason) · `capture-asked` · `restored` (size), and of accounts `editor-added` · `editor-removed` ·
    * `password-changed` · `signed-in` · `sign-in-failed` · `signed-out`, with the parameters of its wording.
    */
   readonly event: Reason;

@@ -83,6 +83,8 @@ export interface FetchResult {
   readonly tries?: number;
   /** The tries before the last, oldest first. */
   readonly earlier?: readonly FetchResult[];
+  /** Milliseconds for which the host that answered last wants to be left alone, being overloaded (Retry-After with 429 or 503). */
+  readonly retryAfterMs?: number;
   /** Label of where it was asked from, when that is not the archive's own vantage. */
   readonly vantage?: string;
 }

@@ -77,6 +77,12 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+/** Refusals whose cause passes without anybody changing the call: another program ends, space is made. */
+export const PASSING_REFUSALS: readonly RefusalCode[] = ['archive-locked', 'disk-full'];
+
+/** What was under way was given up because the program was told to end; nothing came of it that could go on record. */
+export class Stopped extends Error {}
+
 /** Stored bytes that do not hash to their digest, or are missing; the archive is damaged there. */
 export class IntegrityError extends Error {
   readonly digest: string;

@@ -14,6 +14,9 @@ type Settled<T> = T extends PromiseLike<unknown> ? never : T;
  */
 const PARAMETER = /@(\w+)/g;
 
+/** How long a write waits for another process after one was turned away. */
+const TURNED_AWAY_MS = 100;
+
 /** How rows go into a table: values by the place of their column, and those of columns that a row leaves out. */
 interface Insert {
   readonly text: string;
@@ -33,9 +36,12 @@ export class Database {
   readonly #inserts = new Map<SQLiteTable, Insert>();
   readonly #beforeCommit: (() => void)[] = [];
   readonly #onRollback: (() => void)[] = [];
+  readonly #patienceMs: number;
+  #turnedAway = false;
 
   constructor(connection: Sqlite.Database, path: string) {
     this.#connection = connection;
+    this.#patienceMs = Number(connection.pragma('busy_timeout', { simple: true }));
     this.#transaction = connection.transaction((work: () => unknown) => {
       const done = work();
       for (const settle of this.#beforeCommit) settle();
@@ -87,12 +93,22 @@ export class Database {
   write<T>(work: () => Settled<T>): T {
     return this.read(() => {
       try {
-        return this.#transaction.immediate(work) as T;
+        const done = this.#transaction.immediate(work) as T;
+        this.#wait(false);
+        return done;
       } catch (error) {
         for (const forget of this.#onRollback) forget();
+        this.#wait(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'));
         throw error;
       }
     });
+  }
+
+  /** Who was turned away and asks again waits briefly each time: a program that is held up reads nothing from the network meanwhile. */
+  #wait(turnedAway: boolean): void {
+    if (turnedAway === this.#turnedAway) return;
+    this.#turnedAway = turnedAway;
+    this.#connection.pragma(`busy_timeout = ${turnedAway ? Math.min(TURNED_AWAY_MS, this.#patienceMs) : this.#patienceMs}`);
   }
 
   /** Runs `work`, giving errors that a person can mend as a Refusal. */

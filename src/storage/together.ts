@@ -1,3 +1,4 @@
+import { Refusal } from '#records/refusal.ts';
 import type { Database } from './database.ts';
 
 interface Waiting {
@@ -62,7 +63,9 @@ export class Together {
       for (const { done } of batch) done();
     } catch (error) {
       const [only] = batch;
-      if (batch.length === 1) only?.failed(error);
+      // Behind a lock each would wait as long as all.
+      if (error instanceof Refusal && error.code === 'archive-locked') for (const { failed } of batch) failed(error);
+      else if (batch.length === 1) only?.failed(error);
       else for (const each of batch) this.#alone(each);
     }
   }

@@ -16,6 +16,7 @@ const REFUSALS = [401, 403, 412, 429, 451, 521];
 
 function howEnded(run: Run, site: Site): 'offline' | 'complete' | 'running' | 'cutOff' {
   if (run.offline === true) return 'offline';
+  if (run.interrupted === true) return 'cutOff';
   if (run.endedAt !== undefined) return 'complete';
   return site.progress === undefined ? 'cutOff' : 'running';
 }
@@ -210,7 +211,12 @@ export function RunPage({ site, report }: { site: Site; report: RunReport }) {
         {run.by !== undefined && `${gap(lang)}${say(WORK.askedBy, lang, { by: run.by })}`}
       </p>
       {how === 'offline' && <p class="note plain">{WORK.offlineMeans[lang]}</p>}
-      {how === 'cutOff' && <p class="note plain">{WORK.cutOffMeans[lang]}</p>}
+      {how === 'cutOff' && (
+        <p class="note plain">
+          {WORK.cutOffMeans[lang]}
+          {run.endedAt === undefined && `${gap(lang)}${WORK.endUnknown[lang]}`}
+        </p>
+      )}
       <div class="split">
         <div>
           <Section id="outcomes" title={WORK.outcomes[lang]}>

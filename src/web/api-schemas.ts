@@ -216,6 +216,7 @@ export const runSchema = z
     unreachable: z.int(),
     excluded: z.int(),
     offline: z.boolean().optional(),
+    interrupted: z.boolean().optional().describe('Told to end, or killed; when it was killed is not known'),
     by: z.string().optional().describe('Editor at whose wish it was made'),
   })
   .meta({ id: 'Run' });

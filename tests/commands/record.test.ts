@@ -55,7 +55,7 @@ describe('the record of a fetch', () => {
 
     const parts: Uint8Array[] = [];
     const each = async function* () {
-      yield* await play.archive.resources({ limit: 9 });
+      yield* await play.archive.resources({ limit: 99 });
     };
     for await (const part of warcRecords(play.archive, each(), { software: 'x', gzip: false })) parts.push(part);
     const text = Buffer.concat(parts).toString('utf8');

@@ -31,6 +31,23 @@ export const CAPTURING_WORDS = {
     noRequisites: { en: 'pages alone, without style sheets, pictures and attachments', zh: '只抓网页，不抓样式、图片和附件' },
     noOutside: { en: 'do not look in other archives for pages that are gone or blocked', zh: '不到其他档案馆查找已失效或受阻的网页' },
   },
+  waiting: {
+    lock: {
+      en: 'Another program is writing to the archive; waiting until it has ended.',
+      zh: '另一程序正在写入档案，等其结束后继续。',
+    },
+    disk: { en: 'The disk is full; waiting until there is space.', zh: '磁盘已满，腾出空间后继续。' },
+  },
+  interrupted: both<{ done: number; total: number }>(({ done, total }, lang) =>
+    lang === 'zh'
+      ? `抓取提前结束：${count(total, 'source', lang)}中已检查 ${done} 个，所得均已存档；再次运行即可继续。`
+      : `Ended early, after ${done} of ${count(total, 'source', lang)}; what came is kept. Run it again to go on.`,
+  ),
+  rests: both<{ host: string; sources: number; seconds: number }>(({ host, sources, seconds }, lang) =>
+    lang === 'zh'
+      ? `${host} 要求暂停访问 ${seconds} 秒，其余 ${count(sources, 'source', lang)}留待下次，不计为失败。`
+      : `${host} asks to be left alone for ${seconds} s; ${count(sources, 'source', lang)} of it left for the next run, not counted as failed.`,
+  ),
   waits: both<{ host: string; sources: number }>(({ host, sources }, lang) =>
     lang === 'zh'
       ? `${host} 连续失败，其余 ${count(sources, 'source', lang)}留待下次，不计为失败。`

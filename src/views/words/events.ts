@@ -8,6 +8,9 @@ export type EventCode =
   | 'first-capture'
   | 'text-changed'
   | 'run-ended'
+  | 'run-interrupted'
+  | 'run-killed'
+  | 'host-rests'
   | 'offline'
   | 'decision'
   | 'withdrawn'
@@ -15,6 +18,7 @@ export type EventCode =
   | 'access-signed-in'
   | 'access-closed'
   | 'capture-asked'
+  | 'restored'
   | 'found-again'
   | 'host-waits'
   | 'supplied'
@@ -53,6 +57,24 @@ export const EVENT_WORDS = {
   'run-ended': {
     label: { en: 'Checked', zh: '已检查' },
     sentence: { en: '{answered} of {total} sources answered.', zh: '检查 {total} 个来源，{answered} 个有应答。' },
+  },
+  'run-interrupted': {
+    label: { en: 'Ended early', zh: '提前结束' },
+    sentence: { en: 'A run was told to end after {done} of {total} sources.', zh: '检查按要求提前结束：{total} 个来源已检查 {done} 个。' },
+  },
+  'run-killed': {
+    label: { en: 'Cut off', zh: '中断' },
+    sentence: {
+      en: 'A run broke off after {done} of {total} sources; when is not known.',
+      zh: '检查中断，时刻不详：{total} 个来源已检查 {done} 个。',
+    },
+  },
+  'host-rests': {
+    label: { en: 'Host waits', zh: '暂缓抓取' },
+    sentence: {
+      en: '{host} asked to be left alone for {seconds} s; its remaining sources ({sources}) wait for the next run.',
+      zh: '{host} 要求暂停访问 {seconds} 秒，其余 {sources} 个来源留待下次。',
+    },
   },
   offline: {
     label: { en: 'Offline', zh: '离线' },
@@ -103,6 +125,13 @@ export const EVENT_WORDS = {
   'capture-asked': {
     label: { en: 'Asked for', zh: '即时抓取' },
     sentence: { en: '{by} had {subject} captured.', zh: '{by}要求抓取{subject}。' },
+  },
+  restored: {
+    label: { en: 'Restored', zh: '恢复' },
+    sentence: {
+      en: '{by} put an earlier copy of the archive in its place; its log goes on from {size} entries under a new name.',
+      zh: '{by}以较早的副本恢复了档案；日志自 {size} 条起以新名称续记。',
+    },
   },
   'editor-added': {
     label: { en: 'Account', zh: '账号' },

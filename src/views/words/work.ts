@@ -29,6 +29,7 @@ export const WORK = {
     zh: '所有网站都无法连接，应为本机离线；任何结论都不以这一批为据。',
   },
   cutOffMeans: { en: 'It was stopped before its end; what was not asked is still due.', zh: '检查中途停止；未访问的来源仍待检查。' },
+  endUnknown: { en: 'When that was is not known.', zh: '停止的时刻不详。' },
   runSays: {
     en: '{done} of {total} sources were asked for; {answered} answered.',
     zh: '{total} 个来源已访问 {done} 个，{answered} 个有应答。',
