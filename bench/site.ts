@@ -91,7 +91,8 @@ interface Question {
   readonly etag?: string;
 }
 
-function ask(agent: Agent, { address, lang, cookie, etag }: Question): Promise<Answered> {
+function ask(agent: Agent, question: Question): Promise<Answered> {
+  const { address, lang, cookie, etag } = question;
   return new Promise((done, failed) => {
     const began = performance.now();
     const headers = {
@@ -100,7 +101,7 @@ function ask(agent: Agent, { address, lang, cookie, etag }: Question): Promise<A
       ...(cookie === undefined ? {} : { Cookie: cookie }),
       ...(etag === undefined ? {} : { 'If-None-Match': etag }),
     };
-    get(address, { agent, headers }, (answer) => {
+    const sent = get(address, { agent, headers }, (answer) => {
       let firstByte: number | undefined;
       let bytes = 0;
       answer.on('data', (chunk: Buffer) => {
@@ -116,7 +117,12 @@ function ask(agent: Agent, { address, lang, cookie, etag }: Question): Promise<A
           ...(tag === undefined ? {} : { etag: tag }),
         });
       });
-    }).on('error', failed);
+    });
+    // A connection that lay idle may be closed just as it is used again; a browser then asks anew.
+    sent.on('error', (error) => {
+      if (sent.reusedSocket) ask(agent, question).then(done, failed);
+      else failed(error);
+    });
   });
 }
 

@@ -141,16 +141,14 @@ export const VARY = 'Accept, Accept-Language, Cookie, Accept-Encoding';
 export function sendPage(context: Context, page: { toString(): string | Promise<string> }, status: Status | 200 = 200): Response {
   context.header('Vary', VARY);
   const text = pageText(page);
-  finish(context, text);
-  return context.html(text, status);
+  return context.body(finish(context, text), status, { 'Content-Type': 'text/html; charset=UTF-8' });
 }
 
 /** Sends the same data as JSON. */
 export function sendJson(context: Context, data: unknown, status: Status | 200 | 202 = 200): Response {
   context.header('Vary', VARY);
   const text = JSON.stringify(data);
-  finish(context, text);
-  return context.body(text, status, { 'Content-Type': 'application/json' });
+  return context.body(finish(context, text), status, { 'Content-Type': 'application/json' });
 }
 
 /** Gives a form back to somebody who is not signed in as they were when they filled it in, so that it is not lost. */

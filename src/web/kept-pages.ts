@@ -13,12 +13,14 @@ const MOST_BYTES = 24_000_000;
 /** A page much longer than pages are would push out all others. */
 const LONGEST = 1_000_000;
 
-const finished = new WeakMap<Request, string>();
+const finished = new WeakMap<Request, Uint8Array>();
 const tags = new WeakMap<Request, string>();
 
-/** Says that this text is all of the answer. */
-export function finish(context: Context, text: string): void {
-  finished.set(context.req.raw, text);
+/** The bytes of a text that is all of an answer, written once for the reader and for those after. */
+export function finish(context: Context, text: string): Uint8Array<ArrayBuffer> {
+  const body = Buffer.from(text, 'utf8');
+  finished.set(context.req.raw, body);
+  return body;
 }
 
 /** Says that the answer follows from this tag alone, and is the same for all who are not signed in. */
@@ -56,9 +58,8 @@ export function keptPages(): MiddlewareHandler {
       return context.body(kept.gzip as Uint8Array<ArrayBuffer>);
     }
     await next();
-    const text = finished.get(request);
-    if (tag === undefined || text === undefined || context.res.status !== 200 || context.res.headers.has('Set-Cookie')) return undefined;
-    const body = new TextEncoder().encode(text);
+    const body = finished.get(request);
+    if (tag === undefined || body === undefined || context.res.status !== 200 || context.res.headers.has('Set-Cookie')) return undefined;
     if (body.length > LONGEST || pages.has(tag)) return undefined;
     pages.set(tag, { body, headers: [...context.res.headers] });
     bytes += body.length;
