@@ -53,4 +53,20 @@ describe('conditional requests', () => {
     const answer = await app.request('/', { headers: { 'if-none-match': tag } });
     expect([answer.status, await answer.text(), answer.headers.get('etag')]).toEqual([304, '', tag]);
   });
+
+  test('a page asked for again is the same, compressed where that is understood, and carries the same fields', async () => {
+    const { app } = site();
+    const first = await app.request('/documents', { headers: { 'accept-language': 'zh' } });
+    const text = await first.text();
+    const again = await app.request('/documents', { headers: { 'accept-language': 'zh' } });
+    expect(await again.text()).toBe(text);
+    for (const name of ['content-type', 'content-security-policy', 'vary', 'etag', 'cache-control'])
+      expect([name, again.headers.get(name)]).toEqual([name, first.headers.get(name)]);
+    const small = await app.request('/documents', { headers: { 'accept-language': 'zh', 'accept-encoding': 'gzip' } });
+    expect(small.headers.get('content-encoding')).toBe('gzip');
+    const stream = (small.body ?? expect.fail('no body')).pipeThrough(new DecompressionStream('gzip'));
+    expect(await new Response(stream).text()).toBe(text);
+    expect((await app.request('/documents?lang=zh')).headers.get('set-cookie')).toContain('lang=zh');
+    expect((await app.request('/documents?lang=zh')).headers.get('set-cookie')).toContain('lang=zh');
+  });
 });
