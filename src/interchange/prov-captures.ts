@@ -1,3 +1,4 @@
+import type { AccessChange } from '#records/access.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage } from '#records/health.ts';
@@ -59,6 +60,21 @@ export function captureNodes(scope: ProvScope, capture: Capture): ProvNode[] {
             ...present({ endedAtTime: capture.withdrawn.at, wasAssociatedWith: remover?.id, 'suyuan:reason': capture.withdrawn.reason }),
           },
         ]),
+  ];
+}
+
+/** A person's word on who may see a capture, or all captures of a source. */
+export function accessNodes(scope: ProvScope, { id, at, access, reason, by, captureId, sourceId }: AccessChange): ProvNode[] {
+  const said = scope.agent('Person', by);
+  const about = captureId === undefined ? scope.iri('sources', sourceId ?? '') : scope.iri('captures', captureId);
+  return [
+    ...said.nodes,
+    {
+      id: `${about}#access-${id}`,
+      type: ['prov:Activity', 'suyuan:AccessChange'],
+      used: about,
+      ...present({ endedAtTime: at, wasAssociatedWith: said.id, 'suyuan:access': access, 'suyuan:reason': reason }),
+    },
   ];
 }
 

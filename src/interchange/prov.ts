@@ -1,7 +1,7 @@
 import type { Archive } from '#records/ports.ts';
 import { iriOf, type Published } from './address.ts';
 import { jsonWithArray } from './json-stream.ts';
-import { attemptNodes, captureNodes, pageNodes } from './prov-captures.ts';
+import { accessNodes, attemptNodes, captureNodes, pageNodes } from './prov-captures.ts';
 import { citationNode, claimNode, revisionNodes } from './prov-documents.ts';
 import { decisionNodes, evidenceNodes } from './prov-judgements.ts';
 import { PROV_CONTEXT, provScope, type ProvNode } from './prov-terms.ts';
@@ -20,6 +20,7 @@ export type ProvReader = Pick<
   | 'capturedPage'
   | 'evidence'
   | 'decisions'
+  | 'accessChanges'
 >;
 
 export interface ProvOptions extends Published {
@@ -60,11 +61,12 @@ async function* nodes(archive: ProvReader, options: ProvOptions): AsyncGenerator
     }
   }
   for (const decision of await archive.decisions({})) yield* decisionNodes(scope, decision);
+  for (const change of await archive.accessChanges({})) yield* accessNodes(scope, change);
 }
 
 /**
  * Where everything came from, as PROV-O in JSON-LD: documents, revisions, claims, citations, captures, passages and
- * assessments as entities; fetching, reading, extracting, judging, deciding and withdrawing as activities; programs with
+ * assessments as entities; fetching, reading, extracting, judging, deciding, withdrawing and opening or closing as activities; programs with
  * their versions, editors and suppliers of pages as agents. The archive itself heads the graph and bears the mark of a rehearsal.
  */
 export async function* provGraph(archive: ProvReader, options: ProvOptions): AsyncGenerator<string> {

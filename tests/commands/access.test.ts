@@ -89,6 +89,18 @@ describe('a closed snapshot', () => {
     expect(open.length).toBeGreaterThan(closed.length);
   });
 
+  test('is told of in PROV: who closed it, when and why', async () => {
+    await access(URI, 'closed');
+    const graph = JSON.parse(Buffer.from(await exported(room, 'prov'), 'latin1').toString()) as { '@graph': { type: string[] }[] };
+    const told = graph['@graph'].find(({ type }) => type.includes('suyuan:AccessChange'));
+    expect(told).toMatchObject({
+      'suyuan:access': 'closed',
+      'suyuan:reason': '权利人要求',
+      endedAtTime: expect.stringMatching(/Z$/) as string,
+    });
+    expect((told as unknown as { used: string }).used).toMatch(/sources/);
+  });
+
   test('is as closed in an archive that was restored, whose exports and log are the same again; a second import adds nothing', async () => {
     await access(URI, 'signed-in');
     await access('c-1', 'closed');
