@@ -170,7 +170,7 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
     });
   else {
     for (const { attempt, pageClass } of report.steps) context.terminal.print(attemptLine(attempt, pageClass, context.lang));
-    context.terminal.print(words.capture.line(report.run)[context.lang]);
+    context.terminal.print(words.capture.line({ ...report.run, total: report.run.done })[context.lang]);
   }
   for (const { host, uris: left, retryAfter: seconds } of report.waiting) {
     const sources = left.length;

@@ -1,6 +1,6 @@
-import { instantFrom, nearest, rawMemento, readTimeMap, type ListedMemento } from '#extraction/timemap.ts';
+import { instantFrom, isTimeMap, nearest, rawMemento, readTimeMap, type ListedMemento } from '#extraction/timemap.ts';
 import type { Capture } from '#records/capture.ts';
-import type { FetchResult } from '#records/fetch.ts';
+import type { Attempt, FetchResult, Outcome } from '#records/fetch.ts';
 import type { LinkState } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive, Resource } from '#records/ports.ts';
@@ -27,6 +27,14 @@ const AGAIN = 30 * DAY;
 /** Failures of one archive in a run after which it is left alone. */
 const BREAKER = 2;
 
+/** Newest attempts on a source among which the last one on a memento is looked for. */
+const LOOKED_BACK = 20;
+
+/** Whether an archive itself was not to be had. */
+function hasFailed(outcome: Outcome, status: number): boolean {
+  return outcome === 'unreachable' || status === 429 || status >= 500;
+}
+
 /** Archives as they fared in this run. */
 class Archives {
   readonly #failures = new Map<string, number>();
@@ -36,8 +44,7 @@ class Archives {
   }
 
   note(host: string, { outcome, hops }: FetchResult): void {
-    const status = hops.at(-1)?.status ?? 0;
-    const failed = outcome === 'unreachable' || status === 429 || status >= 500;
+    const failed = hasFailed(outcome, hops.at(-1)?.status ?? 0);
     this.#failures.set(host, failed ? (this.#failures.get(host) ?? 0) + 1 : 0);
   }
 }
@@ -47,32 +54,51 @@ function timeMapUri(template: string, uri: Uri): Uri {
   return template.includes('{uri}') ? template.replaceAll('{uri}', uri) : template + uri;
 }
 
+/** What is put on record of an answer that is no TimeMap. */
+const NO_TIMEMAP = 'not a TimeMap';
+
+/** Whether an archive's last answer said what it holds, and nothing stood in the way of that. */
+function wasTold({ outcome, status, detail, hops }: Attempt): boolean {
+  if (outcome !== 'answered') return false;
+  if (status === 404) return true;
+  return status === 200 && detail === undefined && !/html/i.test(fieldOf(hops.at(-1)?.responseHeaders ?? [], 'content-type') ?? '');
+}
+
 /** Asks an archive and puts the attempt on record; the listing itself is not kept. */
-async function askTimeMap(crawl: Crawl, archives: Archives, uri: Uri): Promise<string | undefined> {
+async function askTimeMap(crawl: Crawl, archives: Archives, uri: Uri, again: boolean): Promise<string | undefined> {
   const { context, archive } = crawl;
   const resource = resourceFor(uri, context.clock.now(), context.identity);
   const [last] = await archive.attempts({ resource: resource.id, limit: 1 });
-  if (last?.outcome === 'answered' && elapsed(last.startedAt, context.clock.now()) < AGAIN) return undefined;
-  const result = await fetchFor(crawl, {
+  if (!again && last !== undefined && wasTold(last) && elapsed(last.startedAt, context.clock.now()) < AGAIN) return undefined;
+  const came = await fetchFor(crawl, {
     uri,
     purpose: 'outside',
     headers: [['Accept', 'application/link-format,application/json;q=0.8,*/*;q=0.1']],
   });
-  archives.note(hostOf(uri), result);
+  archives.note(hostOf(uri), came);
+  const found = came.hops.at(-1)?.status === 200 && came.body !== undefined ? new TextDecoder().decode(came.body.bytes) : undefined;
+  const readable = found !== undefined && isTimeMap(found);
+  const result = found === undefined || readable ? came : { ...came, detail: NO_TIMEMAP };
   const attempt = attemptFrom(crawl, resource, 'outside', result, context.identity.fresh('a', result.startedAt), undefined);
   await keepTries(crawl, resource, 'outside', result, attempt.id);
   await archive.recordAttempt({ resource, attempt });
-  if (result.hops.at(-1)?.status !== 200 || result.body === undefined) return undefined;
-  return new TextDecoder().decode(result.body.bytes);
+  return readable ? found : undefined;
 }
 
 /** What one archive lists of a page, nearest to a time first. */
-async function listedBy(crawl: Crawl, archives: Archives, template: string, uri: Uri, near: Instant): Promise<readonly ListedMemento[]> {
+async function listedBy(
+  crawl: Crawl,
+  archives: Archives,
+  template: string,
+  uri: Uri,
+  near: Instant,
+  again: boolean,
+): Promise<readonly ListedMemento[]> {
   const found: ListedMemento[] = [];
   let queue = [timeMapUri(template, uri)];
   for (let read = 0; read < PAGES && queue.length > 0; read += 1) {
     const [address = '', ...rest] = queue;
-    const text = await askTimeMap(crawl, archives, address);
+    const text = await askTimeMap(crawl, archives, address, again);
     const { mementos, pages } = text === undefined ? { mementos: [], pages: [] } : readTimeMap(text, address);
     found.push(...mementos);
     const covering = pages.filter(({ from, until }) => (from ?? '') <= near && near <= (until ?? '9'));
@@ -150,13 +176,20 @@ async function wantedTime(archive: Archive, source: Resource): Promise<Instant> 
   return instantFrom(await citationDate(archive, source.id)) ?? source.firstSeenAt;
 }
 
+/** Whether the memento that was asked for last could not be had for a reason that passes: its listing is asked for once more. */
+async function missedLast({ archive }: Crawl, { id }: Resource): Promise<boolean> {
+  const last = (await archive.attempts({ resource: id, limit: LOOKED_BACK })).find(({ purpose }) => purpose === 'outside');
+  return last !== undefined && hasFailed(last.outcome, last.status ?? 0);
+}
+
 async function seekOne(crawl: Crawl, archives: Archives, source: Resource): Promise<void> {
   const near = await wantedTime(crawl.archive, source);
+  const again = await missedLast(crawl, source);
   const listed: ListedMemento[] = [];
   for (const template of crawl.context.timeMaps) {
     if (crawl.context.stop.aborted) return;
     if (!archives.isDown(hostOf(template)) && crawl.resting.longOf(template) === undefined)
-      listed.push(...(await listedBy(crawl, archives, template, source.uri, near)));
+      listed.push(...(await listedBy(crawl, archives, template, source.uri, near, again)));
   }
   let tried = 0;
   for (const memento of nearest(listed, near, crawl.context.clock.now())) {

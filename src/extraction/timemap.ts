@@ -90,6 +90,20 @@ export function readTimeMap(text: string, base: Uri): TimeMap {
   }
 }
 
+/** Whether a text is a TimeMap at all, be it an empty one: a page that says something else, such as a captcha, says nothing of what is held. */
+export function isTimeMap(text: string): boolean {
+  if (/^\s*[[{]/.test(text)) {
+    try {
+      const value: unknown = JSON.parse(text);
+      return Array.isArray(value) || (isRecord(value) && ['mementos', 'timemap_index', 'original_uri'].some((name) => name in value));
+    } catch {
+      return false;
+    }
+  }
+  if (text.trim() === '') return true;
+  return /^\s*</.test(text) && [...text.matchAll(LINK)].some(([, , rest = '']) => /;\s*rel\s*=/i.test(rest));
+}
+
 /** Mementos by how near they are to a time, nearest first; of two equally near the earlier. Later than `now` is a mistake of the archive. */
 export function nearest(mementos: readonly ListedMemento[], to: Instant, now: Instant): readonly ListedMemento[] {
   const far = ({ at }: ListedMemento): number => Math.abs(Date.parse(at) - Date.parse(to));

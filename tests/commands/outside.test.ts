@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { resourceFor } from '#commands/plan.ts';
 import type { RevisionPlan } from '#records/ports.ts';
 import { DAY } from '#records/time.ts';
-import { article, closeAfterEach, world, type Web, type World } from './world.ts';
+import { article, closeAfterEach, world, type Played, type Web, type World } from './world.ts';
 
 closeAfterEach();
 
@@ -131,6 +131,45 @@ describe('a page out of reach', () => {
     const { run } = await play.capture([SOURCE], {});
     expect(run.endedAt).toBeDefined();
     expect((await play.archive.captures({ resource: id })).map(({ method }) => method)).toEqual(['outside']);
+  });
+
+  test.each<[string, Played]>([
+    ['is overloaded', { status: 429, body: 'slow down' }],
+    ['is down', { status: 503, body: 'down' }],
+    ['wants a captcha solved', { body: '<!doctype html><title>Just a moment…</title><a href="/x" rel="nofollow">verify</a>' }],
+    ['says so as plain text', { type: 'text/plain', body: 'try later' }],
+  ])('is looked for again the next time where the archive %s instead of saying what it holds', async (_what, answer) => {
+    const play = await world(undefined, TIMEMAPS.slice(0, 1));
+    const id = await cite(play, '2025-01-10');
+    play.play(web({}, () => answer));
+    await play.capture([SOURCE], {});
+    play.sleep(DAY);
+    play.play(web({ '20250102030405': article() }));
+    await play.capture([SOURCE], {});
+    expect((await play.archive.captures({ resource: id })).map(({ method }) => method)).toEqual(['outside']);
+  });
+
+  test.each<[string, Played, number]>([
+    ['nothing: 404', { status: 404, body: 'none' }, 1],
+    ['nothing: an empty list', { type: 'application/link-format', body: '' }, 1],
+    ['a memento that it then does not give', { type: 'application/link-format', body: LISTING }, 2],
+  ])('is asked for as soon as it is worth it where the archive holds %s', async (_what, answer, times) => {
+    const play = await world(undefined, TIMEMAPS.slice(0, 1));
+    await cite(play, '2025-01-10');
+    play.play((uri) =>
+      uri.includes('/timemap/')
+        ? answer
+        : uri.endsWith('/robots.txt')
+          ? undefined
+          : uri.startsWith('http://gone')
+            ? undefined
+            : { status: 503 },
+    );
+    for (let day = 0; day < 2; day += 1) {
+      await play.capture([SOURCE], {});
+      play.sleep(DAY);
+    }
+    expect(play.asked.filter(({ uri }) => uri.includes('/timemap/'))).toHaveLength(times);
   });
 
   test('is left alone with --no-outside', async () => {

@@ -31,6 +31,8 @@ export interface Played {
   readonly body?: string | Buffer;
   /** Breaks the connection. */
   readonly reset?: boolean;
+  /** Says nothing, ever. */
+  readonly never?: boolean;
 }
 export type Web = (uri: string, request: IncomingMessage) => Played | string | undefined;
 
@@ -57,6 +59,7 @@ function reply(web: Web, uri: string, request: IncomingMessage, response: Server
     return void response.writeHead(421).end();
   }
   if (played.reset === true) return void request.socket.resetAndDestroy();
+  if (played.never === true) return;
   const body = played.body ?? '';
   const tag = tagOf(body);
   if (request.headers['if-none-match'] === tag) return void response.writeHead(304, { ETag: tag }).end();
