@@ -45,18 +45,40 @@ async function glanceAtLog(context: Context, archive: Archive): Promise<LogAudit
   return { size, altered: [], removed: [], unlogged: [], broken: [], rewritten };
 }
 
-const LOG_FINDINGS = ['altered', 'removed', 'unlogged', 'broken', 'rewritten'] as const;
+/** What can be wrong with the log as it is, whatever was signed before. */
+const LOG_FAULTS = ['altered', 'removed', 'unlogged', 'broken'] as const;
 
-/** Whether the log and the records agree. */
+/** Whether the log follows from the records as they are. */
+function isWhole(log: LogAudit): boolean {
+  return LOG_FAULTS.every((finding) => log[finding].length === 0);
+}
+
+/** Whether it is, beyond that, a continuation of all that was signed. */
 function agrees(log: LogAudit): boolean {
-  return LOG_FINDINGS.every((finding) => log[finding].length === 0);
+  return isWhole(log) && log.rewritten.length === 0;
 }
 
 function show({ terminal, lang }: Context, log: LogAudit): void {
   if (agrees(log)) terminal.print(EXCHANGE_WORDS.audit.log(log)[lang]);
-  for (const finding of LOG_FINDINGS) {
+  for (const finding of LOG_FAULTS) {
     for (const name of log[finding]) terminal.print(`  ${name}  ${EXCHANGE_WORDS.audit.findings[finding][lang]}`);
   }
+  for (const signed of log.rewritten) terminal.print(EXCHANGE_WORDS.audit.rewritten({ signed, size: log.size })[lang]);
+  if (log.rewritten.length > 0 && isWhole(log)) terminal.print(EXCHANGE_WORDS.audit.restore[lang]);
+}
+
+/**
+ * Lets the log of a restored copy go on where its records and its entries agree: what was signed later stands under the old name, and
+ * two states of one name may never differ.
+ */
+async function acceptRestored(context: Context, archive: Archive, log: LogAudit, by: string): Promise<LogAudit> {
+  if (log.rewritten.length === 0 || !isWhole(log)) return log;
+  const { clock, identity, json, lang, terminal } = context;
+  const at = clock.now();
+  const id = identity.fresh('e', at);
+  await archive.renameLog({ id, at, subject: { type: 'archive', id: 'archive' }, event: { code: 'restored', size: log.size }, by });
+  if (!json) terminal.print(EXCHANGE_WORDS.audit.goesOn({ size: log.size })[lang]);
+  return { ...log, rewritten: [] };
 }
 
 /** What was found, with what was mended meanwhile among what passes. */
@@ -68,13 +90,16 @@ function without(report: AuditReport, repaired: readonly string[]): AuditReport 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
   const sample = call.count('sample');
   if (sample === 0) throw new Refusal('bad-argument', { argument: '--sample', value: '0', expected: '≥ 1' });
+  const by = call.text('by')?.trim();
+  if (call.flag('restored') && (by === undefined || by === '')) throw new Refusal('missing-argument', { argument: '--by' });
   const archive = await context.archive();
   const found = await archive.audit({ at: context.clock.now(), ...(sample === undefined ? {} : { sample }) });
   const source = call.text('repair-from');
   const repaired = source === undefined ? [] : await repairFrom(context, archive, source, found);
   const report = without(found, repaired);
-  const whole = sample === undefined || call.text('checkpoint') !== undefined;
-  const log = whole ? await auditLog(context, archive, call) : await glanceAtLog(context, archive);
+  const whole = sample === undefined || call.text('checkpoint') !== undefined || call.flag('restored');
+  const seen = whole ? await auditLog(context, archive, call) : await glanceAtLog(context, archive);
+  const log = call.flag('restored') && by !== undefined ? await acceptRestored(context, archive, seen, by) : seen;
   const { checked, pass, fail, missing, unexpected, unverifiable } = report;
   if (context.json)
     context.terminal.json({

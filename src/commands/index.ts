@@ -204,6 +204,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'sample', value: 'N', kind: 'count', words: words.audit.sample },
       { name: 'checkpoint', value: 'FILE', words: EXCHANGE_WORDS.audit.checkpoint },
       { name: 'repair-from', value: 'FILE', words: UPKEEP_WORDS.audit.repairFrom },
+      { name: 'restored', words: EXCHANGE_WORDS.audit.restored },
+      { name: 'by', value: 'NAME', words: EXCHANGE_WORDS.audit.by },
     ],
     load: () => import('./audit.ts'),
   },

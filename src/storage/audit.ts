@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto';
 import type { AuditReport } from '#records/ports.ts';
 import { millis, type Instant } from '#records/time.ts';
 import { BY_PAYLOAD } from './captures.ts';
+import { unpack } from './codec.ts';
 import type { Database } from './database.ts';
 import type { Payloads } from './payloads.ts';
 import { Recent } from './recent.ts';
@@ -21,8 +23,8 @@ interface Findings {
   readonly unverifiable: string[];
 }
 
-/** Where a rotating check stands in the payloads and in the rows that name them. */
-type Part = 'payloads' | 'captures' | 'revisions' | 'renditions';
+/** Where a rotating check stands in the payloads, in the rows that name them, and in what is kept once for many. */
+type Part = 'payloads' | 'captures' | 'revisions' | 'renditions' | 'texts' | 'headers';
 
 function cursor(database: Database, part: Part): number {
   return Number(database.one<{ value: string }>('SELECT value FROM archive_meta WHERE key = @key', { key: `audit-${part}` })?.value ?? 0);
@@ -75,10 +77,33 @@ function judge(database: Database, payloads: Payloads, row: PayloadRow, met: Rec
   else findings.pass += 1;
 }
 
+/** Texts of pages and header fields that many attempts share: named when they are not what their digest says. */
+async function checkShared(database: Database, sample: number | undefined, ends: Map<Part, number>, fail: string[]): Promise<void> {
+  const texts = `SELECT rowid AS id, digest, codec, data FROM texts WHERE rowid > @after AND rowid <= @until ORDER BY rowid LIMIT @limit`;
+  type Text = { id: number; digest: string; codec: string; data: Buffer };
+  for await (const row of rows<Text>(database, 'texts', texts, sample, ends)) {
+    if (!isText(row)) fail.push(`text ${row.digest}`);
+  }
+  const headers = 'SELECT id, digest, fields FROM header_blocks WHERE id > @after AND id <= @until ORDER BY id LIMIT @limit';
+  for await (const row of rows<{ id: number; digest: string; fields: string }>(database, 'headers', headers, sample, ends)) {
+    if (hash('sha256', row.fields) !== row.digest) fail.push(`headers ${row.digest}`);
+  }
+}
+
+/** Whether a stored text can be unpacked and has its digest. */
+export function isText({ digest, codec, data }: { digest: string; codec: string; data: Buffer }): boolean {
+  try {
+    return hash('sha256', unpack(codec, data)) === digest;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Re-hashes payloads and checks that every row that needs bytes has them, with findings in the words of PREMIS 3 (fixity
  * check): pass, fail, missing, unexpected (bytes that no row refers to), unverifiable (rows without a digest). With
- * `sample`, the next so many payloads, and rows that need them, after those of the last sample. Other work goes on in between.
+ * `sample`, the next so many payloads, and rows that need them, after those of the last sample. Texts of pages and shared header
+ * fields are re-hashed along with them, and named only where they fail. Other work goes on in between.
  */
 export async function audit(database: Database, payloads: Payloads, at: Instant, sample: number | undefined): Promise<AuditReport> {
   const findings: Findings = { pass: 0, fail: [], missing: new Set(), unexpected: [], unverifiable: [] };
@@ -108,6 +133,8 @@ export async function audit(database: Database, payloads: Payloads, at: Instant,
     ORDER BY r.rowid LIMIT @limit`;
   for await (const row of rows<{ id: number; digest: string }>(database, 'renditions', renditions, sample, ends))
     findings.missing.add(row.digest);
+
+  await checkShared(database, sample, ends, findings.fail);
 
   const missing = [...findings.missing];
   const failed = findings.fail.length + missing.length + findings.unexpected.length + findings.unverifiable.length;

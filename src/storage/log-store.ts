@@ -1,5 +1,7 @@
+import type { Activity } from '#records/activity.ts';
 import type { Identity, LogStore } from '#records/ports.ts';
 import { millis } from '#records/time.ts';
+import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
 import { auditLog, leavesOfRecords } from './log-audit.ts';
 import { leafFrom, logSize, nodeAt, writeLog, type LeafRow } from './log.ts';
@@ -12,11 +14,13 @@ function originOf(database: Database): string | undefined {
   return database.one<{ value: string }>('SELECT value FROM archive_meta WHERE key = @key', { key: ORIGIN })?.value;
 }
 
+const nameOf = (identity: Identity, at: string): string => `suyuan-archive/${identity.fresh('l', at)}`;
+
 /** Names the log of an archive, once; an archive from before there was a log gets one made from its records. */
 export function readyLog(database: Database, identity: Identity, at: string): void {
   if (database.readonly || originOf(database) !== undefined) return;
   database.write(() => {
-    const origin = `suyuan-archive/${identity.fresh('l', at)}`;
+    const origin = nameOf(identity, at);
     if (!database.insert(archive_meta, { key: ORIGIN, value: origin }, 'ignore')) return;
     writeLog(database, leavesOfRecords(database));
   });
@@ -43,8 +47,17 @@ function restoreLog(database: Database, origin: string, leaves: Parameters<LogSt
   });
 }
 
+function renameLog(database: Database, identity: Identity, activity: Activity): string {
+  return database.write(() => {
+    const origin = nameOf(identity, activity.at);
+    database.upsert(archive_meta, 'key', { key: ORIGIN, value: origin });
+    keepActivities(database, [activity]);
+    return origin;
+  });
+}
+
 /** The log of an archive over one connection. */
-export function logStore(database: Database): LogStore {
+export function logStore(database: Database, identity: Identity): LogStore {
   return {
     logState: async () => ({ origin: originOf(database) ?? '', size: logSize(database) }),
     logNodes: async (places) => places.map((place) => nodeAt(database, place)?.toString('hex')),
@@ -63,6 +76,7 @@ export function logStore(database: Database): LogStore {
       database.write(() => database.insert(log_checkpoints, { size, at: millis(at), note }, 'ignore'));
     },
     auditLog: async (signed) => auditLog(database, signed),
+    renameLog: async (activity) => renameLog(database, identity, activity),
     restoreLog: async (origin, leaves) => restoreLog(database, origin, leaves),
   };
 }

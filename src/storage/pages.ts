@@ -2,6 +2,7 @@ import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { GOOD_CLASSES, type ExtractedPage, type PageClass, type PageRecord } from '#records/page.ts';
 import { millis } from '#records/time.ts';
+import { isText } from './audit.ts';
 import { captureOf } from './captures.ts';
 import { pack, packJson, unpack, unpackJson } from './codec.ts';
 import type { Database } from './database.ts';
@@ -140,9 +141,14 @@ function dropText(database: Database, digest: string): void {
 function keepPage(database: Database, { key, payloadDigest, madeAt, textDigest, page }: PageRecord): void {
   const { method, pageClass, confidence, reasons, title, publisher, published, movedTo, lang, text, ...body } = page;
   const bytes = Buffer.from(text, 'utf8');
-  if (database.one('SELECT 1 FROM texts WHERE digest = @digest', { digest: textDigest }) === undefined) {
-    database.insert(texts, { digest: textDigest, length: bytes.length, ...pack(bytes) });
-  }
+  const held = database.one<{ digest: string; codec: string; data: Buffer }>(
+    'SELECT digest, codec, data FROM texts WHERE digest = @digest',
+    {
+      digest: textDigest,
+    },
+  );
+  // A text that went bad is put right by reading its page again.
+  if (held === undefined || !isText(held)) database.upsert(texts, 'digest', { digest: textDigest, length: bytes.length, ...pack(bytes) });
   database.upsert(pages, 'key', {
     key,
     payload_digest: payloadDigest,

@@ -9,7 +9,8 @@ import { payloadOf } from './unpacking.ts';
 function isMissed(database: Database, digest: string): boolean {
   return (
     database.one(`SELECT 1 FROM captures c WHERE c.payload_digest = @digest AND ${BY_PAYLOAD}`, { digest }) !== undefined ||
-    database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest }) !== undefined
+    database.one('SELECT 1 FROM revisions WHERE digest = @digest', { digest }) !== undefined ||
+    database.one('SELECT 1 FROM renditions WHERE digest = @digest', { digest }) !== undefined
   );
 }
 

@@ -66,7 +66,7 @@ async function said(
     positionals,
     text: (name) => options[name],
     count: (name) => (options[name] === undefined ? undefined : Number(options[name])),
-    flag: () => false,
+    flag: (name) => options[name] !== undefined,
   };
   return { code: await run(context, call), out: lines.join('\n'), json: json[0] };
 }
@@ -210,5 +210,34 @@ describe('audit', () => {
     const cut = await said(runAudit, [], {}, { json: true });
     expect([cut.code, (cut.json as Told).log.rewritten]).toEqual([1, [4]]);
     await expect(said(runReceipt, ['k-1'])).rejects.toMatchObject({ code: 'log-rewritten' });
+  });
+
+  test('an earlier copy is told as one, and goes on under a new name once somebody says that it was restored', async () => {
+    const opened = (path: string): Database =>
+      connect({ path: file(path), mode: 'read-write', migrations: new URL('../../migrations', import.meta.url).pathname, create: true });
+    const own = opened('own.sqlite');
+    readyLog(own, createIdentity(), START);
+    archive = archiveOver(own, createIdentity(), { now: () => START });
+    await archive.recordAttempt(made({ id: '1', resource: GOV, at: hours(1), body: 'A' }));
+    own.execute(`VACUUM INTO '${file('copy.sqlite')}'`);
+    await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(2), body: 'B' }));
+    expect((await said(runAudit, [])).code).toBe(0);
+    const copy = opened('copy.sqlite');
+    archive = archiveOver(copy, createIdentity(), { now: () => START });
+    const told = await said(runAudit, []);
+    expect([told.code, told.out]).toEqual([
+      1,
+      expect.stringContaining('The log had 2 entries when it was signed and has 1 now: this is an earlier copy, or the log was cut'),
+    ]);
+    expect(told.out).toContain('audit --restored --by NAME');
+    await expect(said(runAudit, [], { restored: '' })).rejects.toMatchObject({ code: 'missing-argument' });
+    const { origin } = await archive.logState();
+    const accepted = await said(runAudit, [], { restored: '', by: '李' }, { lang: 'zh' });
+    expect([accepted.code, accepted.out]).toEqual([0, expect.stringContaining('日志自 1 条起以新名称续记')]);
+    expect((await archive.logState()).origin).not.toBe(origin);
+    expect(await archive.activities({ limit: 1 })).toMatchObject([{ event: { code: 'restored', size: 1 }, by: '李' }]);
+    await archive.recordAttempt(made({ id: '3', resource: GOV, at: hours(3), body: 'C' }));
+    expect((await said(runAudit, [])).code).toBe(0);
+    for (const one of [own, copy]) one.close();
   });
 });

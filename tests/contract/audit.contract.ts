@@ -61,6 +61,21 @@ export function auditContract(present: Present): void {
       expect(report.unverifiable).toHaveLength(1);
     });
 
+    test('a text or header fields that many share are named when they are not what their digest says; a text is put right by reading again', async () => {
+      const { archive, damage } = present();
+      await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: 'A' }));
+      const read = page('A', { text: '总投资65亿元。' });
+      await archive.savePage('c-1', read);
+      damage.execute(
+        `UPDATE texts SET data = x'00'; UPDATE header_blocks SET fields = '[]' WHERE id = (SELECT min(id) FROM header_blocks)`,
+      );
+      const { fail } = await archive.audit({ at: days(1) });
+      expect(fail).toEqual([`text ${read.textDigest}`, expect.stringMatching(/^headers [0-9a-f]{64}$/)]);
+      expect((await archive.audit({ at: days(1), sample: 5 })).fail).toHaveLength(2);
+      await archive.savePage('c-1', read);
+      expect((await archive.audit({ at: days(2) })).fail).toEqual([expect.stringMatching(/^headers /)]);
+    });
+
     test('samples go round: after enough of them every payload was checked', async () => {
       const { archive, damage } = present();
       for (let n = 0; n < 10; n += 1) await archive.recordAttempt(made({ id: String(n), resource: GOV, at: hours(n), body: `v${n}` }));

@@ -50,6 +50,8 @@ export function renditionContract(present: Present): void {
       damage.deletePayload(text.digest);
       expect(await archive.audit({ at: START })).toMatchObject({ fail: [picture.digest], missing: [text.digest] });
       await expect(archive.payload(text.digest)).rejects.toThrow('missing');
+      expect(await archive.repair(text.digest, text.bytes)).toBe(true);
+      expect(await archive.audit({ at: START })).toMatchObject({ fail: [picture.digest], missing: [] });
     });
 
     test('goes with a capture that is withdrawn, also where another page looked the same', async () => {

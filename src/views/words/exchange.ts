@@ -132,8 +132,26 @@ export const EXCHANGE_WORDS = {
       removed: { en: 'was logged and is gone', zh: '曾入日志，现已不存' },
       unlogged: { en: 'is not in the log', zh: '不在日志之中' },
       broken: { en: 'of the log does not follow from its entries', zh: '（日志节点）与条目不符' },
-      rewritten: { en: 'entries: the log is not the one that was signed at this size', zh: '条时的日志并非当时签名的日志' },
     },
+    rewritten: both<{ signed: number; size: number }>(({ signed, size }, lang) => {
+      const [then, now] = [number(signed, lang), number(size, lang)];
+      if (signed > size)
+        return lang === 'zh'
+          ? `日志签名时有 ${then} 条，现只有 ${now} 条：这是较早的副本，或日志被截短`
+          : `The log had ${then} entries when it was signed and has ${now} now: this is an earlier copy, or the log was cut`;
+      return lang === 'zh' ? `日志的前 ${then} 条与当时签名的不同` : `The first ${then} entries of the log are not those that were signed`;
+    }),
+    restore: {
+      en: 'If you put a backup in place of the archive, say so: audit --restored --by NAME',
+      zh: '若曾以备份恢复档案，请说明：audit --restored --by 姓名',
+    },
+    restored: { en: 'the archive was restored from a backup: let its log go on from here', zh: '档案由备份恢复：日志从此续记' },
+    by: { en: 'who restored it', zh: '恢复者姓名' },
+    goesOn: both<{ size: number }>(({ size }, lang) =>
+      lang === 'zh'
+        ? `已记录恢复；日志自 ${number(size, lang)} 条起以新名称续记`
+        : `The restore is on record; the log goes on from ${number(size, lang)} entries under a new name`,
+    ),
     foreign: { en: 'is a checkpoint of another log or another key', zh: '属于另一日志或另一公钥' },
   },
 } as const;
