@@ -47,8 +47,17 @@ const opened: (() => Promise<void>)[] = [];
 /** Milliseconds that work under way gets to end after a signal; what is stored is whole at every moment, so nothing is lost after that. */
 const GRACE = 5_000;
 
+/** Under a terminal or a service manager a signal comes twice: by itself, and handed on by npm. One that comes later means at once. */
+const ECHO = 1_000;
+let toldAt = 0;
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
+    if (stopping.signal.aborted) {
+      if (performance.now() - toldAt > ECHO) process.exit(1);
+      return;
+    }
+    toldAt = performance.now();
     stopping.abort();
     setTimeout(() => process.exit(process.exitCode ?? 1), GRACE).unref();
   });

@@ -31,8 +31,10 @@ export async function scheduleOf(context: Context, named?: string): Promise<Sche
   }
   const read = readSchedule(text);
   if ('schedule' in read) return read.schedule;
-  const { line, code, detail } = read.fault;
-  throw new Refusal('malformed-file', { path, line, detail: `${detail} ${UPKEEP_WORDS.watch.faults[code][context.lang]}` });
+  const { line, column, code, detail: found } = read.fault;
+  const { lang } = context;
+  const detail = `${lang === 'zh' ? `“${found}”` : `“${found}” `}${UPKEEP_WORDS.watch.faults[code][lang]}`;
+  throw new Refusal('malformed-file', { path, line, column, detail });
 }
 
 /** A source and its next check; the status is judged now where a run was cut off between its attempts and its judgement. */

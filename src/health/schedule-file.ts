@@ -6,7 +6,19 @@ import { cronAfter } from './schedule.ts';
 /** What is wrong with a schedule, where, and a code that is put into words elsewhere. */
 export interface ScheduleFault {
   readonly line: number;
-  readonly code: 'syntax' | 'unknown-field' | 'not-a-rule' | 'bad-timezone' | 'too-often' | 'never' | 'not-an-address';
+  readonly column: number;
+  readonly code:
+    | 'syntax'
+    | 'duplicate-key'
+    | 'tab-indent'
+    | 'indentation'
+    | 'unclosed'
+    | 'unknown-field'
+    | 'not-a-rule'
+    | 'bad-timezone'
+    | 'too-often'
+    | 'never'
+    | 'not-an-address';
   /** The words it is about, as found. */
   readonly detail: string;
 }
@@ -15,6 +27,17 @@ export interface ScheduleFault {
 export const SHORTEST = 10 * MINUTE;
 
 const FIELDS = ['timezone', 'archive', 'documents', 'hosts', 'sources'] as const;
+/** What is commonly wrong with YAML, by the codes of its reader; the rest is just not YAML. */
+const SYNTAX: Readonly<Record<string, ScheduleFault['code']>> = {
+  DUPLICATE_KEY: 'duplicate-key',
+  TAB_AS_INDENT: 'tab-indent',
+  BAD_INDENT: 'indentation',
+  MISSING_CHAR: 'unclosed',
+};
+
+/** Characters of a faulty line that are quoted. */
+const QUOTED = 60;
+
 const UNITS: Readonly<Record<string, number>> = {
   m: MINUTE,
   min: MINUTE,
@@ -102,10 +125,18 @@ function checkedKey(field: string, key: string): string {
 export function readSchedule(text: string): { readonly schedule: Schedule } | { readonly fault: ScheduleFault } {
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines });
-  const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line;
+  const placeOf = (offset: number): { line: number; column: number } => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
   const [error] = document.errors;
-  if (error !== undefined)
-    return { fault: { line: lines.linePos(error.pos[0]).line, code: 'syntax', detail: error.message.split('\n')[0] ?? '' } };
+  if (error !== undefined) {
+    const place = placeOf(error.pos[0]);
+    const found = (text.split(/\r?\n/)[place.line - 1] ?? '').trim().slice(0, QUOTED);
+    // What is open at the end of a file counts to the parser as indented wrongly.
+    const code = error.pos[0] >= text.trimEnd().length ? 'unclosed' : SYNTAX[error.code];
+    return { fault: { ...place, code: code ?? 'syntax', detail: found } };
+  }
   let at: unknown = document.contents;
   try {
     const { contents } = document;
@@ -134,6 +165,6 @@ export function readSchedule(text: string): { readonly schedule: Schedule } | { 
     return { schedule: { archive, documents: rulesIn('documents'), hosts, sources: rulesIn('sources') } };
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
-    return { fault: { line: lineOf(at), code: fault.code, detail: fault.message } };
+    return { fault: { ...placeOf((at as Node | null)?.range?.[0] ?? 0), code: fault.code, detail: fault.message } };
   }
 }

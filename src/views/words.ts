@@ -69,6 +69,7 @@ export function refusalText(refusal: Pick<Refusal, 'code' | 'parameters'>, lang:
     value: slot('value'),
     expected: slot('expected'),
     line: slot('line'),
+    column: slot('column'),
   });
 }
 

@@ -35,7 +35,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'doc.md'), `# 文献\n\n一句话。\n\n## 参考\n\n${uris.map((uri) => `- ${uri}`).join('\n')}\n`);
   writeFileSync(join(folder, 'schedule.yaml'), 'timezone: Asia/Shanghai\nhosts:\n  c.example.cn: off\narchive: every 1 day\n');
   const page = article('通知', '2024-05-01', ['本市安排65亿元用于38个项目建设。']);
-  origin = await startOrigin(Object.fromEntries(uris.map((uri) => [uri.slice('https://'.length), page])));
+  origin = await startOrigin({
+    ...Object.fromEntries(uris.map((uri) => [uri.slice('https://'.length), page])),
+    'a.example.cn/never': () => undefined,
+  });
   common = ['--db', db, '--rehearsal', origin.uri, '--now', NOW];
   await inside(['read', join(folder, 'doc.md'), ...common]);
 });
@@ -74,11 +77,30 @@ test(
   },
 );
 
+test('a capture told to end gives up at once what does not answer, and says what it has', { timeout: 60_000 }, async () => {
+  const own = ['--db', join(folder, 'told.sqlite'), '--rehearsal', origin.uri];
+  const uris = ['https://a.example.cn/page.html', 'https://a.example.cn/never'];
+  const child = start(['capture', ...uris, '--host-delay', '0', '--no-requisites', '--json', ...own]);
+  const over = ended(child);
+  let out = '';
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  const waiting = setInterval(() => {
+    if (!origin.seen.some((uri) => uri.endsWith('/never'))) return;
+    clearInterval(waiting);
+    // A service manager tells npm and what it started; npm hands on what it is told.
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGTERM'), 5);
+  }, 20);
+  await says(child, /Ended early, after 1 of 2 sources/);
+  expect(await over).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ attempts: [{ uri: uris[0], status: 200 }], interrupted: true });
+});
+
 test('a schedule that can not be read is refused with its line', { timeout: 60_000 }, async () => {
   writeFileSync(join(folder, 'bad.yaml'), 'archive: adaptive\nhosts:\n  a.example: sometimes\n');
   for (const [lang, words] of [
-    ['en', /first at line 3: sometimes is no rule/],
-    ['zh', /自第 3 行起，sometimes 不是规则/],
+    ['en', /first at line 3, column 3: “sometimes” is no rule/],
+    ['zh', /见第 3 行第 3 列：“sometimes”不是规则/],
   ] as const) {
     const refused = await inside(['watch', '--schedule', join(folder, 'bad.yaml'), '--lang', lang, ...common]);
     expect([refused.code, words.test(refused.err)]).toEqual([2, true]);

@@ -115,7 +115,12 @@ sources:
     ['hosts:\n  https://a.example/: every 1 day', 2, 'not-an-address', 'https://a.example/'],
     ['hosts:\n  a.example: {when: every 1 day, zone: UTC}', 2, 'unknown-field', 'zone'],
     ['- archive', 1, 'not-a-rule', undefined],
-    ['archive: [', 1, 'syntax', undefined],
+    ['archive: [', 1, 'unclosed', 'archive: ['],
+    ['archive: "off', 1, 'unclosed', 'archive: "off'],
+    ['archive: off\narchive: adaptive', 2, 'duplicate-key', 'archive: adaptive'],
+    ['hosts:\n\ta.example: off', 2, 'tab-indent', 'a.example: off'],
+    ['hosts:\n   a.example: off\n  b.example: off', 3, 'indentation', 'b.example: off'],
+    ['hosts: 甲: 乙', 1, 'syntax', 'hosts: 甲: 乙'],
   ])('is refused with line and reason: %j', (text, line, code, detail) => {
     const read = readSchedule(text);
     expect(read).toMatchObject({ fault: { line, code, ...(detail === undefined ? {} : { detail }) } });

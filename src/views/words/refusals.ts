@@ -13,6 +13,7 @@ export interface RefusalSlots {
   readonly expected: string;
   /** Line of a file, as text. */
   readonly line: string;
+  readonly column: string;
 }
 
 type Sentence = Readonly<Record<Lang, (slots: RefusalSlots) => string>>;
@@ -64,9 +65,10 @@ export const REFUSAL_WORDS = {
     zh: ({ what }) => `文件不是文本${after(what, '：')}。`,
   },
   'malformed-file': {
-    en: ({ what, detail, line }) =>
-      `The file${quoted(what)} is not in the form expected${after(line, ', first at line ')}${after(detail, ': ')}.`,
-    zh: ({ what, detail, line }) => `文件格式不符${after(what, '：')}${line === '' ? '' : `，自第 ${line} 行起`}${after(detail, '，')}。`,
+    en: ({ what, detail, line, column }) =>
+      `The file${quoted(what)} is not in the form expected${after(line, ', first at line ')}${after(column, ', column ')}${after(detail, ': ')}.`,
+    zh: ({ what, detail, line, column }) =>
+      `文件格式不符${after(what, '：')}${line === '' ? '' : column === '' ? `，自第 ${line} 行起` : `，见第 ${line} 行第 ${column} 列`}${after(detail, column === '' ? '，' : '：')}。`,
   },
   'archive-locked': {
     en: ({ what }) => `The archive${quoted(what)} is in use by another program; try again when that has ended.`,

@@ -72,6 +72,10 @@ export const UPKEEP_WORDS = {
     ),
     faults: {
       syntax: { en: 'is not YAML', zh: '不是有效的 YAML' },
+      'duplicate-key': { en: 'stands there twice', zh: '重复出现' },
+      'tab-indent': { en: 'is indented by a tab; YAML takes spaces', zh: '以制表符缩进，YAML 须用空格' },
+      indentation: { en: 'is not indented as the lines above it', zh: '缩进与上文不一致' },
+      unclosed: { en: 'lacks a quotation mark, bracket or comma', zh: '缺少引号、括号或逗号' },
       'unknown-field': { en: 'is not known here', zh: '此处没有这一项' },
       'not-a-rule': {
         en: 'is no rule; a rule is “adaptive”, “off”, “every 6 hours” or a cron pattern such as “0 4 * * *”',
