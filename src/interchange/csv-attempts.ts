@@ -23,6 +23,7 @@ export const ATTEMPT_COLUMNS = [
   'payloadLength',
   'truncated',
   'withdrawn',
+  'retriedAs',
 ] as const;
 
 /** One row per attempt on a cited source with the capture it brought, by address and then by time. */
@@ -51,6 +52,7 @@ export async function* attemptRows(archive: TableReader): AsyncGenerator<readonl
         capture?.payloadLength,
         capture?.truncated,
         capture?.withdrawn?.at,
+        attempt.retriedAs,
       ];
     }
   }

@@ -56,7 +56,9 @@ function entries(data: SourceData): Entry[] {
 
 /** Whether an entry says something that the one before it in time did not. */
 function telling(entry: Entry): boolean {
-  return entry.by !== undefined || (entry.capture !== undefined && entry.capture.kind === 'response');
+  return (
+    entry.by !== undefined || entry.attempt.retriedAs !== undefined || (entry.capture !== undefined && entry.capture.kind === 'response')
+  );
 }
 
 /** Whether two entries say the same; what was barred is not what found no network, and each bar is its own. */
@@ -103,7 +105,8 @@ function outcomeWords({ attempt, capture, page }: Entry, lang: Lang): string {
   const reason = attempt.reason === undefined ? '' : OUTCOME_REASON_WORDS[attempt.reason][lang];
   const outcome = OUTCOME_WORDS[attempt.outcome][lang];
   const what = page === undefined ? '' : PAGE_CLASS_WORDS[page.page.pageClass][lang];
-  const said = [outcome, reason === '' ? what : reason].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：');
+  const came = [outcome, reason === '' ? what : reason].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：');
+  const said = attempt.retriedAs === undefined ? came : say(WORK.retried, lang, { came });
   return `${said}${lang === 'en' ? '.' : '。'}`;
 }
 

@@ -146,6 +146,8 @@ export const attemptSchema = z
     finalUri: z.string().optional(),
     captureId: z.string().optional(),
     vantage: z.string().describe('Where the archive looked from'),
+    tries: z.int().optional().describe('How often it was asked, where once was not enough'),
+    retriedAs: z.string().optional().describe('The attempt that asked again for the same within seconds; it speaks for this one'),
     hops: z.array(z.object({ uri: z.string(), status: z.int() })),
   })
   .meta({ id: 'Attempt' });

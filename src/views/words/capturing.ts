@@ -13,7 +13,10 @@ export const CAPTURING_WORDS = {
       en: 'keep this page or PDF, saved by a person, as a snapshot of the one address named; --by says who',
       zh: '将某人自行保存的网页或 PDF 存为该网址的快照，须用 --by 署名',
     },
-    by: { en: 'name of the person who supplies the page or decides', zh: '提供网页者或作出决定者的姓名' },
+    by: {
+      en: 'name of the person who supplies the page or decides; any name, put on record as given',
+      zh: '提供网页者或作出决定者的姓名；不限，照录存档',
+    },
     at: { en: 'with --from-file: when the page was saved (default: now)', zh: '与 --from-file 合用：网页保存的时刻（默认为现在）' },
     waiveRobots: {
       en: 'decide to fetch the one address named although its robots.txt says no; --by and --reason go on record',

@@ -169,7 +169,7 @@ export const COMMAND_WORDS = {
     },
     capture: { en: 'id of the snapshot', zh: '快照编号' },
     reason: { en: 'why', zh: '理由' },
-    by: { en: 'who decided', zh: '决定人' },
+    by: { en: 'who decided; any name, put on record as given', zh: '决定人；姓名不限，照录存档' },
     line: both<{ captureId: string; captures: number }>(({ captureId, captures }, lang) => {
       if (captures === 0) return lang === 'zh' ? `${captureId} 此前已撤回` : `${captureId} was withdrawn before`;
       const others = captures - 1;

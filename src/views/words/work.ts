@@ -30,6 +30,7 @@ export const WORK = {
   },
   cutOffMeans: { en: 'It was stopped before its end; what was not asked is still due.', zh: '检查中途停止；未访问的来源仍待检查。' },
   endUnknown: { en: 'When that was is not known.', zh: '停止的时刻不详。' },
+  retried: { en: '{came}; asked again at once', zh: '{came}，随即重试' },
   runSays: {
     en: '{done} of {total} sources were asked for; {answered} answered.',
     zh: '{total} 个来源已访问 {done} 个，{answered} 个有应答。',
