@@ -1,7 +1,7 @@
 import type { Comparison, Point } from '#records/evidence.ts';
 import type { Lang } from '#records/text.ts';
 import { Foreign } from './parts.tsx';
-import { READING_WORDS, SITE } from './words.ts';
+import { READING_WORDS, SITE, number, say } from './words.ts';
 import { Prose } from './prose.tsx';
 
 /** Hues that agreeing pairs take in turn. */
@@ -124,51 +124,55 @@ export function PointsTable({
   let words = 0;
   const listed = points.filter(({ point, kind }) => kind === 'conflicts' || point.kind !== 'word' || ++words <= WORDS_LISTED);
   if (listed.length === 0) return null;
+  const more = points.filter((of) => of.kind === 'agrees' && !listed.includes(of)).length;
   return (
-    <table class="points" role="table">
-      <caption>
-        {SITE.pointsCompared[lang]}
-        {points.some(({ kind }) => kind === 'missing') && `${lang === 'en' ? '. ' : '。'}${SITE.dotted[lang]}`}
-      </caption>
-      <thead class="vh" role="rowgroup">
-        <tr role="row">
-          {[SITE.pair, SITE.claim, SITE.passage, SITE.reading].map((label) => (
-            <th role="columnheader" scope="col">
-              {label[lang]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {listed.map(({ point, kind, number }) => (
+    <>
+      <table class="points" role="table">
+        <caption>
+          {SITE.pointsCompared[lang]}
+          {points.some(({ kind }) => kind === 'missing') && `${lang === 'en' ? '. ' : '。'}${SITE.dotted[lang]}`}
+        </caption>
+        <thead class="vh" role="rowgroup">
           <tr role="row">
-            <th role="rowheader" scope="row">
-              {number === undefined ? (
-                <span class="faint">–</span>
-              ) : (
-                <span
-                  class={kind === 'conflicts' ? 'chip x' : 'chip'}
-                  {...(kind === 'conflicts' ? {} : { 'data-h': hue(number) })}
-                  data-p={String(number)}
-                >
-                  {kind === 'conflicts' ? `≠${number}` : number}
-                </span>
-              )}
-            </th>
-            <td role="cell">
-              <Foreign text={point.claim.text} tag={claimTag} lang={lang} />
-            </td>
-            <td role="cell" {...(isUnbroken(point.passage?.text ?? '') ? { class: 'fig' } : {})}>
-              {point.passage !== undefined && kind !== 'missing' && <Foreign text={point.passage.text} tag={passageTag} lang={lang} />}
-            </td>
-            <td role="cell" class="dim">
-              {kind === 'missing'
-                ? SITE.notFoundInPassage[lang]
-                : (READING_WORDS[point.reading ?? ''] ?? READING_WORDS[kind === 'conflicts' ? 'conflicting' : 'same-word'])?.[lang]}
-            </td>
+            {[SITE.pair, SITE.claim, SITE.passage, SITE.reading].map((label) => (
+              <th role="columnheader" scope="col">
+                {label[lang]}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {listed.map(({ point, kind, number: pair }) => (
+            <tr role="row">
+              <th role="rowheader" scope="row">
+                {pair === undefined ? (
+                  <span class="faint">–</span>
+                ) : (
+                  <span
+                    class={kind === 'conflicts' ? 'chip x' : 'chip'}
+                    {...(kind === 'conflicts' ? {} : { 'data-h': hue(pair) })}
+                    data-p={String(pair)}
+                  >
+                    {kind === 'conflicts' ? `≠${pair}` : pair}
+                  </span>
+                )}
+              </th>
+              <td role="cell">
+                <Foreign text={point.claim.text} tag={claimTag} lang={lang} />
+              </td>
+              <td role="cell" {...(isUnbroken(point.passage?.text ?? '') ? { class: 'fig' } : {})}>
+                {point.passage !== undefined && kind !== 'missing' && <Foreign text={point.passage.text} tag={passageTag} lang={lang} />}
+              </td>
+              <td role="cell" class="dim">
+                {kind === 'missing'
+                  ? SITE.notFoundInPassage[lang]
+                  : (READING_WORDS[point.reading ?? ''] ?? READING_WORDS[kind === 'conflicts' ? 'conflicting' : 'same-word'])?.[lang]}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p class="small dim">{say(SITE.morePairs, lang, { n: number(more, lang) })}</p>}
+    </>
   );
 }

@@ -62,6 +62,7 @@ export const SITE = {
   snapshotOf: { en: 'Snapshot of {when}', zh: '{when}快照' },
   pointsCompared: { en: 'Points compared', zh: '逐点比对' },
   dotted: { en: 'Dotted words have no counterpart in the passage.', zh: '点线标出的词在原文中没有对应。' },
+  morePairs: { en: 'And {n} more, numbered in the text.', zh: '另有 {n} 处，见文中编号。' },
   pair: { en: 'Pair', zh: '编号' },
   reading: { en: 'Reading', zh: '判读' },
   notFoundInPassage: { en: 'not found in the passage', zh: '原文未提及' },
