@@ -24,7 +24,8 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
           context.lang
         ],
       );
-      await captureAndJudge(aside, archive, await sourcesToCapture(aside, archive, true), 0);
+      const { cut } = await captureAndJudge(aside, archive, await sourcesToCapture(aside, archive, true), 0);
+      if (cut !== undefined) throw cut;
     }
     if (!context.stop.aborted) context.terminal.note(words.demo.over({ uri: site.uri })[context.lang]);
     await stopped(context);

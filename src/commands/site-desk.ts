@@ -57,6 +57,9 @@ export function siteDesk(
     asked.set(sourceId, now);
     context.progress({ phase: 'capturing', done: 0, total: 1, note: resource.uri });
     void captureAndJudge(context, archive, [resource], HOST_DELAY, { by, breaker: false })
+      .then(({ cut }) => {
+        if (cut !== undefined) throw cut;
+      })
       .catch(failed)
       .finally(() => {
         running = false;
