@@ -19,8 +19,7 @@ import { AccessFact, AccessForm, type Changing } from './access-form.tsx';
 import { Wire } from './capture-wire.tsx';
 import { AddPassage, type Adding } from './add-passage.tsx';
 import { PageText, QuotedText } from './captured-text.tsx';
-import { HealthMark } from './marks.tsx';
-import { claimName, sourceName } from './names.ts';
+import { sourceName } from './names.ts';
 import { Crumbs, Foreign, gap, langOf, NameText, Section } from './parts.tsx';
 import type { Site } from './site.ts';
 import { Screenshot } from './rendition.tsx';
@@ -29,6 +28,7 @@ import { to } from './site.ts';
 import { PAGE_CLASS_WORDS, SITE, TRUNCATION_WORDS, say } from './words.ts';
 import { Prose } from './prose.tsx';
 import { PART_WORDS } from './words/capturing.ts';
+import { RestsHere } from './rests-here.tsx';
 import { REVIEW } from './words/review.ts';
 
 /** What re-hashing the stored bytes on the way out found. */
@@ -200,19 +200,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
             {data.claims.length === 0 ? (
               <RestElsewhere data={data} lang={lang} />
             ) : (
-              <ul class="citedby">
-                {data.claims.map(({ claim, health, evidence }) => {
-                  const words = claimName(claim);
-                  return (
-                    <li>
-                      {health !== undefined && <HealthMark health={health} lang={lang} />}
-                      <a class="quiet" href={`#p-${evidence.position.start}`} {...langOf(words.tag, lang)}>
-                        <Prose text={words.text} tag={words.tag} />
-                      </a>
-                    </li>
-                  );
-                })}
-              </ul>
+              <RestsHere claims={data.claims} lang={lang} />
             )}
           </Section>
           {data.open && capture.withdrawn === undefined && <Screenshot capture={capture} renditions={data.renditions} lang={lang} />}
