@@ -74,7 +74,7 @@ export async function watchUntilStopped(
       );
       const { run } = report;
       if (context.json) context.terminal.json(run, 'line');
-      else context.terminal.print(`${run.startedAt}  ${COMMAND_WORDS.capture.line(run)[context.lang]}`);
+      else context.terminal.print(`${run.startedAt}  ${COMMAND_WORDS.capture.line({ ...run, total: run.done })[context.lang]}`);
       if (run.offline === true) context.terminal.note(COMMAND_WORDS.capture.offline[context.lang]);
       if (report.interrupted) tellInterrupted(context, report);
       if (report.cut !== undefined) throw report.cut;

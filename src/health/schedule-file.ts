@@ -131,10 +131,11 @@ export function readSchedule(text: string): { readonly schedule: Schedule } | { 
   };
   const [error] = document.errors;
   if (error !== undefined) {
-    const place = placeOf(error.pos[0]);
+    const end = text.trimEnd().length;
+    const place = placeOf(Math.min(error.pos[0], end));
     const found = (text.split(/\r?\n/)[place.line - 1] ?? '').trim().slice(0, QUOTED);
     // What is open at the end of a file counts to the parser as indented wrongly.
-    const code = error.pos[0] >= text.trimEnd().length ? 'unclosed' : SYNTAX[error.code];
+    const code = error.pos[0] >= end ? 'unclosed' : SYNTAX[error.code];
     return { fault: { ...place, code: code ?? 'syntax', detail: found } };
   }
   let at: unknown = document.contents;

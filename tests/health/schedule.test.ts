@@ -115,7 +115,7 @@ sources:
     ['hosts:\n  https://a.example/: every 1 day', 2, 'not-an-address', 'https://a.example/'],
     ['hosts:\n  a.example: {when: every 1 day, zone: UTC}', 2, 'unknown-field', 'zone'],
     ['- archive', 1, 'not-a-rule', undefined],
-    ['archive: [', 1, 'unclosed', 'archive: ['],
+    ['archive: [\n\n', 1, 'unclosed', 'archive: ['],
     ['archive: "off', 1, 'unclosed', 'archive: "off'],
     ['archive: off\narchive: adaptive', 2, 'duplicate-key', 'archive: adaptive'],
     ['hosts:\n\ta.example: off', 2, 'tab-indent', 'a.example: off'],
