@@ -50,8 +50,15 @@ export interface HostReport {
   readonly controls: readonly HostControl[];
   /** The newest attempts on its sources in its newest run. */
   readonly attempts: readonly Attempt[];
-  /** The newest of these runs in which the host failed so often in a row that its other sources were left for the next run. */
-  readonly waited?: { readonly runId: string; readonly at: Instant; readonly sources: number; readonly failures: number };
+  /** The newest of these runs in which the host failed so often in a row, or asked for so long a pause, that its other sources were left for the next run. */
+  readonly waited?: {
+    readonly runId: string;
+    readonly at: Instant;
+    readonly sources: number;
+    readonly failures?: number;
+    /** Instead of failing, it asked to be left alone for so many seconds. */
+    readonly seconds?: number;
+  };
 }
 
 /** One fixity check that was made. */

@@ -80,12 +80,13 @@ function waitedIn(database: Database, runs: readonly string[], host: string): Ho
   for (const runId of runs) {
     const row = database.one<{ at: number; event: string }>(
       `SELECT at, event FROM activities WHERE subject_type = 'run' AND subject_id = @runId
-         AND json_extract(event, '$.code') = 'host-waits' AND json_extract(event, '$.host') = @host`,
+         AND json_extract(event, '$.code') IN ('host-waits', 'host-rests') AND json_extract(event, '$.host') = @host`,
       { runId, host },
     );
     if (row === undefined) continue;
-    const { sources, failures } = JSON.parse(row.event) as { sources: number; failures: number };
-    return { runId, at: time(row.at), sources, failures };
+    const { sources, failures, seconds } = JSON.parse(row.event) as { sources: number; failures?: number; seconds?: number };
+    const at = time(row.at);
+    return { runId, at, sources, ...(failures === undefined ? {} : { failures }), ...(seconds === undefined ? {} : { seconds }) };
   }
   return undefined;
 }

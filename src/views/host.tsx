@@ -99,7 +99,12 @@ function Manners({ data, lang }: { data: HostData; lang: Lang }) {
           WORK.breakerNever[lang]
         ) : (
           <>
-            {say(WORK.breakerTripped, lang, { failures: number(waited.failures, lang), sources: count(waited.sources, 'source', lang) })}{' '}
+            {waited.seconds === undefined
+              ? say(WORK.breakerTripped, lang, {
+                  failures: number(waited.failures ?? 0, lang),
+                  sources: count(waited.sources, 'source', lang),
+                })
+              : say(WORK.hostRested, lang, { seconds: number(waited.seconds, lang), sources: count(waited.sources, 'source', lang) })}{' '}
             <a href={to.run(waited.runId)}>
               <Moment at={waited.at} lang={lang} />
             </a>

@@ -163,6 +163,7 @@ describe('a host that asks to be left alone', () => {
     expect(waiting).toEqual([{ host: 'busy.example', uris: pages.slice(1), retryAfter: 120 }]);
     const told = await play.archive.activities({ subject: { type: 'run', id: run.id }, limit: 9 });
     expect(told.map(({ event }) => event)).toContainEqual({ code: 'host-rests', host: 'busy.example', sources: 2, seconds: 120 });
+    expect((await play.archive.hostReport('busy.example')).waited).toMatchObject({ runId: run.id, sources: 2, seconds: 120 });
     await play.capture(pages.slice(2), bare);
     expect(play.asked).toHaveLength(2);
   });

@@ -80,6 +80,10 @@ export const WORK = {
   crawlDelayNone: { en: 'names none', zh: '未规定' },
   breaker: { en: 'Breaker', zh: '熔断' },
   breakerNever: { en: 'did not trip in its newest runs', zh: '最近各批均未触发' },
+  hostRested: {
+    en: 'not tripped, but the host asked for a pause of {seconds} s; {sources} waited for the next run:',
+    zh: '未触发；但该站要求暂停 {seconds} 秒，{sources}留待下次：',
+  },
   breakerTripped: {
     en: 'tripped after {failures} failures in a row; {sources} waited for the next run:',
     zh: '连续 {failures} 次失败后触发，其余 {sources} 留待下一批：',
