@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { LogSigner } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { makeFolder } from './folders.ts';
+import { refusalFrom } from './refusals.ts';
 
 const OWNER_ONLY = 0o600;
 const RAW_KEY_BYTES = 32;
@@ -41,7 +42,7 @@ function notesIn(path: string): Readonly<Record<string, unknown>> {
 /**
  * Signs with the Ed25519 key in a file (PKCS 8, PEM), made on first use for its owner alone. What was signed last stands in
  * `FILE.checkpoints` beside it. Throws Refusal `malformed-file` for a file that holds no such key and `unwritable-file`
- * where none can be made.
+ * or `disk-full` where none can be made.
  */
 export function openSigner(path: string): LogSigner {
   const beside = `${path}.checkpoints`;
@@ -49,7 +50,9 @@ export function openSigner(path: string): LogSigner {
   try {
     key = keyOf(path);
   } catch (error) {
-    const refused = (error as NodeJS.ErrnoException).syscall === undefined ? 'malformed-file' : 'unwritable-file';
+    const { syscall, code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOSPC', 'EDQUOT'].includes(code)) throw refusalFrom(error, path);
+    const refused = syscall === undefined ? 'malformed-file' : 'unwritable-file';
     throw error instanceof Refusal ? error : new Refusal(refused, { path, detail: 'Ed25519, PKCS 8' });
   }
   const publicKey = createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-RAW_KEY_BYTES);
