@@ -30,10 +30,14 @@ export function isWithheld(access: Access, known: boolean): boolean {
 /** Characters of a quotation from a page that is withheld: a long sentence, not a short page. */
 const LONGEST_QUOTATION = 200;
 
+/** A record without some of its optional members. */
+function without<T extends object, K extends keyof T>(record: T, ...names: K[]): Omit<T, K> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name as K))) as Omit<T, K>;
+}
+
 /** What is said of a page that is withheld: what it is, not what it says. */
 export function withoutText(page: ExtractedPage): ExtractedPage {
-  const { notice: _notice, movedTo: _movedTo, ...rest } = page;
-  return { ...rest, text: '', blocks: [], passages: [], links: [] };
+  return { ...without(page, 'notice', 'movedTo'), text: '', blocks: [], passages: [], links: [] };
 }
 
 /** A quotation of a page that is withheld, without the words around it. */
@@ -44,10 +48,9 @@ export function shortQuote(quote: TextQuote): TextQuote {
 
 /** Evidence from a page that is withheld: a short quotation, with the points that stand in it. */
 export function shortEvidence(evidence: Evidence): Evidence {
-  const { editedTo: _editedTo, ...rest } = evidence;
   const within = ({ passage }: Evidence['agreeing'][number]): boolean => passage === undefined || passage.end <= LONGEST_QUOTATION;
   return {
-    ...rest,
+    ...without(evidence, 'editedTo'),
     passage: shortQuote({ exact: evidence.passage, prefix: '', suffix: '' }).exact,
     quote: shortQuote(evidence.quote),
     agreeing: evidence.agreeing.filter(within),
