@@ -34,12 +34,15 @@ function writeAndKill(path: string, from: number, lines: number, delay: number, 
   });
 }
 
-/** Kills a writing process again and again: after each time the archive opens, is whole and has all that was kept. */
-export async function surviveKills(rounds: number): Promise<void> {
+/**
+ * Kills a writing process again and again, at moments that follow from the numbers of the rounds: after each time the archive opens,
+ * is whole and has all that was kept.
+ */
+export async function surviveKills(rounds: number, first = 0): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'suyuan-kills-'));
   let next = 0;
   try {
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = first; round < first + rounds; round += 1) {
       const path = join(folder, `${Math.floor(round / ROUNDS_EACH)}.sqlite`);
       if (round % ROUNDS_EACH === 0) next = 0;
       const last = await writeAndKill(path, next, 5 + (round % 3) * 10, (round * 37) % 61);
@@ -65,13 +68,13 @@ export async function surviveKills(rounds: number): Promise<void> {
 }
 
 /** Kills a process that captures, packs and withdraws: after each time every page that was not withdrawn reads as it was captured. */
-export async function surviveKillsOfUpkeep(rounds: number): Promise<void> {
+export async function surviveKillsOfUpkeep(rounds: number, first = 0): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'suyuan-kills-'));
   const path = join(folder, 'kept.sqlite');
   const identity = createIdentity();
   try {
     let next = 0;
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = first; round < first + rounds; round += 1) {
       const last = await writeAndKill(path, next, 2 + (round % 4), (round * 53) % 97, KEEPER);
       const archive = await openArchive({ path, migrations: MIGRATIONS, identity, clock: { now: () => START } });
       const report = await archive.audit({ at: START });
