@@ -47,6 +47,11 @@ export function literalAddress(hostname: string): string | undefined {
 
 /** Whether a host name is one of those that never leave this machine or this network. */
 export function isLocalName(hostname: string): boolean {
-  const name = hostname.toLowerCase().replace(/\.$/, '');
+  const name = hostname.toLowerCase().replace(/\.+$/, '');
   return LOCAL_NAMES.some(({ pattern }) => pattern.test(name));
+}
+
+/** Whether a host name is a single label; no page of the public web has one, only the network it is asked from. */
+export function isDotless(hostname: string): boolean {
+  return literalAddress(hostname) === undefined && !hostname.replace(/\.+$/, '').includes('.');
 }

@@ -109,7 +109,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     return asked;
   }
 
-  /** The robots.txt at an address; one that redirects out of the web, or for ever, counts by the redirect's own status: as absent. */
+  /**
+   * The robots.txt at an address. One that redirects out of the web, or for ever, counts by the redirect's own status: as absent;
+   * one that redirects to a private address may exist and cannot be read (RFC 9309, 2.3.1.4).
+   */
   async function fetchRobots(uri: string): Promise<RobotsAnswer> {
     const calledAt = clock.now();
     const walk: Walk = { hops: [], budget: { leftMs: limits.totalMs }, robotsFiles: [] };
@@ -117,6 +120,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const fetched = resultOf(uri, calledAt, walk, ending);
     const last = walk.hops.at(-1);
     if (ending instanceof Failure && (ending.outcome === 'unreachable' || last === undefined)) return { fetched, failure: ending };
+    if (ending instanceof Failure && ending.reason === 'private-address')
+      return { fetched, barred: `robots.txt redirects to a private address: ${ending.detail}` };
     return { fetched, status: last?.status ?? 404, bytes: fetched.body?.bytes ?? new Uint8Array() };
   }
 
@@ -143,11 +148,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     for (let redirects = 0; ; redirects += 1) {
       const ruling = await robots.rule(target, request.waiveRobots === true);
       if (ruling.fetched !== undefined) walk.robotsFiles.push(ruling.fetched);
-      if ('failure' in ruling) throw ruling.failure;
+      if ('failure' in ruling) throw ofRobots(ruling.failure);
       walk.robots = ruling.decision;
       const { crawlDelay } = ruling.decision;
       if (crawlDelay !== undefined) pace.slowDown(target.url.host, crawlDelay * 1000);
-      if (!ruling.decision.allowed) throw new Failure('robots', ruling.decision.rule ?? `robots.txt ${ruling.decision.ground}`);
+      if (!ruling.decision.allowed)
+        throw new Failure('robots', ruling.decision.rule ?? ruling.why ?? `robots.txt ${ruling.decision.ground}`);
       walk.asked = target;
       const extra = [...(request.headers ?? []), ...conditionsFor(request, target)];
       const { hop, answer } = await askHost(target, walk.budget, { extra, bodyBytes, closely });
@@ -179,9 +185,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     return { body, ...(belied === undefined ? {} : { detail: `content-encoding ${belied} is not what the body is in` }) };
   }
 
-  async function tryOnce(request: FetchRequest): Promise<FetchResult> {
+  async function tryOnce(request: FetchRequest, budget: Budget): Promise<FetchResult> {
     const calledAt = clock.now();
-    const walk: Walk = { hops: [], budget: { leftMs: limits.totalMs }, robotsFiles: [] };
+    const walk: Walk = { hops: [], budget, robotsFiles: [] };
     return resultOf(request.uri, calledAt, walk, await follow(request, walk).catch(failureOnly));
   }
 
@@ -208,15 +214,20 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     async fetch(request) {
       const robotsFiles: FetchResult[] = [];
       const earlier: FetchResult[] = [];
+      let repeats = 0;
       try {
         for (;;) {
-          const result = await tryOnce(request);
+          const budget: Budget = { leftMs: limits.totalMs };
+          const result = await tryOnce(request, budget);
+          repeats += budget.repeats ?? 0;
           closing.signal.throwIfAborted();
           robotsFiles.push(...(result.robotsFiles ?? []));
-          const tries = earlier.length + 1;
+          const tries = earlier.length + 1 + repeats;
           const pause = options.retries === 'none' ? undefined : pauseBefore(request.purpose, result, tries, Math.random());
           if (pause === undefined)
-            return tries === 1 ? result : { ...result, tries, earlier, ...(robotsFiles.length === 0 ? {} : { robotsFiles }) };
+            return tries === 1
+              ? result
+              : { ...result, tries, ...(earlier.length === 0 ? {} : { earlier }), ...(robotsFiles.length === 0 ? {} : { robotsFiles }) };
           earlier.push(result);
           if (!free) await metronome.sleep(pause);
         }
@@ -239,6 +250,12 @@ interface Walk {
   robots?: RobotsDecision;
   /** What was asked last, answered or not. */
   asked?: Target;
+}
+
+/** A page that was not asked for because its robots.txt could not be read; a host without address fails in both alike. */
+function ofRobots(failure: Failure): Failure {
+  if (failure.outcome === 'excluded' || failure.reason === 'dns') return failure;
+  return new Failure(failure.reason, `robots.txt could not be read: ${failure.detail}`);
 }
 
 /** The failure that a fetch ended in; bugs are thrown on. */

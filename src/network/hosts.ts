@@ -30,6 +30,8 @@ export interface Budget {
   leftMs: number;
   /** When its first request had its turn. */
   startedAt?: Instant;
+  /** Requests sent again because the connection kept for them was gone. */
+  repeats?: number;
 }
 
 /** How one request is made. */
@@ -103,15 +105,19 @@ export function createHosts(options: HostsOptions): Hosts {
     const connection = kept?.open === true ? kept : await connect(target, leftMs);
     const fresh = !connection.used;
     try {
-      const question = { path: target.path, host: target.url.host, fields, take, ...viaProxy(target) };
+      const via = viaProxy(target);
+      const question = { path: target.path, host: target.url.host, fields, take, ...via };
       const answer = await connection.ask({ ...question, limitMs: Math.max(1, left()) });
+      // Only a proxy asks for this (RFC 9110, 15.5.8): no word of the page, and its text may repeat what was sent to it.
+      if (answer.status === 407 && 'path' in via)
+        throw new Failure('tcp', 'the proxy answered 407: it refuses the credentials, or wants some');
       return { answer, hop: hopOf(target, connection, answer, fresh) };
     } catch (error) {
       if (!(error instanceof StaleConnection)) throw error;
       if (fresh) throw new Failure('protocol', 'the server closed the connection at once');
       await connection.close();
       connections.delete(target.url.origin);
-      return exchange(target, Math.max(1, left()), fields, bodyBytes);
+      throw error;
     }
   }
 
@@ -136,18 +142,22 @@ export function createHosts(options: HostsOptions): Hosts {
       if (rehearsal !== undefined) guardLiteral(target, options.allowAddress);
       if (budget.leftMs <= 0) throw new Failure('timeout', 'no time left for a further redirect');
       const fields = requestFields(options.userAgent, extra, rehearsal === undefined ? undefined : target.url.protocol.slice(0, -1));
-      const leave = await pace.enter(target.url.host, closely);
-      const started = performance.now();
-      budget.startedAt ??= clock.now();
-      try {
-        const asked = await exchange(target, budget.leftMs, fields, bodyBytes);
-        heed(target, asked.answer);
-        return asked;
-      } catch (error) {
-        throw closing.signal.aborted ? new Error('the fetcher is closed', { cause: error }) : error;
-      } finally {
-        budget.leftMs -= performance.now() - started;
-        leave();
+      for (;;) {
+        const leave = await pace.enter(target.url.host, closely);
+        const started = performance.now();
+        budget.startedAt ??= clock.now();
+        try {
+          const asked = await exchange(target, Math.max(1, budget.leftMs), fields, bodyBytes);
+          heed(target, asked.answer);
+          return asked;
+        } catch (error) {
+          if (closing.signal.aborted) throw new Error('the fetcher is closed', { cause: error });
+          if (!(error instanceof StaleConnection)) throw error;
+          budget.repeats = (budget.repeats ?? 0) + 1;
+        } finally {
+          budget.leftMs -= performance.now() - started;
+          leave();
+        }
       }
     },
     async close() {
@@ -191,8 +201,7 @@ function hopOf(target: Target, connection: Connection, answer: Answer, fresh: bo
   const { remoteAddress, tlsIssuer, tlsExpires, timings } = connection.dialled;
   const field = answer.status >= 300 && answer.status < 400 ? fieldValues(answer.fields, 'location')[0] : undefined;
   const location = field === undefined ? undefined : resolveLocation(field, target);
-  const opening = fresh ? timings : undefined;
-  const openingMs = (opening?.dns ?? 0) + (opening?.connect ?? 0) + (opening?.tls ?? 0);
+  const openingMs = fresh ? timings.dns + timings.connect + (timings.tls ?? 0) : 0;
   return {
     uri: target.uri,
     status: answer.status,
@@ -203,6 +212,6 @@ function hopOf(target: Target, connection: Connection, answer: Answer, fresh: bo
     protocol: 'http/1.1',
     ...(tlsIssuer === undefined ? {} : { tlsIssuer }),
     ...(tlsExpires === undefined ? {} : { tlsExpires }),
-    timings: { ...opening, firstByte: answer.firstByteMs, total: openingMs + answer.totalMs },
+    timings: { ...timings, ...(fresh ? {} : { kept: true }), firstByte: answer.firstByteMs, total: openingMs + answer.totalMs },
   };
 }

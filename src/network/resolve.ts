@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { isLocalName, isPublicAddress, literalAddress } from './address.ts';
+import { isDotless, isLocalName, isPublicAddress, literalAddress } from './address.ts';
 import type { DialPlan } from './dial.ts';
 import { describeError, Failure } from './failure.ts';
 import { type Limit, timeLimit } from './limit.ts';
@@ -15,13 +15,13 @@ export const systemResolver: Resolver = async (hostname) => {
 
 /**
  * The addresses of an origin that may be connected to. A proxy resolves the name again, so that behind one every address has to
- * be public; a name that only the proxy can resolve is left to it.
+ * be public; a name that only the proxy can resolve is left to it, unless it can only be one of the proxy's own network.
  */
 export async function resolve(plan: DialPlan, resolver: Resolver, limit: Limit): Promise<readonly string[]> {
   const { hostname } = plan.origin;
   const proxied = plan.proxy !== undefined;
   const literal = literalAddress(hostname);
-  if (proxied && isLocalName(hostname)) throw new Failure('private-address', `${hostname} is a local name`);
+  if (proxied && (isLocalName(hostname) || isDotless(hostname))) throw new Failure('private-address', `${hostname} is a local name`);
   const found = literal === undefined ? await resolveName(hostname, resolver, limit, proxied) : [literal];
   const allowed = found.filter((address) => plan.unguarded || isPublicAddress(address) || plan.allowAddress(address));
   if (proxied ? allowed.length < found.length : allowed.length === 0) {

@@ -8,14 +8,19 @@ import { type Target, utf8OrEscaped } from './target.ts';
 
 /** What fetching a robots.txt brought, redirects followed, and the fetch itself for the record. */
 export type RobotsAnswer = { readonly fetched: FetchResult } & (
-  { readonly status: number; readonly bytes: Uint8Array } | { readonly failure: Failure }
+  | { readonly status: number; readonly bytes: Uint8Array }
+  | { readonly failure: Failure }
+  /** It lies where it may not be fetched from, for this reason. */
+  | { readonly barred: string }
 );
 
 /** Fetches the robots.txt at an address, following up to ROBOTS_REDIRECTS redirects. */
 export type RobotsFetch = (uri: string) => Promise<RobotsAnswer>;
 
 /** What a site lets us do, or the failure to learn it; and the fetch of its robots.txt, for the first who asks. */
-export type RobotsRuling = { readonly fetched?: FetchResult } & ({ readonly decision: RobotsDecision } | { readonly failure: Failure });
+export type RobotsRuling = { readonly fetched?: FetchResult } & (
+  { readonly decision: RobotsDecision; /** Why there is no file to go by. */ readonly why?: string } | { readonly failure: Failure }
+);
 
 /** RFC 9309, 2.3.1.2: at least five redirects are followed, beyond them the file counts as absent. */
 export const ROBOTS_REDIRECTS = 5;
@@ -32,6 +37,7 @@ const UNAVAILABLE_LIFE_MS = 5 * MINUTE;
 interface Standing {
   readonly ground: 'robots.txt' | 'absent' | 'unavailable';
   readonly file: RobotsFile;
+  readonly why?: string;
 }
 
 /** Rules on robots.txt by origin, fetched once a day. */
@@ -52,7 +58,8 @@ export function createRobotsPolicy(options: { clock: Clock; fetchRobots: RobotsF
     const answer = await fetchRobots(`${origin}/robots.txt`);
     note(answer.fetched);
     if ('failure' in answer) return answer.failure;
-    const standing = standingBy(answer.status, answer.bytes);
+    const standing: Standing =
+      'barred' in answer ? { ground: 'unavailable', file: { groups: [] }, why: answer.barred } : standingBy(answer.status, answer.bytes);
     known.set(origin, { standing, until: now + (standing.ground === 'unavailable' ? UNAVAILABLE_LIFE_MS : FILE_LIFE_MS) });
     return standing;
   }
@@ -66,8 +73,9 @@ export function createRobotsPolicy(options: { clock: Clock; fetchRobots: RobotsF
       asking.set(origin, asked);
       const standing = await asked;
       if (standing instanceof Error) return { ...fetched, failure: standing };
-      const { ground, file } = standing;
-      if (ground === 'unavailable') return { ...fetched, decision: { allowed: target.path === '/robots.txt', ground } };
+      const { ground, file, why } = standing;
+      if (ground === 'unavailable')
+        return { ...fetched, decision: { allowed: target.path === '/robots.txt', ground }, ...(why === undefined ? {} : { why }) };
       const { allowed, rule, crawlDelay } = askRobots(file, PRODUCT_TOKEN, target.url.origin + target.path);
       return {
         ...fetched,

@@ -23,6 +23,8 @@ export interface Timings {
   readonly tls?: number;
   readonly firstByte?: number;
   readonly total: number;
+  /** The connection was open from an earlier request: `dns`, `connect` and `tls` are what opening it took then, and no part of `total`. */
+  readonly kept?: boolean;
 }
 
 /** One request and its answer on the way to the final one. */

@@ -5,7 +5,9 @@ import { Fact, Section } from './parts.tsx';
 import { number, say } from './words.ts';
 import { WIRE_WORDS as words } from './words/capturing.ts';
 
-const PHASES = ['dns', 'connect', 'tls', 'firstByte', 'total'] as const satisfies readonly (keyof Timings)[];
+const OPENING = ['dns', 'connect', 'tls'] as const;
+const ANSWERING = ['firstByte', 'total'] as const;
+const PHASES = [...OPENING, ...ANSWERING] as const;
 
 /** Milliseconds as a person reads them. */
 function took(ms: number, lang: Lang): string {
@@ -13,11 +15,25 @@ function took(ms: number, lang: Lang): string {
 }
 
 function Times({ timings, lang }: { timings: Timings; lang: Lang }) {
-  const phases = PHASES.flatMap((phase) => {
-    const ms = timings[phase];
-    return ms === undefined ? [] : [`${words.phases[phase][lang]} ${took(ms, lang)}`];
-  });
-  return <span class="tab">{phases.join(lang === 'en' ? ', ' : '，')}</span>;
+  const listed = (phases: readonly (typeof PHASES)[number][]): string =>
+    phases
+      .flatMap((phase) => {
+        const ms = timings[phase];
+        return ms === undefined ? [] : [`${words.phases[phase][lang]} ${took(ms, lang)}`];
+      })
+      .join(lang === 'en' ? ', ' : '，');
+  if (timings.kept !== true) return <span class="tab">{listed(PHASES)}</span>;
+  const { dns = 0, connect = 0, tls = 0 } = timings;
+  const kept = say(words.kept, lang, { ms: took(dns + connect + tls, lang) });
+  const opening = listed(OPENING);
+  return (
+    <span class="tab">
+      {listed(ANSWERING)}
+      {lang === 'en' ? '; ' : '；'}
+      {kept}
+      {lang === 'en' ? ` (${opening})` : `（${opening}）`}
+    </span>
+  );
 }
 
 function fields(list: HeaderList): string {

@@ -6,7 +6,7 @@ import type { Lang, Wording } from '#records/text.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
 import { statusSummary } from './summary.ts';
 import { count, number } from './words/counts.ts';
-import { OUTCOME_WORDS, PAGE_CLASS_WORDS } from './words/pages.ts';
+import { NOT_FOLLOWED_WORDS, OUTCOME_REASON_WORDS, OUTCOME_WORDS, PAGE_CLASS_WORDS } from './words/pages.ts';
 import { stateLabel, toldDrift } from './words/standing.ts';
 import { DRIFT_WORDS } from './words/states.ts';
 
@@ -110,5 +110,14 @@ export function sourceTable(sources: readonly Surveyed[], format: TableFormat, l
 export function attemptLine(attempt: Attempt, pageClass: PageClass | undefined, lang: Lang): string {
   const answer = attempt.status === undefined ? (attempt.reason ?? '') : String(attempt.status);
   const what = pageClass === undefined ? '' : PAGE_CLASS_WORDS[pageClass][lang];
-  return [OUTCOME_WORDS[attempt.outcome][lang], answer, what, attempt.uri].filter((part) => part !== '').join('  ');
+  const said = attempt.outcome === 'unreachable' && attempt.detail !== undefined ? `(${attempt.detail})` : '';
+  const { outcome, why = what } = attemptWords(attempt, lang);
+  return [outcome, answer, why, attempt.uri, said].filter((part) => part !== '').join('  ');
+}
+
+/** What came of an attempt in words; `why` where it was asked and led to where the archive does not go. */
+export function attemptWords({ outcome, reason, hops }: Attempt, lang: Lang): { readonly outcome: string; readonly why?: string } {
+  if (outcome !== 'excluded' || hops.length === 0 || reason === undefined) return { outcome: OUTCOME_WORDS[outcome][lang] };
+  const why = reason === 'private-address' ? NOT_FOLLOWED_WORDS.private : OUTCOME_REASON_WORDS[reason];
+  return { outcome: NOT_FOLLOWED_WORDS.notFollowed[lang], why: why[lang] };
 }

@@ -7,21 +7,11 @@ import { hostOf } from '#records/uri.ts';
 import { formatBytes, formatDay, formatShortDay, shortDigest } from './format.ts';
 import { Mark } from './marks.tsx';
 import { gap, Moment } from './parts.tsx';
+import { attemptWords } from './reports.ts';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import type { SourceData } from './source.tsx';
-import {
-  EXCLUDED_LABEL,
-  OUTCOME_REASON_WORDS,
-  OUTCOME_WORDS,
-  PAGE_CLASS_WORDS,
-  SITE,
-  STATE_WORDS,
-  UNCHECKED_LABEL,
-  lower,
-  number,
-  say,
-} from './words.ts';
+import { EXCLUDED_LABEL, OUTCOME_REASON_WORDS, PAGE_CLASS_WORDS, SITE, STATE_WORDS, UNCHECKED_LABEL, lower, number, say } from './words.ts';
 import { BESIDE_WORDS } from './words/capturing.ts';
 import { WORK } from './words/work.ts';
 
@@ -102,8 +92,8 @@ function outcomeWords({ attempt, capture, page }: Entry, lang: Lang): string {
   const beside = besideWords({ attempt, state: 'unknown', ...(capture === undefined ? {} : { capture }) }, lang);
   if (beside !== undefined)
     return `${[beside, page === undefined ? '' : PAGE_CLASS_WORDS[page.page.pageClass][lang]].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：')}${lang === 'en' ? '.' : '。'}`;
-  const reason = attempt.reason === undefined ? '' : OUTCOME_REASON_WORDS[attempt.reason][lang];
-  const outcome = OUTCOME_WORDS[attempt.outcome][lang];
+  const { outcome, why } = attemptWords(attempt, lang);
+  const reason = why ?? (attempt.reason === undefined ? '' : OUTCOME_REASON_WORDS[attempt.reason][lang]);
   const what = page === undefined ? '' : PAGE_CLASS_WORDS[page.page.pageClass][lang];
   const came = [outcome, reason === '' ? what : reason].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：');
   const said = attempt.retriedAs === undefined ? came : say(WORK.retried, lang, { came });

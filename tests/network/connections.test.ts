@@ -22,7 +22,11 @@ describe('connections', () => {
     const second = await get();
     expect(connections).toBe(1);
     expect(first.hops[0]?.timings?.connect).toBeGreaterThanOrEqual(0);
-    expect(second.hops[0]?.timings?.connect).toBeUndefined();
+    expect(first.hops[0]?.timings).not.toHaveProperty('kept');
+    const { dns, connect } = first.hops[0]?.timings ?? {};
+    const again = second.hops[0]?.timings;
+    expect(again).toMatchObject({ dns, connect, kept: true });
+    expect(again?.total).toBeGreaterThanOrEqual(again?.firstByte ?? Infinity);
     for (const socket of seen) socket.destroy();
     expect(await get()).toMatchObject({ outcome: 'answered' });
     expect(connections).toBe(2);
@@ -37,8 +41,23 @@ describe('connections', () => {
     });
     const fetcher = testFetcher();
     await fetcher.fetch({ uri: origin, purpose: 'source', waiveRobots: true });
-    expect(await fetcher.fetch({ uri: origin, purpose: 'source', waiveRobots: true })).toMatchObject({ outcome: 'answered' });
+    expect(await fetcher.fetch({ uri: origin, purpose: 'source', waiveRobots: true })).toMatchObject({ outcome: 'answered', tries: 2 });
     expect(requests).toBe(3);
+  });
+
+  test('a request sent again because a kept connection died keeps the pace', async () => {
+    const at: number[] = [];
+    const origin = await rawOrigin((socket) => {
+      at.push(performance.now());
+      if (at.length === 2) return void socket.destroy();
+      return void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+    });
+    const fetcher = testFetcher({ pace: 'real', hostDelayMs: 200 });
+    const get = () => fetcher.fetch({ uri: origin, purpose: 'source', waiveRobots: true });
+    await get();
+    expect(await get()).toMatchObject({ outcome: 'answered', tries: 2 });
+    const [, second = 0, third = 0] = at;
+    expect(third - second).toBeGreaterThan(150);
   });
 
   test('after close nothing is fetched, and a fetch under way is broken off', async () => {

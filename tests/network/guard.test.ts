@@ -180,7 +180,7 @@ describe('the guard on the connected address', () => {
     },
   );
 
-  test('refuses a robots.txt that redirects inside, and takes the file for absent', async () => {
+  test('refuses a robots.txt that redirects inside, and asks for no page while it cannot be read', async () => {
     const target = await inside();
     asked.length = 0;
     const origin = await httpOrigin((request, response) =>
@@ -189,7 +189,9 @@ describe('the guard on the connected address', () => {
         : response.end('page'),
     );
     const result = await testFetcher().fetch({ uri: `${origin}/`, purpose: 'source' });
-    expect(result).toMatchObject({ outcome: 'answered', robots: { allowed: true, ground: 'absent' } });
+    expect(result).toMatchObject({ outcome: 'excluded', reason: 'robots', hops: [], robots: { allowed: false, ground: 'unavailable' } });
+    expect(result.detail).toContain('robots.txt redirects to a private address');
+    expect(result.robotsFiles).toMatchObject([{ outcome: 'excluded', reason: 'private-address', hops: [{ status: 302 }] }]);
     expect(asked).toEqual([]);
   });
 

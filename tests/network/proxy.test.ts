@@ -55,6 +55,10 @@ describe('through a proxy', () => {
     'http://localhost/',
     'https://db.internal/',
     'http://2130706433/',
+    'http://intranet/',
+    'https://intranet/',
+    'http://intranet./',
+    'http://localhost./',
   ])('%s is refused before the proxy hears of it, also behind a redirect', async (uri) => {
     const { base, asked } = await proxy();
     expect(await fetchPage(uri, through(base))).toMatchObject({ outcome: 'excluded', reason: 'private-address' });
@@ -97,6 +101,27 @@ describe('through a proxy', () => {
       reason: 'timeout',
     });
     expect(await fetchPage('http://a.invalid/', through('http://127.0.0.1:1'))).toMatchObject({ outcome: 'unreachable', reason: 'tcp' });
+  });
+
+  test('what the proxy answers to bad credentials is no page of the source, and nothing of it is kept', async () => {
+    const page = 'refused: who:p@ss';
+    const base = await rawOrigin((socket) =>
+      socket.write(
+        `HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="p@ss"\r\nContent-Length: ${page.length}\r\n\r\n${page}`,
+      ),
+    );
+    const result = await fetchPage('http://a.invalid/', through(base, 'who:p%40ss@'));
+    expect(result).toMatchObject({ outcome: 'unreachable', reason: 'tcp', hops: [] });
+    expect(result.detail).toContain('the proxy answered 407');
+    expect(result.body).toBeUndefined();
+    expect(JSON.stringify(result)).not.toMatch(/p@ss|p%40ss|proxy-auth/i);
+    const asked = await testFetcher(through(base, 'who:p%40ss@')).fetch({ uri: 'http://a.invalid/', purpose: 'source' });
+    expect(asked.detail).toMatch(/^robots\.txt could not be read: the proxy answered 407/);
+  });
+
+  test('407 from the source itself, asked directly, is its answer', async () => {
+    const origin = await rawOrigin((socket) => socket.write('HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n'));
+    expect(await fetchPage(origin)).toMatchObject({ outcome: 'answered', hops: [{ status: 407 }] });
   });
 
   test('a rehearsal uses none', async () => {

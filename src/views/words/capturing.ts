@@ -139,6 +139,10 @@ export const WIRE_WORDS = {
     firstByte: { en: 'first byte', zh: '首字节' },
     total: { en: 'in all', zh: '共' },
   },
+  kept: {
+    en: 'connection kept from an earlier request, such as for robots.txt; opened in {ms}',
+    zh: '沿用先前请求（如 robots.txt）的连接，当时建立用时 {ms}',
+  },
   tries: { en: 'asked {n} times', zh: '请求 {n} 次' },
   wireDigest: { en: 'Digest on the wire', zh: '传输摘要' },
   memento: { en: 'Held by', zh: '原存于' },

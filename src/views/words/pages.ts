@@ -39,6 +39,12 @@ export const OUTCOME_REASON_WORDS = {
   'bad-redirect': { en: 'a redirect led nowhere', zh: '跳转目标无效' },
 } as const satisfies Record<OutcomeReason, Wording>;
 
+/** A page that was asked and answered with a redirect to where the archive does not go. */
+export const NOT_FOLLOWED_WORDS = {
+  notFollowed: { en: 'Redirect not followed', zh: '未跟随跳转' },
+  private: { en: 'redirected to a private address', zh: '被重定向到非公网地址' },
+} as const satisfies Record<string, Wording>;
+
 export const TRUNCATION_WORDS = {
   length: { en: 'cut at the size limit', zh: '超过大小上限，已截断' },
   time: { en: 'cut at the time limit', zh: '超过时间上限，已截断' },
