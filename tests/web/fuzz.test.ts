@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fuzzForms } from './fuzz-forms.ts';
 import { cannedSite, storedSite } from './fuzz-sites.ts';
 import { fuzz } from './fuzz.ts';
 
@@ -15,4 +16,10 @@ describe('whatever is asked', () => {
     expect((await fuzz(site, ids, 2000, 2)).failures).toEqual([]);
     await archive.close();
   });
+});
+
+test('whatever an editor sends is taken or refused without a failure of ours', async () => {
+  const { statuses, failures } = await fuzzForms(200, 5);
+  expect(failures).toEqual([]);
+  for (const status of [303, 400, 404, 422]) expect(statuses[status], String(status)).toBeGreaterThan(0);
 });

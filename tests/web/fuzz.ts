@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 
 /** Numbers that look random and are the same each time (mulberry32). */
-function dice(seed: number): () => number {
+export function dice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -56,6 +56,9 @@ const WORDS = [
     'address',
     'withdraw',
     'access',
+    'screenshot',
+    'stream',
+    'decisions.jsonl',
   ],
   ...[
     '%',
@@ -126,12 +129,15 @@ const NAMES = [
     'first',
     'second',
     'refreshing',
+    'language',
+    'passage',
+    'done',
     '__proto__',
     '',
   ],
 ];
 
-const VALUES = [
+export const VALUES = [
   ...[
     '',
     '0',
@@ -184,6 +190,47 @@ const VALUES = [
     '65亿元',
     '6.5 billion',
   ],
+];
+
+/** Questions that our pages ask of each other, whose values are made up. */
+const QUESTIONS: readonly (readonly [path: string, names: readonly string[]])[] = [
+  ['/captures/{id}/replay', ['from', 'to']],
+  ['/captures/{id}', ['for']],
+  ['/sources', ['class', 'language', 'state', 'drift', 'host', 'document', 'sort', 'page']],
+  ['/sources.json', ['class', 'language', 'page']],
+  ['/api/v1/sources', ['class', 'language', 'limit', 'page']],
+  ['/search', ['q', 'after', 'page', 'class', 'language', 'in', 'host', 'document']],
+  ['/search.json', ['q', 'after', 'in']],
+  ['/decisions.jsonl', ['after', 'limit', 'lang']],
+  ['/activity', ['before']],
+  ['/review', ['health', 'document', 'done', 'page']],
+  ['/review/{id}', ['passage', 'done']],
+  ['/sources/{id}/cite', ['document', 'capture']],
+  ['/log/consistency', ['first', 'second']],
+];
+
+/** What such questions may be answered with. */
+const ANSWERS = [
+  ...[
+    '0',
+    '1',
+    '3',
+    '7',
+    '40',
+    '2147483648',
+    'article',
+    'notice',
+    'unknown',
+    'captcha',
+    'zh',
+    'en',
+    'zh-Hans',
+    'zh-Hant',
+    'und',
+    'live',
+    'gone',
+  ],
+  ...['2026-01-01', '2026-02-30', '2026-09-03T01:20:00.000Z', '65亿元', '"投资" -亿', 'all', 'pages', 'claims', 'supported', 'lost'],
 ];
 
 const METHODS = [...Array.from({ length: 16 }, () => 'GET'), 'HEAD', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PROPFIND'];
@@ -243,12 +290,19 @@ export async function fuzz(site: Hono, ids: readonly string[], count: number, se
     throwDice() < 0.4
       ? ''
       : `?${Array.from({ length: 1 + upTo(3) }, () => `${one(NAMES)}=${throwDice() < 0.5 ? encodeURIComponent(one([...VALUES, ...ids]).toWellFormed()) : one(VALUES)}`).join('&')}`;
+  const question = (): string => {
+    const [place, names] = one(QUESTIONS);
+    const given = names
+      .filter(() => throwDice() < 0.5)
+      .map((name) => `${name}=${encodeURIComponent(one([...ANSWERS, ...ids, one(VALUES)]).toWellFormed())}`);
+    return `${place.replace('{id}', one(ids))}?${given.join('&')}`;
+  };
   const statuses: Record<number, number> = {};
   const failures: string[] = [];
   for (let n = 0; n < count; n += 1) {
     const method = one(METHODS);
     const headers = Object.fromEntries(HEADERS.flatMap(([name, values]) => (throwDice() < 0.12 ? [[name, one(values)] as const] : [])));
-    const address = `${path()}${query()}`;
+    const address = throwDice() < 0.2 ? question() : `${path()}${query()}`;
     const body = method === 'GET' || method === 'HEAD' ? {} : { body: one(BODIES) };
     const told = `${method} ${address.slice(0, 300)} ${JSON.stringify(headers).slice(0, 400)}`;
     try {
