@@ -28,6 +28,7 @@ import { repairPayload } from './repair.ts';
 import { renditionsOf } from './renditions.ts';
 import { requisiteStore } from './requisites.ts';
 import { listSources, resourceByUri, resourceOf, resourcesOf, sourceOf, sourceTitlesOf } from './sources.ts';
+import { MERGED_AT_ONCE, mergeWords } from './search-merge.ts';
 import { searchStore } from './search.ts';
 import { Together } from './together.ts';
 import { whereaboutsStore } from './whereabouts.ts';
@@ -138,7 +139,11 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     stamp: async () => database.stamp(),
     holdings: async () => holdingsOf(database),
     audit: async (query) => audit(database, payloads, query?.at ?? clock.now(), query?.sample),
-    pack: async (limit) => packSome(database, payloads, limit),
+    pack: async (limit) => {
+      const report = await packSome(database, payloads, limit);
+      await mergeWords(database, report.left === 0 ? MERGED_AT_ONCE : limit);
+      return report;
+    },
     compact: async () => {
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.read(() => database.execute('VACUUM'));
