@@ -36,6 +36,12 @@ const COMMONNESS = 0.2;
 const ABOUT_WORDS: ReadonlySet<string> = new Set(['surnam', 'variant', 'abbr', 'idiom', 'loanword', 'classifi', 'cl', 'lit', 'fig', 'tw']);
 /** Shorter stems begin too many other words. */
 const SHORTEST_STEM = 4;
+/**
+ * Words of the dictionary looked for in a question, shared out among its words, but some for each: of a word among many fewer of its
+ * translations can be meant, and the index looks all of them up.
+ */
+const MOST_FROM_DICTIONARY = 24;
+const LEAST_FROM_DICTIONARY = 2;
 /** Words looked for at once; more say too little each. */
 const MOST_WORDS = 12;
 const QUOTED = /"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』/gu;
@@ -93,6 +99,15 @@ function translations(lexicon: Lexicon, key: string): QueryTerm[] {
     .slice(0, MOST_TRANSLATIONS)
     .filter(({ worth }) => worth >= least)
     .flatMap(({ key: partner }) => (fromChinese ? wordsOfStem(partner) : bothScripts(partner, 'dictionary')));
+}
+
+/** Words with the best of their translations, as many as a question of so many words can have. */
+function shared(words: readonly QueryWord[]): readonly QueryWord[] {
+  const most = Math.max(LEAST_FROM_DICTIONARY, Math.floor(MOST_FROM_DICTIONARY / words.length));
+  return words.map((word) => {
+    const translated = word.terms.filter(({ origin }) => origin === 'dictionary').slice(most);
+    return translated.length === 0 ? word : { ...word, terms: word.terms.filter((term) => !translated.includes(term)) };
+  });
 }
 
 function unique(terms: readonly QueryTerm[]): readonly QueryTerm[] {
@@ -185,6 +200,6 @@ export function createQueryReader(lexicon: Lexicon | undefined): (query: string)
       grammar.push(...rest.grammar);
       from = Math.max(from, end);
     }
-    return (taken.length > 0 ? taken : grammar).sort((a, b) => a.start - b.start).slice(0, MOST_WORDS);
+    return shared((taken.length > 0 ? taken : grammar).sort((a, b) => a.start - b.start).slice(0, MOST_WORDS));
   };
 }
