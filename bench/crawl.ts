@@ -1,20 +1,15 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, cpuUsage, execPath, resourceUsage, stdout } from 'node:process';
+import { argv, execPath, stdout } from 'node:process';
+import { promisify } from 'node:util';
 import pLimit from 'p-limit';
-import { captureOne, type Crawl } from '../src/commands/capturing.ts';
-import { Keeping } from '../src/commands/keeping.ts';
-import { resourceFor } from '../src/commands/plan.ts';
-import { Resting } from '../src/commands/resting.ts';
-import { createFetcher } from '../src/network/fetcher.ts';
-import type { FetchPurpose, FetchResult } from '../src/records/fetch.ts';
-import type { Fetcher, Resource } from '../src/records/ports.ts';
-import { openArchive } from '../src/storage/archive.ts';
+import type { FetchResult } from '../src/records/fetch.ts';
 import { systemClock } from '../src/storage/clock.ts';
-import { createIdentity } from '../src/storage/identity.ts';
 import { bareExchanges } from './lib/bare.ts';
+import { crawling, HOSTS_AT_ONCE, measured, urisOf, type Figures } from './lib/crawling.ts';
+import type { First } from './lib/first.ts';
 import { citeAndRead } from './lib/read-pages.ts';
 import { machine, table } from './lib/report.ts';
 
@@ -22,8 +17,8 @@ import { machine, table } from './lib/report.ts';
  * Pages a second, and processor time and memory, of fetching and storing pages of some 55 KB from virtual hosts on this machine,
  * before anything is read from them: first captures, then the same pages, cited and read by now, unchanged (304); beside it
  * `wget --warc-file` on the same origin. Of the unchanged pages also what the same exchanges cost with bare undici, and what the
- * same answers cost when nothing but storing them is left. Each figure is the best of some rounds, because other work only slows
- * things down.
+ * same answers cost when nothing but storing them is left. First captures are taken by a process of their own that does nothing
+ * else, as wget is one. Each figure is the best of some rounds, because other work only slows things down.
  *
  *     npm run bench -- crawl [--hosts 50] [--pages 40] [--days 5] [--rounds 3]
  */
@@ -37,20 +32,9 @@ const PAGES = asked('pages', 40);
 const ROUNDS = asked('rounds', 3);
 /** How often the unchanged pages are asked for in a round, as a watcher does day by day. */
 const DAYS = asked('days', 5);
-/** As many hosts side by side as a crawl takes. */
-const HOSTS_AT_ONCE = 8;
-
-interface Figures {
-  readonly seconds: number;
-  readonly cpuMs: number;
-  readonly bytes?: number;
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'suyuan-bench-'));
-const identity = createIdentity();
-const clock = systemClock();
 const total = HOSTS * PAGES;
-const uris = Array.from({ length: total }, (_, n) => `http://h${n % HOSTS}.example/p${Math.floor(n / HOSTS)}.html`);
+const uris = urisOf(HOSTS, PAGES);
 
 function best(figures: readonly Figures[]): Figures {
   const least = (of: (each: Figures) => number): number => Math.min(...figures.map(of));
@@ -58,87 +42,43 @@ function best(figures: readonly Figures[]): Figures {
   return { seconds: least(({ seconds }) => seconds), cpuMs: least(({ cpuMs }) => cpuMs), ...(bytes === undefined ? {} : { bytes }) };
 }
 
-async function measured(work: () => Promise<void>): Promise<Figures> {
-  const before = cpuUsage();
-  const start = performance.now();
-  await work();
-  const seconds = (performance.now() - start) / 1000;
-  const { user, system } = cpuUsage(before);
-  return { seconds, cpuMs: (user + system) / 1000 };
-}
-
 interface Ours {
-  readonly first: Figures;
+  readonly first: First;
   readonly again: Figures;
   readonly storing: Figures;
   readonly bare: Figures;
 }
 
-/** Hosts side by side, each in turn, as a crawl takes them. */
-async function inTurn(resources: readonly Resource[], work: (resource: Resource) => Promise<void>): Promise<void> {
-  const atOnce = pLimit(HOSTS_AT_ONCE);
-  await Promise.all(
-    [...Map.groupBy(resources, ({ host }) => host).values()].map((queue) =>
-      atOnce(async () => {
-        for (const resource of queue) await work(resource);
-      }),
-    ),
-  );
+/** Captures every page in a process of its own, so that its memory is that of a crawl and of nothing else. */
+async function firstCapture(origin: string, path: string): Promise<First> {
+  const file = join(import.meta.dirname, 'lib', 'first.ts');
+  const { stdout: said } = await promisify(execFile)(execPath, ['--import', 'tsx', file, origin, path, String(HOSTS), String(PAGES)]);
+  return JSON.parse(said) as First;
 }
 
 /** Captures every page as a crawl does, and then all of them again; then the second time once more in its parts. */
 async function ours(origin: string, round: number): Promise<Ours> {
   const path = join(folder, `ours-${round}.sqlite`);
-  const migrations = new URL('../migrations', import.meta.url).pathname;
-  const archive = await openArchive({ path, migrations, identity, clock });
-  const fetcher = createFetcher({ clock, identity, userAgent: 'suyuan-bench', hostDelayMs: 0, rehearsal: origin });
-  const resources = uris.map((uri): Resource => resourceFor(uri, clock.now(), identity));
-  const pass = async (
-    runId: string,
-    purpose: FetchPurpose,
-    from: Pick<Fetcher, 'fetch'>,
-    note: (result: FetchResult) => void,
-  ): Promise<void> => {
-    const context = { identity, clock, vantage: 'default', vantageOf: () => 'default' } as unknown as Crawl['context'];
-    const extractor = { extract: () => Promise.reject(new Error('nothing is read here')), close: () => Promise.resolve() };
-    const noting: Fetcher = {
-      fetch: async (request) => {
-        const result = await from.fetch(request);
-        note(result);
-        return result;
-      },
-      close: () => Promise.resolve(),
-    };
-    const keeping = new Keeping();
-    const crawl: Crawl = { context, archive, fetcher: noting, extractor, runId, keeping, resting: new Resting() };
-    await inTurn(resources, async (resource) => {
-      const { capture } = await captureOne(crawl, resource, purpose);
-      if (capture === undefined) throw new Error(`${resource.uri} was not captured`);
-    });
-    await keeping.settled();
-  };
+  const first = await firstCapture(origin, path);
+  const { archive, identity, resources, pass, close } = await crawling(origin, path, uris);
+  await citeAndRead(archive, identity, systemClock().now(), resources);
   const answers = new Map<string, FetchResult>();
-  // As style sheets are captured: everything of a page but reading it.
-  const first = await measured(() => pass('r-1', 'requisite', fetcher, () => undefined));
-  const bytes = (await archive.holdings()).storedBytes;
-  await citeAndRead(archive, identity, clock.now(), resources);
   const known = {
     fetch: ({ uri }: { readonly uri: string }): Promise<FetchResult> =>
       new Promise((settle) => setImmediate(() => settle(answers.get(uri) as FetchResult))),
   };
   const [again, storing, bare]: [Figures[], Figures[], Figures[]] = [[], [], []];
   for (let day = 0; day < DAYS; day += 1) {
-    again.push(await measured(() => pass(`r-${day}-again`, 'source', fetcher, (result) => answers.set(result.uri, result))));
-    storing.push(await measured(() => pass(`r-${day}-storing`, 'source', known, () => undefined)));
+    again.push(await measured(() => pass(`r-${day}-again`, 'source', undefined, (result) => answers.set(result.uri, result))));
+    storing.push(await measured(() => pass(`r-${day}-storing`, 'source', known)));
     const queues = [...Map.groupBy(answers.values(), ({ uri }) => new URL(uri).host).values()];
     bare.push(await measured(() => bareExchanges(origin, queues, pLimit(HOSTS_AT_ONCE))));
   }
   const held = await archive.holdings();
   // Beside the pages there are robots.txt files.
   if (held.captures < (1 + 2 * DAYS) * total || held.payloads < total + 1) throw new Error(`not all was kept: ${JSON.stringify(held)}`);
-  await fetcher.close();
-  await archive.close();
-  return { first: { ...first, bytes }, again: best(again), storing: best(storing), bare: best(bare) };
+  await close();
+  return { first, again: best(again), storing: best(storing), bare: best(bare) };
 }
 
 /** The same pages by wget into one WARC file, through the origin as its proxy; undefined where wget is not installed. */
@@ -196,7 +136,8 @@ try {
       [['', each(again.cpuMs), each(bare.cpuMs), each(again.cpuMs - bare.cpuMs), each(storing.cpuMs)]],
     )}`,
   );
-  stdout.write(`\nlargest memory ${Math.round(resourceUsage().maxRSS / 1024)} MB\n`);
+  const megabytes = Math.max(...rounds.map(({ first }) => first.megabytes));
+  stdout.write(`\nlargest memory of a first capture ${megabytes} MB\n`);
 } finally {
   origin.kill();
   rmSync(folder, { recursive: true, force: true });
