@@ -54,12 +54,16 @@ export interface Candidate {
 
 type Row = Candidate & { readonly length: number };
 
-/** Earlier payloads of a resource that may serve as bases, newest first; those of another size are another thing, such as a notice. */
+/**
+ * Earlier payloads of a resource that may serve as bases, newest first; those of another size are another thing, such as a notice.
+ * What only vouched for an earlier answer is passed over by a partial index: it would fill the list with one payload many times.
+ */
 function ownCandidates(database: Database, { resource, at }: Subject, below: number, length: number, limit = 6): Row[] {
   return database
     .all<Row>(
       `SELECT p.id, p.length, p.depth, c.captured_at AS at FROM captures c JOIN payloads p ON p.digest = c.payload_digest
        WHERE c.resource_id = @resource AND c.captured_at <= @at AND p.data IS NOT NULL AND p.id < @below
+         AND (c.profile IS NULL OR c.profile <> 'server-not-modified')
        ORDER BY c.captured_at DESC, c.id DESC LIMIT @limit`,
       { resource: resource.id, at: millis(at), below, limit },
     )
