@@ -1,8 +1,9 @@
 import { healthOverTime } from '#evidence/healthHistory.ts';
-import type { ClaimHealth, HealthChange } from '#records/evidence.ts';
+import { restsOn, type ClaimHealth, type HealthChange } from '#records/evidence.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { formatDay } from '#views/format.ts';
+import { originsOf, suppliedWords } from '#views/origin.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
 import { HEALTH_WORDS } from '#views/words/healths.ts';
 import type { Call, Context, ExitCode } from './command.ts';
@@ -17,6 +18,8 @@ interface ClaimLine {
   readonly line: number;
   readonly health: ClaimHealth;
   readonly citations: readonly string[];
+  /** People who supplied pages that its passages stand on. */
+  readonly suppliedBy: readonly string[];
   /** What was believed of it and when, oldest first. */
   readonly history: readonly Omit<HealthChange, 'claimId'>[];
 }
@@ -25,6 +28,13 @@ async function claimLines(archive: Archive, document: string): Promise<ClaimLine
   const citations = await archive.citations({ document });
   const history = Map.groupBy(await archive.healthHistory({ document }), ({ claimId }) => claimId);
   const health = new Map((await archive.claimStatuses({ document })).map((status) => [status.claimId, status.health]));
+  const resting = (await archive.evidence({ document })).filter(restsOn);
+  const origins = await originsOf(
+    archive,
+    resting.map(({ captureId }) => captureId),
+  );
+  const suppliers = (claimId: string): string[] =>
+    resting.flatMap((evidence) => (evidence.claimId === claimId ? (origins.get(evidence.captureId)?.suppliedBy ?? []) : []));
   return (await archive.claims({ document })).map((claim) => ({
     id: claim.id,
     document,
@@ -35,6 +45,7 @@ async function claimLines(archive: Archive, document: string): Promise<ClaimLine
     line: claim.line,
     health: health.get(claim.id) ?? 'uncaptured',
     citations: [...new Set(citations.filter(({ claimIds }) => claimIds.includes(claim.id)).map(({ uri }) => uri))],
+    suppliedBy: [...new Set(suppliers(claim.id))],
     history: (history.get(claim.id) ?? []).map(({ at, from, to }) => ({ at, ...(from === undefined ? {} : { from }), to })),
   }));
 }
@@ -66,7 +77,8 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
           : EDITING_WORDS.evidence.was({ health: HEALTH_WORDS[last.from].label[context.lang], at: formatDay(last.at, context.lang) })[
               context.lang
             ];
-      context.terminal.print(`${line.id}  ${line.document}:${line.line}  [${health}${changed}]  ${line.text}`);
+      const from = line.suppliedBy.map((name) => `${context.lang === 'en' ? ', ' : '，'}${suppliedWords(name, context.lang)}`).join('');
+      context.terminal.print(`${line.id}  ${line.document}:${line.line}  [${health}${changed}${from}]  ${line.text}`);
     }
     if (wanted !== undefined) await showHistory(context, archive, wanted);
   }

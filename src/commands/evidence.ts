@@ -10,6 +10,7 @@ import { formatDay } from '#views/format.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
 import { HEALTH_WORDS, PRESENCE_WORDS, RELATION_WORDS } from '#views/words/healths.ts';
+import { originsOf, originWords, suppliedField, type Origin } from '#views/origin.ts';
 import { wordChanges } from '#views/worddiff.tsx';
 import type { Call, Context, ExitCode } from './command.ts';
 import { said } from './decide.ts';
@@ -26,7 +27,7 @@ function figures({ passage, passageLang, editedTo }: Evidence): readonly FigureC
   return editedTo === undefined ? [] : figureChanges(passage, editedTo, passageLang === 'en' ? 'en' : 'zh');
 }
 
-function evidenceJson(evidence: Evidence, decisions: readonly Decision[]): Record<string, unknown> {
+function evidenceJson(evidence: Evidence, decisions: readonly Decision[], origin: Origin | undefined): Record<string, unknown> {
   const ruling = decided(decisions, evidence);
   const { position, presence, editedTo, untestable, sightings, machine } = evidence;
   return {
@@ -53,6 +54,7 @@ function evidenceJson(evidence: Evidence, decisions: readonly Decision[]): Recor
     ...(machine === undefined ? {} : { machine }),
     ...(ruling === undefined ? {} : { decision: ruling.decision }),
     ...(ruling === undefined || ruling.conflicting.length === 0 ? {} : { conflictingDecisions: ruling.conflicting }),
+    ...suppliedField(origin),
   };
 }
 
@@ -82,11 +84,12 @@ function showPresence({ terminal, lang }: Context, evidence: Evidence): void {
   terminal.print(`  ${edit(passage, editedTo)}`);
 }
 
-function show(context: Context, evidence: Evidence, decisions: readonly Decision[]): void {
+function show(context: Context, evidence: Evidence, decisions: readonly Decision[], origin: Origin | undefined): void {
   const { terminal, lang } = context;
   const { label } = RELATION_WORDS[evidence.relation];
   const relation = evidence.needsReview ? EDITING_WORDS.compare.review({ relation: label[lang] })[lang] : label[lang];
-  terminal.print(`${evidence.claimId} ${evidence.rank}  ${relation}  ${evidence.uri}`);
+  const from = originWords(origin, lang);
+  terminal.print(`${evidence.claimId} ${evidence.rank}  ${relation}  ${evidence.uri}${from === undefined ? '' : `  (${from})`}`);
   terminal.print(`  ${flat(evidence.passage)}`);
   terminal.print(`  ${explain(evidence, lang)}`);
   showPresence(context, evidence);
@@ -141,15 +144,19 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
   }
   if (claimId !== undefined && (await archive.claim(claimId)) === undefined) throw new Refusal('unknown-claim', { id: claimId });
   const found = await evidenceFor(archive, claimId);
+  const origins = await originsOf(
+    archive,
+    found.map(({ captureId }) => captureId),
+  );
   const decisions = await archive.decisions(claimId === undefined ? {} : { claim: claimId });
   const byClaim = Map.groupBy(decisions, (decision) => decision.claimId);
   const own = (evidence: Evidence): readonly Decision[] => byClaim.get(evidence.claimId) ?? [];
   if (context.json) {
-    context.terminal.json(found.map((one) => evidenceJson(one, own(one))));
+    context.terminal.json(found.map((one) => evidenceJson(one, own(one), origins.get(one.captureId))));
     return 0;
   }
   if (claimId !== undefined) await showClaim(context, archive, claimId, decisions);
   if (found.length === 0) context.terminal.print(words.evidence.none[context.lang]);
-  for (const one of found) show(context, one, own(one));
+  for (const one of found) show(context, one, own(one), origins.get(one.captureId));
   return 0;
 }

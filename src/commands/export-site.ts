@@ -103,7 +103,7 @@ class SiteExport {
       const capture = await this.#archive.capture(found.captureId);
       if (capture === undefined || found.needsReview || !RESTING.includes(found.relation)) continue;
       const kept = evidence.get(found.claimId) ?? [];
-      evidence.set(found.claimId, [...kept, { evidence: found, capturedAt: capture.capturedAt }]);
+      evidence.set(found.claimId, [...kept, { evidence: found, capturedAt: capture.capturedAt, origin: capture }]);
     }
     return {
       document,

@@ -2,6 +2,7 @@ import { nextCheck } from '#health/schedule.ts';
 import type { Archive, Source } from '#records/ports.ts';
 import type { Context, ExitCode } from './command.ts';
 import { whereaboutsJson } from '#views/json.ts';
+import { originsOf, restingOn, suppliedField } from '#views/origin.ts';
 import { sourceTable, type Surveyed } from '#views/reports.ts';
 import { scheduleOf } from './scheduling.ts';
 
@@ -43,12 +44,15 @@ export function sourceJson(source: Source): Record<string, unknown> {
 /** All cited sources with what is known of each beside its own address. */
 export async function surveyed(archive: Archive): Promise<readonly Surveyed[]> {
   const all: Surveyed[] = [];
-  for await (const source of everySource(archive)) all.push({ source, beside: await archive.whereabouts(source.id) });
+  for await (const source of everySource(archive)) {
+    const origin = (await originsOf(archive, restingOn(source))).get(source.status?.pinned ?? '');
+    all.push({ source, beside: await archive.whereabouts(source.id), ...(origin === undefined ? {} : { origin }) });
+  }
   return all;
 }
 
-export function surveyedJson({ source, beside }: Surveyed): Record<string, unknown> {
-  return { ...sourceJson(source), ...whereaboutsJson(source, beside) };
+export function surveyedJson({ source, beside, origin }: Surveyed): Record<string, unknown> {
+  return { ...sourceJson(source), ...whereaboutsJson(source, beside), ...suppliedField(origin) };
 }
 
 /** When each source is looked at again; null for what is due now or not looked at by itself. */

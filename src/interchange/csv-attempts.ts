@@ -26,7 +26,7 @@ export const ATTEMPT_COLUMNS = [
   'retriedAs',
 ] as const;
 
-/** One row per attempt on a cited source with the capture it brought, by address and then by time. */
+/** One row per attempt on a cited source with the capture it brought, by address and then by time; last, who supplied it. */
 export async function* attemptRows(archive: TableReader): AsyncGenerator<readonly Cell[]> {
   for await (const source of eachSource(archive)) {
     for await (const { attempt, capture } of eachAttempt(archive, source)) {
@@ -53,6 +53,7 @@ export async function* attemptRows(archive: TableReader): AsyncGenerator<readonl
         capture?.truncated,
         capture?.withdrawn?.at,
         attempt.retriedAs,
+        capture?.suppliedBy,
       ];
     }
   }

@@ -29,7 +29,7 @@ function points(list: readonly Point[], sign: string): string {
   return list.map(({ claim, passage }) => (passage === undefined ? claim.text : `${claim.text} ${sign} ${passage.text}`)).join('; ');
 }
 
-/** One row per piece of evidence, by claim in reading order and then by rank. */
+/** One row per piece of evidence, by claim in reading order and then by rank; last, who supplied its page. */
 export async function* evidenceRows(archive: TableReader): AsyncGenerator<readonly Cell[]> {
   for (const document of await archive.documents()) {
     for (const claim of await archive.claims({ document: document.id })) {
@@ -57,6 +57,7 @@ export async function* evidenceRows(archive: TableReader): AsyncGenerator<readon
           points(evidence.conflicting, '≠'),
           points(evidence.missing, '≠'),
           evidence.method,
+          (await archive.capture(evidence.captureId))?.suppliedBy,
         ];
       }
     }

@@ -22,10 +22,11 @@ export const SOURCE_COLUMNS = [
   'citedBy',
 ] as const;
 
-/** One row per cited source, by address; one never judged is `unknown`. */
+/** One row per cited source, by address; one never judged is `unknown`; last, who supplied pages of it. */
 export async function* sourceRows(archive: TableReader): AsyncGenerator<readonly Cell[]> {
   for await (const source of eachSource(archive)) {
     const { status } = source;
+    const supplied = await archive.captures({ resource: source.id, methods: ['supplied'] });
     yield [
       source.id,
       source.uri,
@@ -45,6 +46,7 @@ export async function* sourceRows(archive: TableReader): AsyncGenerator<readonly
       source.publisher,
       source.published,
       source.citedBy.map(({ document, line }) => `${document}:${line}`).join(' '),
+      [...new Set(supplied.map(({ suppliedBy }) => suppliedBy))].join('; '),
     ];
   }
 }

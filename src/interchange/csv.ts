@@ -12,7 +12,7 @@ export type Cell = string | number | boolean | undefined;
 /** What the tables are made from. */
 export type TableReader = Pick<
   Archive,
-  'about' | 'documents' | 'claims' | 'citations' | 'claimStatuses' | 'sources' | 'attempts' | 'captures' | 'evidence'
+  'about' | 'documents' | 'claims' | 'citations' | 'claimStatuses' | 'sources' | 'attempts' | 'captures' | 'capture' | 'evidence'
 >;
 
 /** Byte order mark: without it Excel reads UTF-8 as the system's own code page and shows Chinese as rubbish. */
@@ -47,12 +47,12 @@ const TABLES: Readonly<
 };
 
 /**
- * One table of the archive as CSV: UTF-8 with byte order mark, CRLF, formulas defused. The last column, `rehearsal`, says
- * in each row whether the archive is one of a rehearsal.
+ * One table of the archive as CSV: UTF-8 with byte order mark, CRLF, formulas defused. Each row ends
+ * with `rehearsal`, whether the archive is one of a rehearsal, and `suppliedBy`, who supplied the pages that the row rests on.
  */
 export async function* csvTable(archive: TableReader, table: CsvTable): AsyncGenerator<string> {
   const { rehearsal } = await archive.about();
   const { columns, rows } = TABLES[table];
-  yield BOM + csvLine([...columns, 'rehearsal']);
-  for await (const row of rows(archive)) yield csvLine([...row, rehearsal]);
+  yield BOM + csvLine([...columns, 'rehearsal', 'suppliedBy']);
+  for await (const row of rows(archive)) yield csvLine([...row.slice(0, columns.length), rehearsal, row[columns.length]]);
 }

@@ -12,6 +12,7 @@ import { claimName, sourceName } from './names.ts';
 import { Crumbs, langOf, NameText, Section } from './parts.tsx';
 import type { SentencePair } from './sentences.ts';
 import type { Site } from './site.ts';
+import { originWords, type Origin } from './origin.ts';
 import { to } from './site.ts';
 import { Changes } from './worddiff.tsx';
 import { SITE, count, number, say } from './words.ts';
@@ -59,6 +60,12 @@ function textOf(page: CapturedPage, at: SentencePair['earlier']): string {
 function restText(n: number, lang: Lang): string {
   if (lang === 'zh') return `有 ${number(n, lang)} 条论断依据此句`;
   return `${count(n, 'claim', lang)} ${n === 1 ? 'rests' : 'rest'} on this sentence`;
+}
+
+/** Where a capture is from that the archive did not take. */
+function From({ capture, lang }: { capture: Origin; lang: Lang }) {
+  const words = originWords(capture, lang);
+  return words === undefined ? null : <span class="dim small"> {words}</span>;
 }
 
 function Fold({ rows, data, lang }: { rows: readonly Row[]; data: CompareData; lang: Lang }) {
@@ -225,9 +232,11 @@ export function ComparePage({ site, data }: { site: Site; data: CompareData }) {
               </th>
               <th role="columnheader" scope="col">
                 <a href={to.capture(earlier.capture.id)}>{formatMoment(earlier.capture.capturedAt, lang)}</a>
+                <From capture={earlier.capture} lang={lang} />
               </th>
               <th role="columnheader" scope="col">
                 <a href={to.capture(later.capture.id)}>{formatMoment(later.capture.capturedAt, lang)}</a>
+                <From capture={later.capture} lang={lang} />
               </th>
             </tr>
           </thead>

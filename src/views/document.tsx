@@ -4,6 +4,7 @@ import type { SourceTitle } from '#records/ports.ts';
 import { claimsOf, TextBlock, type Setting } from './blocks.tsx';
 import { languageName, oddities, TallyList } from './documents.tsx';
 import { formatDay, formatPageDate } from './format.ts';
+import type { Origin } from './origin.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
 import { leavesOf, type Part } from './leaves.ts';
@@ -30,6 +31,8 @@ export interface DocumentData {
   /** Best first. */
   readonly evidence: ReadonlyMap<string, readonly Evidence[]>;
   readonly sources: ReadonlyMap<string, SourceTitle>;
+  /** Where captures are from that the archive did not take itself, by id. */
+  readonly origins?: ReadonlyMap<string, Origin>;
   /** Source ids by ordinal of the citation. */
   readonly citations: ReadonlyMap<number, string>;
   readonly editions: readonly Edition[];

@@ -4,6 +4,7 @@ import type { Decision } from '#records/decision.ts';
 import type { Source } from '#records/ports.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
 import { statusSummary } from './summary.ts';
+import { suppliedField, type Origin } from './origin.ts';
 
 /** A document as the JSON of commands and pages shows it. */
 export function documentJson(document: DocumentSummary) {
@@ -84,7 +85,7 @@ export function whereaboutsJson(source: Source, beside: Whereabouts) {
 }
 
 /** Evidence with the standing decision on it, if there is one. */
-export function evidenceJson(evidence: Evidence, decision?: Decision) {
+export function evidenceJson(evidence: Evidence, decision?: Decision, origin?: Origin) {
   const { id, claimId, sourceId, uri, captureId, tier, rank, passage, passageLang, position, quote, score, relation, probability } =
     evidence;
   const { needsReview, agreeing, conflicting, missing, presence, editedTo, untestable, sightings, machine } = evidence;
@@ -113,5 +114,6 @@ export function evidenceJson(evidence: Evidence, decision?: Decision) {
     ...(sightings === undefined ? {} : { sightings }),
     ...(machine === undefined ? {} : { machine }),
     ...(decision === undefined ? {} : { decision }),
+    ...suppliedField(origin),
   };
 }

@@ -6,6 +6,7 @@ import { formatDay, formatPageDate } from './format.ts';
 import { langTag, textTag } from './lang.ts';
 import { HealthMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
+import { originWords } from './origin.ts';
 import { Foreign, langOf } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import type { Site } from './site.ts';
@@ -29,6 +30,7 @@ function EvidenceNote({ evidence, folded, data, site }: { evidence: Evidence; fo
   const tag = textTag(evidence.passageLang, evidence.passage);
   const length = folded ? FOLDED_LENGTH : LENGTH;
   const long = [...evidence.passage].length > length;
+  const origin = originWords(data.origins?.get(evidence.captureId), lang);
   const telling = numberPoints(evidence).filter(({ point }) => point.kind !== 'word');
   return (
     <>
@@ -54,6 +56,7 @@ function EvidenceNote({ evidence, folded, data, site }: { evidence: Evidence; fo
         {!folded &&
           source?.published !== undefined &&
           `${lang === 'en' ? ', ' : '，'}${formatPageDate(source.published.slice(0, 10), lang)}`}
+        {origin !== undefined && `${lang === 'en' ? ', ' : '，'}${origin}`}
       </p>
     </>
   );

@@ -3,6 +3,7 @@ import type { Lang } from '#records/text.ts';
 import { formatMoment } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
+import { originWords } from './origin.ts';
 import { Foreign } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -92,6 +93,7 @@ export function replayText({
   /** The passage that was asked for, in offsets of the extracted text. */
   passage?: Passage;
 }): string {
+  const origin = originWords(capture, lang);
   const document = (
     <html lang={pageTag}>
       <head>
@@ -104,6 +106,7 @@ export function replayText({
       <body>
         <div style={BAR} lang={tag}>
           <b style="all: unset; font-weight: 600">{say(SITE.replayBar, lang, { when: formatMoment(capture.capturedAt, lang) })}</b>
+          {origin !== undefined && <span>{origin}</span>}
           {rehearsal && <span>{SITE.rehearsal[lang]}</span>}
           <span style="font-family: monospace; overflow-wrap: anywhere">{capture.finalUri}</span>
           {passage !== undefined &&

@@ -4,6 +4,7 @@ import type { Source } from '#records/ports.ts';
 import type { LinkState } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
+import { originWords, type Origin } from './origin.ts';
 import { statusSummary } from './summary.ts';
 import { count, number } from './words/counts.ts';
 import { NOT_FOLLOWED_WORDS, OUTCOME_REASON_WORDS, OUTCOME_WORDS, PAGE_CLASS_WORDS } from './words/pages.ts';
@@ -25,12 +26,15 @@ const HEADS: readonly Wording[] = [
 const MORE_HEADS: readonly Wording[] = [
   { en: 'In words', zh: '说明' },
   { en: 'Found again at', zh: '新址' },
+  { en: 'Origin', zh: '来历' },
 ];
 
 /** A source with what is known of it beside its own address. */
 export interface Surveyed {
   readonly source: Source;
   readonly beside: Whereabouts;
+  /** Where the capture is from that its text is known by, unless the archive took it. */
+  readonly origin?: Origin;
 }
 
 function cells({ source }: Surveyed, lang: Lang): string[] {
@@ -45,9 +49,9 @@ function cells({ source }: Surveyed, lang: Lang): string[] {
   ];
 }
 
-function moreCells({ source, beside }: Surveyed, lang: Lang): string[] {
+function moreCells({ source, beside, origin }: Surveyed, lang: Lang): string[] {
   const place = beside.candidates.find(({ state, rule }) => state === 'accepted' && rule !== 'outside');
-  return [statusSummary(source, beside, lang), place?.uri ?? ''];
+  return [statusSummary(source, beside, lang), place?.uri ?? '', originWords(origin, lang) ?? ''];
 }
 
 /** States in which a page is as it was cited, or in which nothing is to be done about it yet. */
@@ -97,6 +101,10 @@ export function sourceTable(sources: readonly Surveyed[], format: TableFormat, l
       `| ${row.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
     return [line(rows[0] ?? []), line(heads.map(() => '---')), ...rows.slice(1).map(line)];
   }
+  sources.forEach(({ source, origin }, at) => {
+    const words = originWords(origin, lang);
+    if (words !== undefined) rows[at + 1]?.splice(-1, 1, `${source.uri}  (${words})`);
+  });
   const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
   return rows.map((row) =>
     row

@@ -2,6 +2,7 @@ import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { PageFound } from '#records/search.ts';
 import type { TextPosition } from '#records/text.ts';
+import type { Origin as CaptureOrigin } from './origin.ts';
 import { to } from './site.ts';
 import type { ORIGIN_WORDS } from './words/search.ts';
 
@@ -57,6 +58,8 @@ export interface SearchData {
     readonly page: PageFound;
     /** Other addresses with the same text. */
     readonly also: readonly PageFound[];
+    /** Where its capture is from, unless the archive took it. */
+    readonly from?: CaptureOrigin;
     readonly title: Excerpt | undefined;
     readonly publisher: Excerpt | undefined;
     readonly passages: readonly (Excerpt & { readonly start: number })[];

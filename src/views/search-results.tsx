@@ -4,6 +4,7 @@ import { formatPageDate } from './format.ts';
 import { guessTag, langTag, textTag } from './lang.ts';
 import { HealthMark } from './marks.tsx';
 import { shortened } from './names.ts';
+import { originWords } from './origin.ts';
 import { Empty, langOf, Section } from './parts.tsx';
 import { searchAddress, type Excerpt, type ReadWord, type SearchData } from './search-data.ts';
 import type { Site } from './site.ts';
@@ -86,7 +87,7 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
       }
     >
       <ol class="found">
-        {data.pages.map(({ page, also, title, publisher, passages }) => (
+        {data.pages.map(({ page, also, title, publisher, passages, from }) => (
           <li>
             <p class="name" {...(title === undefined ? {} : langOf(textTag(page.lang, title.text), lang))}>
               <a href={to.capture(page.captureId)}>
@@ -103,6 +104,7 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
               <a class="quiet" href={placeOf(page)}>
                 {page.host}
               </a>
+              {from !== undefined && ` · ${originWords(from, lang) ?? ''}`}
               {also.map((other, i) => (
                 <>
                   {i === 0 ? ` · ${SEARCH.sameText[lang]} ` : lang === 'en' ? ', ' : '、'}

@@ -13,6 +13,7 @@ import { Day, Empty, langOf } from './parts.tsx';
 import { Due } from './queue.tsx';
 import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
+import { originWords, type Origin } from './origin.ts';
 import { to } from './site.ts';
 import { STRIP_CHECKS, Strip } from './strip.tsx';
 import { EXCLUDED_LABEL, PAGE_CLASS_WORDS, SITE, TEXT_LANG_WORDS, count, number, say, toldDrift } from './words.ts';
@@ -43,6 +44,8 @@ export interface SourcesData {
   readonly total: number;
   readonly pageSize: number;
   readonly holdings: Holdings;
+  /** Where captures are from that sources are known by and that the archive did not take, by id. */
+  readonly origins?: ReadonlyMap<string, Origin>;
   readonly documents: readonly Pick<DocumentSummary, 'id' | 'title' | 'lang'>[];
 }
 
@@ -124,8 +127,9 @@ function PageKind({ source: { pageClass, lang: of }, lang }: { source: Source; l
   );
 }
 
-function Row({ source, next, site }: { source: Source; next: NextCheck | undefined; site: Site }) {
+function Row({ source, next, from, site }: { source: Source; next: NextCheck | undefined; from: Origin | undefined; site: Site }) {
   const { lang } = site;
+  const origin = originWords(from, lang);
   const { status } = source;
   const drift = toldDrift(status);
   const name = sourceName(source);
@@ -156,6 +160,7 @@ function Row({ source, next, site }: { source: Source; next: NextCheck | undefin
       </td>
       <td role="cell" class="num" data-l={SITE.snapshots[lang]}>
         {number(source.captures, lang)}
+        {origin !== undefined && <span class="dim small"> {origin}</span>}
       </td>
       <td role="cell" class="nb tab" data-l={SITE.since[lang]}>
         {status?.since === undefined ? '–' : <Day at={status.since} site={site} />}
@@ -201,7 +206,7 @@ function SourceTable({ data, site }: { data: SourcesData; site: Site }) {
       </thead>
       <tbody role="rowgroup">
         {data.sources.map((source) => (
-          <Row source={source} next={data.next.get(source.id)} site={site} />
+          <Row source={source} next={data.next.get(source.id)} from={data.origins?.get(source.status?.pinned ?? '')} site={site} />
         ))}
       </tbody>
     </table>

@@ -9,6 +9,7 @@ import { langTag, otherLang, textTag } from './lang.ts';
 import { HealthMark, Mark, RelationMark, StateMark } from './marks.tsx';
 import { sourceName } from './names.ts';
 import { Foreign, langOf, NameText, Say, Section } from './parts.tsx';
+import { originWords, type Origin } from './origin.ts';
 import { Prose } from './prose.tsx';
 import { file, relative, staticPage, type StaticSite } from './static-frame.tsx';
 import { SITE, say } from './words.ts';
@@ -18,6 +19,8 @@ import { EXCHANGE_WORDS } from './words/exchange.ts';
 export interface StaticEvidence {
   readonly evidence: Evidence;
   readonly capturedAt: Instant;
+  /** Where the page's capture is from. */
+  readonly origin?: Origin;
 }
 
 /** A document with all that its page shows. */
@@ -101,6 +104,7 @@ function BlockText({ block, setting }: { block: Block; setting: Setting }) {
 function Quotation({ item, setting }: { item: StaticEvidence; setting: Setting }) {
   const { data, site, here } = setting;
   const { evidence, capturedAt } = item;
+  const origin = originWords(item.origin, site.lang);
   const { quote } = evidence;
   const source = data.sources.get(evidence.sourceId);
   const tag = textTag(evidence.passageLang, quote.exact);
@@ -130,6 +134,7 @@ function Quotation({ item, setting }: { item: StaticEvidence; setting: Setting }
             when: <time datetime={capturedAt}>{formatDay(capturedAt, site.lang)}</time>,
           }}
         />
+        {origin !== undefined && ` · ${origin}`}
         {source !== undefined && (
           <>
             {' · '}

@@ -8,6 +8,7 @@ import { PAGE_CLASSES } from '#records/page.ts';
 import { Refusal } from '#records/refusal.ts';
 import { TEXT_LANGS } from '#records/text.ts';
 import { claimJson, documentJson, evidenceJson, sourceJson } from '#views/json.ts';
+import { originsOf } from '#views/origin.ts';
 import { API } from '#views/words/api.ts';
 import { byId, endpoint, none, paged, timed, type Endpoint } from './api-endpoint.ts';
 import {
@@ -64,7 +65,11 @@ async function evidenceOut(archive: Archive, query: Parameters<Archive['evidence
   const found = [...(await archive.evidence(query))].sort((a, b) =>
     a.claimId === b.claimId ? a.rank - b.rank : a.claimId < b.claimId ? -1 : 1,
   );
-  return found.map((evidence) => evidenceJson(evidence));
+  const origins = await originsOf(
+    archive,
+    found.map(({ captureId }) => captureId),
+  );
+  return found.map((evidence) => evidenceJson(evidence, undefined, origins.get(evidence.captureId)));
 }
 
 /** A capture without the key under which its page is kept. */

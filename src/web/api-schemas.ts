@@ -96,6 +96,7 @@ export const evidenceSchema = z
     presence: z.enum(['present', 'edited', 'absent', 'untestable']).describe('In the newest good capture'),
     editedTo: z.string().optional(),
     decision: decision.optional(),
+    suppliedBy: z.string().optional().describe('Person who supplied the page; no machine captured it'),
   })
   .meta({ id: 'Evidence' });
 

@@ -87,7 +87,9 @@ export async function claim(desk: Desk, context: Context): Promise<Response> {
       ),
       ...(status === undefined ? {} : { since: status.since, reasons: status.reasons }),
       independentSources: data.cited?.texts ?? 0,
-      evidence: data.evidence.map((evidence) => evidenceJson(evidence, decided(data.decisions, evidence)?.decision)),
+      evidence: data.evidence.map((evidence) =>
+        evidenceJson(evidence, decided(data.decisions, evidence)?.decision, data.pages.get(evidence.captureId)?.capture),
+      ),
       editions: data.twins.map(({ claim: twin, document }) => ({ id: twin.id, document: document.id, lang: twin.lang })),
       activities: data.activities,
       decisions: data.decisions,

@@ -5,6 +5,7 @@ import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { DocumentPage, documentPages, type DocumentData, type Edition } from '#views/document.tsx';
 import { claimJson, documentJson } from '#views/json.ts';
+import { originsOf } from '#views/origin.ts';
 import { otherLang } from '#views/lang.ts';
 import { to } from '#views/site.ts';
 import { remembered } from './remembered.ts';
@@ -66,6 +67,10 @@ async function load(archive: Archive, document: DocumentSummary): Promise<Docume
     statuses: new Map((await archive.claimStatuses({ document: id })).map((status) => [status.claimId, status])),
     evidence: grouped<Evidence>(evidence, ({ claimId }) => claimId),
     sources: await archive.sourceTitles([...new Set(evidence.map(({ sourceId }) => sourceId))]),
+    origins: await originsOf(
+      archive,
+      evidence.map(({ captureId }) => captureId),
+    ),
     citations: new Map(citations.map(({ ordinal, sourceId }) => [ordinal, sourceId])),
     editions: await editionsOf(archive, document),
   };

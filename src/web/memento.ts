@@ -30,7 +30,7 @@ const PAGES_ONLY = 'pages-only';
 interface Held {
   readonly place: MementoPlace;
   readonly resource: Resource;
-  /** Mementos open to anyone, oldest first, one a second. */
+  /** Mementos open to anyone, oldest first, one a second; what a person supplied is none, since no server is known to have sent it. */
   readonly moments: readonly (Moment & { readonly capture: Capture })[];
   /** Captures whose bytes were purged; their addresses still answer. */
   readonly withdrawn: readonly Capture[];
@@ -72,7 +72,9 @@ function prefersPages(context: Context): boolean {
 async function heldOf(desk: Desk, context: Context, asked: string): Promise<Held> {
   const resource = await resourceFor(desk, asked);
   if (resource === undefined) throw new Refusal('not-found', { path: asked });
-  const captures = (await desk.archive.captures({ resource: resource.id })).filter(({ access }) => access !== 'closed');
+  const captures = (await desk.archive.captures({ resource: resource.id })).filter(
+    ({ access, method }) => access !== 'closed' && method !== 'supplied',
+  );
   const good = prefersPages(context) ? await goodCaptures(desk, resource) : undefined;
   const bySecond = new Map<string, Capture>();
   for (const capture of captures.toReversed()) {

@@ -190,6 +190,7 @@ export async function rawBytes(desk: Desk, context: Context): Promise<Response> 
   if (bytes instanceof Response) return bytes;
   inert(context);
   context.header('Content-Disposition', `attachment; filename="${fileName(capture)}"`);
+  if (capture.suppliedBy !== undefined) context.header('X-Suyuan-Supplied-By', encodeURIComponent(capture.suppliedBy));
   context.header('X-Archived-Content-Type', capture.contentType?.replace(/[^\x20-\x7e]/g, '') ?? 'unknown');
   return context.body(new Uint8Array(bytes), 200, { 'Content-Type': 'application/octet-stream' });
 }

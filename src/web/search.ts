@@ -7,6 +7,7 @@ import { Refusal } from '#records/refusal.ts';
 import type { ClaimFound, SearchQuery } from '#records/search.ts';
 import type { TextPosition } from '#records/text.ts';
 import type { Excerpt, SearchData, SearchForm } from '#views/search-data.ts';
+import { originsOf } from '#views/origin.ts';
 import { SearchPage } from '#views/search.tsx';
 import { hereOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { documentChoice } from './document.ts';
@@ -165,9 +166,11 @@ async function shownPage(archive: Archive, words: readonly QueryWord[], { page, 
   const first = passages[0];
   const shown = best.length > 0 || first === undefined ? best : [{ ...first, hits: [] }];
   const marked = (part: string | undefined): Excerpt | undefined => (part === undefined ? undefined : { text: part, marks: find(part) });
+  const from = (await originsOf(archive, [page.captureId])).get(page.captureId);
   return {
     page,
     also,
+    ...(from === undefined ? {} : { from }),
     title: marked(page.title),
     publisher: marked(page.publisher),
     passages: shown.map((passage) => excerptOf(text, passage, passage.hits)),

@@ -7,6 +7,7 @@ import type { Archive, Source } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { TEXT_LANGS } from '#records/text.ts';
 import { sourceJson, whereaboutsJson } from '#views/json.ts';
+import { originsOf, restingOn, suppliedField } from '#views/origin.ts';
 import { SourcePage, type SourceData } from '#views/source.tsx';
 import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
 import { documentChoice } from './document.ts';
@@ -67,7 +68,11 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
     ...(filter.language === undefined ? {} : { lang: filter.language }),
   });
   if (filter.page > 1 && found.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
-  if (wantsJson(context)) return sendJson(context, { total, page: filter.page, pageSize: PAGE, sources: found.map(sourceJson) });
+  const origins = await originsOf(archive, found.flatMap(restingOn));
+  if (wantsJson(context)) {
+    const listed = found.map((source) => ({ ...sourceJson(source), ...suppliedField(origins.get(source.status?.pinned ?? '')) }));
+    return sendJson(context, { total, page: filter.page, pageSize: PAGE, sources: listed });
+  }
   const holdings = await archive.holdings();
   const data = {
     filter,
@@ -76,6 +81,7 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
     total,
     pageSize: PAGE,
     holdings,
+    origins,
     documents: await documentChoice(archive, filter.document),
   };
   return sendPage(context, SourcesPage({ site, data }));
