@@ -39,7 +39,7 @@ export function isReplayHost({ replayHost }: Pick<Desk, 'replayHost'>, context: 
 
 /** The token that the browser holds, whoever made it. */
 export function tokenOf(desk: Desk, context: Context): string | undefined {
-  return getCookie(context, cookieName(desk, context));
+  return context.req.header('cookie') === undefined ? undefined : getCookie(context, cookieName(desk, context));
 }
 
 /** Gives the browser its token for as long as the session can last unused: in seconds, as the browser's clock may be another. */
