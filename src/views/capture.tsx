@@ -197,11 +197,7 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
             />
           )}
           <Section id="claims" title={SITE.claimsHere[lang]}>
-            {data.claims.length === 0 ? (
-              <RestElsewhere data={data} lang={lang} />
-            ) : (
-              <RestsHere claims={data.claims} lang={lang} />
-            )}
+            {data.claims.length === 0 ? <RestElsewhere data={data} lang={lang} /> : <RestsHere claims={data.claims} lang={lang} />}
           </Section>
           {data.open && capture.withdrawn === undefined && <Screenshot capture={capture} renditions={data.renditions} lang={lang} />}
           {data.parts.length > 0 && (
