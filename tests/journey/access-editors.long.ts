@@ -101,6 +101,40 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
         await page.locator('main form button').first().click();
       });
       await fit(page, 'a withdrawal without a reason');
+      const access = 'form[action$="/access"]';
+      const change = (reason: string) =>
+        sent(page, async () => {
+          await page.locator(`details:has(${access})`).evaluate((details) => ((details as HTMLDetailsElement).open = true));
+          await page.locator(access).evaluate((form) => ((form as HTMLFormElement).noValidate = true));
+          await page.locator(`${access} [name=access][value=public]`).check();
+          await page.locator(`${access} textarea`).fill(reason);
+          await page.locator(`${access} button`).click();
+        });
+      await page.goto(`/captures/c-1?lang=${lang}`);
+      await change('');
+      expect(await page.locator('#access-fault').isVisible()).toBe(true);
+      await fit(page, 'a change of access without a reason');
+      await change('原样');
+      expect(await page.locator('#access-fault').isVisible()).toBe(true);
+      await fit(page, 'a change of access that changes nothing');
+
+      await page.goto(`${claim(1)}?lang=${lang}`);
+      await page.locator('#note').fill('会话结束时还没有送出');
+      await context.clearCookies({ name: 'suyuan' });
+      await sent(page, () => page.locator('button[value=note]').first().click());
+      await fit(page, 'a sign-in with words that were not sent');
+      await sent(page, async () => {
+        await page.locator('[name=name]').fill('周长安');
+        await page.locator('[name=password]').fill('not the password');
+        await page.keyboard.press('Enter');
+      });
+      await fit(page, 'a sign-in that failed, with words that were not sent');
+      await sent(page, async () => {
+        await page.locator('[name=password]').fill(PASSWORD);
+        await page.keyboard.press('Enter');
+      });
+      expect(await page.content()).toContain('会话结束时还没有送出');
+      await fit(page, 'words that were not sent');
       await context.close();
     },
     300_000,

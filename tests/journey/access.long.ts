@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barriers } from './axe.ts';
+import { barriers, COLOUR_RULES } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { startDemo, type Demo } from './demo.ts';
 
@@ -48,6 +48,14 @@ beforeAll(async () => {
     '/sources?page=-1',
     '/claims/c-nowhere',
     '/review',
+    '/nowhere',
+    '/documents/nowhere',
+    '/captures/c-nowhere',
+    '/captures/c-nowhere/replay',
+    '/compare/c-nowhere/c-nowhere',
+    '/search?q=a&in=nowhere',
+    '/activity?before=never',
+    '/sign-out',
     ...(await linked('/runs', /^\/runs\/[^/]+$/, 2)),
     ...sources.slice(0, 3).map((path) => `${path}/cite`),
     ...documents,
@@ -69,12 +77,13 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
     'no page has a barrier in %s colours, on a desk or a phone',
     async (colorScheme) => {
       expect(paths.length).toBeGreaterThan(40);
+      const rules = colorScheme === 'dark' ? COLOUR_RULES : undefined;
       for (const width of [1280, 390]) {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
         const page = await context.newPage();
         for (const path of paths) {
           await page.goto(`${demo.site}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
-          expect(await barriers(page), `${path} at ${width}`).toEqual([]);
+          expect(await barriers(page, rules), `${path} at ${width}`).toEqual([]);
           expect(
             await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
             `${path} at ${width} scrolls sideways`,
