@@ -1,6 +1,7 @@
 import type { Citation, Revision } from '../../src/records/document.ts';
 import type { PageRecord } from '../../src/records/page.ts';
-import type { Archive, Identity, Resource } from '../../src/records/ports.ts';
+import type { Archive, Identity } from '../../src/records/ports.ts';
+import type { Resource } from '../../src/records/source.ts';
 import type { Instant } from '../../src/records/time.ts';
 
 /** Cites every resource in one document and joins a page to its newest capture, as reading it would, so that it is a source like any. */

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { LINK_STATES, type LinkStatus } from '../../src/records/health.ts';
-import type { Resource } from '../../src/records/ports.ts';
+import type { Resource } from '../../src/records/source.ts';
 import { DAY, instant, millis, MINUTE, type Instant } from '../../src/records/time.ts';
 import { riskOf } from '../../src/storage/risk.ts';
 

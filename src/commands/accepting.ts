@@ -1,5 +1,6 @@
 import type { Decision } from '#records/decision.ts';
-import type { Archive, Resource } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { parseHttpUri, type Uri } from '#records/uri.ts';
 import type { Candidate } from '#records/whereabouts.ts';

@@ -1,6 +1,7 @@
 import { checkpointIn, noteHolds, verifierKey } from '#interchange/checkpoint.ts';
 import { signedState, signedStates, storedHead } from '#interchange/log-state.ts';
-import type { Archive, AuditReport, LogAudit } from '#records/ports.ts';
+import type { LogAudit } from '#records/log.ts';
+import type { Archive, AuditReport } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { EXCHANGE_WORDS } from '#views/words/exchange.ts';

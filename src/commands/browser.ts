@@ -1,5 +1,6 @@
 import type { Capture } from '#records/capture.ts';
-import type { Archive, Renderer, Resource } from '#records/ports.ts';
+import type { Archive, Renderer } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { LoadedPart, Rendering } from '#records/rendition.ts';
 import type { Requisite } from '#records/requisite.ts';

@@ -1,5 +1,6 @@
 import { parseHttpUri } from '#records/uri.ts';
-import type { Archive, Resource } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { CANDIDATE_RULE_WORDS, CANDIDATE_STATE_WORDS, WHEREABOUTS_WORDS } from '#views/words/whereabouts.ts';
 import type { Call, Context, ExitCode } from './command.ts';

@@ -1,5 +1,6 @@
 import { isTaken } from '#health/schedule.ts';
-import type { Archive, Resource } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { MINUTE } from '#records/time.ts';
 import { parseHttpUri } from '#records/uri.ts';

@@ -1,7 +1,8 @@
 import type { Capture } from '#records/capture.ts';
 import type { Attempt, FetchPurpose, FetchRequest, FetchResult, HeaderList, Validators } from '#records/fetch.ts';
 import type { PageClass, PageRecord } from '#records/page.ts';
-import type { Archive, AttemptRecord, Extractor, Fetcher, Resource } from '#records/ports.ts';
+import type { Archive, AttemptRecord, Extractor, Fetcher } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import type { HeldAnswer } from '#records/requisite.ts';
 import type { Context } from './command.ts';
 import { extractCapture } from './extracting.ts';

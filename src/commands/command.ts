@@ -2,20 +2,13 @@ import type { Lexicon } from '#evidence/lexicon.ts';
 import type { Matcher } from '#evidence/match.ts';
 import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
-import type {
-  Archive,
-  Clock,
-  Embedder,
-  Extractor,
-  Fetcher,
-  Files,
-  Identity,
-  LogSigner,
-  Notifier,
-  Renderer,
-  Secrets,
-  Terminal,
-} from '#records/ports.ts';
+import type { Secrets } from '#records/account.ts';
+import type { Embedder } from '#records/embedding.ts';
+import type { Files } from '#records/files.ts';
+import type { LogSigner } from '#records/log.ts';
+import type { Notifier } from '#records/notice.ts';
+import type { Archive, Clock, Extractor, Fetcher, Identity, Renderer } from '#records/ports.ts';
+import type { Terminal } from '#records/terminal.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Activity, Run } from '#records/activity.ts';
-import type { Archive, Extractor, Resource } from '#records/ports.ts';
+import type { Archive, Extractor } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { Refusal, Stopped } from '#records/refusal.ts';
 import type { FetchPurpose } from '#records/fetch.ts';
 import { elapsed } from '#records/time.ts';

@@ -10,7 +10,8 @@ import { provGraph } from '#interchange/prov.ts';
 import { eachSource } from '#interchange/reader.ts';
 import { waczPackage } from '#interchange/wacz.ts';
 import { warcMembers, warcRecords } from '#interchange/warc.ts';
-import type { Archive, Resource, Source } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource, Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Instant } from '#records/time.ts';
 

@@ -2,7 +2,7 @@ import { readJsonl } from '#interchange/jsonl-read.ts';
 import { openWacz } from '#interchange/wacz-read.ts';
 import { WarcImport } from '#interchange/warc-import.ts';
 import { ZipError } from '#interchange/zip-read.ts';
-import type { Files, OpenFile } from '#records/ports.ts';
+import type { Files, OpenFile } from '#records/files.ts';
 import { Refusal } from '#records/refusal.ts';
 
 /** Names of files that can be imported, and how each is read. */

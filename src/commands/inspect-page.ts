@@ -1,7 +1,7 @@
 import { unreadPage } from '#extraction/method.ts';
 import { pageReason } from '#extraction/reasons.ts';
 import type { ExtractedPage, PageInput } from '#records/page.ts';
-import type { FoundFile } from '#records/ports.ts';
+import type { FoundFile } from '#records/files.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
 import { pageReport } from '#views/page-report.ts';
 import { refusalText } from '#views/words.ts';

@@ -1,4 +1,4 @@
-import type { Files } from '#records/ports.ts';
+import type { Files } from '#records/files.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Lang } from '#records/text.ts';
 import type { MatchText } from '#records/evidence.ts';

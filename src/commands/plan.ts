@@ -1,7 +1,8 @@
 import { alignClaims } from '#documents/align.ts';
 import { alignEditions } from '#documents/editions.ts';
 import type { Citation, Claim, Problem, ReadDocument, Revision } from '#records/document.ts';
-import type { Identity, Resource, RevisionPlan } from '#records/ports.ts';
+import type { Identity, RevisionPlan } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import { hostOf, uriKey, type Uri } from '#records/uri.ts';

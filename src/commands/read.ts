@@ -1,6 +1,7 @@
 import { METHOD, readDocument } from '#documents/read.ts';
 import { UNREADABLE_RULES, type DocumentSummary, type Problem, type ReadDocument } from '#records/document.ts';
-import type { Archive, FoundFile } from '#records/ports.ts';
+import type { FoundFile } from '#records/files.ts';
+import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';
 import { problemText } from '#views/words/problems.ts';

@@ -1,6 +1,7 @@
 import { readSchedule } from '#health/schedule-file.ts';
 import { nextCheck } from '#health/schedule.ts';
-import type { Archive, Source } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { ADAPTIVE, type NextCheck, type Schedule } from '#records/schedule.ts';
 import { UPKEEP_WORDS } from '#views/words/upkeep.ts';

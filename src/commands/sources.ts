@@ -1,5 +1,6 @@
 import { nextCheck } from '#health/schedule.ts';
-import type { Archive, Source } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Context, ExitCode } from './command.ts';
 import { whereaboutsJson } from '#views/json.ts';
 import { originsOf, restingOn, suppliedField } from '#views/origin.ts';

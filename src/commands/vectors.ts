@@ -1,6 +1,6 @@
 import { sentencesToEmbed, type Vectors } from '#evidence/nearness.ts';
 import type { ClaimInput } from '#records/evidence.ts';
-import type { Embedder, VectorStore } from '#records/ports.ts';
+import type { Embedder, VectorStore } from '#records/embedding.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
 import type { Context } from './command.ts';
 

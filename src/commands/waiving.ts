@@ -1,5 +1,6 @@
 import { waiversIn, type Decision } from '#records/decision.ts';
-import type { Archive, Resource } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import type { Context } from './command.ts';
 
 /** Whether a person's decision to fetch a source although robots.txt says no stands. */

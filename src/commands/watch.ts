@@ -1,5 +1,6 @@
 import { agendaOf } from '#health/agenda.ts';
-import type { Archive, Source } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { PASSING_REFUSALS, Refusal } from '#records/refusal.ts';
 import type { NextCheck, Schedule } from '#records/schedule.ts';
 import { millis, MINUTE } from '#records/time.ts';

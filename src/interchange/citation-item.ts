@@ -1,6 +1,7 @@
 import type { Capture } from '#records/capture.ts';
 import type { ExtractedPage } from '#records/page.ts';
-import type { Archive, Source } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { TextLang } from '#records/text.ts';
 import type { Instant, PageDateText } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Published } from './address.ts';
 import { apa } from './apa.ts';
 import { bibtexEntry } from './bibtex.ts';

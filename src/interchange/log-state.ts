@@ -1,4 +1,5 @@
-import type { Archive, LogSigner } from '#records/ports.ts';
+import type { LogSigner } from '#records/log.ts';
+import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Instant } from '#records/time.ts';
 import { checkpointIn, noteHolds, signedNote, verifierKey } from './checkpoint.ts';

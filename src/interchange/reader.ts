@@ -1,6 +1,7 @@
 import type { Capture } from '#records/capture.ts';
 import type { Attempt } from '#records/fetch.ts';
-import type { Archive, Resource, Source } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource, Source } from '#records/source.ts';
 
 /** Sources asked for at a time. */
 const PAGE = 500;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Archive, Resource } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
 import type { Instant } from '#records/time.ts';
 import { cdxjLine } from './cdxj.ts';

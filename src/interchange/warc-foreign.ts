@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Capture } from '#records/capture.ts';
 import type { Hop } from '#records/fetch.ts';
-import type { AttemptRecord, Resource } from '#records/ports.ts';
+import type { AttemptRecord } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { millis, type Instant } from '#records/time.ts';
 import { hostOf, uriKey, type Uri } from '#records/uri.ts';
 import { instantOf, named, sha256, type Exchange } from './warc-exchange.ts';

@@ -1,4 +1,5 @@
-import type { Archive, Resource } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import type { RenditionMade } from '#records/rendition.ts';
 import type { Instant } from '#records/time.ts';
 import { attemptRecords, captureRecordId, metadataRecord } from './warc-attempt.ts';

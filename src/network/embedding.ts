@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Embedder, EmbedderFailure } from '#records/ports.ts';
+import type { Embedder, EmbedderFailure } from '#records/embedding.ts';
 import { Refusal } from '#records/refusal.ts';
 
 export interface EmbeddingOptions {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
-import type { Notifier, NoticeOutcome } from '#records/ports.ts';
+import type { Notifier, NoticeOutcome } from '#records/notice.ts';
 import { dial } from './dial.ts';
 import { describeError, Failure } from './failure.ts';
 import { parseTarget } from './target.ts';

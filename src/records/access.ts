@@ -1,3 +1,4 @@
+import type { Activity } from './activity.ts';
 import type { Access } from './capture.ts';
 import type { Evidence } from './evidence.ts';
 import type { ExtractedPage } from './page.ts';
@@ -56,4 +57,14 @@ export function shortEvidence(evidence: Evidence): Evidence {
     agreeing: evidence.agreeing.filter(within),
     conflicting: evidence.conflicting.filter(within),
   };
+}
+
+/** Who may see captures, as people changed it after they were taken; a capture's `access` is what holds now. */
+export interface AccessStore {
+  /** Oldest first: all, or those that bear on one capture. */
+  accessChanges(query: { capture?: string }): Promise<readonly AccessChange[]>;
+  /** Puts a change on record, once; what it names may come later. */
+  saveAccessChange(change: AccessChange, activities: readonly Activity[]): Promise<void>;
+  /** Of these captures, those that are not public. */
+  restricted(captureIds: readonly string[]): Promise<ReadonlyMap<string, Access>>;
 }

@@ -1,4 +1,6 @@
 import { HOUR, instant, millis, MINUTE, DAY, type Instant } from './time.ts';
+import type { Activity } from './activity.ts';
+import type { Editor } from './decision.ts';
 
 /** One signed-in browser. The cookie holds a token; only its digest is kept. */
 export interface Session {
@@ -94,4 +96,31 @@ export function lockedUntil(
   const waits = [waitAfter(byName, ACCOUNT_LIMITS.failuresByName.value), waitAfter(byAddress, ACCOUNT_LIMITS.failuresByAddress.value)];
   const until = Math.max(...waits.map((wait) => wait ?? 0));
   return until > millis(now) ? instant(until) : undefined;
+}
+
+/** Passwords and tokens. */
+export interface Secrets {
+  /** A password as it is kept: scrypt with a salt of its own, as a PHC string that carries its parameters. */
+  hash(password: string): Promise<string>;
+  /** Whether a password has this hash; takes as long where there is none, so that time does not tell which names exist. */
+  check(password: string, hash: string | undefined): Promise<boolean>;
+  /** 256 bits of chance, base64url. */
+  token(): string;
+}
+
+/** Editors' accounts, their sessions and failed sign-ins. */
+export interface AccountStore {
+  /** Oldest first, removed ones too. */
+  editors(): Promise<readonly Editor[]>;
+  /** Adds an account or puts it in the place of one of the same name; the sessions opened before end. */
+  saveEditor(editor: Editor, activities?: readonly Activity[]): Promise<void>;
+  session(id: string): Promise<Session | undefined>;
+  /** Opens a session, which clears the failures under `name`, or writes the last use of one that is still open. */
+  saveSession(session: Session, opened?: { readonly name: string; readonly activities: readonly Activity[] }): Promise<void>;
+  /** Ends one session, or all that have expired; returns how many there were. */
+  endSessions(which: { readonly id: string } | { readonly expiredBy: Instant }, activities?: readonly Activity[]): Promise<number>;
+  /** Failures under a name or from an address, oldest first. */
+  signInFailures(query: { readonly name: string; readonly address: string }): Promise<readonly SignInFailure[]>;
+  /** Records a failure and forgets those before `keptSince`. */
+  saveSignInFailure(failure: SignInFailure, keptSince: Instant, activities?: readonly Activity[]): Promise<void>;
 }

@@ -1,7 +1,8 @@
+import { instant, millis, type Instant } from './time.ts';
 import type { AccessChange } from './access.ts';
+import type { Activity } from './activity.ts';
 import type { Capture } from './capture.ts';
 import type { Decision } from './decision.ts';
-import { instant, millis, type Instant } from './time.ts';
 
 export const LOG_KINDS = ['capture', 'decision', 'withdrawal', 'access'] as const;
 /** What the log of an archive holds a leaf for. */
@@ -113,3 +114,51 @@ export const leafText = {
     `withdrawal\n${sortedJson({ captureId, at: instant(millis(at)), reason, by })}`,
   access: (change: AccessChange): string => `access\n${sortedJson({ ...change, at: instant(millis(change.at)) })}`,
 };
+
+/** What a check of the log found; records go by `kind id`, nodes of the tree by `node level/index`. */
+export interface LogAudit {
+  readonly size: number;
+  /** Head of the tree over all leaves, hexadecimal; absent while there is none. */
+  readonly head?: string;
+  /** Records that are not what they were when they were logged. */
+  readonly altered: readonly string[];
+  /** Records or leaves that are gone. */
+  readonly removed: readonly string[];
+  /** Records that came in behind the log's back. */
+  readonly unlogged: readonly string[];
+  /** Stored hashes that do not follow from the leaves. */
+  readonly broken: readonly string[];
+  /** Sizes of signed states that this log is no continuation of. */
+  readonly rewritten: readonly number[];
+}
+
+/**
+ * The append-only log over captures, withdrawals and decisions: a Merkle tree (RFC 6962) whose leaves are appended in the
+ * transaction that writes the record. Leaves hash digests, so that a withdrawal leaves the log valid.
+ */
+export interface LogStore {
+  logState(): Promise<LogState>;
+  /** Hashes of complete subtrees, hexadecimal; undefined where the log has not grown so far. */
+  logNodes(places: readonly LogPlace[]): Promise<readonly (string | undefined)[]>;
+  logLeaf(kind: LogKind, ref: string): Promise<LogLeaf | undefined>;
+  logLeaves(query: { from: number; limit: number }): Promise<readonly LogLeaf[]>;
+  /** Newest first. */
+  checkpoints(limit: number): Promise<readonly KeptCheckpoint[]>;
+  saveCheckpoint(checkpoint: KeptCheckpoint): Promise<void>;
+  /** Makes the whole log again from the records and holds it against what is stored and against heads that were signed. */
+  auditLog(signed: readonly { readonly size: number; readonly head: string }[]): Promise<LogAudit>;
+  /** Lets the log go on under a new name, so that no two states of one name differ; returns the name. */
+  renameLog(activity: Activity): Promise<string>;
+  /** Puts the log of a restored archive back in its own order and under its own name; false when the records are not the same ones, or something was signed already. */
+  restoreLog(origin: string, leaves: readonly Pick<LogLeaf, 'kind' | 'ref' | 'hash'>[]): Promise<boolean>;
+}
+
+/** Signs the log with an Ed25519 key that lives outside the archive, and remembers beside the key what was signed last. */
+export interface LogSigner {
+  /** Raw, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  sign(text: Uint8Array): Uint8Array;
+  /** The note signed last for the log of this name. */
+  known(origin: string): Promise<string | undefined>;
+  remember(origin: string, note: string): Promise<void>;
+}

@@ -1,23 +1,26 @@
-import type { AccessChange } from './access.ts';
-import type { Session, SignInFailure } from './account.ts';
+import type { AccessStore } from './access.ts';
+import type { AccountStore } from './account.ts';
 import type { Activity, Run } from './activity.ts';
-import type { Access, Capture } from './capture.ts';
-import type { Decision, Editor } from './decision.ts';
-import type { Citation, CitationKind, CitationScope, Claim, DocumentSummary, Revision } from './document.ts';
+import type { Capture } from './capture.ts';
+import type { Decision } from './decision.ts';
+import type { Citation, Claim, DocumentSummary, Revision } from './document.ts';
+import type { VectorStore } from './embedding.ts';
 import type { ClaimHealth, ClaimStatus, Evidence, HealthChange, WaitingGroup } from './evidence.ts';
 import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
-import type { CapturedPage, Drift, HostRun, LinkState, LinkStatus, Observation } from './health.ts';
+import type { CapturedPage, HostRun, LinkStatus, Observation } from './health.ts';
+import type { Holdings } from './holdings.ts';
 import type { DictionaryEntry, WordLists } from './lexicon.ts';
-import type { KeptCheckpoint, LogKind, LogLeaf, LogPlace, LogState } from './log.ts';
-import type { ExtractedPage, PageClass, PageInput, PageRecord } from './page.ts';
-import type { Rendering, Rendition, RenditionMade, RenderRequest } from './rendition.ts';
+import type { LogStore } from './log.ts';
+import type { DeliveryStore } from './notice.ts';
+import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
+import type { RenderRequest, Rendering, Rendition, RenditionMade } from './rendition.ts';
 import type { HeldAnswer, Requisite } from './requisite.ts';
 import type { SearchStore } from './search.ts';
-import type { TextLang } from './text.ts';
+import type { Resource, Source, SourceQuery } from './source.ts';
 import type { Instant } from './time.ts';
 import type { UpkeepStore } from './upkeep.ts';
 import type { Uri } from './uri.ts';
-import type { Candidate, CandidateState, Delivery, ReprintFamily, SeenLink, TextMark, Whereabouts } from './whereabouts.ts';
+import type { WhereaboutsStore } from './whereabouts.ts';
 import type { WorkStore } from './work.ts';
 
 /** The time, real or that of a rehearsal. */
@@ -53,26 +56,6 @@ export interface Renderer {
 export interface Extractor {
   extract(input: PageInput): Promise<ExtractedPage>;
   close(): Promise<void>;
-}
-
-/** Why there are no vectors; the service is never blamed by throwing. */
-export type EmbedderFailure = 'unreachable' | 'timeout' | 'status' | 'malformed' | 'dimensions';
-
-/** Turns texts into vectors. */
-export interface Embedder {
-  /** Name of the model, under which vectors are kept. */
-  readonly model: string;
-  /** One vector a text, in their order and all of one length; or why not, with a detail that holds no secret. */
-  embed(
-    texts: readonly string[],
-  ): Promise<{ readonly vectors: readonly Float32Array[] } | { readonly failure: EmbedderFailure; readonly detail: string }>;
-}
-
-/** Vectors of texts, by model and by the SHA-256 of the text. */
-export interface VectorStore {
-  vectors(model: string, digests: readonly string[]): Promise<ReadonlyMap<string, Float32Array>>;
-  /** Keeps vectors; one already held stays as it is. */
-  saveVectors(model: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void>;
 }
 
 /** Loads the glossary and the dictionary. */
@@ -111,59 +94,8 @@ export interface RevisionPlan {
   readonly activities: readonly Activity[];
 }
 
-/** Every URI that was ever fetched or cited. */
-export interface Resource {
-  readonly id: string;
-  readonly uri: Uri;
-  /** Grouping key; see `uriKey`. */
-  readonly key: string;
-  readonly host: string;
-  readonly firstSeenAt: Instant;
-}
-
-export interface CitedBy {
-  readonly document: string;
-  readonly kind: CitationKind;
-  readonly scope: CitationScope;
-  readonly line: number;
-  readonly section: readonly string[];
-}
-
-/** One cited URI and all that lists of sources show of it. */
-export interface Source extends Resource {
-  readonly citedBy: readonly CitedBy[];
-  readonly status?: LinkStatus;
-  /** When it was last tried, whatever came of it. */
-  readonly lastAttempt?: Instant;
-  /** Captures that are the page itself. */
-  readonly captures: number;
-  /** All stored answers, notices and challenges included. */
-  readonly stored: number;
-  /** Title, publisher and publication date of the newest good capture. */
-  readonly title?: string;
-  readonly publisher?: string;
-  readonly published?: string;
-  /** Class of the newest answer read, and the language of the newest that was the page itself, if any was. */
-  readonly pageClass?: PageClass;
-  readonly lang?: TextLang;
-}
-
 /** What a source is called. */
 export type SourceTitle = Pick<Source, 'id' | 'uri' | 'host' | 'title' | 'publisher' | 'published'>;
-
-export interface SourceQuery {
-  readonly ids?: readonly string[];
-  readonly states?: readonly LinkState[];
-  readonly drift?: Drift;
-  readonly host?: string;
-  readonly document?: string;
-  /** Class of the newest answer read, and the language of the newest that was the page itself. */
-  readonly pageClass?: PageClass;
-  readonly lang?: TextLang;
-  readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt' | 'longestAgo';
-  readonly limit?: number;
-  readonly offset?: number;
-}
 
 /** Documents, their revisions, claims and citations. Listings speak of the newest revision. */
 export interface DocumentStore {
@@ -326,33 +258,6 @@ export interface JudgementStore {
   saveClaimJudgement(status: ClaimStatus, evidence: readonly Evidence[], activities: readonly Activity[]): Promise<void>;
 }
 
-/** Passwords and tokens. */
-export interface Secrets {
-  /** A password as it is kept: scrypt with a salt of its own, as a PHC string that carries its parameters. */
-  hash(password: string): Promise<string>;
-  /** Whether a password has this hash; takes as long where there is none, so that time does not tell which names exist. */
-  check(password: string, hash: string | undefined): Promise<boolean>;
-  /** 256 bits of chance, base64url. */
-  token(): string;
-}
-
-/** Editors' accounts, their sessions and failed sign-ins. */
-export interface AccountStore {
-  /** Oldest first, removed ones too. */
-  editors(): Promise<readonly Editor[]>;
-  /** Adds an account or puts it in the place of one of the same name; the sessions opened before end. */
-  saveEditor(editor: Editor, activities?: readonly Activity[]): Promise<void>;
-  session(id: string): Promise<Session | undefined>;
-  /** Opens a session, which clears the failures under `name`, or writes the last use of one that is still open. */
-  saveSession(session: Session, opened?: { readonly name: string; readonly activities: readonly Activity[] }): Promise<void>;
-  /** Ends one session, or all that have expired; returns how many there were. */
-  endSessions(which: { readonly id: string } | { readonly expiredBy: Instant }, activities?: readonly Activity[]): Promise<number>;
-  /** Failures under a name or from an address, oldest first. */
-  signInFailures(query: { readonly name: string; readonly address: string }): Promise<readonly SignInFailure[]>;
-  /** Records a failure and forgets those before `keptSince`. */
-  saveSignInFailure(failure: SignInFailure, keptSince: Instant, activities?: readonly Activity[]): Promise<void>;
-}
-
 /** Editors' decisions, and the record of what happened. */
 export interface DecisionStore {
   /** Oldest first; those of a document are those on any claim it ever had. */
@@ -363,56 +268,6 @@ export interface DecisionStore {
   activities(query: { subject?: Activity['subject']; audit?: boolean; limit: number; before?: Instant }): Promise<readonly Activity[]>;
 }
 
-/** Who may see captures, as people changed it after they were taken; a capture's `access` is what holds now. */
-export interface AccessStore {
-  /** Oldest first: all, or those that bear on one capture. */
-  accessChanges(query: { capture?: string }): Promise<readonly AccessChange[]>;
-  /** Puts a change on record, once; what it names may come later. */
-  saveAccessChange(change: AccessChange, activities: readonly Activity[]): Promise<void>;
-  /** Of these captures, those that are not public. */
-  restricted(captureIds: readonly string[]): Promise<ReadonlyMap<string, Access>>;
-}
-
-/** Where lost pages may be now, and which sources carry one text. */
-export interface WhereaboutsStore {
-  /** Of one source, of all sources of a host, or all; those of a source in the order in which they were first proposed. */
-  candidates(query: { source?: string; host?: string; states?: readonly CandidateState[] }): Promise<readonly Candidate[]>;
-  /** Puts each in the place of what is known of that address for that source. */
-  saveCandidates(candidates: readonly Candidate[], activities: readonly Activity[]): Promise<void>;
-  saveSeenLinks(links: readonly SeenLink[]): Promise<void>;
-  /** Links of one family of hosts with this key or these words, newest first. */
-  seenLinks(query: { family: string; documentKey?: string; title?: string }): Promise<readonly SeenLink[]>;
-  textMark(sourceId: string): Promise<TextMark | undefined>;
-  /** Marks with this title, this document number, or at least `least` sampled shingles of `sketch`; a bounded number. */
-  textMarks(query: { title?: string; documentNumber?: string; sketch?: readonly number[]; least?: number }): Promise<readonly TextMark[]>;
-  saveTextMark(mark: TextMark): Promise<void>;
-  family(sourceId: string): Promise<ReprintFamily | undefined>;
-  whereabouts(sourceId: string): Promise<Whereabouts>;
-  /** Makes these sources a family of this id, or takes them out of theirs. */
-  saveFamily(sourceIds: readonly string[], family: string | undefined): Promise<void>;
-}
-
-/** Notices that were or are to be sent of what happened. */
-export interface DeliveryStore {
-  activity(id: string): Promise<Activity | undefined>;
-  delivery(activityId: string): Promise<Delivery | undefined>;
-  /** Those that are to be tried again, the next one first. */
-  pendingDeliveries(limit: number): Promise<readonly Delivery[]>;
-  saveDelivery(delivery: Delivery): Promise<void>;
-}
-
-/** What came of posting one notice. */
-export interface NoticeOutcome {
-  readonly delivered: boolean;
-  readonly status?: number;
-  readonly detail?: string;
-}
-
-/** Tells another program of a change; never throws for the web. */
-export interface Notifier {
-  send(notice: { readonly id: string; readonly at: Instant; readonly body: string }, signal: AbortSignal): Promise<NoticeOutcome>;
-}
-
 /** Findings of a fixity check (PREMIS); each finding names a payload digest or a capture id. */
 export interface AuditReport {
   readonly checked: number;
@@ -421,54 +276,6 @@ export interface AuditReport {
   readonly missing: readonly string[];
   readonly unexpected: readonly string[];
   readonly unverifiable: readonly string[];
-}
-
-/** What a check of the log found; records go by `kind id`, nodes of the tree by `node level/index`. */
-export interface LogAudit {
-  readonly size: number;
-  /** Head of the tree over all leaves, hexadecimal; absent while there is none. */
-  readonly head?: string;
-  /** Records that are not what they were when they were logged. */
-  readonly altered: readonly string[];
-  /** Records or leaves that are gone. */
-  readonly removed: readonly string[];
-  /** Records that came in behind the log's back. */
-  readonly unlogged: readonly string[];
-  /** Stored hashes that do not follow from the leaves. */
-  readonly broken: readonly string[];
-  /** Sizes of signed states that this log is no continuation of. */
-  readonly rewritten: readonly number[];
-}
-
-/**
- * The append-only log over captures, withdrawals and decisions: a Merkle tree (RFC 6962) whose leaves are appended in the
- * transaction that writes the record. Leaves hash digests, so that a withdrawal leaves the log valid.
- */
-export interface LogStore {
-  logState(): Promise<LogState>;
-  /** Hashes of complete subtrees, hexadecimal; undefined where the log has not grown so far. */
-  logNodes(places: readonly LogPlace[]): Promise<readonly (string | undefined)[]>;
-  logLeaf(kind: LogKind, ref: string): Promise<LogLeaf | undefined>;
-  logLeaves(query: { from: number; limit: number }): Promise<readonly LogLeaf[]>;
-  /** Newest first. */
-  checkpoints(limit: number): Promise<readonly KeptCheckpoint[]>;
-  saveCheckpoint(checkpoint: KeptCheckpoint): Promise<void>;
-  /** Makes the whole log again from the records and holds it against what is stored and against heads that were signed. */
-  auditLog(signed: readonly { readonly size: number; readonly head: string }[]): Promise<LogAudit>;
-  /** Lets the log go on under a new name, so that no two states of one name differ; returns the name. */
-  renameLog(activity: Activity): Promise<string>;
-  /** Puts the log of a restored archive back in its own order and under its own name; false when the records are not the same ones, or something was signed already. */
-  restoreLog(origin: string, leaves: readonly Pick<LogLeaf, 'kind' | 'ref' | 'hash'>[]): Promise<boolean>;
-}
-
-/** Signs the log with an Ed25519 key that lives outside the archive, and remembers beside the key what was signed last. */
-export interface LogSigner {
-  /** Raw, 32 bytes. */
-  readonly publicKey: Uint8Array;
-  sign(text: Uint8Array): Uint8Array;
-  /** The note signed last for the log of this name. */
-  known(origin: string): Promise<string | undefined>;
-  remember(origin: string, note: string): Promise<void>;
 }
 
 /** The whole archive behind one door. */
@@ -498,85 +305,4 @@ export interface Archive
   holdings(): Promise<Holdings>;
   audit(query?: { sample?: number; at: Instant }): Promise<AuditReport>;
   close(): Promise<void>;
-}
-
-export interface Holdings {
-  readonly documents: number;
-  readonly claims: number;
-  readonly sources: number;
-  readonly captures: number;
-  readonly attempts: number;
-  readonly payloads: number;
-  /** Bytes of all payloads as received, and as stored. */
-  readonly payloadBytes: number;
-  readonly storedBytes: number;
-  readonly claimsByHealth: Readonly<Partial<Record<ClaimHealth, number>>>;
-  readonly sourcesByState: Readonly<Partial<Record<LinkState, number>>>;
-  /** Of those in state `unknown`, the ones that may not be fetched. */
-  readonly sourcesExcluded: number;
-  readonly lastAudit?: { readonly at: Instant; readonly checked: number; readonly failed: number };
-}
-
-/** One file found at a path. */
-export interface FoundFile {
-  /** As given, or joined to the folder as given. */
-  readonly path: string;
-  readonly size: number;
-}
-
-/** An open file whose bytes can be read at any place. */
-export interface OpenFile {
-  readonly size: number;
-  /** Fewer bytes than asked for only at the end of the file. */
-  read(offset: number, length: number): Promise<Uint8Array>;
-  close(): Promise<void>;
-}
-
-/** A folder that is filled with files of ours; names are made of plain segments with `/` between them. */
-export interface OutFolder {
-  /** Throws a RangeError for a name that is not plain, and Refusal `unwritable-file` or `disk-full`. */
-  write(name: string, chunks: AsyncIterable<Uint8Array | string>): Promise<void>;
-  /** Removes what an earlier run wrote and this one did not; says how many files there are. */
-  finish(): Promise<number>;
-}
-
-/** Files that people name on the command line, relative to the folder they stand in. */
-export interface Files {
-  /**
-   * The file itself, or all files below a folder whose names end in one of `endings`, sorted by path.
-   * Throws Refusal `missing-file` or `unreadable-file`.
-   */
-  list(path: string, endings: readonly string[]): Promise<readonly FoundFile[]>;
-  /** A file's bytes; throws Refusal `missing-file`, `unreadable-file`, or `file-too-large` above `limit` bytes. */
-  read(path: string, limit: number): Promise<Uint8Array>;
-  /** A file's bytes in pieces, however long it is; throws Refusal `missing-file` or `unreadable-file`. */
-  stream(path: string): AsyncIterable<Uint8Array>;
-  /** Opens a file for reading at any place; throws Refusal `missing-file` or `unreadable-file`. */
-  open(path: string): Promise<OpenFile>;
-  /**
-   * Writes a file (text as UTF-8) that appears, or takes the place of an older one, only when it is whole.
-   * Throws Refusal `unwritable-file` or `disk-full`, and whatever `chunks` throws; then nothing of it is left.
-   */
-  write(path: string, chunks: AsyncIterable<Uint8Array | string>): Promise<void>;
-  /**
-   * Opens a folder for a set of files: a new or empty one, or one that bears `mark` from an earlier run. Throws Refusal
-   * `folder-not-empty` for any other, and `unwritable-file`.
-   */
-  folder(path: string, mark: string): Promise<OutFolder>;
-}
-
-/** What a command says: results to standard output, everything else to standard error. */
-export interface Terminal {
-  /** One line of the result, for people. */
-  print(line: string): void;
-  /** One JSON document, or one line of JSON Lines. */
-  json(value: unknown, style?: 'document' | 'line'): void;
-  /** Part of a result that is a file of its own, as it is; resolves when more can be taken, to false when nobody reads on. */
-  write(chunk: Uint8Array | string): Promise<boolean>;
-  /** Whether results go to a screen that bytes would only make a mess of. */
-  readonly screen: boolean;
-  /** A remark beside the result. */
-  note(line: string): void;
-  /** The present step of long work: one line rewritten in place on a terminal, plain lines elsewhere; ended by `progress('')`. */
-  progress(line: string): void;
 }

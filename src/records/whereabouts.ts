@@ -1,3 +1,4 @@
+import type { Activity } from './activity.ts';
 import type { Instant } from './time.ts';
 import type { Uri } from './uri.ts';
 
@@ -102,4 +103,23 @@ export interface Delivery {
   readonly status?: number;
   /** What the network said, for people who mend things. */
   readonly detail?: string;
+}
+
+/** Where lost pages may be now, and which sources carry one text. */
+export interface WhereaboutsStore {
+  /** Of one source, of all sources of a host, or all; those of a source in the order in which they were first proposed. */
+  candidates(query: { source?: string; host?: string; states?: readonly CandidateState[] }): Promise<readonly Candidate[]>;
+  /** Puts each in the place of what is known of that address for that source. */
+  saveCandidates(candidates: readonly Candidate[], activities: readonly Activity[]): Promise<void>;
+  saveSeenLinks(links: readonly SeenLink[]): Promise<void>;
+  /** Links of one family of hosts with this key or these words, newest first. */
+  seenLinks(query: { family: string; documentKey?: string; title?: string }): Promise<readonly SeenLink[]>;
+  textMark(sourceId: string): Promise<TextMark | undefined>;
+  /** Marks with this title, this document number, or at least `least` sampled shingles of `sketch`; a bounded number. */
+  textMarks(query: { title?: string; documentNumber?: string; sketch?: readonly number[]; least?: number }): Promise<readonly TextMark[]>;
+  saveTextMark(mark: TextMark): Promise<void>;
+  family(sourceId: string): Promise<ReprintFamily | undefined>;
+  whereabouts(sourceId: string): Promise<Whereabouts>;
+  /** Makes these sources a family of this id, or takes them out of theirs. */
+  saveFamily(sourceIds: readonly string[], family: string | undefined): Promise<void>;
 }

@@ -1,6 +1,5 @@
-import type { AccessChange } from '#records/access.ts';
+import type { AccessChange, AccessStore } from '#records/access.ts';
 import type { Access } from '#records/capture.ts';
-import type { AccessStore } from '#records/ports.ts';
 import type { Activity } from '#records/activity.ts';
 import { millis } from '#records/time.ts';
 import { keepActivities } from './activities.ts';

@@ -1,6 +1,5 @@
-import type { Session, SignInFailure } from '#records/account.ts';
+import type { Session, SignInFailure, AccountStore } from '#records/account.ts';
 import type { Editor } from '#records/decision.ts';
-import type { AccountStore } from '#records/ports.ts';
 import { millis } from '#records/time.ts';
 import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';

@@ -1,5 +1,5 @@
 import type { Attempt } from '#records/fetch.ts';
-import type { Resource } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { millis, type Instant } from '#records/time.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';

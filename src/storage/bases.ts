@@ -1,4 +1,4 @@
-import type { Resource } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { HOUR, millis, type Instant } from '#records/time.ts';
 import { BY_PAYLOAD } from './captures.ts';
 import type { Database } from './database.ts';

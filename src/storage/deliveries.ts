@@ -1,4 +1,4 @@
-import type { DeliveryStore } from '#records/ports.ts';
+import type { DeliveryStore } from '#records/notice.ts';
 import { millis } from '#records/time.ts';
 import type { Delivery } from '#records/whereabouts.ts';
 import { activityOf } from './activities.ts';

@@ -3,7 +3,7 @@ import { lstat, opendir, open, realpath, rename, rm, stat } from 'node:fs/promis
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Files, FoundFile, OpenFile } from '#records/ports.ts';
+import type { Files, FoundFile, OpenFile } from '#records/files.ts';
 import { Refusal } from '#records/refusal.ts';
 import { openOutFolder } from './out-folder.ts';
 

@@ -1,6 +1,6 @@
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { LinkState } from '#records/health.ts';
-import type { Holdings } from '#records/ports.ts';
+import type { Holdings } from '#records/holdings.ts';
 import type { Database } from './database.ts';
 import { time } from './rows.ts';
 import type { totals } from './schema.ts';

@@ -1,6 +1,5 @@
 import type { Decision } from '#records/decision.ts';
-import { leafText, type LogKind } from '#records/log.ts';
-import type { LogAudit } from '#records/ports.ts';
+import { leafText, type LogKind, type LogAudit } from '#records/log.ts';
 import { accessChangeFrom } from './access.ts';
 import { captureFrom, SELECT_CAPTURE, type CaptureRow } from './captures.ts';
 import type { Database } from './database.ts';

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { LogSigner } from '#records/ports.ts';
+import type { LogSigner } from '#records/log.ts';
 import { Refusal } from '#records/refusal.ts';
 import { makeFolder } from './folders.ts';
 import { refusalFrom } from './refusals.ts';

@@ -1,5 +1,6 @@
 import type { Activity } from '#records/activity.ts';
-import type { Identity, LogStore } from '#records/ports.ts';
+import type { LogStore } from '#records/log.ts';
+import type { Identity } from '#records/ports.ts';
 import { millis } from '#records/time.ts';
 import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';

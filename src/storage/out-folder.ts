@@ -1,6 +1,6 @@
 import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { OutFolder } from '#records/ports.ts';
+import type { OutFolder } from '#records/files.ts';
 import { Refusal } from '#records/refusal.ts';
 
 /** Names of files in the folder that a run wrote, so that the next run knows its own from those of others. */

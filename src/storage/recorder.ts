@@ -1,7 +1,8 @@
 import type { Capture } from '#records/capture.ts';
 import type { Attempt } from '#records/fetch.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
-import type { AttemptRecord, Resource } from '#records/ports.ts';
+import type { AttemptRecord } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { millis } from '#records/time.ts';
 import { keepResource } from './attempts.ts';
 import { Counts } from './counts.ts';

@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
-import type { Secrets } from '#records/ports.ts';
+import type { Secrets } from '#records/account.ts';
 
 /**
  * Cost of a guess: 2^15 blocks of 8 three times, 32 MB and about 150 ms, one of the equivalent settings of the OWASP Password Storage

@@ -1,7 +1,8 @@
 import { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { LinkState, LinkStatus } from '#records/health.ts';
 import type { PageClass } from '#records/page.ts';
-import type { CitedBy, Resource, Source, SourceQuery, SourceTitle } from '#records/ports.ts';
+import type { SourceTitle } from '#records/ports.ts';
+import type { CitedBy, Resource, Source, SourceQuery } from '#records/source.ts';
 import type { TextLang } from '#records/text.ts';
 import { millis } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';

@@ -1,4 +1,4 @@
-import type { VectorStore } from '#records/ports.ts';
+import type { VectorStore } from '#records/embedding.ts';
 import type { Database } from './database.ts';
 import { vectors } from './schema.ts';
 

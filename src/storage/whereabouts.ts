@@ -1,9 +1,8 @@
 import type { Activity } from '#records/activity.ts';
-import type { WhereaboutsStore } from '#records/ports.ts';
+import type { WhereaboutsStore, Candidate, CandidateState, ReprintFamily, SeenLink, TextMark, Whereabouts } from '#records/whereabouts.ts';
 import { millis } from '#records/time.ts';
 import { hostOf } from '#records/uri.ts';
 import type { Evidence } from '#records/evidence.ts';
-import type { Candidate, CandidateState, ReprintFamily, SeenLink, TextMark, Whereabouts } from '#records/whereabouts.ts';
 import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
 import { record, time } from './rows.ts';

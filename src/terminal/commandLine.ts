@@ -1,6 +1,6 @@
 import { Argument, Command as Parser, CommanderError, Option as ParserOption } from 'commander';
 import type { Call, Command, Context, Option } from '#commands/command.ts';
-import type { Terminal } from '#records/ports.ts';
+import type { Terminal } from '#records/terminal.ts';
 import { Refusal, type RefusalCode } from '#records/refusal.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import { COMMAND_WORDS as words } from '#views/words/commands.ts';

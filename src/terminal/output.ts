@@ -1,4 +1,4 @@
-import type { Terminal } from '#records/ports.ts';
+import type { Terminal } from '#records/terminal.ts';
 
 /** A program reading our output may stop early (`| head`); that is no error. */
 function quietly(stream: NodeJS.WriteStream): NodeJS.WriteStream {

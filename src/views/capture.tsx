@@ -5,7 +5,7 @@ import type { ClaimHealth, Evidence } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage } from '#records/health.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Rendition } from '#records/rendition.ts';
 import type { Requisite } from '#records/requisite.ts';
 import type { Lang } from '#records/text.ts';

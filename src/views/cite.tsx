@@ -1,6 +1,6 @@
 import type { Capture } from '#records/capture.ts';
 import type { DocumentSummary } from '#records/document.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { formatDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';

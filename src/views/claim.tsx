@@ -3,7 +3,7 @@ import type { Decision } from '#records/decision.ts';
 import type { Citation, Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { languageName } from './documents.tsx';
 import { EvidenceSection } from './evidence.tsx';
 import { formatDay } from './format.ts';

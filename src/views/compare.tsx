@@ -2,7 +2,7 @@ import type { Capture } from '#records/capture.ts';
 import type { Claim } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import { formatDay, formatMoment } from './format.ts';
 import { Page } from './frame.tsx';

@@ -1,5 +1,5 @@
 import type { Decision } from '#records/decision.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import { formatDay } from './format.ts';
 import { Section } from './parts.tsx';

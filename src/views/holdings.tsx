@@ -1,4 +1,4 @@
-import type { Holdings } from '#records/ports.ts';
+import type { Holdings } from '#records/holdings.ts';
 import type { Lang } from '#records/text.ts';
 import type { AuditMade, DiskUse, GrowthDay } from '#records/work.ts';
 import { formatBytes, formatDay } from './format.ts';

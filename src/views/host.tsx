@@ -1,8 +1,7 @@
 import type { Attempt } from '#records/fetch.ts';
 import { LINK_STATES } from '#records/health.ts';
-import type { Source } from '#records/ports.ts';
-import type { Reason } from '#records/text.ts';
-import type { Lang } from '#records/text.ts';
+import type { Source } from '#records/source.ts';
+import type { Reason, Lang } from '#records/text.ts';
 import { millis } from '#records/time.ts';
 import type { HostControl, HostReport } from '#records/work.ts';
 import { Page } from './frame.tsx';

@@ -1,7 +1,7 @@
 import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth, Evidence } from '#records/evidence.ts';
 import type { Decision } from '#records/decision.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
 import { statusSummary } from './summary.ts';
 import { suppliedField, type Origin } from './origin.ts';

@@ -1,5 +1,5 @@
 import type { Claim } from '#records/document.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import { bareUri } from './format.ts';
 import { guessTag, langTag } from './lang.ts';

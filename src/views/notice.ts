@@ -1,6 +1,6 @@
 import type { Activity } from '#records/activity.ts';
 import type { Claim } from '#records/document.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
 import type { Uri } from '#records/uri.ts';
 import { activityText } from './activity-text.ts';

@@ -1,5 +1,6 @@
 import type { Capture } from '#records/capture.ts';
-import type { Archive, Source } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 
 /** What of a capture says where it is from. */

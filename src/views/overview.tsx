@@ -1,7 +1,8 @@
 import type { Run } from '#records/activity.ts';
 import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth, ClaimStatus } from '#records/evidence.ts';
-import type { Holdings, Source } from '#records/ports.ts';
+import type { Holdings } from '#records/holdings.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import { ActivityLine, type NamedActivity } from './activity.tsx';
 import { DocumentEntry, type DocumentWithMap } from './documents.tsx';

@@ -1,4 +1,4 @@
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { NextCheck } from '#records/schedule.ts';
 import { millis } from '#records/time.ts';
 import { formatMoment } from './format.ts';

@@ -1,6 +1,6 @@
 import type { Attempt } from '#records/fetch.ts';
 import type { PageClass } from '#records/page.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { LinkState } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';

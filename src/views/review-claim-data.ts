@@ -1,7 +1,7 @@
 import type { Capture } from '#records/capture.ts';
 import type { Decision } from '#records/decision.ts';
 import type { Evidence } from '#records/evidence.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { ClaimData } from './claim.tsx';
 import { queueAddress, type Done, type QueueFilter, type QueueItem } from './review-parts.tsx';
 import { to } from './site.ts';

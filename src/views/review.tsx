@@ -1,6 +1,6 @@
 import { CLAIM_HEALTHS, type ClaimHealth } from '#records/evidence.ts';
 import type { DocumentSummary } from '#records/document.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Candidate } from '#records/whereabouts.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';

@@ -4,7 +4,7 @@ import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage, LinkState, LinkStatus } from '#records/health.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import { CiteLink } from './cite.tsx';
 import { CitedBy } from './cited-by.tsx';

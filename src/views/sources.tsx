@@ -1,7 +1,8 @@
 import { LINK_STATES, type Drift, type LinkState } from '#records/health.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import type { DocumentSummary } from '#records/document.ts';
-import type { Holdings, Source, SourceQuery } from '#records/ports.ts';
+import type { Holdings } from '#records/holdings.ts';
+import type { Source, SourceQuery } from '#records/source.ts';
 import type { NextCheck } from '#records/schedule.ts';
 import type { Lang, TextLang } from '#records/text.ts';
 import { bareUri } from './format.ts';

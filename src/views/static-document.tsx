@@ -1,6 +1,6 @@
 import type { Block, Claim, DocumentSummary, Piece, Revision } from '#records/document.ts';
 import type { ClaimStatus, Evidence } from '#records/evidence.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Instant } from '#records/time.ts';
 import { runs, styled } from './blocks.tsx';
 import { languageName, TallyList } from './documents.tsx';

@@ -1,6 +1,6 @@
 import type { Capture } from '#records/capture.ts';
 import type { Claim } from '#records/document.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import { formatDay, formatMoment, formatPageDate } from './format.ts';
 import { otherLang } from './lang.ts';

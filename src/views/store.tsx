@@ -1,5 +1,5 @@
 import type { Run } from '#records/activity.ts';
-import type { Holdings } from '#records/ports.ts';
+import type { Holdings } from '#records/holdings.ts';
 import { formatBytes, formatShortDay } from './format.ts';
 import { Mark } from './marks.tsx';
 import { Fact } from './parts.tsx';

@@ -1,5 +1,6 @@
 import { LINK_STATES } from '#records/health.ts';
-import type { Holdings, Source } from '#records/ports.ts';
+import type { Holdings } from '#records/holdings.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import { Mark, StateMark } from './marks.tsx';
 import { sourceName } from './names.ts';

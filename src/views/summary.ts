@@ -1,5 +1,5 @@
 import type { LinkStatus } from '#records/health.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
 import { formatDay } from './format.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import type { Candidate, Whereabouts } from '#records/whereabouts.ts';
 import { formatDay } from './format.ts';
 import { Mark } from './marks.tsx';

@@ -1,5 +1,5 @@
 import type { Capture } from '#records/capture.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { formatDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { sourceName } from './names.ts';

@@ -1,7 +1,7 @@
-import { ACCOUNT_LIMITS, lockedUntil, nameKey, sessionEnd, type Session } from '#records/account.ts';
+import { ACCOUNT_LIMITS, lockedUntil, nameKey, sessionEnd, type Session, type AccountStore, type Secrets } from '#records/account.ts';
 import type { Activity } from '#records/activity.ts';
 import type { Editor } from '#records/decision.ts';
-import type { AccountStore, Clock, Identity, Secrets } from '#records/ports.ts';
+import type { Clock, Identity } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { elapsed, instant, millis, type Instant } from '#records/time.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { citationItem, citedCapture, responsible, type CitationItem } from '#interchange/citation-item.ts';
 import { citation, framed, type CitationFormat } from '#interchange/citations.ts';

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import type { DocumentSummary } from '#records/document.ts';
 import type { Evidence } from '#records/evidence.ts';
-import type { Archive, Source } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { DocumentPage, documentPages, type DocumentData, type Edition } from '#views/document.tsx';
 import { claimJson, documentJson } from '#views/json.ts';

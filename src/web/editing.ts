@@ -1,7 +1,7 @@
 import type { Access } from '#records/capture.ts';
 import type { Act, Decision } from '#records/decision.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
-import type { Secrets } from '#records/ports.ts';
+import type { Secrets } from '#records/account.ts';
 import type { Uri } from '#records/uri.ts';
 
 /** What editors can do on the site; each throws a Refusal and changes nothing when it can not. */

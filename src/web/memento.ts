@@ -16,7 +16,7 @@ import {
 } from '#interchange/memento.ts';
 import type { Capture } from '#records/capture.ts';
 import { GOOD_CLASSES } from '#records/page.ts';
-import type { Resource } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { timestamp14, type Instant } from '#records/time.ts';
 import { answerError, type Desk } from './answer.ts';

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { CLAIM_HEALTHS } from '#records/evidence.ts';
 import { LINK_STATES } from '#records/health.ts';
 import type { Run } from '#records/activity.ts';
-import type { Holdings } from '#records/ports.ts';
+import type { Holdings } from '#records/holdings.ts';
 import { millis } from '#records/time.ts';
 import type { Desk } from './answer.ts';
 

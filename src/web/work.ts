@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { nextCheck } from '#health/schedule.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { millis, MINUTE } from '#records/time.ts';
 import { ADAPTIVE, type NextCheck } from '#records/schedule.ts';

@@ -8,7 +8,7 @@ import { resourceFor } from '#commands/plan.ts';
 import { readInto } from '#commands/read.ts';
 import type { Context } from '#commands/command.ts';
 import { createMatcher } from '#evidence/match.ts';
-import type { NoticeOutcome } from '#records/ports.ts';
+import type { NoticeOutcome } from '#records/notice.ts';
 import { DAY, HOUR } from '#records/time.ts';
 import { fixtureLexicon } from '../evidence/lexicon.ts';
 import { article, closeAfterEach, world, type Played, type Web, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run as runJudge } from '#commands/judge.ts';
-import type { Embedder } from '#records/ports.ts';
+import type { Embedder } from '#records/embedding.ts';
 import { call, openRoom, type Room } from './room.ts';
 
 const URI = 'https://www.cq.gov.cn/a.html';

@@ -6,7 +6,8 @@ import type { ClaimHealth, ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { Attempt, HeaderList, Hop } from '#records/fetch.ts';
 import type { LinkStatus } from '#records/health.ts';
 import type { ExtractedPage, PageRecord } from '#records/page.ts';
-import type { AttemptRecord, Resource, RevisionPlan } from '#records/ports.ts';
+import type { AttemptRecord, RevisionPlan } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { DAY, HOUR, instant, millis, MINUTE, type Instant } from '#records/time.ts';
 import { hostOf, uriKey } from '#records/uri.ts';
 

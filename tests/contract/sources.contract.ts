@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceQuery } from '#records/ports.ts';
+import type { SourceQuery } from '#records/source.ts';
 import type { Present } from './archive.contract.ts';
 import { activity, days, ENGLISH, GOV, GOV_SECOND, hours, made, page, plan, START, status, WECHAT } from './records.ts';
 

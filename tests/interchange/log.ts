@@ -1,7 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import type { LogPlace } from '#records/log.ts';
+import type { LogPlace, LogSigner } from '#records/log.ts';
 import type { NodeReader } from '#interchange/merkle.ts';
-import type { LogSigner } from '#records/ports.ts';
 
 /** Head of a list of leaf hashes, straight from the definition (RFC 6962, 2.1). */
 export function headOf(leaves: readonly string[]): string {

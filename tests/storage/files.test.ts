@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Files } from '#records/ports.ts';
+import type { Files } from '#records/files.ts';
 import { createFiles } from '#storage/files.ts';
 
 let folder = '';

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Archive, Resource } from '#records/ports.ts';
+import type { Archive } from '#records/ports.ts';
+import type { Resource } from '#records/source.ts';
 import { DAY, instant, millis } from '#records/time.ts';
 import { archiveOver, openArchive } from '#storage/archive.ts';
 import { BOUNDS } from '#storage/bases.ts';

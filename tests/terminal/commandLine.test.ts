@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Context } from '#commands/command.ts';
 import { COMMANDS } from '#commands/index.ts';
-import type { Terminal } from '#records/ports.ts';
+import type { Terminal } from '#records/terminal.ts';
 import { runCommandLine } from '#terminal/commandLine.ts';
 
 interface Said {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EXCLUDED_REASONS } from '#records/fetch.ts';
 import type { Drift, LinkState, LinkStatus } from '#records/health.ts';
-import type { Source } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { sourceTable } from '#views/reports.ts';
 import { stripText } from '#views/strip.tsx';
 import { isExcluded, stateLabel, toldDrift } from '#views/words.ts';

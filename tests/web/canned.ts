@@ -7,7 +7,8 @@ import type { ClaimHealth, ClaimStatus, Evidence, Point } from '#records/evidenc
 import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage, Check, LinkState, LinkStatus } from '#records/health.ts';
 import type { ExtractedPage, PageClass } from '#records/page.ts';
-import type { Archive, Clock, Identity, Source } from '#records/ports.ts';
+import type { Archive, Clock, Identity } from '#records/ports.ts';
+import type { Source } from '#records/source.ts';
 import { archiveOver } from '#storage/archive.ts';
 import { connect } from '#storage/connection.ts';
 import { IntegrityError } from '#records/refusal.ts';

@@ -10,7 +10,8 @@ import {
   type Observation,
 } from '../../../src/records/health.ts';
 import { GOOD_CLASSES, type ExtractedPage } from '../../../src/records/page.ts';
-import type { Archive, Resource, Source } from '../../../src/records/ports.ts';
+import type { Archive } from '../../../src/records/ports.ts';
+import type { Resource, Source } from '../../../src/records/source.ts';
 import { instant, millis } from '../../../src/records/time.ts';
 import { hostOf, isStartPage, sameAddress, uriKey } from '../../../src/records/uri.ts';
 import type { Candidate, SeenLink, TextMark } from '../../../src/records/whereabouts.ts';
