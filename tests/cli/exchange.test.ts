@@ -172,10 +172,10 @@ afterAll(async () => {
 
 describe('out', () => {
   test.each<[string, Record<string, string>, RegExp]>([
-    ['csv', {}, /^\uFEFFid,.*\r\n[^]*6\.5 billion yuan[^]*,true\r\n$/],
-    ['csv', { table: 'sources' }, /news\.example\.cn[^]*,true\r\n$/],
-    ['csv', { table: 'attempts' }, /unreachable[^]*,true\r\n$/],
-    ['csv', { table: 'evidence' }, /65亿元[^]*,true\r\n$/],
+    ['csv', {}, /^\uFEFFid,.*\r\n[^]*6\.5 billion yuan[^]*,true,\r\n$/],
+    ['csv', { table: 'sources' }, /news\.example\.cn[^]*,true,\r\n$/],
+    ['csv', { table: 'attempts' }, /unreachable[^]*,true,\r\n$/],
+    ['csv', { table: 'evidence' }, /65亿元[^]*,true,\r\n$/],
     [
       'cdxj',
       {},

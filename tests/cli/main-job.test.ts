@@ -205,7 +205,7 @@ describe('the main job against a web of somebody else', () => {
     expect((await rehearse(['status', '--fail-on', 'removed,gone'], suyuan)).code).toBe(1);
     expect((await rehearse(['status', '--fail-on', 'gone'])).code).toBe(0);
     const table = await inside(['status', '--db', db, '--format', 'csv', '--lang', 'zh']);
-    expect(table.out.split('\n')[0]).toBe('"状态","变动","始于","快照","引用者","网址","说明","新址"');
+    expect(table.out.split('\n')[0]).toBe('"状态","变动","始于","快照","引用者","网址","说明","新址","来历"');
   });
 
   test('judging again changes nothing, and the archive is whole', async () => {
