@@ -204,7 +204,7 @@ export function routesOf(sources: number, rounds: number): readonly Route[] {
     { name: '/sources.json', path: (n) => `/sources.json?page=${1 + (n % 40)}` },
     { name: '/api/v1/sources', path: (n) => `/api/v1/sources?page=${1 + (n % Math.floor(sources / 50))}`, whole: true },
     { name: '/api/v1/claims/ID', path: (n) => `/api/v1/claims/${claim(n)}`, whole: true },
-    { name: '/review', path: (n) => `/review?page=${1 + (n % 40)}`, signedIn: true },
+    { name: '/review', path: (n) => `/review?page=${1 + (n % 32)}`, signedIn: true },
     { name: '/review of a document', path: (n) => `/review?document=${document(n)}`, signedIn: true },
     { name: '/review/CLAIM', path: (n) => `/review/${claim(n)}`, signedIn: true },
   ];
