@@ -1,9 +1,10 @@
 import { healthOverTime } from '#evidence/healthHistory.ts';
+import { originsOf } from '#interchange/origins.ts';
 import { restsOn, type ClaimHealth, type HealthChange } from '#records/evidence.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { formatDay } from '#views/format.ts';
-import { originsOf, suppliedWords } from '#views/origin.ts';
+import { suppliedWords } from '#views/origin.ts';
 import { EDITING_WORDS } from '#views/words/editing.ts';
 import { HEALTH_WORDS } from '#views/words/healths.ts';
 import type { Call, Context, ExitCode } from './command.ts';

@@ -1,9 +1,10 @@
 import { nextCheck } from '#health/schedule.ts';
+import { originsOf } from '#interchange/origins.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Source } from '#records/source.ts';
 import type { Context, ExitCode } from './command.ts';
 import { whereaboutsJson } from '#views/json.ts';
-import { originsOf, restingOn, suppliedField } from '#views/origin.ts';
+import { restingOn, suppliedField } from '#views/origin.ts';
 import { sourceTable, type Surveyed } from '#views/reports.ts';
 import { scheduleOf } from './scheduling.ts';
 

@@ -3,8 +3,8 @@ import type { Lang, Reason } from '#records/text.ts';
 import { formatDay, formatPageDate } from './format.ts';
 import { guessTag } from './lang.ts';
 import { Foreign, Say } from './parts.tsx';
-import { coded, INSTANT } from './reason-text.ts';
-import { count, listed, lower, number, reasonWording } from './words.ts';
+import { coded, INSTANT, slotText } from './reason-text.ts';
+import { count, reasonWording } from './words.ts';
 
 const DATE = /^\d{4}-\d{2}(?:-\d{2})?$/;
 const ADDRESS = /^(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+(?:\/|:|$))/i;
@@ -16,12 +16,7 @@ function hostName(uri: string): string {
 
 /** A parameter as it stands in a sentence: dates and numbers in the person's language, addresses and quotations as they are. */
 export function slot(value: Reason[string], lang: Lang): Child {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return number(value, lang);
-  if (typeof value === 'boolean') return value ? '✓' : '–';
-  if (typeof value !== 'string') return listed(value, lang);
-  const code = coded(value, lang);
-  if (code !== undefined) return lang === 'en' ? lower(code) : code;
+  if (typeof value !== 'string' || coded(value, lang) !== undefined) return slotText(value, lang);
   if (INSTANT.test(value)) return <time datetime={value}>{formatDay(value, lang)}</time>;
   if (DATE.test(value)) return formatPageDate(value, lang);
   if (ADDRESS.test(value)) return <span class="uri">{value}</span>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { originsOf } from '#interchange/origins.ts';
 import { CLAIM_HEALTHS } from '#records/evidence.ts';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
 import type { Claim } from '#records/document.ts';
@@ -8,7 +9,6 @@ import { PAGE_CLASSES } from '#records/page.ts';
 import { Refusal } from '#records/refusal.ts';
 import { TEXT_LANGS } from '#records/text.ts';
 import { claimJson, documentJson, evidenceJson, sourceJson } from '#views/json.ts';
-import { originsOf } from '#views/origin.ts';
 import { API } from '#views/words/api.ts';
 import { byId, endpoint, none, paged, timed, type Endpoint } from './api-endpoint.ts';
 import {

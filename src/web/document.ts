@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { originsOf } from '#interchange/origins.ts';
 import type { DocumentSummary } from '#records/document.ts';
 import type { Evidence } from '#records/evidence.ts';
 import type { Archive } from '#records/ports.ts';
@@ -6,7 +7,6 @@ import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { DocumentPage, documentPages, type DocumentData, type Edition } from '#views/document.tsx';
 import { claimJson, documentJson } from '#views/json.ts';
-import { originsOf } from '#views/origin.ts';
 import { otherLang } from '#views/lang.ts';
 import { to } from '#views/site.ts';
 import { remembered } from './remembered.ts';

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { originsOf } from '#interchange/origins.ts';
 import type { Capture } from '#records/capture.ts';
 import { waiversIn } from '#records/decision.ts';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
@@ -8,7 +9,7 @@ import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { TEXT_LANGS } from '#records/text.ts';
 import { sourceJson, whereaboutsJson } from '#views/json.ts';
-import { originsOf, restingOn, suppliedField } from '#views/origin.ts';
+import { restingOn, suppliedField } from '#views/origin.ts';
 import { SourcePage, type SourceData } from '#views/source.tsx';
 import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
 import { documentChoice } from './document.ts';
