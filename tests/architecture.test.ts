@@ -12,7 +12,7 @@ interface Room {
 
 const PURE_ROOMS = ['documents', 'extraction', 'health', 'evidence', 'views', 'interchange'];
 
-/** The house: every room has one door, to records; only commands, web and the composition root open more. */
+/** The house: every room has one door, to records; only commands, web, workers, terminal and the wiring open more. */
 export const HOUSE: Readonly<Record<string, Room>> = {
   records: { kind: 'pure', rooms: [], packages: [] },
   documents: {
@@ -69,6 +69,11 @@ export const HOUSE: Readonly<Record<string, Room>> = {
   },
   terminal: { kind: 'io', rooms: ['records', 'commands', 'views'], packages: ['commander', 'pino', 'node:*'] },
   rehearsal: { kind: 'io', rooms: ['records'], packages: ['node:*', 'yaml'] },
+  wiring: {
+    kind: 'root',
+    rooms: ['records', ...PURE_ROOMS, 'network', 'storage', 'workers', 'commands', 'web', 'terminal', 'rehearsal', 'config.ts'],
+    packages: ['node:fs', 'node:fs/*', 'node:os', 'node:path'],
+  },
 };
 
 const SRC = new URL('../src', import.meta.url).pathname;
@@ -160,6 +165,8 @@ describe('the house', () => {
     ['attic/a.ts', `import { x } from '#records/y.ts';`],
     ['storage/a.ts', `import type { X } from '#network/y.ts';`],
     ['web/a.ts', `import {\n  a,\n  b,\n} from '#storage/y.ts';`],
+    ['web/a.ts', `import { config } from '#config.ts';`],
+    ['commands/a.ts', `import { x } from '#wiring/y.ts';`],
   ])('a planted violation in %s is found: %s', (file, code) => {
     expect(violations(importsOf(file, code))).toHaveLength(1);
   });
