@@ -1,12 +1,15 @@
 import type { Capture } from '#records/capture.ts';
 import type { Archive } from '#records/ports.ts';
 
+/** How captures come that the archive did not take itself. */
+const ELSEWHERE: readonly Capture['method'][] = ['supplied', 'outside', 'imported'];
+
 /** Which of these captures the archive did not take itself, by id. */
-export async function originsOf(archive: Pick<Archive, 'capture'>, captureIds: Iterable<string>): Promise<ReadonlyMap<string, Capture>> {
-  const found = await Promise.all([...new Set(captureIds)].map((id) => archive.capture(id)));
-  return new Map(
-    found.flatMap((capture) =>
-      capture === undefined || capture.method === 'http' || capture.method === 'browser' ? [] : [[capture.id, capture] as const],
-    ),
-  );
+export async function originsOf(
+  archive: Pick<Archive, 'capturesById'>,
+  captureIds: Iterable<string>,
+): Promise<ReadonlyMap<string, Capture>> {
+  const ids = [...new Set(captureIds)];
+  if (ids.length === 0) return new Map();
+  return new Map((await archive.capturesById(ids, ELSEWHERE)).map((capture) => [capture.id, capture]));
 }

@@ -97,6 +97,12 @@ export interface RevisionPlan {
 /** What a source is called. */
 export type SourceTitle = Pick<Source, 'id' | 'uri' | 'host' | 'title' | 'publisher' | 'published'>;
 
+/** A stretch of a document, by the ordinals of its claims or of its citations, both ends included. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Documents, their revisions, claims and citations. Listings speak of the newest revision. */
 export interface DocumentStore {
   /** In the order in which they were first read; those named, the editions of one work, or a page of them. */
@@ -122,6 +128,8 @@ export interface DocumentStore {
   claim(id: string): Promise<Claim | undefined>;
   /** Of the newest revisions; with `revision`, those of a document in that one. */
   citations(query: { id?: string; document?: string; source?: string; claim?: string; revision?: number }): Promise<readonly Citation[]>;
+  /** Ids of the sources that a stretch of a document's citations points to, by ordinal. */
+  citedSources(documentId: string, stretch: Stretch): Promise<ReadonlyMap<number, string>>;
 }
 
 /** One attempt with all that came of it, saved in one transaction: bytes first, row last. */
@@ -162,6 +170,8 @@ export interface CaptureStore {
     before?: Instant;
     methods?: readonly Capture['method'][];
   }): Promise<readonly Capture[]>;
+  /** Those of some ids, in their order; only those of certain methods where these are named. */
+  capturesById(ids: readonly string[], methods?: readonly Capture['method'][]): Promise<readonly Capture[]>;
   /**
    * Newest answer with status 200 that a resource gave over plain HTTP at a vantage, whole and still held; `good`: that is the page
    * itself. Answers that only vouched for an earlier one do not count.
@@ -215,6 +225,15 @@ export interface HealthCell {
   readonly health?: ClaimHealth;
 }
 
+/** What of a claim is told where it is one of all that a document has. */
+export interface ClaimCell {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly health?: ClaimHealth;
+  /** Shared with the claims of other editions that say the same. */
+  readonly alignment?: string;
+}
+
 /** What the claims that wait for a person are narrowed to. */
 export interface WaitingFilter {
   readonly health?: ClaimHealth;
@@ -240,10 +259,20 @@ export interface JudgementStore {
   texts(digests: readonly string[]): Promise<Readonly<Record<string, string>>>;
   linkStatus(sourceId: string): Promise<LinkStatus | undefined>;
   saveLinkStatus(status: LinkStatus, activities: readonly Activity[]): Promise<void>;
-  evidence(query: { claim?: string; source?: string; document?: string }): Promise<readonly Evidence[]>;
+  /** By claim, best first; with `best`, so many of each claim; with `stretch`, of those claims of a document, in reading order. */
+  evidence(query: { claim?: string; source?: string; document?: string; stretch?: Stretch; best?: number }): Promise<readonly Evidence[]>;
   claimStatus(claimId: string): Promise<ClaimStatus | undefined>;
   /** By claim; with `newest`, so many of those whose health changed last, newest first. */
-  claimStatuses(query: { document?: string; source?: string; health?: ClaimHealth; newest?: number }): Promise<readonly ClaimStatus[]>;
+  claimStatuses(query: {
+    document?: string;
+    source?: string;
+    health?: ClaimHealth;
+    newest?: number;
+    /** Only those of these claims of a document. */
+    stretch?: Stretch;
+  }): Promise<readonly ClaimStatus[]>;
+  /** The claims of a document in reading order, without their words. */
+  claimCells(documentId: string): Promise<readonly ClaimCell[]>;
   /** Section and health of every claim of some documents, in reading order. */
   healthMaps(documents: readonly string[]): Promise<ReadonlyMap<string, readonly HealthCell[]>>;
   /** Claims that wait for a person, what matters most first; with `health`, also those of that health that wait for nobody. */

@@ -7,7 +7,7 @@ import { openRuns, runsOf, saveRun } from './activities.ts';
 import { attemptOf, attemptsOf, keepResource } from './attempts.ts';
 import { audit } from './audit.ts';
 import { backUp } from './backup.ts';
-import { captureOf, captureOfPayload, capturesOf, newestAnswer } from './captures.ts';
+import { captureOf, captureOfPayload, capturesById, capturesOf, newestAnswer } from './captures.ts';
 import { connect } from './connection.ts';
 import type { Database } from './database.ts';
 import { decisionStore } from './decisions.ts';
@@ -65,6 +65,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     attempts: async (query) => attemptsOf(database, headers, query),
     capture: async (id) => captureOf(database, id),
     captures: async (query) => capturesOf(database, query),
+    capturesById: async (ids, methods) => capturesById(database, ids, methods),
     newestAnswer: async (query) => newestAnswer(database, headers, query),
     renditions: async (captureId) => renditionsOf(database, captureId),
     captureOfPayload: async (resource, digest) => captureOfPayload(database, resource, digest),

@@ -1,8 +1,9 @@
 import type { Capture, Withdrawal } from '#records/capture.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
-import { millis, type Instant } from '#records/time.ts';
+import { millis } from '#records/time.ts';
+import type { CaptureStore } from '#records/ports.ts';
 import type { HeldAnswer } from '#records/requisite.ts';
-import { ACCESS_CHANGED, accessNow } from './access.ts';
+import { ACCESS_CHANGED, ACCESS_OF_NAMING, accessNow } from './access.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';
 import { record, time } from './rows.ts';
@@ -22,7 +23,7 @@ export type CaptureRow = typeof captures.$inferSelect & {
   withdrawn_by: string | null;
 };
 
-export const SELECT_CAPTURE = `SELECT c.*, ${ACCESS_CHANGED} AS access_now, cp.page_key, w.at AS withdrawn_at, w.reason AS withdrawn_reason, w.by AS withdrawn_by
+export const SELECT_CAPTURE = `SELECT c.*, coalesce(${ACCESS_CHANGED}, ${ACCESS_OF_NAMING}) AS access_now, cp.page_key, w.at AS withdrawn_at, w.reason AS withdrawn_reason, w.by AS withdrawn_by
   FROM captures c LEFT JOIN capture_pages cp ON cp.capture_id = c.id LEFT JOIN withdrawals w ON w.capture_id = c.id`;
 
 function withdrawalFrom(row: CaptureRow): Withdrawal | null {
@@ -61,11 +62,21 @@ export function captureOf(database: Database, id: string): Capture | undefined {
   return row === undefined ? undefined : captureFrom(row);
 }
 
+const SELECT_NAMED = SELECT_CAPTURE.replace('FROM captures c', 'FROM json_each(@ids) i CROSS JOIN captures c ON c.id = i.value');
+
+/** Captures of some ids, in their order. */
+export function capturesById(database: Database, ids: readonly string[], methods?: readonly Capture['method'][]): Capture[] {
+  const among = methods === undefined ? '' : 'WHERE c.method IN (SELECT value FROM json_each(@methods))';
+  return database
+    .all<CaptureRow>(`${SELECT_NAMED} ${among} ORDER BY i.key`, {
+      ids: JSON.stringify(ids),
+      ...(methods === undefined ? {} : { methods: JSON.stringify(methods) }),
+    })
+    .map(captureFrom);
+}
+
 /** Captures of a resource, newest first. */
-export function capturesOf(
-  database: Database,
-  query: { resource: string; limit?: number; before?: Instant; methods?: readonly Capture['method'][] },
-): Capture[] {
+export function capturesOf(database: Database, query: Parameters<CaptureStore['captures']>[0]): Capture[] {
   const { resource, limit = -1, before, methods } = query;
   const named = methods === undefined ? '' : 'AND c.method IN (SELECT value FROM json_each(@methods))';
   return database

@@ -197,5 +197,15 @@ export function documentStore(database: Database, payloads: Payloads): DocumentS
       return row === undefined ? undefined : claimFrom(row);
     },
     citations: async (query) => citationsOf(database, query),
+    citedSources: async (document, { from, to }) =>
+      new Map(
+        database
+          .all<{ ordinal: number; source_id: string }>(
+            `SELECT c.ordinal, c.source_id FROM documents d
+             CROSS JOIN citations c ON c.document_id = d.id AND c.revision = d.revision AND c.ordinal BETWEEN @from AND @to WHERE d.id = @document`,
+            { document, from, to },
+          )
+          .map(({ ordinal, source_id }) => [ordinal, source_id]),
+      ),
   };
 }

@@ -1,7 +1,7 @@
 import type { Activity } from '#records/activity.ts';
 import type { ClaimHealth, ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { LinkStatus, Observation, ObservedPage } from '#records/health.ts';
-import type { HealthCell, JudgementStore } from '#records/ports.ts';
+import type { ClaimCell, HealthCell, JudgementStore } from '#records/ports.ts';
 import { keepActivities } from './activities.ts';
 import type { Database } from './database.ts';
 import { hopAddresses } from './headers.ts';
@@ -89,9 +89,23 @@ function bodies<T>(rows: readonly { body: string }[]): T[] {
   return rows.map(({ body }) => JSON.parse(body) as T);
 }
 
+/** The claims of a stretch of a document, as `v`. */
+const STRETCH = `documents d CROSS JOIN claim_versions v ON v.document_id = d.id AND v.revision = d.revision AND v.ordinal BETWEEN @from AND @to`;
+
 function evidenceOf(database: Database, query: Parameters<JudgementStore['evidence']>[0]): Evidence[] {
-  const filters: string[] = [];
-  const parameters: Record<string, string> = {};
+  const best = query.best ?? Number.MAX_SAFE_INTEGER;
+  if (query.document !== undefined && query.stretch !== undefined) {
+    const { document, stretch } = query;
+    return bodies(
+      database.all(
+        `SELECT e.body FROM ${STRETCH} CROSS JOIN evidence e ON e.claim_id = v.claim_id AND e.rank <= @best
+         WHERE d.id = @document ORDER BY v.ordinal, e.claim_id, e.rank`,
+        { document, ...stretch, best },
+      ),
+    );
+  }
+  const filters = query.best === undefined ? [] : ['e.rank <= @best'];
+  const parameters: Record<string, string | number> = query.best === undefined ? {} : { best };
   if (query.claim !== undefined) filters.push('e.claim_id = @claim');
   if (query.claim !== undefined) parameters['claim'] = query.claim;
   if (query.source !== undefined) filters.push('e.source_id = @source');
@@ -103,6 +117,15 @@ function evidenceOf(database: Database, query: Parameters<JudgementStore['eviden
 }
 
 function claimStatusesOf(database: Database, query: Parameters<JudgementStore['claimStatuses']>[0]): ClaimStatus[] {
+  if (query.document !== undefined && query.stretch !== undefined) {
+    const { document, stretch } = query;
+    return bodies(
+      database.all(
+        `SELECT s.body FROM ${STRETCH} CROSS JOIN claim_statuses s ON s.claim_id = v.claim_id WHERE d.id = @document ORDER BY v.ordinal, s.claim_id`,
+        { document, ...stretch },
+      ),
+    );
+  }
   const filters = ['c.retired_in IS NULL'];
   const parameters: Record<string, string | number> = { limit: query.newest ?? -1 };
   if (query.document !== undefined) filters.push('c.document_id = @document');
@@ -161,6 +184,26 @@ function healthMapsOf(database: Database, documents: readonly string[]): Map<str
   return maps;
 }
 
+interface CellRow {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly health: ClaimHealth | null;
+  readonly alignment: string | null;
+}
+
+/** The claims of a document in reading order, each with no more than a map of it shows. */
+function claimCellsOf(database: Database, document: string): ClaimCell[] {
+  return database
+    .all<CellRow>(
+      `SELECT v.ordinal, c.id, s.health, c.alignment FROM documents d
+       CROSS JOIN claim_versions v ON v.document_id = d.id AND v.revision = d.revision
+       CROSS JOIN claims c ON c.id = v.claim_id AND c.retired_in IS NULL
+       LEFT JOIN claim_statuses s ON s.claim_id = c.id WHERE d.id = @document ORDER BY v.ordinal, c.id`,
+      { document },
+    )
+    .map((row) => record<ClaimCell>(row));
+}
+
 /** Judgements and their inputs over one connection. */
 export function judgementStore(database: Database, hostRuns: HostRuns): JudgementStore {
   return {
@@ -173,6 +216,7 @@ export function judgementStore(database: Database, hostRuns: HostRuns): Judgemen
     claimStatus: async (claim) =>
       bodies<ClaimStatus>(database.all('SELECT body FROM claim_statuses WHERE claim_id = @claim', { claim }))[0],
     claimStatuses: async (query) => claimStatusesOf(database, query),
+    claimCells: async (document) => claimCellsOf(database, document),
     healthMaps: async (documents) => healthMapsOf(database, documents),
     waiting: async (query) => waitingOf(database, query),
     waitingCounts: async (query) => waitingCountsOf(database, query),

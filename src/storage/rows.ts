@@ -7,7 +7,12 @@ type Columns<T> = {
 
 /** A record from columns: optional fields whose column is empty are left out. */
 export function record<T extends object>(fields: Columns<T>): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as T;
+  const kept: Partial<Record<keyof T, unknown>> = {};
+  for (const name of Object.keys(fields) as (keyof T)[]) {
+    const value: unknown = fields[name];
+    if (value !== null && value !== undefined) kept[name] = value;
+  }
+  return kept as T;
 }
 
 /** An instant from a column of milliseconds. */

@@ -145,6 +145,16 @@ export function captureContract(present: Present): void {
       expect(await archive.attempts({ resource: GOV.id })).toHaveLength(5);
     });
 
+    test('captures are found by their ids, in the order asked for, and by how they came', async () => {
+      const { archive } = present();
+      for (const n of ['1', '2']) await archive.recordAttempt(made({ id: n, resource: GOV, at: hours(Number(n)), body: `v${n}` }));
+      const supplied = { method: 'supplied', suppliedBy: '周长安' } as const;
+      await archive.recordAttempt(made({ id: '3', resource: WECHAT, at: hours(3), body: '补交', capture: supplied }));
+      expect(await archive.capturesById(['c-3', 'none', 'c-1'])).toEqual([await archive.capture('c-3'), await archive.capture('c-1')]);
+      expect((await archive.capturesById(['c-1', 'c-2', 'c-3'], ['supplied', 'outside'])).map(({ id }) => id)).toEqual(['c-3']);
+      expect(await archive.capturesById([])).toEqual([]);
+    });
+
     test('resources known already are left as they are', async () => {
       const { archive } = present();
       await archive.saveResources([GOV, WECHAT]);

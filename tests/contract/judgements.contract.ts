@@ -146,6 +146,51 @@ export function judgementContract(present: Present): void {
       expect((await archive.claimStatus('k-1'))?.health).toBe('contradicted');
     });
 
+    test('of a stretch of a document come its sources, statuses and best evidence, of the whole what a map shows', async () => {
+      const { archive } = present();
+      const sentences = [
+        { id: 'k-9', text: '总投资65亿元。', cites: [GOV] },
+        { id: 'k-2', text: '涉及52个项目。', cites: [WECHAT] },
+        { id: 'k-5', text: '已于2021年建成。', cites: [GOV] },
+        { id: 'k-1', text: '日均服务3万人次。' },
+      ];
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', [{ id: 'k-0', text: '旧的一句。', cites: [ENGLISH] }, ...sentences]));
+      const read = plan('zh-doc', 2, 'zh', sentences, { retired: ['k-0'] });
+      await archive.saveRevision({ ...read, alignments: { 'k-2': 'case/2' } });
+      const passages = [1, 2, 3].flatMap((rank) => [
+        evidence(`e-9-${rank}`, 'k-9', GOV, 'c-1', rank),
+        evidence(`e-2-${rank}`, 'k-2', WECHAT, 'c-2', rank),
+        evidence(`e-0-${rank}`, 'k-0', ENGLISH, 'c-3', rank),
+      ]);
+      for (const id of ['k-0', 'k-9', 'k-2', 'k-5'])
+        await archive.saveClaimJudgement(
+          claimStatus(id, id === 'k-5' ? 'uncaptured' : 'supported'),
+          passages.filter(({ claimId }) => claimId === id),
+          [],
+        );
+      expect(await archive.claimCells('zh-doc')).toEqual([
+        { ordinal: 0, id: 'k-9', health: 'supported', alignment: 'case-study/0' },
+        { ordinal: 1, id: 'k-2', health: 'supported', alignment: 'case/2' },
+        { ordinal: 2, id: 'k-5', health: 'uncaptured', alignment: 'case-study/2' },
+        { ordinal: 3, id: 'k-1', alignment: 'case-study/3' },
+      ]);
+      expect(await archive.claimCells('none')).toEqual([]);
+      const stretch = { from: 0, to: 1 };
+      const ids = (found: readonly { id: string }[]): string[] => found.map(({ id }) => id);
+      expect(ids(await archive.evidence({ document: 'zh-doc', stretch, best: 2 }))).toEqual(['e-9-1', 'e-9-2', 'e-2-1', 'e-2-2']);
+      expect(ids(await archive.evidence({ document: 'zh-doc', stretch: { from: 1, to: 3 } }))).toEqual(['e-2-1', 'e-2-2', 'e-2-3']);
+      expect(ids(await archive.evidence({ claim: 'k-9', best: 1 }))).toEqual(['e-9-1']);
+      const statuses = await archive.claimStatuses({ document: 'zh-doc', stretch: { from: 1, to: 2 } });
+      expect(statuses.map(({ claimId }) => claimId)).toEqual(['k-2', 'k-5']);
+      expect(await archive.citedSources('zh-doc', stretch)).toEqual(
+        new Map([
+          [0, GOV.id],
+          [1, WECHAT.id],
+        ]),
+      );
+      expect(await archive.citedSources('zh-doc', { from: 7, to: 9 })).toEqual(new Map());
+    });
+
     test('retired claims count nowhere until they fit again', async () => {
       const { archive } = present();
       await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));

@@ -86,6 +86,7 @@ async function everything(): Promise<void> {
   await archive.attempts({ resource: GOV.id, limit: 10, before: hours(4) });
   await archive.captures({ resource: GOV.id, limit: 10, before: hours(4) });
   await archive.captures({ resource: GOV.id, methods: ['supplied'] });
+  await archive.capturesById(['c-1'], ['supplied']);
   await archive.captureOfPayload(GOV.id, 'x');
   for (const good of [true, false]) await archive.newestAnswer({ resource: GOV.id, vantage: 'test', good });
   await archive.saveRequisites('c-1', [{ uri: 'https://www.cq.gov.cn/a.css', kind: 'style', reason: 'refused' }]);
@@ -104,6 +105,12 @@ async function everything(): Promise<void> {
   await archive.claimStatuses({ health: 'supported', newest: 5 });
   await archive.claims({ work: 'case-study', alignment: 'x' });
   await archive.healthMaps(['doc']);
+  await archive.claimCells('doc');
+  const stretch = { from: 0, to: 9 };
+  await archive.citedSources('doc', stretch);
+  await archive.claimStatuses({ document: 'doc', stretch });
+  await archive.evidence({ document: 'doc', stretch, best: 2 });
+  await archive.evidence({ claim: 'k-1', best: 2 });
   for (const query of [{}, { document: 'doc' }, { health: 'supported' as const }]) {
     await archive.waiting({ ...query, limit: 5, offset: 0 });
     await archive.waitingCounts(query);

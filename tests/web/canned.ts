@@ -643,6 +643,8 @@ export function canned(
           (source === undefined || citation.sourceId === source) &&
           (claim === undefined || citation.claimIds.includes(claim)),
       ),
+    citedSources: async (document) =>
+      new Map(citations.filter(({ documentId }) => documentId === document).map(({ ordinal, sourceId }) => [ordinal, sourceId])),
 
     sources: async (query = {}) => {
       const fits = sources.filter(
@@ -675,6 +677,8 @@ export function canned(
         captures.filter(({ resourceId }) => resourceId === resource),
         ({ capturedAt }) => capturedAt,
       ).slice(0, limit),
+    capturesById: async (ids, methods) =>
+      captures.filter(({ id, method }) => ids.includes(id) && (methods === undefined || methods.includes(method))),
     captureOfPayload: async (resource, digest) =>
       captures.find(({ resourceId, payloadDigest }) => resourceId === resource && payloadDigest === digest),
     payload: async (digest) => {
@@ -723,6 +727,13 @@ export function canned(
           (source === undefined ||
             citations.some((citation) => citation.sourceId === source && citation.claimIds.includes(status.claimId))),
       ),
+    claimCells: async (document) =>
+      claims
+        .filter(({ documentId }) => documentId === document)
+        .map(({ id, ordinal, alignment }) => {
+          const health = statuses.find(({ claimId }) => claimId === id)?.health;
+          return { id, ordinal, ...(health === undefined ? {} : { health }), ...(alignment === undefined ? {} : { alignment }) };
+        }),
     healthHistory: async () => [],
     saveClaimJudgement: never,
 
