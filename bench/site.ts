@@ -17,7 +17,8 @@ import { EDITOR, fillSite, NOW, routesOf, type Route } from './lib/site-archive.
 /**
  * Milliseconds to the first byte of every kind of page and requests a second, asked for by 16 clients of a site in a process of its
  * own, and of a bare `node:http` “hello” in the same run. Pages are asked for in both languages: each at an address of its own, which
- * no cache has; the same few again and again; and with the ETag of the answer before. By default a tenth of the full archive.
+ * no cache has, after a few others of its kind; the same few again and again; and with the ETag of the answer before. By default a
+ * tenth of the full archive.
  *
  *     npm run bench -- site [--full] [--sources 100000] [--attempts 1000000] [--requests 480] [--route /sources] [--archive FILE]
  *
@@ -40,6 +41,8 @@ const REQUESTS = asked('requests', 480);
 const CLIENTS = 16;
 /** Addresses that are asked for again and again. */
 const KNOWN = 40;
+/** Requests for other pages of a kind before it is measured: the first of a process compile the code, those of a site that is up do not. */
+const WARMING = 48;
 const migrations = new URL('../migrations', import.meta.url).pathname;
 const opened = (path: string) => openArchive({ path, migrations, identity: createIdentity(), clock: { now: () => NOW } });
 
@@ -132,17 +135,17 @@ interface Load {
 }
 
 /** So many requests by 16 clients, each asking again as soon as it was answered. */
-async function load(question: (n: number) => Question): Promise<Load> {
+async function load(question: (n: number) => Question, requests = REQUESTS): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
   const answers: Answered[] = [];
   let next = 0;
   const began = performance.now();
   const client = async (): Promise<void> => {
-    for (let n = next++; n < REQUESTS; n = next++) answers.push(await ask(agent, question(n)));
+    for (let n = next++; n < requests; n = next++) answers.push(await ask(agent, question(n)));
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
   agent.destroy();
-  return { answers, perSecond: (1000 * REQUESTS) / (performance.now() - began) };
+  return { answers, perSecond: (1000 * requests) / (performance.now() - began) };
 }
 
 interface Measured {
@@ -167,6 +170,7 @@ async function measureRoute(base: string, { path, signedIn = false, whole = fals
     const { address, ...rest } = question(n);
     return { ...rest, address: `${address}${address.includes('?') ? '&' : '?'}n=${n}` };
   };
+  await load((n) => apart(n + 10 + REQUESTS), WARMING);
   const fresh = await load((n) => apart(n + 10));
   const agent = new Agent({ keepAlive: true });
   const tags = new Map<string, string>();
