@@ -20,7 +20,9 @@ export async function changeAccess(
   if ('captureId' in target) {
     const capture = await archive.capture(target.captureId);
     if (capture === undefined) throw new Refusal('unknown-capture', { id: target.captureId });
-    if (capture.access === access) return undefined;
+    // What is closed because its pages are may still be closed for itself.
+    const said = access === 'public' ? undefined : await archive.accessChanges({ capture: capture.id });
+    if (capture.access === access && said?.length !== 0) return undefined;
     const made = { ...change, captureId: capture.id, payloadDigest: capture.payloadDigest };
     await archive.saveAccessChange(made, [
       { id: context.identity.fresh('e', at), at, subject: { type: 'capture', id: capture.id }, event, by },

@@ -39,6 +39,8 @@ export function shownTo(archive: Archive, known: boolean): Archive {
       const found = await archive.capturedPage(id);
       return found === undefined || !isWithheld(found.capture.access, known) ? found : { ...found, page: withoutText(found.page) };
     },
+    // Names of files and words of links are words of the page.
+    requisites: async (id) => ((await withheldOf([id])).size > 0 ? [] : archive.requisites(id)),
     evidence: async (query) => quoted(await archive.evidence(query)),
     decisions: async (query) => said(await archive.decisions(query)),
     decision: async (id) => {

@@ -8,9 +8,34 @@ import { logged } from './log.ts';
 import { record, time } from './rows.ts';
 import { access_changes } from './schema.ts';
 
-/** The latest word on a capture `c`: on itself, on its bytes or on its resource. */
-export const ACCESS_CHANGED = `(SELECT x.access FROM access_changes x
-  WHERE x.capture_id = c.id OR x.payload_digest = c.payload_digest OR x.resource_id = c.resource_id ORDER BY x.at DESC, x.rowid DESC LIMIT 1)`;
+/** The latest word on a capture of this name: on itself, on its bytes or on its resource. */
+const changed = (c: string): string => `(SELECT x.access FROM access_changes x
+  WHERE x.capture_id = ${c}.id OR x.payload_digest = ${c}.payload_digest OR x.resource_id = ${c}.resource_id
+  ORDER BY x.at DESC, x.rowid DESC LIMIT 1)`;
+
+/** Whether anything at all is withheld: most archives withhold nothing, which three looks into small indexes tell, once a statement. */
+const ANY_WITHHELD = `((SELECT max(rowid) FROM access_changes) IS NOT NULL OR (SELECT max(rowid) FROM withdrawals) IS NOT NULL
+  OR (SELECT min(k.id) FROM captures k WHERE k.access <> 'public') IS NOT NULL)`;
+
+/** Whether a page that names the capture `c` is as open as that. */
+const namedByPage = (access: string): string => `EXISTS (SELECT 1 FROM requisites r JOIN captures n ON n.id = r.capture_id
+  WHERE r.held_id = c.id AND coalesce(${changed('n')}, n.access) = '${access}'
+    AND NOT EXISTS (SELECT 1 FROM withdrawals v WHERE v.capture_id = n.id))`;
+
+/** The latest word on a capture `c`. */
+export const ACCESS_CHANGED = changed('c');
+
+/**
+ * How open a capture `c` is that nobody has said a word on, where only pages that are not public name it: as open as the most open of them,
+ * and closed when all were withdrawn. What a document cites, or no page names, stands by itself.
+ */
+export const ACCESS_OF_NAMING = `CASE
+  WHEN NOT ${ANY_WITHHELD} OR c.access = 'closed' THEN NULL
+  WHEN NOT EXISTS (SELECT 1 FROM requisites r WHERE r.held_id = c.id) THEN NULL
+  WHEN EXISTS (SELECT 1 FROM citations i WHERE i.source_id = c.resource_id) THEN NULL
+  WHEN ${namedByPage('public')} THEN NULL
+  WHEN ${namedByPage('signed-in')} THEN 'signed-in'
+  ELSE 'closed' END`;
 
 type Row = typeof access_changes.$inferSelect;
 
@@ -62,24 +87,16 @@ function save(database: Database, change: AccessChange, happened: readonly Activ
   });
 }
 
-/** Most archives close nothing, which two looks into small indexes tell. */
-function anyRestricted(database: Database): boolean {
-  return (
-    database.one('SELECT 1 FROM access_changes LIMIT 1') !== undefined ||
-    database.one(`SELECT 1 FROM captures WHERE access <> 'public' LIMIT 1`) !== undefined
-  );
-}
-
 function restricted(database: Database, ids: readonly string[]): ReadonlyMap<string, Access> {
-  if (ids.length === 0 || !anyRestricted(database)) return new Map();
+  if (ids.length === 0 || database.one(`SELECT 1 WHERE ${ANY_WITHHELD}`) === undefined) return new Map();
   const rows = database.all<{ id: string; access: string }>(
-    `SELECT c.id, coalesce(${ACCESS_CHANGED}, c.access) AS access FROM captures c WHERE c.id IN (SELECT value FROM json_each(@ids))`,
+    `SELECT c.id, coalesce(${ACCESS_CHANGED}, ${ACCESS_OF_NAMING}, c.access) AS access FROM captures c WHERE c.id IN (SELECT value FROM json_each(@ids))`,
     { ids: JSON.stringify(ids) },
   );
   return new Map(rows.flatMap(({ id, access }) => (access === 'public' ? [] : [[id, access as Access] as const])));
 }
 
-/** The latest word on who may see a capture, if there was any. */
+/** The latest word on who may see a capture, if there was any; what follows from the pages that name it is none. */
 export function accessNow(database: Database, captureId: string): Access | undefined {
   const row = database.one<{ access: Access | null }>(`SELECT ${ACCESS_CHANGED} AS access FROM captures c WHERE c.id = @captureId`, {
     captureId,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { AccessChange } from '#records/access.ts';
+import type { Access } from '#records/capture.ts';
 import type { Requisite } from '#records/requisite.ts';
 import type { Present } from './archive.contract.ts';
-import { days, GOV, hop, hours, made, page, resource, START, WECHAT } from './records.ts';
+import { days, GOV, hop, hours, made, page, plan, resource, sha256, START, WECHAT } from './records.ts';
 
 const SHEET = resource('r-css', 'https://www.cq.gov.cn/css/main.css');
 
@@ -56,6 +58,86 @@ export function requisiteContract(present: Present): void {
       const capture = { kind: 'revisit', profile: 'server-not-modified', refersTo: 'c-1' } as const;
       await archive.recordAttempt(made({ id: '2', resource: GOV, at: hours(1), body: '<p>甲</p>', capture }));
       expect(await archive.requisites('c-2')).toEqual([list[1]]);
+    });
+  });
+
+  describe('what pages alone name', () => {
+    const PDF = resource('r-pdf', 'https://www.cq.gov.cn/W0202112.pdf');
+    const named: Requisite = { uri: PDF.uri, kind: 'attachment', captureId: 'c-pdf' };
+    const say = (
+      n: number,
+      access: Access,
+      on: Pick<AccessChange, 'captureId' | 'payloadDigest'> | { sourceId: string },
+    ): AccessChange => ({
+      id: `x-${n}`,
+      at: days(n),
+      access,
+      reason: '权利人要求',
+      by: '周长安',
+      ...on,
+    });
+    /** Two pages of which the first names the document; whether it is as open as said, by every way of asking. */
+    async function held() {
+      const { archive } = present();
+      await archive.recordAttempt(made({ id: '1', resource: GOV, at: START, body: '<p>甲</p>' }));
+      await archive.recordAttempt(made({ id: '2', resource: WECHAT, at: START, body: '<p>乙</p>' }));
+      await archive.recordAttempt(made({ id: 'pdf', resource: PDF, at: hours(1), body: '%PDF', attempt: { purpose: 'attachment' } }));
+      await archive.saveRequisites('c-1', [named]);
+      const access = async (): Promise<unknown> => {
+        const [one, [listed], restricted, page] = [
+          await archive.capture('c-pdf'),
+          await archive.captures({ resource: PDF.id }),
+          await archive.restricted(['c-pdf']),
+          await archive.capturedPage('c-pdf'),
+        ];
+        expect([listed?.access, restricted.get('c-pdf') ?? 'public']).toEqual([one?.access, one?.access]);
+        if (page !== undefined) expect(page.capture.access).toBe(one?.access);
+        return one?.access;
+      };
+      return { archive, access };
+    }
+
+    test('is as open as the most open page that names it', async () => {
+      const { archive, access } = await held();
+      await archive.savePage('c-pdf', page('%PDF'));
+      expect(await access()).toBe('public');
+      await archive.saveAccessChange(say(1, 'closed', { sourceId: GOV.id }), []);
+      expect(await access()).toBe('closed');
+      await archive.saveRequisites('c-2', [named]);
+      expect(await access()).toBe('public');
+      await archive.saveAccessChange(say(2, 'signed-in', { sourceId: WECHAT.id }), []);
+      expect(await access()).toBe('signed-in');
+      await archive.saveAccessChange(say(3, 'closed', { captureId: 'c-2', payloadDigest: sha256('<p>乙</p>') }), []);
+      expect(await access()).toBe('closed');
+      await archive.saveAccessChange(say(4, 'public', { sourceId: GOV.id }), []);
+      expect(await access()).toBe('public');
+    });
+
+    test('goes by what was said of it, whatever was said of the pages; a later answer starts from nothing said', async () => {
+      const { archive, access } = await held();
+      await archive.saveAccessChange(say(1, 'closed', { sourceId: GOV.id }), []);
+      await archive.saveAccessChange(say(2, 'public', { captureId: 'c-pdf', payloadDigest: sha256('%PDF') }), []);
+      expect(await access()).toBe('public');
+      await archive.saveAccessChange(say(3, 'closed', { sourceId: PDF.id }), []);
+      await archive.saveAccessChange(say(4, 'public', { sourceId: GOV.id }), []);
+      expect(await access()).toBe('closed');
+    });
+
+    test('is closed with pages that were withdrawn, and its own answer is public to those who ask after it', async () => {
+      const { archive, access } = await held();
+      const activity = { id: 'e-1', at: days(1), subject: { type: 'capture', id: 'c-1' }, event: { code: 'withdrawn' } } as const;
+      await archive.withdraw('c-1', { at: days(1), reason: 'x', by: 'y' }, activity);
+      expect(await access()).toBe('closed');
+      expect((await archive.newestAnswer({ resource: PDF.id, vantage: 'test', good: false }))?.access).toBe('public');
+      await archive.saveRequisites('c-2', [named]);
+      expect(await access()).toBe('public');
+    });
+
+    test('stands by itself where a document cites it', async () => {
+      const { archive, access } = await held();
+      await archive.saveAccessChange(say(1, 'closed', { sourceId: GOV.id }), []);
+      await archive.saveRevision(plan('doc', 1, 'zh', [{ id: 'k-1', text: '投资65亿元。', cites: [PDF] }]));
+      expect(await access()).toBe('public');
     });
   });
 

@@ -6,24 +6,58 @@ import type { Access } from '#records/capture.ts';
 import { timestamp14 } from '#records/time.ts';
 import { openSigner } from '#storage/log-key.ts';
 import { createSite } from '#web/server.ts';
-import { sha256 } from '../contract/records.ts';
+import { ENDPOINTS } from '#web/api-endpoints.ts';
+import { made, page, resource, sha256 } from '../contract/records.ts';
 import { openEditorsRoom, PASSAGE, URI, Visitor, type EditorsRoom } from './editors.ts';
 
 /** Words of the page on which no claim rests, each longer than what is searched for below. */
 const WORDS = ['新闻发布会在重庆举行', '公务人员日活跃用户超过55万', '下一步将继续夯实基础能力', '另有新的一句话'];
-const QUERIES = ['发布会', '公务人员', '夯实', '新的一句'];
+const QUERIES = ['发布会', '公务人员', '夯实', '新的一句', '另册', '藏印'];
+
+/** What that page alone names: a document with words of its own, and a picture in which a seal can be found, also as a data address. */
+const SEAL = 'the seal of a closed page';
+const PNG = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x0a]), Buffer.from(`${SEAL}..`)]);
+const PARTS = [
+  { id: 'pdf', uri: 'https://www.cq.gov.cn/W0202601.pdf', kind: 'attachment', type: 'application/pdf', text: '另册所载的数目不对外公布' },
+  { id: 'png', uri: 'https://www.cq.gov.cn/seal.png', kind: 'image', type: 'image/png' },
+] as const;
+const LABEL = '附件一：藏印清单';
+/** What gives away that a part, or a word of the page's own about it, came out. */
+const SIGNS = [...WORDS, PARTS[0].text, LABEL, SEAL, Buffer.from(SEAL.slice(0, 24)).toString('base64')];
 
 const folder = mkdtempSync(join(tmpdir(), 'suyuan-withheld-'));
 let editors: EditorsRoom;
 let site: ReturnType<typeof createSite>;
-let stamp = '';
+/** Addresses of which mementos are asked for, with their times. */
+const mementos: (readonly [uri: string, stamp: string])[] = [];
 
 beforeAll(async () => {
   editors = await openEditorsRoom();
   editors.room.later(3_600_000);
   await editors.room.capture(URI, '2', `数字重庆建设三年成果\n另有新的一句话。${PASSAGE}下一步将继续夯实基础能力。`);
   await editors.desk.decide({ kind: 'reject', claimId: editors.claims[1] ?? '', passage: '1' }, 'Li Na');
-  stamp = timestamp14((await editors.room.archive.capture('c-1'))?.capturedAt ?? '');
+  await editors.room.capture('https://www.cq.gov.cn/other.html', 'other', '<p>另一个网页<img src="/seal.png"></p>');
+  for (const { id, uri, kind, type, ...part } of PARTS) {
+    const at = editors.room.context.clock.now();
+    const body = 'text' in part ? Buffer.from(`%PDF ${part.text}`) : PNG;
+    const record = made({
+      id,
+      resource: resource(`r-${id}`, uri),
+      at,
+      body: '',
+      attempt: { purpose: kind === 'attachment' ? 'attachment' : 'requisite' },
+      capture: { contentType: type, payloadDigest: sha256(body), payloadLength: body.length },
+    });
+    await editors.room.archive.recordAttempt({ ...record, payload: body });
+    if ('text' in part) {
+      const read = { ...page(part.text, { title: 'W0202601', links: [] }), payloadDigest: sha256(body), textDigest: sha256(part.text) };
+      await editors.room.archive.savePage(`c-${id}`, read);
+    }
+  }
+  const named = PARTS.map(({ id, uri, kind }) => ({ uri, kind, captureId: `c-${id}`, ...(kind === 'attachment' ? { label: LABEL } : {}) }));
+  for (const id of ['c-1', 'c-2']) await editors.room.archive.saveRequisites(id, named);
+  for (const [uri, id] of [[URI, 'c-1'], ...PARTS.map(({ uri, id }) => [uri, `c-${id}`] as const)] as const)
+    mementos.push([uri, timestamp14((await editors.room.archive.capture(id))?.capturedAt ?? '')]);
   const signer = openSigner(join(folder, 'log.key'));
   site = createSite({ ...editors.options, replay: true, signer: () => Promise.resolve(signer) });
 });
@@ -38,6 +72,8 @@ function addresses(): readonly string[] {
   const claims = editors.claims.slice(0, 2);
   const [claim = ''] = claims;
   const run = 'run-1';
+  const captures = ['c-1', 'c-2', ...PARTS.map(({ id }) => `c-${id}`)];
+  const uris = mementos.map(([uri]) => uri);
   const filled: Readonly<Record<string, readonly string[]>> = {
     '/documents/:id': ['/documents/case', '/documents/case.json'],
     '/claims/:id': claims.flatMap((id) => [`/claims/${id}`, `/claims/${id}.json`]),
@@ -51,21 +87,24 @@ function addresses(): readonly string[] {
     '/sources/:id/cite.json': [`/sources/${sourceId}/cite.json`],
     '/runs/:id': [`/runs/${run}`],
     '/hosts/:host': ['/hosts/www.cq.gov.cn', '/hosts/www.cq.gov.cn.json'],
-    '/captures/:id': ['/captures/c-1', '/captures/c-1.json', '/captures/c-2', `/captures/c-1?for=${claim}`],
-    '/captures/:id/replay': ['/captures/c-1/replay', '/captures/c-2/replay'],
-    '/captures/:id/raw': ['/captures/c-1/raw'],
-    '/captures/:id/screenshot': ['/captures/c-1/screenshot'],
-    '/compare/:a/:b': ['/compare/c-1/c-2', '/compare/c-1/c-2.json'],
-    '/timegate/*': [`/timegate/${URI}`],
-    '/timemap/link/*': [`/timemap/link/${URI}`],
-    '/timemap/json/*': [`/timemap/json/${URI}`],
-    '/web/*': [`/web/${stamp}/${URI}`, `/web/${stamp}id_/${URI}`, `/web/${URI}`],
-    '/receipts/:id': [`/receipts/c-1.json`, `/receipts/${claim}.json`],
-    '/api/*': ['documents', 'claims', 'evidence', 'sources', 'captures'].flatMap((kind) => {
-      const id = { documents: 'case', claims: claim, evidence: '', sources: sourceId, captures: 'c-1' }[kind] ?? '';
-      return id === ''
-        ? [`/api/v1/evidence?source=${sourceId}`, `/api/v1/evidence?claim=${claim}`, '/api/v1/activity']
-        : [`/api/v1/${kind}/${id}`, `/api/v1/${kind}/${id}/${{ documents: 'claims', sources: 'captures' }[kind] ?? ''}`];
+    '/captures/:id': captures.flatMap((id) => [`/captures/${id}`, `/captures/${id}.json`, `/captures/${id}?for=${claim}`]),
+    '/captures/:id/replay': captures.map((id) => `/captures/${id}/replay`),
+    '/captures/:id/raw': captures.map((id) => `/captures/${id}/raw`),
+    '/captures/:id/screenshot': captures.map((id) => `/captures/${id}/screenshot`),
+    '/compare/:a/:b': ['/compare/c-1/c-2', '/compare/c-1/c-2.json', '/compare/c-1/c-pdf', '/compare/c-pdf/c-pdf.json'],
+    '/timegate/*': uris.map((uri) => `/timegate/${uri}`),
+    '/timemap/link/*': uris.map((uri) => `/timemap/link/${uri}`),
+    '/timemap/json/*': uris.map((uri) => `/timemap/json/${uri}`),
+    '/web/*': mementos.flatMap(([uri, stamp]) => [`/web/${stamp}/${uri}`, `/web/${stamp}id_/${uri}`, `/web/${uri}`]),
+    '/receipts/:id': [...captures, claim].map((id) => `/receipts/${id}.json`),
+    '/api/*': ENDPOINTS.flatMap(({ path }) => {
+      const ids = { documents: ['case'], claims, sources: [sourceId, 'r-pdf'], captures, runs: [run], hosts: ['www.cq.gov.cn'] };
+      const [, kind = ''] = path.split('/');
+      const filledIn = path.includes('{') ? (ids[kind as keyof typeof ids] ?? []).map((id) => path.replace(/\{\w+\}/, id)) : [path];
+      if (filledIn.length === 0 || filledIn.some((one) => one.includes('{'))) throw new Error(`no address for ${path}`);
+      const asked = { '/evidence': [`source=${sourceId}`, `claim=${claim}`], '/search': QUERIES.map((q) => `q=${encodeURIComponent(q)}`) };
+      const queries = asked[path as keyof typeof asked] ?? [''];
+      return filledIn.flatMap((one) => queries.map((query) => `/api/v1${one}?${query}`));
     }),
     '/search': QUERIES.flatMap((q) => ['', '&in=pages'].map((more) => `/search?q=${encodeURIComponent(q)}${more}`)),
     '/search.json': QUERIES.map((q) => `/search.json?q=${encodeURIComponent(q)}`),
@@ -84,7 +123,7 @@ async function leaks(visitor: Visitor): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of addresses()) {
     const text = (await (await visitor.get(path)).text()).replace(/<\/?(?:mark|span)[^>]*>/g, '');
-    if (WORDS.some((words) => text.includes(words))) found.push(path);
+    if (SIGNS.some((words) => text.includes(words))) found.push(path);
   }
   return found;
 }
@@ -101,8 +140,17 @@ describe('every route that can be read', () => {
   test('gives words of a public page, or this test would show nothing', async () => {
     const { nobody } = await become('public');
     const open = await leaks(nobody);
-    for (const path of ['/captures/c-1', '/captures/c-1/replay', '/captures/c-1/raw', '/compare/c-1/c-2', '/api/v1/captures/c-1'])
+    for (const path of ['/captures/c-1', '/captures/c-1/replay', '/captures/c-1/raw', '/compare/c-1/c-2', '/api/v1/captures/c-1?'])
       expect(open).toContain(path);
+    for (const path of [
+      '/captures/c-pdf',
+      '/captures/c-pdf/replay',
+      '/captures/c-pdf/raw',
+      '/captures/c-png/replay',
+      '/captures/c-png/raw',
+    ])
+      expect(open).toContain(path);
+    for (const [uri, stamp] of mementos) expect(open).toContain(`/web/${stamp}id_/${uri}`);
     expect(open.some((path) => path.startsWith('/search?'))).toBe(true);
   });
 
@@ -118,6 +166,24 @@ describe('every route that can be read', () => {
     const { nobody, editor } = await become('signed-in');
     expect(await leaks(nobody)).toEqual([]);
     expect(await leaks(editor)).toContain('/captures/c-1/replay');
+  });
+
+  test('gives a picture that a public page names as well, and the document that none does to nobody', async () => {
+    const { nobody, editor } = await become('closed');
+    await editors.room.archive.saveRequisites(
+      'c-other',
+      [{ ...PARTS[1], captureId: 'c-png' }].map(({ uri, kind, captureId }) => ({ uri, kind, captureId })),
+    );
+    for (const visitor of [nobody, editor]) {
+      const open = (await leaks(visitor)).filter((path) => !path.startsWith('/timemap/'));
+      expect(open).toEqual(expect.arrayContaining(['/captures/c-png/replay', '/captures/c-png/raw']));
+      expect(open.filter((path) => !/c-png|seal\.png/.test(path))).toEqual([]);
+      expect(await (await visitor.get('/captures/c-other/replay')).text()).toContain(SIGNS.at(-1));
+    }
+    expect(await (await nobody.get('/captures/c-pdf?lang=en')).text()).toMatch(/goes with the pages/);
+    const itself = { access: 'closed', reason: '权利人要求', by: '周长安' } as const;
+    expect(await editors.desk.changeAccess({ captureId: 'c-pdf' }, itself)).toBe(true);
+    expect(await editors.desk.changeAccess({ captureId: 'c-pdf' }, itself)).toBe(false);
   });
 
   test('does not tell by what it finds which words stand in a closed page', async () => {

@@ -23,6 +23,10 @@ export const ACCESS = {
 /** Words of the form on a snapshot's page. */
 export const ACCESS_FORM = {
   title: { en: 'Who may see it', zh: '谁可查看' },
+  withPages: {
+    en: 'It goes with the pages that show it or hand it out, of which none is open further.',
+    zh: '随展示或提供它的网页而定，其中没有开放范围更大的。',
+  },
   change: { en: 'Change who may see it', zh: '更改查看范围' },
   means: {
     en: 'Holds for the page as it was, its bytes, picture and text, in searches, exports and the interface for programs. What claims rest on is still quoted briefly.',
