@@ -1,6 +1,6 @@
 import { nextTry } from '#health/backoff.ts';
 import type { Activity } from '#records/activity.ts';
-import type { Archive } from '#records/ports.ts';
+import type { Archive, Before } from '#records/ports.ts';
 import type { Instant } from '#records/time.ts';
 import type { Delivery } from '#records/whereabouts.ts';
 import { noticeBody } from '#views/notice.ts';
@@ -24,13 +24,13 @@ function isNews({ event }: Activity): boolean {
 
 async function newsSince(archive: Archive, since: Instant): Promise<Activity[]> {
   const news: Activity[] = [];
-  let before: Instant | undefined;
+  let from: Before = {};
   for (;;) {
-    const page = await archive.activities({ limit: PAGE, ...(before === undefined ? {} : { before }) });
+    const page = await archive.activities({ limit: PAGE, ...from });
     news.push(...page.filter((activity) => activity.at >= since && isNews(activity)));
     const last = page.at(-1);
     if (page.length < PAGE || last === undefined || last.at < since) return news.reverse();
-    before = last.at;
+    from = { before: last.at, beforeId: last.id };
   }
 }
 

@@ -94,6 +94,12 @@ export interface RevisionPlan {
   readonly activities: readonly Activity[];
 }
 
+/** Where a list of what is newest first goes on: before this instant, and with an id also at it, with lesser ids. */
+export interface Before {
+  readonly before?: Instant;
+  readonly beforeId?: string;
+}
+
 /** What a source is called. */
 export type SourceTitle = Pick<Source, 'id' | 'uri' | 'host' | 'title' | 'publisher' | 'published'>;
 
@@ -161,15 +167,12 @@ export interface CaptureStore {
   recordAttempt(record: AttemptRecord, patienceMs?: number): Promise<void>;
   attempt(id: string): Promise<Attempt | undefined>;
   /** Newest first. */
-  attempts(query: { resource: string; limit?: number; before?: Instant }): Promise<readonly Attempt[]>;
+  attempts(query: Before & { readonly resource: string; readonly limit?: number }): Promise<readonly Attempt[]>;
   capture(id: string): Promise<Capture | undefined>;
   /** Newest first; only those of certain methods where these are named. */
-  captures(query: {
-    resource: string;
-    limit?: number;
-    before?: Instant;
-    methods?: readonly Capture['method'][];
-  }): Promise<readonly Capture[]>;
+  captures(
+    query: Before & { readonly resource: string; readonly limit?: number; readonly methods?: readonly Capture['method'][] },
+  ): Promise<readonly Capture[]>;
   /** Those of some ids, in their order; only those of certain methods where these are named. */
   capturesById(ids: readonly string[], methods?: readonly Capture['method'][]): Promise<readonly Capture[]>;
   /**
@@ -259,8 +262,14 @@ export interface JudgementStore {
   texts(digests: readonly string[]): Promise<Readonly<Record<string, string>>>;
   linkStatus(sourceId: string): Promise<LinkStatus | undefined>;
   saveLinkStatus(status: LinkStatus, activities: readonly Activity[]): Promise<void>;
-  /** By claim, best first; with `best`, so many of each claim; with `stretch`, of those claims of a document, in reading order. */
-  evidence(query: { claim?: string; source?: string; document?: string; stretch?: Stretch; best?: number }): Promise<readonly Evidence[]>;
+  /** By claim, best first; with `best`, so many of each claim. Those of several claims come in the order of these. */
+  evidence(query: {
+    claim?: string;
+    claims?: readonly string[];
+    source?: string;
+    document?: string;
+    best?: number;
+  }): Promise<readonly Evidence[]>;
   claimStatus(claimId: string): Promise<ClaimStatus | undefined>;
   /** By claim; with `newest`, so many of those whose health changed last, newest first. */
   claimStatuses(query: {
@@ -268,8 +277,8 @@ export interface JudgementStore {
     source?: string;
     health?: ClaimHealth;
     newest?: number;
-    /** Only those of these claims of a document. */
-    stretch?: Stretch;
+    /** Only those of these claims, in their order. */
+    claims?: readonly string[];
   }): Promise<readonly ClaimStatus[]>;
   /** The claims of a document in reading order, without their words. */
   claimCells(documentId: string): Promise<readonly ClaimCell[]>;
@@ -294,7 +303,9 @@ export interface DecisionStore {
   decision(id: string): Promise<Decision | undefined>;
   saveDecision(decision: Decision, activity: Activity): Promise<void>;
   /** Newest first. What happened to accounts is told only when it is asked for, by `subject` or as `audit`. */
-  activities(query: { subject?: Activity['subject']; audit?: boolean; limit: number; before?: Instant }): Promise<readonly Activity[]>;
+  activities(
+    query: Before & { readonly subject?: Activity['subject']; readonly audit?: boolean; readonly limit: number },
+  ): Promise<readonly Activity[]>;
 }
 
 /** Findings of a fixity check (PREMIS); each finding names a payload digest or a capture id. */

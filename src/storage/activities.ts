@@ -1,7 +1,8 @@
 import type { Activity, Run } from '#records/activity.ts';
-import { millis, type Instant } from '#records/time.ts';
+import type { DecisionStore } from '#records/ports.ts';
+import { millis } from '#records/time.ts';
 import type { Database } from './database.ts';
-import { record, time, timeOrNull } from './rows.ts';
+import { beforeOf, record, time, timeOrNull } from './rows.ts';
 import { activities, runs } from './schema.ts';
 
 type ActivityRow = typeof activities.$inferSelect;
@@ -41,17 +42,17 @@ export function activityOf(database: Database, id: string): Activity | undefined
 /** What happened, newest first; what happened to accounts only when it is asked for. */
 export function activitiesOf(
   database: Database,
-  { subject, audit = false, limit, before }: { subject?: Activity['subject']; audit?: boolean; limit: number; before?: Instant },
+  { subject, audit = false, limit, ...from }: Parameters<DecisionStore['activities']>[0],
 ): Activity[] {
-  const place = { before: before === undefined ? Number.MAX_SAFE_INTEGER : millis(before), limit };
+  const place = { ...beforeOf(from), limit };
   const rows =
     subject === undefined
       ? database.all<ActivityRow>(
-          `SELECT * FROM activities WHERE at < @before ${audit ? '' : "AND subject_type <> 'editor'"} ORDER BY at DESC, id DESC LIMIT @limit`,
+          `SELECT * FROM activities WHERE (at, id) < (@before, @beforeId) ${audit ? '' : "AND subject_type <> 'editor'"} ORDER BY at DESC, id DESC LIMIT @limit`,
           place,
         )
       : database.all<ActivityRow>(
-          `SELECT * FROM activities WHERE subject_type = @type AND subject_id = @id AND at < @before
+          `SELECT * FROM activities WHERE subject_type = @type AND subject_id = @id AND (at, id) < (@before, @beforeId)
            ORDER BY at DESC, id DESC LIMIT @limit`,
           { ...place, ...subject },
         );

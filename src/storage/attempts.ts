@@ -1,9 +1,10 @@
 import type { Attempt } from '#records/fetch.ts';
+import type { CaptureStore } from '#records/ports.ts';
 import type { Resource } from '#records/source.ts';
-import { millis, type Instant } from '#records/time.ts';
+import { millis } from '#records/time.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';
-import { parsed, record, time } from './rows.ts';
+import { beforeOf, parsed, record, time } from './rows.ts';
 import { resources, type attempts } from './schema.ts';
 
 type AttemptRow = typeof attempts.$inferSelect & { resource_uri: string };
@@ -45,13 +46,14 @@ export function attemptOf(database: Database, headers: Headers, id: string): Att
 }
 
 /** Attempts on a resource, newest first. */
-export function attemptsOf(database: Database, headers: Headers, query: { resource: string; limit?: number; before?: Instant }): Attempt[] {
+export function attemptsOf(database: Database, headers: Headers, query: Parameters<CaptureStore['attempts']>[0]): Attempt[] {
   return database
     .all<AttemptRow>(
-      `${SELECT_ATTEMPT} WHERE a.resource_id = @resource AND a.started_at < @before ORDER BY a.started_at DESC, a.id DESC LIMIT @limit`,
+      `${SELECT_ATTEMPT} WHERE a.resource_id = @resource AND (a.started_at, a.id) < (@before, @beforeId)
+       ORDER BY a.started_at DESC, a.id DESC LIMIT @limit`,
       {
         resource: query.resource,
-        before: query.before === undefined ? Number.MAX_SAFE_INTEGER : millis(query.before),
+        ...beforeOf(query),
         limit: query.limit ?? -1,
       },
     )

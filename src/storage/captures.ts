@@ -1,12 +1,11 @@
 import type { Capture, Withdrawal } from '#records/capture.ts';
 import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
-import { millis } from '#records/time.ts';
 import type { CaptureStore } from '#records/ports.ts';
 import type { HeldAnswer } from '#records/requisite.ts';
 import { ACCESS_CHANGED, ACCESS_OF_NAMING, accessNow } from './access.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';
-import { record, time } from './rows.ts';
+import { beforeOf, record, time } from './rows.ts';
 import type { captures } from './schema.ts';
 
 /** Captures `c` by which payloads are found: all but those that the page's own server vouched for, as in the index `captures_payload`. */
@@ -77,15 +76,15 @@ export function capturesById(database: Database, ids: readonly string[], methods
 
 /** Captures of a resource, newest first. */
 export function capturesOf(database: Database, query: Parameters<CaptureStore['captures']>[0]): Capture[] {
-  const { resource, limit = -1, before, methods } = query;
+  const { resource, limit = -1, methods } = query;
   const named = methods === undefined ? '' : 'AND c.method IN (SELECT value FROM json_each(@methods))';
   return database
     .all<CaptureRow>(
-      `${SELECT_CAPTURE} WHERE c.resource_id = @resource AND c.captured_at < @before ${named}
+      `${SELECT_CAPTURE} WHERE c.resource_id = @resource AND (c.captured_at, c.id) < (@before, @beforeId) ${named}
        ORDER BY c.captured_at DESC, c.id DESC LIMIT @limit`,
       {
         resource,
-        before: before === undefined ? Number.MAX_SAFE_INTEGER : millis(before),
+        ...beforeOf(query),
         limit,
         ...(methods === undefined ? {} : { methods: JSON.stringify(methods) }),
       },

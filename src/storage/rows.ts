@@ -1,4 +1,5 @@
-import { instant, type Instant } from '#records/time.ts';
+import type { Before } from '#records/ports.ts';
+import { instant, millis, type Instant } from '#records/time.ts';
 
 /** Every field named; only the optional ones may be empty. */
 type Columns<T> = {
@@ -28,4 +29,9 @@ export function timeOrNull(ms: number | null): Instant | null {
 /** A JSON column, or null where it is empty. */
 export function parsed<T>(json: string | null): T | null {
   return json === null ? null : (JSON.parse(json) as T);
+}
+
+/** Parameters of `(time, id) < (@before, @beforeId)`: from the head of the list, unless somewhere else is said. */
+export function beforeOf({ before, beforeId = '' }: Before): { readonly before: number; readonly beforeId: string } {
+  return { before: before === undefined ? Number.MAX_SAFE_INTEGER : millis(before), beforeId };
 }

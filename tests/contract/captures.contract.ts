@@ -142,6 +142,8 @@ export function captureContract(present: Present): void {
       expect(ids(await archive.attempts({ resource: GOV.id, limit: 2 }))).toEqual(['a-5', 'a-4']);
       expect(ids(await archive.attempts({ resource: GOV.id, limit: 2, before: hours(4) }))).toEqual(['a-3', 'a-2']);
       expect(ids(await archive.captures({ resource: GOV.id, limit: 2, before: hours(3) }))).toEqual(['c-2', 'c-1']);
+      expect(ids(await archive.attempts({ resource: GOV.id, limit: 2, before: hours(4), beforeId: 'a-9' }))).toEqual(['a-4', 'a-3']);
+      expect(ids(await archive.captures({ resource: GOV.id, limit: 2, before: hours(3), beforeId: 'c-3' }))).toEqual(['c-2', 'c-1']);
       expect(await archive.attempts({ resource: GOV.id })).toHaveLength(5);
     });
 

@@ -146,7 +146,7 @@ export function judgementContract(present: Present): void {
       expect((await archive.claimStatus('k-1'))?.health).toBe('contradicted');
     });
 
-    test('of a stretch of a document come its sources, statuses and best evidence, of the whole what a map shows', async () => {
+    test('of some claims come statuses and best evidence, of a document what a map shows, of a stretch of it the sources', async () => {
       const { archive } = present();
       const sentences = [
         { id: 'k-9', text: '总投资65亿元。', cites: [GOV] },
@@ -175,14 +175,14 @@ export function judgementContract(present: Present): void {
         { ordinal: 3, id: 'k-1', alignment: 'case-study/3' },
       ]);
       expect(await archive.claimCells('none')).toEqual([]);
-      const stretch = { from: 0, to: 1 };
       const ids = (found: readonly { id: string }[]): string[] => found.map(({ id }) => id);
-      expect(ids(await archive.evidence({ document: 'zh-doc', stretch, best: 2 }))).toEqual(['e-9-1', 'e-9-2', 'e-2-1', 'e-2-2']);
-      expect(ids(await archive.evidence({ document: 'zh-doc', stretch: { from: 1, to: 3 } }))).toEqual(['e-2-1', 'e-2-2', 'e-2-3']);
+      expect(ids(await archive.evidence({ claims: ['k-9', 'none', 'k-2'], best: 2 }))).toEqual(['e-9-1', 'e-9-2', 'e-2-1', 'e-2-2']);
+      expect(ids(await archive.evidence({ claims: ['k-5', 'k-2'] }))).toEqual(['e-2-1', 'e-2-2', 'e-2-3']);
+      expect(await archive.evidence({ claims: [] })).toEqual([]);
       expect(ids(await archive.evidence({ claim: 'k-9', best: 1 }))).toEqual(['e-9-1']);
-      const statuses = await archive.claimStatuses({ document: 'zh-doc', stretch: { from: 1, to: 2 } });
-      expect(statuses.map(({ claimId }) => claimId)).toEqual(['k-2', 'k-5']);
-      expect(await archive.citedSources('zh-doc', stretch)).toEqual(
+      const statuses = await archive.claimStatuses({ claims: ['k-5', 'k-1', 'k-9'] });
+      expect(statuses.map(({ claimId }) => claimId)).toEqual(['k-5', 'k-9']);
+      expect(await archive.citedSources('zh-doc', { from: 0, to: 1 })).toEqual(
         new Map([
           [0, GOV.id],
           [1, WECHAT.id],
@@ -304,6 +304,18 @@ export function judgementContract(present: Present): void {
       expect(await archive.activities({ limit: 2 })).toEqual([happened[3], happened[2]]);
       expect(await archive.activities({ limit: 9, before: hours(3) })).toEqual([happened[1], happened[0]]);
       expect(await archive.activities({ subject: { type: 'source', id: GOV.id }, limit: 9 })).toEqual([happened[3], happened[1]]);
+    });
+
+    test('none is lost between two pages where many things happened at one time', async () => {
+      const { archive } = present();
+      const happened = [1, 2, 3, 4, 5].map((n) => activity(`act-${n}`, hours(1), 'source', GOV.id));
+      await archive.saveRun({ id: 'run-1', startedAt: START, total: 1, done: 1, answered: 1, unreachable: 0, excluded: 0 }, happened);
+      for (const about of [{}, { subject: { type: 'source', id: GOV.id } } as const]) {
+        const first = await archive.activities({ ...about, limit: 2 });
+        expect(first).toEqual([happened[4], happened[3]]);
+        const rest = await archive.activities({ ...about, limit: 9, before: hours(1), beforeId: 'act-4' });
+        expect(rest).toEqual([happened[2], happened[1], happened[0]]);
+      }
     });
   });
 }
