@@ -3,6 +3,7 @@ import type { ClaimHealth, ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { LinkStatus, Observation, ObservedPage } from '#records/health.ts';
 import type { ClaimCell, HealthCell, JudgementStore } from '#records/ports.ts';
 import { keepActivities } from './activities.ts';
+import { columnsOfStatus } from './checks.ts';
 import type { Database } from './database.ts';
 import { hopAddresses } from './headers.ts';
 import type { HostRuns } from './hosts.ts';
@@ -79,7 +80,7 @@ function observationsOf(database: Database, source: string): Observation[] {
 
 function saveLinkStatus(database: Database, status: LinkStatus, happened: readonly Activity[]): void {
   database.write(() => {
-    database.upsert(link_statuses, 'source_id', { source_id: status.sourceId, body: JSON.stringify(status) });
+    database.upsert(link_statuses, 'source_id', { source_id: status.sourceId, ...columnsOfStatus(status) });
     sortByStatus(database, status);
     keepActivities(database, happened);
   });
@@ -89,18 +90,13 @@ function bodies<T>(rows: readonly { body: string }[]): T[] {
   return rows.map(({ body }) => JSON.parse(body) as T);
 }
 
-/** The claims of a stretch of a document, as `v`. */
-const STRETCH = `documents d CROSS JOIN claim_versions v ON v.document_id = d.id AND v.revision = d.revision AND v.ordinal BETWEEN @from AND @to`;
-
 function evidenceOf(database: Database, query: Parameters<JudgementStore['evidence']>[0]): Evidence[] {
   const best = query.best ?? Number.MAX_SAFE_INTEGER;
-  if (query.document !== undefined && query.stretch !== undefined) {
-    const { document, stretch } = query;
+  if (query.claims !== undefined) {
     return bodies(
       database.all(
-        `SELECT e.body FROM ${STRETCH} CROSS JOIN evidence e ON e.claim_id = v.claim_id AND e.rank <= @best
-         WHERE d.id = @document ORDER BY v.ordinal, e.claim_id, e.rank`,
-        { document, ...stretch, best },
+        `SELECT e.body FROM json_each(@claims) i CROSS JOIN evidence e ON e.claim_id = i.value AND e.rank <= @best ORDER BY i.key, e.rank`,
+        { claims: JSON.stringify(query.claims), best },
       ),
     );
   }
@@ -117,13 +113,11 @@ function evidenceOf(database: Database, query: Parameters<JudgementStore['eviden
 }
 
 function claimStatusesOf(database: Database, query: Parameters<JudgementStore['claimStatuses']>[0]): ClaimStatus[] {
-  if (query.document !== undefined && query.stretch !== undefined) {
-    const { document, stretch } = query;
+  if (query.claims !== undefined) {
     return bodies(
-      database.all(
-        `SELECT s.body FROM ${STRETCH} CROSS JOIN claim_statuses s ON s.claim_id = v.claim_id WHERE d.id = @document ORDER BY v.ordinal, s.claim_id`,
-        { document, ...stretch },
-      ),
+      database.all('SELECT s.body FROM json_each(@claims) i CROSS JOIN claim_statuses s ON s.claim_id = i.value ORDER BY i.key', {
+        claims: JSON.stringify(query.claims),
+      }),
     );
   }
   const filters = ['c.retired_in IS NULL'];

@@ -2,7 +2,8 @@ import type { Comparison, Point } from '#records/evidence.ts';
 import type { Lang } from '#records/text.ts';
 import { Foreign } from './parts.tsx';
 import { READING_WORDS, SITE, number, say } from './words.ts';
-import { Prose } from './prose.tsx';
+import { proseMarkup } from './prose.tsx';
+import { rendered, type Rendered } from './rendered.ts';
 
 /** Hues that agreeing pairs take in turn. */
 const HUES = 4;
@@ -57,53 +58,35 @@ function hue(number: number): string {
   return String(((number - 1) % HUES) + 1);
 }
 
-function MarkedPiece({ text, tag, of }: { text: string; tag: string; of: Numbered }) {
-  if (of.number === undefined)
-    return (
-      <span class="absent">
-        <Prose text={text} tag={tag} />
-      </span>
-    );
+function markedPiece(text: string, tag: string, of: Numbered): string {
+  const prose = proseMarkup(text, tag);
+  if (of.number === undefined) return `<span class="absent">${prose}</span>`;
   const unbroken = isUnbroken(text);
-  if (of.kind === 'conflicts') {
-    return (
-      <mark class={unbroken ? 'x fig' : 'x'} data-p={String(of.number)}>
-        <Prose text={text} tag={tag} />
-      </mark>
-    );
-  }
-  return (
-    <mark {...(unbroken ? { class: 'fig' } : {})} data-p={String(of.number)} data-h={hue(of.number)}>
-      <Prose text={text} tag={tag} />
-    </mark>
-  );
+  if (of.kind === 'conflicts') return `<mark class="${unbroken ? 'x fig' : 'x'}" data-p="${of.number}">${prose}</mark>`;
+  return `<mark${unbroken ? ' class="fig"' : ''} data-p="${of.number}" data-h="${hue(of.number)}">${prose}</mark>`;
 }
 
-/** A text with its points marked: pairs by number and hue, conflicts by wave, words without counterpart by dots. */
-export function Aligned({
-  text,
-  tag,
-  points,
-  side,
-}: {
-  text: string;
-  tag: string;
-  points: readonly Numbered[];
-  side: 'claim' | 'passage';
-}) {
-  const pieces = placed(text, points, side);
+interface AlignedText {
+  readonly text: string;
+  readonly tag: string;
+  readonly points: readonly Numbered[];
+  readonly side: 'claim' | 'passage';
+}
+
+/** The markup of a text with its points marked: pairs by number and hue, conflicts by wave, words without counterpart by dots. */
+export function alignedMarkup({ text, tag, points, side }: AlignedText): string {
+  let markup = '';
   let at = 0;
-  const nodes = pieces.flatMap(({ start, end, of }) => {
-    const plain = text.slice(at, start);
+  for (const { start, end, of } of placed(text, points, side)) {
+    markup += proseMarkup(text.slice(at, start), tag) + markedPiece(text.slice(start, end), tag, of);
     at = end;
-    return [<Prose text={plain} tag={tag} />, <MarkedPiece text={text.slice(start, end)} tag={tag} of={of} />];
-  });
-  return (
-    <>
-      {nodes}
-      <Prose text={text.slice(at)} tag={tag} />
-    </>
-  );
+  }
+  return markup + proseMarkup(text.slice(at), tag);
+}
+
+/** A text with its points marked. */
+export function Aligned(props: AlignedText): Rendered {
+  return rendered(alignedMarkup(props));
 }
 
 /** Plain words say little one by one; more of them than this are left to the marks in the text. */

@@ -1,14 +1,13 @@
-import type { Block, Claim, DocumentSummary, Revision } from '#records/document.ts';
-import type { ClaimStatus, Evidence } from '#records/evidence.ts';
-import type { SourceTitle } from '#records/ports.ts';
-import { claimsOf, TextBlock, type Setting } from './blocks.tsx';
+import type { Claim, DocumentSummary, Revision } from '#records/document.ts';
+import type { ClaimHealth, ClaimStatus, Evidence } from '#records/evidence.ts';
+import type { ClaimCell, SourceTitle } from '#records/ports.ts';
+import { claimsOf, TextBlocks, type Setting } from './blocks.ts';
 import { languageName, oddities, TallyList } from './documents.tsx';
 import { formatDay, formatPageDate } from './format.ts';
 import type { Origin } from './origin.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
-import { leavesOf, type Part } from './leaves.ts';
-
+import { plain, type Entry, type Layout, type Part } from './leaves.ts';
 import { Crumbs, Foreign, langOf, Say } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
@@ -23,49 +22,41 @@ export interface Edition {
   readonly claims: ReadonlyMap<string, string>;
 }
 
+/** A document, and of one page of it all that is shown beside its words. */
 export interface DocumentData {
   readonly document: DocumentSummary;
-  readonly revision: Revision;
-  readonly claims: readonly Claim[];
+  readonly revision: Pick<Revision, 'number' | 'readAt' | 'frontMatter' | 'problems'>;
+  readonly layout: Layout;
+  /** All claims of the document, in reading order. */
+  readonly cells: readonly ClaimCell[];
+  readonly editions: readonly Edition[];
+  /** The page shown, from 1. */
+  readonly page: number;
+  /** The claims on it, by ordinal. */
+  readonly claims: ReadonlyMap<number, Claim>;
+  /** Of those that were judged, by id. */
+  readonly healths: ReadonlyMap<string, ClaimHealth>;
+  /** Of those whose note stands open, by id. */
   readonly statuses: ReadonlyMap<string, ClaimStatus>;
-  /** Best first. */
+  /** Best first, by claim: one passage, or PASSAGES where the note stands open. */
   readonly evidence: ReadonlyMap<string, readonly Evidence[]>;
   readonly sources: ReadonlyMap<string, SourceTitle>;
   /** Where captures are from that the archive did not take itself, by id. */
   readonly origins?: ReadonlyMap<string, Origin>;
   /** Source ids by ordinal of the citation. */
   readonly citations: ReadonlyMap<number, string>;
-  readonly editions: readonly Edition[];
-  /** The page of a long document that was asked for, from 1, or the claim that it is to show. */
-  readonly place?: { readonly page?: number; readonly claim?: string };
 }
 
-/** The blocks under each heading, up to the next one. */
-function partsOf(blocks: readonly Block[], title: string): Part<Block>[] {
-  const parts: { id: string; heading?: Block; blocks: Block[] }[] = [{ id: 's0', blocks: [] }];
-  for (const block of blocks) {
-    if (block.kind === 'heading') {
-      const isTitle = parts.length === 1 && parts[0]?.blocks.length === 0 && plain(block) === title;
-      if (!isTitle) parts.push({ id: `s${parts.length}`, heading: block, blocks: [] });
-    } else parts.at(-1)?.blocks.push(block);
-  }
-  return parts.filter(({ heading, blocks: inside }) => heading !== undefined || inside.length > 0);
-}
-
-function plain(block: Block): string {
-  return block.pieces
-    .map(({ text }) => text)
-    .join('')
-    .trim();
-}
-
-function PartHeading({ part, setting }: { part: Part<Block>; setting: Setting }) {
+function PartHeading({ part, setting }: { part: Part; setting: Setting }) {
   const { heading } = part;
   const { data, site } = setting;
   if (heading === undefined) return part.id === 's0' ? <h2 class="vh">{SITE.beginning[site.lang]}</h2> : null;
   const lang = langOf(langTag(data.document.lang), site.lang);
   const edition = data.editions[0];
-  const first = part.blocks.flatMap((block) => claimsOf(block, setting)).find(({ alignment }) => alignment !== undefined);
+  const first =
+    edition === undefined
+      ? undefined
+      : part.blocks.flatMap((block) => claimsOf(block, data)).find(({ alignment }) => alignment !== undefined);
   const twin = edition?.claims.get(first?.alignment ?? '');
   const inner = (
     <>
@@ -90,45 +81,27 @@ function PartHeading({ part, setting }: { part: Part<Block>; setting: Setting })
   return (heading.depth ?? 2) <= 2 ? <h2 id={`${part.id}h`}>{inner}</h2> : <h3 id={`${part.id}h`}>{inner}</h3>;
 }
 
-interface ContentsProps {
-  readonly parts: readonly Part<Block>[];
-  /** The page on which each part begins, and this one. */
-  readonly pages: ReadonlyMap<string, number>;
-  readonly page: number;
-  readonly setting: Setting;
-}
-
-function Contents({ parts, pages, page, setting }: ContentsProps) {
-  const { data, site } = setting;
-  const address = (id: string): string => {
-    const on = pages.get(id) ?? page;
-    return `${on === page ? '' : to.documentPage(data.document.id, on)}#${id}h`;
-  };
-  const shown = parts.filter(
-    ({ heading, blocks }) =>
-      heading !== undefined && ((heading.depth ?? 2) <= 2 || blocks.some((block) => claimsOf(block, setting).length > 0)),
-  );
+function Contents({ data, site }: Setting) {
+  const { document, layout } = data;
+  const health = new Map<number, ClaimHealth | undefined>(data.cells.map(({ ordinal, health: of }) => [ordinal, of]));
+  const address = ({ id, page }: Entry): string => `${page === data.page ? '' : to.documentPage(document.id, page)}#${id}h`;
+  const shown = layout.contents.filter(({ heading, claims }) => heading !== undefined && ((heading.depth ?? 2) <= 2 || claims.length > 0));
   return (
     <nav class="toc" aria-label={SITE.sections[site.lang]}>
       <ol>
-        {shown.map((part) => {
-          const cells = part.blocks
-            .flatMap((block) => claimsOf(block, setting))
-            .map(({ id }) => ({ health: data.statuses.get(id)?.health, section: '' }));
-          return (
-            <li>
-              <a href={address(part.id)} {...langOf(langTag(data.document.lang), site.lang)}>
-                {part.heading === undefined ? SITE.beginning[site.lang] : <Prose text={plain(part.heading)} tag={data.document.lang} />}
-              </a>
-              {cells.length > 0 && <ClaimMap cells={cells} />}
-            </li>
-          );
-        })}
+        {shown.map((entry) => (
+          <li>
+            <a href={address(entry)} {...langOf(langTag(document.lang), site.lang)}>
+              {entry.heading === undefined ? SITE.beginning[site.lang] : <Prose text={plain(entry.heading)} tag={document.lang} />}
+            </a>
+            {entry.claims.length > 0 && <ClaimMap cells={entry.claims.map((ordinal) => ({ health: health.get(ordinal), section: '' }))} />}
+          </li>
+        ))}
       </ol>
-      {data.editions.map(({ document }) => (
+      {data.editions.map(({ document: edition }) => (
         <p>
-          <a class="to-edition" href={to.document(document.id)} lang={langTag(document.lang)} hreflang={langTag(document.lang)}>
-            {say(SITE.inEdition, document.lang, { lang: languageName(document.lang, document.lang) })}
+          <a class="to-edition" href={to.document(edition.id)} lang={langTag(edition.lang)} hreflang={langTag(edition.lang)}>
+            {say(SITE.inEdition, edition.lang, { lang: languageName(edition.lang, edition.lang) })}
           </a>
         </p>
       ))}
@@ -157,42 +130,13 @@ function Oddities({ data, site }: { data: DocumentData; site: Site }) {
   );
 }
 
-function settingOf(site: Site, data: DocumentData): Setting {
-  return { site, data, byOrdinal: new Map(data.claims.map((claim) => [claim.ordinal, claim])) };
-}
-
-/** A document by its pages. */
-function leavesIn(setting: Setting): Part<Block>[][] {
-  const { revision, document } = setting.data;
-  return leavesOf(partsOf(revision.blocks, document.title), (block) => claimsOf(block, setting).length);
-}
-
-/** How many pages a document has. */
-export function documentPages(site: Site, data: DocumentData): number {
-  return Math.max(1, leavesIn(settingOf(site, data)).length);
-}
-
-/** The page asked for, or the one on which the claim asked for stands. */
-function pageShown(leaves: readonly (readonly Part<Block>[])[], setting: Setting): number {
-  const { page = 1, claim } = setting.data.place ?? {};
-  if (claim === undefined) return page;
-  const at = leaves.findIndex((leaf) =>
-    leaf.some(({ blocks }) => blocks.some((block) => claimsOf(block, setting).some(({ id }) => id === claim))),
-  );
-  return Math.max(1, at + 1);
-}
-
 /** A document as a well-set article: each claim with its mark, its evidence in the margin. */
 export function DocumentPage({ site, data }: { site: Site; data: DocumentData }) {
   const { lang } = site;
-  const { document, revision, claims } = data;
+  const { document, revision, page, cells } = data;
+  const { leaves } = data.layout;
   const tag = langOf(langTag(document.lang), lang);
-  const setting = settingOf(site, data);
-  const parts = partsOf(revision.blocks, document.title);
-  const leaves = leavesIn(setting);
-  const page = pageShown(leaves, setting);
-  const pages = new Map(leaves.flatMap((leaf, index) => leaf.map(({ id }) => [id, index + 1] as const)));
-  const cells = claims.map(({ id }) => ({ health: data.statuses.get(id)?.health, section: '' }));
+  const setting = { site, data };
   const restated = revision.frontMatter.restates;
   return (
     <Page site={site} title={document.title} room="documents" json>
@@ -222,7 +166,7 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
             {' · '}
           </>
         )}
-        {count(claims.length, 'claim', lang)}
+        {count(cells.length, 'claim', lang)}
         {' · '}
         <a class="quiet" href={`${to.sources()}?document=${encodeURIComponent(document.id)}`}>
           {count(document.sources, 'source', lang)}
@@ -243,14 +187,12 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
       <TallyList cells={cells} lang={lang} />
       <Oddities data={data} site={site} />
       <div class="folio">
-        <Contents parts={parts} pages={pages} page={page} setting={setting} />
+        <Contents {...setting} />
         <div class="text">
-          {(leaves[page - 1] ?? []).map((part) => (
+          {(leaves[page - 1]?.parts ?? []).map((part) => (
             <section {...(part.heading === undefined ? {} : { 'aria-labelledby': `${part.id}h` })}>
               <PartHeading part={part} setting={setting} />
-              {part.blocks.map((block) => (
-                <TextBlock block={block} setting={setting} />
-              ))}
+              <TextBlocks blocks={part.blocks} setting={setting} />
             </section>
           ))}
           {leaves.length > 1 && (

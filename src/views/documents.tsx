@@ -34,7 +34,7 @@ export function languageName(of: Lang, lang: Lang): string {
 }
 
 /** How many claims there are of each health, each with its mark. */
-export function TallyList({ cells, lang, href }: { cells: readonly MapCell[]; lang: Lang; href?: string }) {
+export function TallyList({ cells, lang, href }: { cells: readonly Pick<MapCell, 'health'>[]; lang: Lang; href?: string }) {
   return (
     <ul class="tally">
       {tally(cells).map(({ health, n }) => {

@@ -16,6 +16,7 @@ const NAME_LENGTH_HAN = 46;
 
 /** The text, cut at a word or character when it is longer than a name should be. */
 export function shortened(text: string, length = NAME_LENGTH): string {
+  if (text.length <= length) return text;
   const characters = [...text];
   if (characters.length <= length) return text;
   const cut = characters.slice(0, length - 1).join('');

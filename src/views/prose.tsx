@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx';
+import { escaped, rendered, type Rendered } from './rendered.ts';
 
 /** A figure with what it counts or measures, which stand on one line. */
 const FIGURE =
@@ -10,17 +10,21 @@ const HAN = /\p{Script=Han}+(?:[，。、：；（）《》“”·]*\p{Script=H
 
 const ENGLISH = new RegExp(`${HAN}|${FIGURE}`, 'gu');
 
-/** Running text of one language: a figure stays on one line with its unit, a Chinese run in English says that it is one. */
-export function Prose({ text, tag }: { text: string; tag: string }) {
-  if (tag.startsWith('zh')) return <>{text}</>;
-  const nodes: Child[] = [];
+/** The markup of running text of one language: a figure stays on one line with its unit, a Chinese run in English says that it is one. */
+export function proseMarkup(text: string, tag: string): string {
+  if (tag.startsWith('zh')) return escaped(text);
+  let markup = '';
   let at = 0;
   for (const { 0: run, index } of text.matchAll(ENGLISH)) {
     const han = /^\p{Script=Han}/u.test(run);
     if (!han && !run.includes(' ')) continue;
-    nodes.push(text.slice(at, index), han ? <span lang="zh-Hans">{run}</span> : <span class="fig">{run}</span>);
+    markup += `${escaped(text.slice(at, index))}<span ${han ? 'lang="zh-Hans"' : 'class="fig"'}>${escaped(run)}</span>`;
     at = index + run.length;
   }
-  nodes.push(text.slice(at));
-  return <>{nodes}</>;
+  return markup + escaped(text.slice(at));
+}
+
+/** Running text of one language. */
+export function Prose({ text, tag }: { text: string; tag: string }): Rendered {
+  return rendered(proseMarkup(text, tag));
 }

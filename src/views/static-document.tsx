@@ -2,7 +2,7 @@ import type { Block, Claim, DocumentSummary, Piece, Revision } from '#records/do
 import type { ClaimStatus, Evidence } from '#records/evidence.ts';
 import type { Source } from '#records/source.ts';
 import type { Instant } from '#records/time.ts';
-import { runs, styled } from './blocks.tsx';
+import { runs, styled } from './blocks.ts';
 import { languageName, TallyList } from './documents.tsx';
 import { formatDay } from './format.ts';
 import { langTag, otherLang, textTag } from './lang.ts';

@@ -1,6 +1,6 @@
 import type { ClaimHealth } from '#records/evidence.ts';
 import { CLAIM_HEALTHS } from '#records/evidence.ts';
-import type { Check, LinkState, LinkStatus } from '#records/health.ts';
+import type { Check, LinkState, ListedStatus } from '#records/health.ts';
 import { LINK_STATES } from '#records/health.ts';
 import type { Lang } from '#records/text.ts';
 import { escaped, rendered } from './rendered.ts';
@@ -12,8 +12,11 @@ const HEIGHT = 16;
 /** Checks a strip shows: half a year of weekly ones. */
 export const STRIP_CHECKS = 26;
 
+/** What a strip knows of a check. */
+type Read = Pick<Check, 'state'>;
+
 /** What a strip shows, in words: `26 checks: 25 live, 1 blocked`. */
-export function stripText(checks: readonly Check[], lang: Lang, status?: Standing): string {
+export function stripText(checks: readonly Read[], lang: Lang, status?: Standing): string {
   const counts = new Map<LinkState, number>();
   for (const { state } of checks) counts.set(state, (counts.get(state) ?? 0) + 1);
   const words = LINK_STATES.flatMap((state) => {
@@ -50,7 +53,7 @@ function placesBy<T>(items: readonly T[], keyOf: (item: T) => string, placeOf: (
 }
 
 /** Unbroken rows of good checks: a dotted line each, drawn as one. */
-function liveLine(checks: readonly Check[], empty: number): string {
+function liveLine(checks: readonly Read[], empty: number): string {
   let line = '';
   for (let from = 0; from < checks.length; from += 1) {
     if (checks[from]?.state !== 'live') continue;
@@ -68,7 +71,7 @@ export function Strip({
   lang,
   length = STRIP_CHECKS,
 }: {
-  status: Pick<LinkStatus, 'state' | 'reasons' | 'recent'> | undefined;
+  status: Pick<ListedStatus, 'state' | 'reasons' | 'recent'> | undefined;
   lang: Lang;
   length?: number;
 }) {
@@ -102,7 +105,7 @@ export interface Tally {
 }
 
 /** How many claims there are of each health, best first. */
-export function tally(cells: readonly MapCell[]): Tally[] {
+export function tally(cells: readonly Pick<MapCell, 'health'>[]): Tally[] {
   const order = Object.keys(HEALTH_WORDS) as ClaimHealth[];
   const counts = new Map<ClaimHealth | undefined, number>();
   for (const { health } of cells) counts.set(health, (counts.get(health) ?? 0) + 1);

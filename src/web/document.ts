@@ -2,13 +2,15 @@ import type { Context } from 'hono';
 import { originsOf } from '#interchange/origins.ts';
 import type { DocumentSummary } from '#records/document.ts';
 import type { Evidence } from '#records/evidence.ts';
-import type { Archive } from '#records/ports.ts';
+import type { Archive, ClaimCell, Stretch } from '#records/ports.ts';
 import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
-import { DocumentPage, documentPages, type DocumentData, type Edition } from '#views/document.tsx';
+import { DocumentPage, type DocumentData, type Edition } from '#views/document.tsx';
 import { claimJson, documentJson } from '#views/json.ts';
 import { otherLang } from '#views/lang.ts';
+import { OPEN, PASSAGES } from '#views/margin.ts';
 import { to } from '#views/site.ts';
+import { alignedIn, cellsOf, claimsFrom, readingOf, type Reading } from './reading.ts';
 import { remembered } from './remembered.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 
@@ -42,43 +44,84 @@ export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<s
   return groups;
 }
 
-async function editionsOf(archive: Archive, document: DocumentSummary): Promise<Edition[]> {
-  const others = (await archive.documents({ work: document.work })).filter(({ id }) => id !== document.id);
-  const editions: Edition[] = [];
-  for (const other of others) {
-    const claims = await archive.claims({ document: other.id });
-    editions.push({
-      document: other,
-      claims: new Map(claims.flatMap(({ alignment, id }) => (alignment === undefined ? [] : [[alignment, id] as const]))),
-    });
-  }
-  return editions;
+async function editionsOf(archive: Archive, { id, work }: DocumentSummary): Promise<Edition[]> {
+  const others = (await archive.documents({ work })).filter((document) => document.id !== id);
+  return Promise.all(
+    others.map((document) =>
+      remembered(archive, `edition ${document.id}`, async () => ({ document, claims: alignedIn(await cellsOf(archive, document.id)) })),
+    ),
+  );
 }
 
-async function load(archive: Archive, document: DocumentSummary): Promise<DocumentData> {
+/** The page asked for, or the one on which the claim asked for stands. */
+function pageOf({ layout }: Reading, cells: readonly ClaimCell[], { page = 1, claim }: Place): number {
+  const ordinal = claim === undefined ? undefined : cells.find(({ id }) => id === claim)?.ordinal;
+  if (ordinal === undefined) return claim === undefined ? page : 1;
+  return Math.max(1, 1 + layout.leaves.findIndex(({ claims }) => claims !== undefined && claims.from <= ordinal && ordinal <= claims.to));
+}
+
+/** What stands on one page of a document. */
+async function load(archive: Archive, document: DocumentSummary, reading: Reading, place: Place): Promise<DocumentData> {
   const { id } = document;
-  const revision = await archive.revision(id);
-  if (revision === undefined) throw new Refusal('unknown-document', { id });
-  const citations = await archive.citations({ document: id });
-  const evidence = [...(await archive.evidence({ document: id }))].sort((a, b) => a.rank - b.rank);
+  const cells = await cellsOf(archive, id);
+  const page = pageOf(reading, cells, place);
+  const { claims: stretch = NONE, citations = NONE } = reading.layout.leaves[page - 1] ?? {};
+  const shown = cells.filter(({ ordinal }) => stretch.from <= ordinal && ordinal <= stretch.to);
+  const judged = shown.flatMap(({ id: claim, health }) => (health === undefined ? [] : [[claim, health] as const]));
+  const [open, folded] = [true, false].map((is) => judged.flatMap(([claim, health]) => (OPEN.includes(health) === is ? [claim] : [])));
+  const evidence = [
+    ...(await archive.evidence({ claims: folded ?? [], best: 1 })),
+    ...(await archive.evidence({ claims: open ?? [], best: PASSAGES })),
+  ];
   return {
     document,
-    revision,
-    claims: await archive.claims({ document: id }),
-    statuses: new Map((await archive.claimStatuses({ document: id })).map((status) => [status.claimId, status])),
+    revision: reading.revision,
+    layout: reading.layout,
+    cells,
+    page,
+    editions: await editionsOf(archive, document),
+    claims: claimsFrom(reading, shown),
+    healths: new Map(judged),
+    statuses: new Map((await archive.claimStatuses({ claims: open ?? [] })).map((status) => [status.claimId, status])),
     evidence: grouped<Evidence>(evidence, ({ claimId }) => claimId),
     sources: await archive.sourceTitles([...new Set(evidence.map(({ sourceId }) => sourceId))]),
     origins: await originsOf(
       archive,
       evidence.map(({ captureId }) => captureId),
     ),
-    citations: new Map(citations.map(({ ordinal, sourceId }) => [ordinal, sourceId])),
-    editions: await editionsOf(archive, document),
+    citations: await archive.citedSources(id, citations),
   };
 }
 
-/** What of a long document is asked for. Throws Refusal `bad-argument`. */
-function placeAsked(context: Context): NonNullable<DocumentData['place']> {
+/** All claims of a document as JSON tells of them. */
+async function claimList(archive: Archive, id: string): Promise<readonly unknown[]> {
+  const statuses = new Map((await archive.claimStatuses({ document: id })).map((status) => [status.claimId, status]));
+  const uris = new Map(
+    (await archive.citations({ document: id })).flatMap(({ claimIds, uri }) =>
+      claimIds.map((claim) => [`${claim} ${uri}`, { claim, uri }] as const),
+    ),
+  );
+  const cited = grouped([...uris.values()], ({ claim }) => claim);
+  return (await archive.claims({ document: id })).map((claim) =>
+    claimJson(
+      claim,
+      statuses.get(claim.id)?.health,
+      (cited.get(claim.id) ?? []).map(({ uri }) => uri),
+    ),
+  );
+}
+
+/** What of a long document is asked for. */
+interface Place {
+  readonly page?: number;
+  readonly claim?: string;
+}
+
+/** Of a page without claims, or without citations. */
+const NONE: Stretch = { from: 0, to: -1 };
+
+/** The place that the address names. Throws Refusal `bad-argument`. */
+function placeAsked(context: Context): Place {
   const [page, claim] = [context.req.query('page'), context.req.query('claim')];
   if (page !== undefined && !/^[1-9]\d{0,5}$/.test(page)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
   return { ...(page === undefined ? {} : { page: Number(page) }), ...(claim === undefined ? {} : { claim }) };
@@ -91,28 +134,19 @@ export async function document(desk: Desk, context: Context): Promise<Response> 
   const found = await archive.document(id);
   if (found === undefined) throw new Refusal('unknown-document', { id });
   const place = placeAsked(context);
-  const site = await siteOf(desk, context);
-  const data = { ...(await load(archive, found)), place };
   if (wantsJson(context)) {
-    const uris = new Map(
-      (await archive.citations({ document: id })).flatMap(({ claimIds, uri }) =>
-        claimIds.map((claim) => [`${claim} ${uri}`, { claim, uri }] as const),
-      ),
-    );
-    const cited = grouped([...uris.values()], ({ claim }) => claim);
+    const editions = (await archive.documents({ work: found.work })).filter((edition) => edition.id !== id);
     return sendJson(context, {
       ...documentJson(found),
-      editions: data.editions.map(({ document: edition }) => ({ id: edition.id, lang: edition.lang, title: edition.title })),
-      claimList: data.claims.map((claim) =>
-        claimJson(
-          claim,
-          data.statuses.get(claim.id)?.health,
-          (cited.get(claim.id) ?? []).map(({ uri }) => uri),
-        ),
-      ),
+      editions: editions.map(({ id: edition, lang, title }) => ({ id: edition, lang, title })),
+      claimList: await claimList(archive, id),
     });
   }
-  if ((place.page ?? 1) > 1 && (place.page ?? 1) > documentPages(site, data)) throw new Refusal('not-found', { path: hereOf(context) });
+  const reading = await readingOf(archive, found);
+  if (reading === undefined) throw new Refusal('unknown-document', { id });
+  if ((place.page ?? 1) > reading.layout.leaves.length) throw new Refusal('not-found', { path: hereOf(context) });
+  const site = await siteOf(desk, context);
+  const data = await load(archive, found, reading, place);
   const twin = data.editions.find(({ document: edition }) => edition.lang === otherLang(site.lang));
   return sendPage(context, DocumentPage({ site: twin === undefined ? site : { ...site, twin: to.document(twin.document.id) }, data }));
 }

@@ -106,10 +106,9 @@ async function everything(): Promise<void> {
   await archive.claims({ work: 'case-study', alignment: 'x' });
   await archive.healthMaps(['doc']);
   await archive.claimCells('doc');
-  const stretch = { from: 0, to: 9 };
-  await archive.citedSources('doc', stretch);
-  await archive.claimStatuses({ document: 'doc', stretch });
-  await archive.evidence({ document: 'doc', stretch, best: 2 });
+  await archive.citedSources('doc', { from: 0, to: 9 });
+  await archive.claimStatuses({ claims: ['k-1'] });
+  await archive.evidence({ claims: ['k-1'], best: 2 });
   await archive.evidence({ claim: 'k-1', best: 2 });
   for (const query of [{}, { document: 'doc' }, { health: 'supported' as const }]) {
     await archive.waiting({ ...query, limit: 5, offset: 0 });

@@ -697,11 +697,12 @@ export function canned(
 
     observations: never,
     hostRuns: never,
-    linkStatus: async (id) => sources.find((source) => source.id === id)?.status,
+    linkStatus: async (id) => list.filter((source) => source.id === id).map(statusOf)[0],
     saveLinkStatus: never,
-    evidence: async ({ claim, source, document }) =>
+    evidence: async ({ claim, claims: among, source, document }) =>
       evidence.filter(
         (item) =>
+          (among === undefined || among.includes(item.claimId)) &&
           (claim === undefined || item.claimId === claim) &&
           (source === undefined || item.sourceId === source) &&
           (document === undefined || claims.some(({ id, documentId }) => id === item.claimId && documentId === document)),
@@ -719,9 +720,10 @@ export function canned(
             }),
         ]),
       ),
-    claimStatuses: async ({ document, source, health }) =>
+    claimStatuses: async ({ claims: among, document, source, health }) =>
       statuses.filter(
         (status) =>
+          (among === undefined || among.includes(status.claimId)) &&
           (health === undefined || status.health === health) &&
           (document === undefined || claims.some(({ id, documentId }) => id === status.claimId && documentId === document)) &&
           (source === undefined ||
