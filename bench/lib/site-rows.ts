@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { LINK_STATES, type LinkStatus } from '../../src/records/health.ts';
 import type { Resource } from '../../src/records/source.ts';
 import { DAY, instant, millis, MINUTE, type Instant } from '../../src/records/time.ts';
+import { columnsOfStatus } from '../../src/storage/checks.ts';
 import { riskOf } from '../../src/storage/risk.ts';
 
 const START = millis('2026-01-01T00:00:00.000Z');
@@ -75,7 +76,7 @@ export function fillRows(path: string, { sources, rounds }: Size, shared: readon
     );
   const ofResource = insert('resources', 'id, uri, key, host, first_seen_at');
   const ofSource = insert('sources', 'id, uri, host, cited, listed, state, drift, risk, since, last_attempt');
-  const ofStatus = insert('link_statuses', 'source_id, body');
+  const ofStatus = insert('link_statuses', 'source_id, body, checks, recent');
   const ofAttempt = insert(
     'attempts',
     'id, resource_id, run_id, host, purpose, outcome, started_at, ended_at, hops, status, final_uri, capture_id, vantage',
@@ -102,7 +103,7 @@ export function fillRows(path: string, { sources, rounds }: Size, shared: readon
       ...{ id, uri, host, cited: 0, listed: 0, state: status.state, drift: status.drift },
       ...{ risk: riskOf(status.state, status.drift), since: millis(status.since ?? NOW), last_attempt: START + (rounds - 1) * DAY },
     });
-    ofStatus.run({ source_id: id, body: JSON.stringify(status) });
+    ofStatus.run({ source_id: id, ...columnsOfStatus(status) });
     held.run({ id, stored: rounds, newest: `c-${rounds - 1}-${n}`, at: START + (rounds - 1) * DAY });
   }
   for (let round = 0; round < rounds; round += 1) {

@@ -1,4 +1,4 @@
-import type { LinkState, LinkStatus } from '#records/health.ts';
+import type { LinkState, ListedStatus } from '#records/health.ts';
 import { DAY, HOUR, instant, millis, type Instant } from '#records/time.ts';
 import { hostOf, type Uri } from '#records/uri.ts';
 import { daysToChange } from './changes.ts';
@@ -50,7 +50,7 @@ const AFTER_OFFLINE = HOUR;
 /** A page whose text changes is read as often as it changes, within this many days. */
 const CHANGING = { least: 1, most: 7 };
 
-function inARow({ recent, state }: LinkStatus): number {
+function inARow({ recent, state }: ListedStatus): number {
   let count = 0;
   for (let index = recent.length - 1; index >= 0; index -= 1) {
     const check = recent[index]?.state;
@@ -61,7 +61,7 @@ function inARow({ recent, state }: LinkStatus): number {
 }
 
 /** How many checks in a row said nothing since one that failed and awaits others; undefined when none does. */
-function sinceInterrupted({ recent, state, lastKnown }: LinkStatus): number | undefined {
+function sinceInterrupted({ recent, state, lastKnown }: ListedStatus): number | undefined {
   if (!UNREAD.includes(state) || SETTLED.includes(lastKnown)) return undefined;
   const read = recent.findLastIndex((check) => !UNREAD.includes(check.state));
   const before = recent[read]?.state;
@@ -73,7 +73,7 @@ function interval(rhythm: Rhythm, count: number): number {
 }
 
 /** Days by which a live page is read again at the latest, for how often its text changed so far. */
-function untilChange({ changes }: LinkStatus): number {
+function untilChange({ changes }: ListedStatus): number {
   return changes === undefined ? Number.POSITIVE_INFINITY : Math.min(CHANGING.most, Math.max(CHANGING.least, daysToChange(changes)));
 }
 
@@ -81,7 +81,7 @@ function untilChange({ changes }: LinkStatus): number {
  * When a source is due for its next check by what is known of it; undefined means at once, because it was never tried. Nothing
  * is ever given up: every state has a next time.
  */
-export function dueAt(status: LinkStatus | undefined, uri: Uri): Instant | undefined {
+export function dueAt(status: ListedStatus | undefined, uri: Uri): Instant | undefined {
   if (status?.lastAttempt === undefined) return undefined;
   const last = millis(status.lastAttempt);
   if (status.reasons[0]?.code === 'offline' || (status.recent.at(-1)?.state === 'unknown' && status.state !== 'unknown'))

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import type { LinkStatus } from '#records/health.ts';
+import type { ListedStatus } from '#records/health.ts';
 import type { NextCheck, Rule, Schedule } from '#records/schedule.ts';
 import { HOUR, instant, millis, MINUTE, type Instant } from '#records/time.ts';
 import { hostOf, type Uri } from '#records/uri.ts';
@@ -14,7 +14,7 @@ const SLACK = { share: 0.06, most: 2 * HOUR };
 /** What of a source its next check depends on. */
 export interface Scheduled {
   readonly uri: Uri;
-  readonly status?: LinkStatus;
+  readonly status?: ListedStatus;
   /** When it was last tried, when that is newer than its status. */
   readonly lastAttempt?: Instant;
   readonly citedBy: readonly { readonly document: string }[];

@@ -129,6 +129,9 @@ export interface LinkStatus {
   readonly inputDigest: string;
 }
 
+/** A status as lists tell it: of each check only how it read. */
+export type ListedStatus = Omit<LinkStatus, 'recent'> & { readonly recent: readonly Pick<Check, 'state'>[] };
+
 /** How one check read, taken by itself; strips are drawn from these. */
 export interface Check {
   readonly at: Instant;

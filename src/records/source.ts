@@ -1,5 +1,5 @@
 import type { CitationKind, CitationScope } from './document.ts';
-import type { Drift, LinkState, LinkStatus } from './health.ts';
+import type { Drift, LinkState, ListedStatus } from './health.ts';
 import type { PageClass } from './page.ts';
 import type { TextLang } from './text.ts';
 import type { Instant } from './time.ts';
@@ -26,7 +26,7 @@ export interface CitedBy {
 /** One cited URI and all that lists of sources show of it. */
 export interface Source extends Resource {
   readonly citedBy: readonly CitedBy[];
-  readonly status?: LinkStatus;
+  readonly status?: ListedStatus;
   /** When it was last tried, whatever came of it. */
   readonly lastAttempt?: Instant;
   /** Captures that are the page itself. */

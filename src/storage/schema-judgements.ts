@@ -60,12 +60,17 @@ export const capture_pages = sqliteTable(
   ],
 );
 
-/** What is now concluded about each source. */
+/**
+ * What is now concluded about each source: `body` is the status without its checks, `checks` a letter for how each of them read,
+ * which is all that lists draw, and `recent` the checks themselves.
+ */
 export const link_statuses = sqliteTable('link_statuses', {
   source_id: text()
     .primaryKey()
     .references(() => resources.id),
   body: text().notNull(),
+  checks: text().notNull().default(''),
+  recent: text().notNull().default('[]'),
 });
 
 /**

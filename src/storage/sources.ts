@@ -6,16 +6,18 @@ import type { CitedBy, Resource, Source, SourceQuery } from '#records/source.ts'
 import type { TextLang } from '#records/text.ts';
 import { millis } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
+import { listedStatus, wholeStatus, type StatusColumns } from './checks.ts';
 import type { Database } from './database.ts';
 import { tally } from './holdings.ts';
 import { riskOf } from './risk.ts';
-import { parsed, record, time } from './rows.ts';
+import { record, time } from './rows.ts';
 import { sources, type resources } from './schema.ts';
 
 type ResourceRow = typeof resources.$inferSelect;
 type SourceRow = ResourceRow & {
   last_attempt: number | null;
-  status: string | null;
+  body: string | null;
+  checks: string;
   title: string | null;
   publisher: string | null;
   published: string | null;
@@ -23,7 +25,7 @@ type SourceRow = ResourceRow & {
   page_lang: string | null;
 };
 
-const SELECT_SOURCES = `SELECT r.*, s.last_attempt, s.page_class, s.page_lang, l.body AS status, p.title, p.publisher, p.published
+const SELECT_SOURCES = `SELECT r.*, s.last_attempt, s.page_class, s.page_lang, l.body, l.checks, p.title, p.publisher, p.published
   FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
   LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
 
@@ -71,7 +73,7 @@ function sourceFrom(row: SourceRow, cited: readonly CitedBy[]): Source {
   return record<Source>({
     ...resourceFrom(row),
     citedBy: cited,
-    status: parsed<LinkStatus>(row.status),
+    status: row.body === null ? null : listedStatus({ body: row.body, checks: row.checks }),
     lastAttempt: row.last_attempt === null ? null : time(row.last_attempt),
     captures: row.good,
     stored: row.stored,
@@ -229,7 +231,7 @@ function excludedBy(status: LinkStatus | undefined): boolean {
   return status?.state === 'unknown' && status.reasons.some(({ code }) => EXCLUDED_REASONS.some((reason) => reason === code));
 }
 
-interface StatusColumns {
+interface SortColumns {
   readonly state: string;
   readonly drift: string;
   readonly risk: number;
@@ -237,7 +239,7 @@ interface StatusColumns {
   readonly excluded: number;
 }
 
-function columnsOf(status: LinkStatus | undefined): StatusColumns {
+function columnsOf(status: LinkStatus | undefined): SortColumns {
   const state = status?.state ?? 'unknown';
   const drift = status?.drift ?? 'unknown';
   return {
@@ -251,8 +253,8 @@ function columnsOf(status: LinkStatus | undefined): StatusColumns {
 
 /** What is now concluded about a source or any other resource. */
 export function statusOf(database: Database, id: string): LinkStatus | undefined {
-  const row = database.one<{ body: string }>('SELECT body FROM link_statuses WHERE source_id = @id', { id });
-  return row === undefined ? undefined : (JSON.parse(row.body) as LinkStatus);
+  const row = database.one<Omit<StatusColumns, 'checks'>>('SELECT body, recent FROM link_statuses WHERE source_id = @id', { id });
+  return row === undefined ? undefined : wholeStatus(row);
 }
 
 /** Brings the columns that lists sort by in line with a status, inside a transaction. */

@@ -1,5 +1,5 @@
 import type { Evidence, Point, PointKind, Sighting } from '#records/evidence.ts';
-import type { LinkStatus } from '#records/health.ts';
+import type { ListedStatus } from '#records/health.ts';
 import type { Lang } from '#records/text.ts';
 import { formatDay } from './format.ts';
 import { number, spelled } from './words/counts.ts';
@@ -33,11 +33,11 @@ function presence(sightings: readonly Sighting[], lang: Lang): string {
 }
 
 /** How often the checks that are at hand found the page at another address for the first time. */
-function moves({ recent }: LinkStatus): number {
+function moves({ recent }: ListedStatus): number {
   return recent.filter(({ state }, index) => state === 'moved' && recent[index - 1]?.state !== 'moved').length;
 }
 
-function fate(status: LinkStatus, lang: Lang): string {
+function fate(status: ListedStatus, lang: Lang): string {
   const since = status.since === undefined ? '' : formatDay(status.since, lang);
   const dated = (en: string, zh: string): string =>
     lang === 'en' ? `${en}${since === '' ? '' : ` since ${since}`}` : `${since === '' ? '' : `${since}起`}${zh}`;
@@ -77,7 +77,7 @@ function figureWords({ agreeing, conflicting }: Pick<Evidence, 'agreeing' | 'con
  * What became of a cited passage in one plain sentence: how often it was seen on its page and when last, what became of the
  * page, and whether its figures agree with the claim's. Undefined where the archive never looked again.
  */
-export function sightingSentence(evidence: Evidence, status: LinkStatus | undefined, lang: Lang): string | undefined {
+export function sightingSentence(evidence: Evidence, status: ListedStatus | undefined, lang: Lang): string | undefined {
   const { sightings } = evidence;
   if (sightings === undefined || sightings.length === 0 || status === undefined || status.checks === 0) return undefined;
   const still = sightings.findLast(({ presence: is }) => is !== 'untestable')?.presence === 'present';

@@ -3,7 +3,7 @@ import type { Decision } from '#records/decision.ts';
 import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
-import type { CapturedPage, LinkState, LinkStatus } from '#records/health.ts';
+import type { CapturedPage, Check, LinkState, ListedStatus } from '#records/health.ts';
 import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import { CiteLink } from './cite.tsx';
@@ -45,6 +45,8 @@ export interface SourceData {
     readonly rests: boolean;
     readonly document: Pick<DocumentSummary, 'id' | 'title' | 'lang'>;
   }[];
+  /** The newest checks, oldest first. */
+  readonly checks: readonly Check[];
   readonly beside: Whereabouts;
   /** Decisions of people to fetch it whatever robots.txt says, that stand. */
   readonly waivers: readonly Decision[];
@@ -53,7 +55,7 @@ export interface SourceData {
 }
 
 /** How often the page was looked for, and how often it was there. */
-function checkedWords({ checks, checksGood }: LinkStatus, lang: Lang): string {
+function checkedWords({ checks, checksGood }: ListedStatus, lang: Lang): string {
   return lang === 'en'
     ? `Checked ${count(checks, 'time', lang)}, ${checksGood === 0 ? 'never there' : `there ${count(checksGood, 'time', lang)}`}.`
     : `检查 ${number(checks, lang)} 次，${number(checksGood, lang)} 次可见。`;
@@ -73,7 +75,7 @@ function reasonMark(state: LinkState, index: number): LinkState {
 }
 
 /** How much of the text is the same, for the citation that fares worst. */
-function difference({ citations = [], drift }: LinkStatus, lang: Lang): string {
+function difference({ citations = [], drift }: ListedStatus, lang: Lang): string {
   const worst = citations
     .filter((one) => one.drift === drift && one.changed > 0)
     .sort((a, b) => (a.similarity ?? 1) - (b.similarity ?? 1))[0];

@@ -1,4 +1,4 @@
-import type { LinkStatus } from '#records/health.ts';
+import type { ListedStatus } from '#records/health.ts';
 import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import type { Whereabouts } from '#records/whereabouts.ts';
@@ -17,7 +17,7 @@ const PERCENT: Readonly<Record<Lang, Intl.NumberFormat>> = {
   zh: new Intl.NumberFormat('zh-CN', { style: 'percent' }),
 };
 
-function fromWhere({ reasons }: LinkStatus, lang: Lang): string {
+function fromWhere({ reasons }: ListedStatus, lang: Lang): string {
   const vantage = reasons.find(({ vantage: at }) => typeof at === 'string')?.['vantage'];
   if (typeof vantage !== 'string') return '';
   if (vantage === UNNAMED) return lang === 'en' ? ' from this network' : '从本网络访问';
@@ -25,7 +25,7 @@ function fromWhere({ reasons }: LinkStatus, lang: Lang): string {
 }
 
 /** What became of the page and since when: `Blocked since 3 March 2026 from this network`; without its label where a mark says it. */
-function opening(status: LinkStatus, lang: Lang, labelled: boolean): string {
+function opening(status: ListedStatus, lang: Lang, labelled: boolean): string {
   const label = stateLabel(status)[lang];
   const where = status.state === 'blocked' || status.state === 'unreachable' ? fromWhere(status, lang) : '';
   const since = status.since === undefined ? '' : formatDay(status.since, lang);
@@ -34,7 +34,7 @@ function opening(status: LinkStatus, lang: Lang, labelled: boolean): string {
   return `${labelled ? label : ''}${when === '' ? '' : `（${when}）`}`;
 }
 
-function lastRead({ state, lastGood }: LinkStatus, lang: Lang): string {
+function lastRead({ state, lastGood }: ListedStatus, lang: Lang): string {
   if (lastGood === undefined) return lang === 'en' ? 'never read in full' : '从未完整读到';
   const day = formatDay(lastGood, lang);
   if (state === 'live') return lang === 'en' ? `read in full on ${day}` : `${day}完整读取`;
@@ -42,7 +42,7 @@ function lastRead({ state, lastGood }: LinkStatus, lang: Lang): string {
 }
 
 /** How the passages that claims rest on stand: in the page as it is where it can be read, else in our copy. */
-function passages(status: LinkStatus, { passages: { held, present } }: Whereabouts, lang: Lang): string {
+function passages(status: ListedStatus, { passages: { held, present } }: Whereabouts, lang: Lang): string {
   if (held === 0) return '';
   const all =
     lang === 'en'
@@ -62,7 +62,7 @@ function passages(status: LinkStatus, { passages: { held, present } }: Whereabou
 }
 
 /** Where else the page can be read, unless the ground says so already. */
-function place({ state }: LinkStatus, { candidates }: Whereabouts, lang: Lang, ground: string): string {
+function place({ state }: ListedStatus, { candidates }: Whereabouts, lang: Lang, ground: string): string {
   const accepted = candidates.filter((candidate) => candidate.state === 'accepted');
   const found = accepted.find(({ rule }) => rule !== 'outside') ?? accepted[0];
   if (found === undefined || state === 'live' || (state === 'moved' && ground.includes(found.uri))) return '';

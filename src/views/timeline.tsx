@@ -28,7 +28,7 @@ interface Entry {
 const FOLD = 3;
 
 function entries(data: SourceData): Entry[] {
-  const states = new Map((data.source.status?.recent ?? []).map(({ attemptId, state }) => [attemptId, state]));
+  const states = new Map(data.checks.map(({ attemptId, state }) => [attemptId, state]));
   return data.attempts.map((attempt) => {
     const capture = attempt.captureId === undefined ? undefined : data.captures.get(attempt.captureId);
     const page = capture === undefined ? undefined : data.pages.get(capture.id);

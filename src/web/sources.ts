@@ -132,6 +132,7 @@ async function load(archive: Archive, source: Source): Promise<SourceData> {
     captures,
     pages,
     ...(page === undefined ? {} : { page }),
+    checks: (await archive.linkStatus(source.id))?.recent ?? [],
     beside: await archive.whereabouts(source.id),
     asked: await askedOf(archive, source.id),
     waivers: waiversIn(await archive.decisions({ source: source.id })),
@@ -151,7 +152,7 @@ export async function source(desk: Desk, context: Context): Promise<Response> {
   return sendJson(context, {
     ...sourceJson(found),
     ...whereaboutsJson(found, data.beside),
-    recent: found.status?.recent ?? [],
+    recent: data.checks,
     claims: data.claims.map(({ claim, health }) => ({
       id: claim.id,
       document: claim.documentId,

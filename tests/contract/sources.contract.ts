@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LINK_STATES } from '#records/health.ts';
 import type { SourceQuery } from '#records/source.ts';
 import type { Present } from './archive.contract.ts';
 import { activity, days, ENGLISH, GOV, GOV_SECOND, hours, made, page, plan, START, status, WECHAT } from './records.ts';
@@ -104,6 +105,17 @@ export function sourceContract(present: Present): void {
       const second = await archive.sources({ sort: 'uri', limit: 2, offset: 1, document: 'zh-doc' });
       expect([second.total, second.sources.map(({ id }) => id)]).toEqual([3, [GOV.id, GOV_SECOND.id]]);
       expect((await archive.holdings()).sourcesByState).toEqual({ live: 2, gone: 1, unknown: 1 });
+    });
+
+    test('lists tell of each check how it read, a source on its own when it was made', async () => {
+      const { archive } = present();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      const recent = [...LINK_STATES, ...LINK_STATES.toReversed()].map((state, n) => ({ at: hours(n), attemptId: `a-${n}`, state }));
+      const whole = status(GOV.id, { recent });
+      await archive.saveLinkStatus(whole, []);
+      const [found] = (await archive.sources({ ids: [GOV.id] })).sources;
+      expect(found?.status).toEqual({ ...whole, recent: recent.map(({ state }) => ({ state })) });
+      expect(JSON.stringify(await archive.linkStatus(GOV.id))).toBe(JSON.stringify(whole));
     });
 
     test('lists filter by class and language of the newest page, whatever order pages are read in', async () => {

@@ -6,9 +6,12 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { DRIFTS, LINK_STATES } from '#records/health.ts';
+import { columnsOfStatus } from '#storage/checks.ts';
 import { connect } from '#storage/connection.ts';
 import { riskOf } from '#storage/risk.ts';
 import * as schema from '#storage/schema.ts';
+import { statusOf } from '#storage/sources.ts';
+import { status } from '../contract/records.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'suyuan-schema-'));
@@ -68,6 +71,23 @@ describe('the schema', () => {
     older.close();
     const newer = connect({ path, mode: 'read-write', migrations: MIGRATIONS, create: false });
     expect(newer.all('SELECT capture_id FROM gathered')).toEqual([{ capture_id: 'k-1' }]);
+    newer.close();
+  });
+
+  test('of an older archive takes the checks out of statuses, which say the same as before', () => {
+    const path = join(folder, 'checks.sqlite');
+    const older = connect({ path, mode: 'read-write', migrations: firstMigrations(17), create: true });
+    older.pragma('foreign_keys = OFF');
+    const recent = LINK_STATES.map((state, n) => ({ at: `2026-01-0${n + 1}T00:00:00.000Z`, attemptId: `a-${n}`, state }));
+    const full = { ...status('s-1'), recent };
+    const bare = { ...status('s-2'), recent: [] };
+    for (const one of [full, bare])
+      older.run('INSERT INTO link_statuses (source_id, body) VALUES (@id, @body)', { id: one.sourceId, body: JSON.stringify(one) });
+    older.close();
+    const newer = connect({ path, mode: 'read-write', migrations: MIGRATIONS, create: false });
+    expect([statusOf(newer, 's-1'), statusOf(newer, 's-2')]).toEqual([full, bare]);
+    const rows = newer.all('SELECT body, checks, recent FROM link_statuses ORDER BY source_id');
+    expect(rows).toEqual([columnsOfStatus(full), columnsOfStatus(bare)]);
     newer.close();
   });
 

@@ -256,6 +256,7 @@ describe('a source', () => {
       ...archive,
       holdings: async () => ({ ...(await archive.holdings()), sourcesExcluded: 1 }),
       source: () => Promise.resolve(source),
+      linkStatus: () => Promise.resolve(source.status),
       attempts: () => Promise.resolve(attempts),
       sources: async (query) => {
         const found = await archive.sources(query);
