@@ -1,4 +1,4 @@
-import type { TextLang } from './text.ts';
+import type { Lang, TextLang, TextPosition } from './text.ts';
 import type { Instant } from './time.ts';
 
 /** One way of writing a word that is looked for: Han characters, or Latin words and figures parted by spaces. */
@@ -56,6 +56,7 @@ export interface ClaimFound {
   readonly documentId: string;
   readonly ordinal: number;
   readonly text: string;
+  readonly lang: Lang;
 }
 
 /**
@@ -67,6 +68,8 @@ export interface SearchStore {
   findPages(query: SearchQuery): Promise<PagesFound>;
   /** Claims that are not retired, those read last first. */
   findClaims(query: SearchQuery): Promise<readonly ClaimFound[]>;
+  /** Where the passages of pages begin and end in their main texts, by page key. */
+  passagePlaces(pageKeys: readonly string[]): Promise<ReadonlyMap<string, readonly TextPosition[]>>;
   /** The words of Latin script in claims and titles that begin with these letters, and how many have them. */
   wordsLike(start: string): Promise<readonly { readonly word: string; readonly count: number }[]>;
 }

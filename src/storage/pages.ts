@@ -30,8 +30,11 @@ export function textsOf(database: Database, digests: readonly string[]): Record<
   const found: Record<string, string> = {};
   for (const digest of digests) {
     if (digest in found) continue;
-    const row = database.one<{ codec: string; data: Buffer }>('SELECT codec, data FROM texts WHERE digest = @digest', { digest });
-    if (row !== undefined) found[digest] = unpack(row.codec, row.data).toString('utf8');
+    const row = database.one<{ length: number; codec: string; data: Buffer }>(
+      'SELECT length, codec, data FROM texts WHERE digest = @digest',
+      { digest },
+    );
+    if (row !== undefined) found[digest] = unpack(row.codec, row.data, row).toString('utf8');
   }
   return found;
 }

@@ -1,7 +1,9 @@
 import type { Capture } from '#records/capture.ts';
-import { GOOD_CLASSES, type PageRecord } from '#records/page.ts';
+import { GOOD_CLASSES, type ExtractedPage, type PageRecord } from '#records/page.ts';
 import type { ClaimFound, PageFound, PagesFound, SearchQuery, SearchStore } from '#records/search.ts';
+import type { TextPosition } from '#records/text.ts';
 import { hostOf } from '#records/uri.ts';
+import { unpackJson } from './codec.ts';
 import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
 import { claimFacets, pageFacets, pageFilters, within } from './search-facets.ts';
@@ -174,6 +176,7 @@ interface ClaimRow {
   readonly document_id: string;
   readonly ordinal: number;
   readonly text: string;
+  readonly lang: string;
 }
 
 function findClaims(database: Database, query: SearchQuery): ClaimFound[] {
@@ -182,13 +185,28 @@ function findClaims(database: Database, query: SearchQuery): ClaimFound[] {
   const filters = query.document === undefined ? [] : [`"${claimFacets(query.document)}"`];
   return database
     .all<ClaimRow>(
-      `SELECT s.claim_id, v.document_id, v.ordinal, v.text
+      `SELECT s.claim_id, v.document_id, v.ordinal, v.text, v.lang
        FROM (SELECT rowid FROM claim_words WHERE claim_words MATCH @match ORDER BY rowid DESC LIMIT @limit) f
        CROSS JOIN searched_claims s ON s.id = f.rowid JOIN claims c ON c.id = s.claim_id
        JOIN claim_versions v ON v.claim_id = c.id AND v.revision = c.revision`,
       { match: [words, ...filters].join(' AND '), limit: query.limit },
     )
-    .map(({ claim_id, document_id, ordinal, text }) => ({ id: claim_id, documentId: document_id, ordinal, text }));
+    .map(({ claim_id, document_id, lang, ...claim }) => ({
+      id: claim_id,
+      documentId: document_id,
+      lang: lang as ClaimFound['lang'],
+      ...claim,
+    }));
+}
+
+function passagePlaces(database: Database, keys: readonly string[]): ReadonlyMap<string, readonly TextPosition[]> {
+  const rows = database.all<{ key: string; body: Buffer }>(
+    'SELECT key, body FROM pages WHERE key IN (SELECT value FROM json_each(@keys))',
+    {
+      keys: JSON.stringify(keys),
+    },
+  );
+  return new Map(rows.map(({ key, body }) => [key, unpackJson<Pick<ExtractedPage, 'passages'>>(body).passages]));
 }
 
 /** The words of small indexes; the tables that show them belong to the connection, not to the archive. */
@@ -209,6 +227,7 @@ export function searchStore(database: Database): SearchStore {
   return {
     findPages: async (query) => findPages(database, query),
     findClaims: async (query) => findClaims(database, query),
+    passagePlaces: async (keys) => passagePlaces(database, keys),
     wordsLike: async (start) => wordsLike(database, start),
   };
 }

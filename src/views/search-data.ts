@@ -48,8 +48,8 @@ export interface SearchData {
   /** Whether nothing had all of the words. */
   readonly some: boolean;
   readonly claims: readonly {
-    readonly claim: Claim;
-    readonly document: DocumentSummary;
+    readonly claim: Pick<Claim, 'id' | 'text' | 'lang'>;
+    readonly document: Pick<DocumentSummary, 'id' | 'title' | 'lang'>;
     readonly health?: ClaimHealth;
     readonly marks: readonly Marked[];
   }[];

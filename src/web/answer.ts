@@ -46,6 +46,8 @@ export interface Desk {
   readonly report: (error: unknown, id: string) => void;
   /** Who reads what is searched for, loaded with the first search. */
   readonly reader: () => Promise<Reader>;
+  /** Whether glossary and dictionary are at hand for what is searched for. */
+  readonly translates: () => boolean;
   /** What word-by-word glosses are made from, where it is at hand. */
   readonly glosses?: { readonly lexicon: () => Promise<Lexicon>; readonly dictionary: () => Promise<Dictionary> };
 }
@@ -72,6 +74,7 @@ const STATUS: Readonly<Partial<Record<RefusalCode, Status>>> = {
   'unknown-passage': 409,
   'unknown-decision': 404,
   'not-undoable': 409,
+  'not-yours': 409,
   'quote-not-found': 422,
   'quote-ambiguous': 422,
   'rehearsal-mismatch': 409,

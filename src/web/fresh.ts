@@ -6,7 +6,9 @@ import { standingLang } from './language.ts';
 import { readerOf } from './reader.ts';
 
 /** Routes whose answers do not follow from the archive alone, or that say themselves how long they hold. */
-const LIVE = /^\/(?:static\/|healthz$|metrics$|progress|search|sign-|account)/;
+const LIVE = /^\/(?:static\/|healthz$|metrics$|progress|sign-|account)/;
+/** Questions are translated once glossary and dictionary are there. */
+const TRANSLATED = /^\/search(?:\.json)?$/;
 /** Routes that tell how long it is until something, and for how many milliseconds that may stand. */
 const COUNTING = { path: /^\/(?:queue|sources|hosts)\b/, ms: 10 * MINUTE };
 /** Pages name days of Shanghai, which begin eight hours before those of UTC. */
@@ -14,7 +16,7 @@ const SHANGHAI = 8 * 3_600_000;
 
 /**
  * Answers 304 while nothing that a page could show has changed (RFC 9110, 13.1.2): the archive, the run under way, the
- * day, the program, the reader's language, form and session.
+ * day, the program, the reader's language, form and session; of a search also whether it is translated.
  */
 export function fresh(desk: Desk): MiddlewareHandler {
   const session = desk.identity.fresh('s', desk.clock.now());
@@ -36,6 +38,7 @@ export function fresh(desk: Desk): MiddlewareHandler {
       context.req.header('x-forwarded-proto'),
       ...(reader === undefined ? [] : [reader.editor.name, context.req.header('cookie')]),
       desk.progress(),
+      ...(TRANSLATED.test(path) ? [desk.translates()] : []),
     ];
     const tag = `W/"${desk.identity.digest(JSON.stringify(parts)).slice(0, 24)}"`;
     if (parts[1] !== undefined && tagsOf(context.req.header('if-none-match')).includes(tag)) {

@@ -10,13 +10,33 @@ export interface Reader {
 /** Milliseconds that a search waits for a lexicon that is being loaded. */
 const PATIENCE = 1_000;
 
-/** Readers of questions: with the lexicon once it is there, as typed until then. */
-export function queryReaders(lexicon: (() => Promise<Lexicon>) | undefined): () => Promise<Reader> {
+/** Who reads questions, and whether what they read is translated from now on. */
+export interface Readers {
+  readonly reader: () => Promise<Reader>;
+  readonly translates: () => boolean;
+}
+
+/** Readers of questions: with the lexicon once it is there, as typed until then, and where it cannot be had. */
+export function queryReaders(lexicon: (() => Promise<Lexicon>) | undefined): Readers {
   const plain: Reader = { read: createQueryReader(undefined), translated: false };
   let full: Promise<Reader> | undefined;
-  return async () => {
-    if (lexicon === undefined) return plain;
-    full ??= lexicon().then((loaded) => ({ read: createQueryReader(loaded), translated: true }));
-    return Promise.race([full, new Promise<Reader>((resolve) => setTimeout(() => resolve(plain), PATIENCE).unref())]);
+  let translates = false;
+  const load = async (from: () => Promise<Lexicon>): Promise<Reader> => {
+    try {
+      const read = createQueryReader(await from());
+      translates = true;
+      return { read, translated: true };
+    } catch {
+      full = undefined;
+      return plain;
+    }
+  };
+  return {
+    translates: () => translates,
+    reader: async () => {
+      if (lexicon === undefined) return plain;
+      full ??= load(lexicon);
+      return Promise.race([full, new Promise<Reader>((resolve) => setTimeout(() => resolve(plain), PATIENCE).unref())]);
+    },
   };
 }

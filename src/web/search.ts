@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import { bestPassages, complete, coverage, createHitFinder, type Hit } from '#evidence/searchHits.ts';
 import type { QueryWord } from '#evidence/searchQuery.ts';
+import type { Find, RankedPage } from '#evidence/searchRank.ts';
 import { nearestWord } from '#evidence/searchSpelling.ts';
 import { originsOf } from '#interchange/origins.ts';
+import type { DocumentSummary } from '#records/document.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { ClaimFound, SearchQuery } from '#records/search.ts';
@@ -11,14 +13,17 @@ import type { Excerpt, SearchData, SearchForm } from '#views/search-data.ts';
 import { SearchPage } from '#views/search.tsx';
 import { hereOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { documentChoice } from './document.ts';
-import { rankPages, type Find, type RankedPage } from './search-pages.ts';
+import { rankPages } from './search-pages.ts';
 import type { Reader } from './search-reader.ts';
+import { passagesShelved } from './search-shelf.ts';
 
 const LONGEST = 200;
 const PAGE = 15;
 const PASSAGES = 2;
 /** Claims ranked for one question; of more, those read last. */
 const CLAIMS_RANKED = 150;
+/** The same where only the best few are shown. */
+const CLAIMS_RANKED_BESIDE = 50;
 const CLAIMS_BESIDE = 6;
 /** Words that a reader is told of, of each way a word was read. */
 const TOLD = 6;
@@ -85,6 +90,14 @@ function loosened({ groups, ...query }: SearchQuery): SearchQuery {
   return { ...query, groups: [groups.flat()] };
 }
 
+/** What documents are called, by id; those that a search can be narrowed to are known. */
+async function titlesOf(archive: Archive, ids: readonly string[]): Promise<ReadonlyMap<string, DocumentSummary>> {
+  const known = new Map((await documentChoice(archive)).map((document) => [document.id, document]));
+  const others = [...new Set(ids)].filter((id) => !known.has(id));
+  if (others.length > 0) for (const document of await archive.documents({ ids: others })) known.set(document.id, document);
+  return known;
+}
+
 /** Claims in which the words stand; filters that speak of pages leave no claims, and later pages of pages come without them. */
 async function searchClaims(
   archive: Archive,
@@ -96,7 +109,7 @@ async function searchClaims(
 ) {
   const beside = form.in === 'all';
   if (form.host !== undefined || form.from !== undefined || form.to !== undefined || (beside && form.after !== undefined)) return NO_CLAIMS;
-  const found = await archive.findClaims({ ...query, limit: CLAIMS_RANKED });
+  const found = await archive.findClaims({ ...query, limit: beside ? CLAIMS_RANKED_BESIDE : CLAIMS_RANKED });
   const ranked: (ClaimFound & { readonly marks: readonly Hit[]; readonly score: number })[] = [];
   for (const claim of found) {
     const marks = find(claim.text);
@@ -104,12 +117,18 @@ async function searchClaims(
   }
   ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
   const shown = beside ? ranked.slice(0, form.page === 1 ? CLAIMS_BESIDE : 0) : ranked.slice((form.page - 1) * PAGE, form.page * PAGE);
-  const claims: SearchData['claims'][number][] = [];
-  for (const { id, documentId, marks } of shown) {
-    const [claim, document, status] = await Promise.all([archive.claim(id), archive.document(documentId), archive.claimStatus(id)]);
-    if (claim === undefined || document === undefined) continue;
-    claims.push({ claim, document, marks, ...(status === undefined ? {} : { health: status.health }) });
-  }
+  const [documents, statuses] = await Promise.all([
+    titlesOf(
+      archive,
+      shown.map(({ documentId }) => documentId),
+    ),
+    Promise.all(shown.map(({ id }) => archive.claimStatus(id))),
+  ]);
+  const claims = shown.flatMap((claim, i): readonly SearchData['claims'][number][] => {
+    const document = documents.get(claim.documentId);
+    const health = statuses[i]?.health;
+    return document === undefined ? [] : [{ claim, document, marks: claim.marks, ...(health === undefined ? {} : { health }) }];
+  });
   return { claims, total: ranked.length };
 }
 
@@ -160,21 +179,38 @@ async function meant(archive: Archive, words: readonly QueryWord[], q: string): 
   return put === q ? undefined : put;
 }
 
-async function shownPage(archive: Archive, words: readonly QueryWord[], { page, text, hits, also }: RankedPage, find: Find) {
-  const passages = (await archive.page(page.pageKey))?.page.passages ?? [];
-  const best = bestPassages(words, text, passages, hits, PASSAGES);
-  const first = passages[0];
-  const shown = best.length > 0 || first === undefined ? best : [{ ...first, hits: [] }];
+/** The pages that are shown, with the sentences in which most of the question stands. */
+async function shownPages(
+  archive: Archive,
+  words: readonly QueryWord[],
+  ranked: readonly RankedPage[],
+  find: Find,
+): Promise<SearchData['pages']> {
+  if (ranked.length === 0) return [];
+  const places = await passagesShelved(
+    archive,
+    ranked.map(({ page }) => page.pageKey),
+  );
+  const origins = await originsOf(
+    archive,
+    ranked.map(({ page }) => page.captureId),
+  );
   const marked = (part: string | undefined): Excerpt | undefined => (part === undefined ? undefined : { text: part, marks: find(part) });
-  const from = (await originsOf(archive, [page.captureId])).get(page.captureId);
-  return {
-    page,
-    also,
-    ...(from === undefined ? {} : { from }),
-    title: marked(page.title),
-    publisher: marked(page.publisher),
-    passages: shown.map((passage) => excerptOf(text, passage, passage.hits)),
-  };
+  return ranked.map(({ page, text, hits, also }) => {
+    const passages = places.get(page.pageKey) ?? [];
+    const best = bestPassages(words, text, passages, hits, PASSAGES);
+    const first = passages[0];
+    const shown = best.length > 0 || first === undefined ? best : [{ ...first, hits: [] }];
+    const from = origins.get(page.captureId);
+    return {
+      page,
+      also,
+      ...(from === undefined ? {} : { from }),
+      title: marked(page.title),
+      publisher: marked(page.publisher),
+      passages: shown.map((passage) => excerptOf(text, passage, passage.hits)),
+    };
+  });
 }
 
 async function load({ archive }: Desk, { read, translated }: Reader, form: SearchForm): Promise<SearchData> {
@@ -220,7 +256,7 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
     some,
     claims: claims.claims,
     moreClaims: claims.total > claims.claims.length,
-    pages: await Promise.all(shown.map((page) => shownPage(archive, words, page, find))),
+    pages: await shownPages(archive, words, shown, find),
     pageTotal: form.in === 'claims' ? claims.total : pages.ranked.length,
     pageSize: PAGE,
     ...(pages.next === undefined ? {} : { next: pages.next }),

@@ -31,7 +31,7 @@ import { progressStream } from './progress.ts';
 import { rawBytes, replay } from './replay.ts';
 import { onReplayHost } from './replay-host.ts';
 import { isKnown } from './reader.ts';
-import type { Reader } from './search-reader.ts';
+import type { Readers } from './search-reader.ts';
 import { source, sources } from './sources.ts';
 
 export type { Progress } from '#views/site.ts';
@@ -72,11 +72,15 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 const GRACE = 2_000;
 
 /** Reading a question takes dictionaries, which the site does without until somebody searches. */
-function readerOf(lexicon: SiteOptions['lexicon']): Desk['reader'] {
-  let made: Promise<() => Promise<Reader>> | undefined;
-  return async () => {
-    made ??= import('./search-reader.ts').then(({ queryReaders }) => queryReaders(lexicon));
-    return (await made)();
+function readersOf(lexicon: SiteOptions['lexicon']): Pick<Desk, 'reader' | 'translates'> {
+  let made: Promise<Readers> | undefined;
+  let readers: Readers | undefined;
+  return {
+    translates: () => readers?.translates() ?? false,
+    reader: async () => {
+      made ??= import('./search-reader.ts').then(({ queryReaders }) => (readers = queryReaders(lexicon)));
+      return (await made).reader();
+    },
   };
 }
 
@@ -116,7 +120,7 @@ export function createSite(options: SiteOptions): Hono {
     ...(options.published === undefined ? {} : { published: options.published }),
     assets: loadAssets(options.identity),
     report: options.report ?? (() => undefined),
-    reader: readerOf(options.lexicon),
+    ...readersOf(options.lexicon),
     ...(options.lexicon === undefined || options.dictionary === undefined
       ? {}
       : { glosses: { lexicon: options.lexicon, dictionary: options.dictionary } }),

@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildLexicon } from '#evidence/lexicon.ts';
+import { buildLexicon, type Lexicon } from '#evidence/lexicon.ts';
 import { archiveOver } from '#storage/archive.ts';
 import { connect } from '#storage/connection.ts';
 import { createSite } from '#web/server.ts';
@@ -12,6 +12,7 @@ const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 const PAGES = 70;
 
 let site: ReturnType<typeof createSite>;
+let lexicon: Lexicon;
 
 beforeAll(async () => {
   const archive = archiveOver(connect({ path: ':memory:', mode: 'read-write', migrations: MIGRATIONS, create: true }), identity, clock);
@@ -42,7 +43,7 @@ beforeAll(async () => {
     const mark = { sourceId: on.id, captureId: `c-${n}`, textDigest: record.textDigest, documentNumber: facts.documentNumber, sketch: [] };
     await archive.saveTextMark(mark);
   }
-  const lexicon = buildLexicon({ ...fixtureLists(['学校', '下雨', '天气']), glossary: GLOSSARY });
+  lexicon = buildLexicon({ ...fixtureLists(['学校', '下雨', '天气']), glossary: GLOSSARY });
   site = createSite({ archive, clock, identity, version: 'test', lexicon: () => Promise.resolve(lexicon) });
 });
 
@@ -149,5 +150,30 @@ describe('searching the archive as a reader does', () => {
       const { status } = await site.request(`/search?${query}`);
       expect([400, 404]).toContain(status);
     }
+  });
+});
+
+describe('a search that is asked again', () => {
+  test('has not changed until the archive has, or the dictionary has come', async () => {
+    const archive = archiveOver(connect({ path: ':memory:', mode: 'read-write', migrations: MIGRATIONS, create: true }), identity, clock);
+    let come: (lexicon: Lexicon) => void = () => undefined;
+    const waited = new Promise<Lexicon>((resolve) => (come = resolve));
+    let asked = 0;
+    const late = (): Promise<Lexicon> => (asked++ === 0 ? Promise.reject(new Error('not yet')) : waited);
+    const again = createSite({ archive, clock, identity, version: 'test', lexicon: late });
+    const ask = async (tag?: string) => again.request('/search?q=school', tag === undefined ? {} : { headers: { 'If-None-Match': tag } });
+    const first = await ask();
+    expect(await first.text()).toContain('still being made ready');
+    const tag = first.headers.get('ETag') ?? '';
+    expect((await ask(tag)).status).toBe(304);
+    come(lexicon);
+    await again.request('/search?q=weather');
+    const translated = await ask(tag);
+    expect(translated.status).toBe(200);
+    expect(await translated.text()).not.toContain('still being made ready');
+    const later = (await ask()).headers.get('ETag') ?? '';
+    expect((await ask(later)).status).toBe(304);
+    await archive.saveRevision(plan('doc', 1, 'en', []));
+    expect((await ask(later)).status).toBe(200);
   });
 });
