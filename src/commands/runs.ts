@@ -1,5 +1,6 @@
 import type { Run } from '#records/activity.ts';
 import type { Archive } from '#records/ports.ts';
+import { runLease } from '#records/upkeep.ts';
 import type { Context } from './command.ts';
 
 /** Milliseconds between two signs of life of a run. */
@@ -8,19 +9,17 @@ const HEARTBEAT = 20_000;
 /** Runs of this process: it holds the leases of all of them. */
 const own = new Set<string>();
 
-const leaseOf = (runId: string): string => `run ${runId}`;
-
 /** Shows other processes that a run is under way; what comes back ends that. */
 export async function holdRun(archive: Archive, runId: string): Promise<() => Promise<void>> {
   own.add(runId);
-  await archive.takeLease(leaseOf(runId));
+  await archive.takeLease(runLease(runId));
   // A busy archive is told at the next beat; a lease lasts several.
-  const beat = setInterval(() => void archive.takeLease(leaseOf(runId)).catch(() => undefined), HEARTBEAT);
+  const beat = setInterval(() => void archive.takeLease(runLease(runId)).catch(() => undefined), HEARTBEAT);
   beat.unref();
   return async () => {
     clearInterval(beat);
     own.delete(runId);
-    await archive.releaseLease(leaseOf(runId));
+    await archive.releaseLease(runLease(runId));
   };
 }
 
@@ -34,13 +33,13 @@ async function counted(archive: Archive, run: Run): Promise<Run> {
 /** Closes runs whose process was killed, as interrupted; when they ended nobody knows. */
 export async function closeKilledRuns({ clock, identity }: Pick<Context, 'clock' | 'identity'>, archive: Archive): Promise<void> {
   for (const open of await archive.openRuns()) {
-    if (own.has(open.id) || (await archive.takeLease(leaseOf(open.id))) !== undefined) continue;
+    if (own.has(open.id) || (await archive.takeLease(runLease(open.id))) !== undefined) continue;
     const run = { ...(await counted(archive, open)), interrupted: true };
     const at = clock.now();
     const { id: runId, done, total } = run;
     await archive.saveRun(run, [
       { id: identity.fresh('e', at), at, subject: { type: 'run', id: runId }, runId, event: { code: 'run-killed', done, total } },
     ]);
-    await archive.releaseLease(leaseOf(runId));
+    await archive.releaseLease(runLease(runId));
   }
 }

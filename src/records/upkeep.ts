@@ -20,6 +20,11 @@ export interface LeaseHolder {
   readonly since: Instant;
 }
 
+/** What a run that is under way holds, so that other processes can tell it from one that was killed. */
+export function runLease(runId: string): string {
+  return `run ${runId}`;
+}
+
 /** Keeping an archive small, whole and safe. */
 export interface UpkeepStore {
   /** Packs at most `limit` payloads that were not packed yet, each whole or not at all; never to more bytes than before. */
@@ -35,6 +40,8 @@ export interface UpkeepStore {
   backup(file: string): AsyncIterable<BackupStep>;
   /** Takes or renews, for this process, what only one may do; who has it, when another living process does. */
   takeLease(name: string): Promise<LeaseHolder | undefined>;
+  /** Who has it now, if that process lives: this one or another. */
+  leaseHolder(name: string): Promise<LeaseHolder | undefined>;
   /** Gives it back, where this process has it. */
   releaseLease(name: string): Promise<void>;
 }

@@ -17,7 +17,7 @@ import { Headers } from './headers.ts';
 import { holdingsOf } from './holdings.ts';
 import { HostRuns } from './hosts.ts';
 import { judgementStore } from './judgements.ts';
-import { releaseLease, takeLease } from './leases.ts';
+import { leaseHolder, releaseLease, takeLease } from './leases.ts';
 import { logStore, readyLog } from './log-store.ts';
 import { aboutOf, claimFor, markCreated } from './meta.ts';
 import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts';
@@ -153,6 +153,7 @@ export function archiveOver(database: Database, identity: Identity, clock: Clock
     repair: async (digest, bytes) => repairPayload(database, payloads, identity, digest, bytes),
     backup: (file) => backUp(database, identity, clock.now(), file),
     takeLease: async (name) => takeLease(database, name),
+    leaseHolder: async (name) => leaseHolder(database, name),
     releaseLease: async (name) => releaseLease(database, name),
     close: async () => database.close(),
   };

@@ -52,6 +52,13 @@ export function takeLease(database: Database, name: string): LeaseHolder | undef
   });
 }
 
+/** Who has a lease, when that process lives. */
+export function leaseHolder(database: Database, name: string): LeaseHolder | undefined {
+  const held = leaseOf(database, name);
+  if (held === undefined || !lives(held, Date.now())) return undefined;
+  return { pid: held.pid, machine: held.machine, since: held.since };
+}
+
 export function releaseLease(database: Database, name: string): void {
   database.write(() => {
     const held = leaseOf(database, name);

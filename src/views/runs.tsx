@@ -14,11 +14,12 @@ import { lengthOf, WORK } from './words/work.ts';
 /** Answers by which a host keeps us out, whatever the page is. */
 const REFUSALS = [401, 403, 412, 429, 451, 521];
 
-function howEnded(run: Run, site: Site): 'offline' | 'complete' | 'running' | 'cutOff' {
+/** How a run ended; one without an end goes on while its process lives, and was killed otherwise. */
+function howEnded(run: Run, going: boolean): 'offline' | 'complete' | 'running' | 'cutOff' {
   if (run.offline === true) return 'offline';
   if (run.interrupted === true) return 'cutOff';
   if (run.endedAt !== undefined) return 'complete';
-  return site.progress === undefined ? 'cutOff' : 'running';
+  return going ? 'running' : 'cutOff';
 }
 
 function Figures({ run, lang }: { run: Run; lang: Lang }) {
@@ -46,10 +47,16 @@ export function RunsPage({
   data,
 }: {
   site: Site;
-  data: { readonly runs: readonly Run[]; readonly page: number; readonly more: boolean };
+  data: {
+    readonly runs: readonly Run[];
+    /** Ids of those that a living process makes. */
+    readonly underWay: ReadonlySet<string>;
+    readonly page: number;
+    readonly more: boolean;
+  };
 }) {
   const { lang } = site;
-  const { runs, page, more } = data;
+  const { runs, underWay, page, more } = data;
   return (
     <Page site={site} title={WORK.runs[lang]} room="activity" json>
       <h1>{WORK.runs[lang]}</h1>
@@ -82,7 +89,7 @@ export function RunsPage({
           </thead>
           <tbody role="rowgroup">
             {runs.map((run) => {
-              const how = howEnded(run, site);
+              const how = howEnded(run, underWay.has(run.id));
               return (
                 <tr role="row">
                   <th role="rowheader" scope="row" class="nb">
@@ -188,10 +195,10 @@ function Hosts({ report, lang }: { report: RunReport; lang: Lang }) {
 }
 
 /** One run: what was asked for, what came of it, and how each host fared. */
-export function RunPage({ site, report }: { site: Site; report: RunReport }) {
+export function RunPage({ site, report, going }: { site: Site; report: RunReport; going: boolean }) {
   const { lang } = site;
   const { run, hostsTried, hostsAnswered } = report;
-  const how = howEnded(run, site);
+  const how = howEnded(run, going);
   const title = say(WORK.runOf, lang, { when: formatMoment(run.startedAt, lang) });
   const figures = { done: number(run.done, lang), total: number(run.total, lang), answered: number(run.answered, lang) };
   return (

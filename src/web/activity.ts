@@ -4,7 +4,8 @@ import { Refusal } from '#records/refusal.ts';
 import type { Instant } from '#records/time.ts';
 import { ActivityPage } from '#views/activity.tsx';
 import { atomFeed } from '#views/atom.ts';
-import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { sendJson, sendPage, siteOf, VARY, wantsJson, type Desk } from './answer.ts';
+import { finish } from './kept-pages.ts';
 import { pageLang } from './language.ts';
 import { baseOf } from './memento.ts';
 import { named } from './names.ts';
@@ -52,8 +53,8 @@ export async function activityFeed(desk: Desk, context: Context): Promise<Respon
     },
     pageLang(context),
   );
-  context.header('Vary', 'Accept-Language, Cookie');
-  return context.body(feed, 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' });
+  context.header('Vary', VARY);
+  return context.body(finish(context, feed), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' });
 }
 
 /** `/activity`: what happened, newest first; `?before=` an instant goes further back, and there are no numbered pages. */

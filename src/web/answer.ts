@@ -27,7 +27,8 @@ export interface Desk {
   readonly clock: Clock;
   readonly identity: Identity;
   readonly version: string;
-  readonly progress: () => Progress | undefined;
+  /** The run that is going on, if any, here or in another process. */
+  readonly progress: () => Promise<Progress | undefined>;
   /** Rules by which sources are looked at again; adaptive ones without. */
   readonly schedule?: () => Promise<Schedule>;
   /** Aborted when the site is about to close, for answers that go on. */
@@ -120,8 +121,14 @@ async function siteOfFailure(desk: Desk, context: Context, lang: Lang): Promise<
   return siteWith(desk, context, lang, rehearsal, reader);
 }
 
-function siteWith(desk: Desk, context: Context, lang: Lang, rehearsal: boolean, reader: SignedInReader | undefined): Site {
-  const progress = desk.progress();
+async function siteWith(
+  desk: Desk,
+  context: Context,
+  lang: Lang,
+  rehearsal: boolean,
+  reader: SignedInReader | undefined,
+): Promise<Site> {
+  const progress = await desk.progress();
   // Forms of a page that tells no origin would be taken for those of another site.
   if (desk.editing !== undefined) context.header('Referrer-Policy', 'same-origin');
   return {

@@ -37,7 +37,7 @@ export function fresh(desk: Desk): MiddlewareHandler {
       context.req.header('prefer'),
       context.req.header('x-forwarded-proto'),
       ...(reader === undefined ? [] : [reader.editor.name, context.req.header('cookie')]),
-      desk.progress(),
+      await desk.progress(),
       ...(TRANSLATED.test(path) ? [desk.translates()] : []),
     ];
     const tag = `W/"${desk.identity.digest(JSON.stringify(parts)).slice(0, 24)}"`;

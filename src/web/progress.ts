@@ -1,5 +1,11 @@
 import type { Context } from 'hono';
+import type { Run } from '#records/activity.ts';
+import type { Archive, Clock } from '#records/ports.ts';
+import { millis } from '#records/time.ts';
+import { runLease } from '#records/upkeep.ts';
+import type { Progress } from '#views/site.ts';
 import type { Desk } from './answer.ts';
+import { remembered } from './remembered.ts';
 
 /** Milliseconds between two looks at a run; a person sees no smaller steps. */
 const STEP = 500;
@@ -7,8 +13,29 @@ const STEP = 500;
 const QUIET = 30;
 /** Lines open at one time; whoever comes later asks now and then instead. */
 const MOST = 64;
+/** Milliseconds after which it is asked again whether a process lives: that it was killed is written down nowhere. */
+const ALIVE = 4_000;
 
 let open = 0;
+
+/** The runs that some living process makes, this one or another, newest first. */
+export async function runsUnderWay(archive: Archive, clock: Clock): Promise<readonly Run[]> {
+  return remembered(archive, `runs under way ${Math.floor(millis(clock.now()) / ALIVE)}`, async () => {
+    const found: Run[] = [];
+    for (const run of await archive.openRuns()) if ((await archive.leaseHolder(runLease(run.id))) !== undefined) found.unshift(run);
+    return found;
+  });
+}
+
+/** How far a run is: as this process tells of its own, or as the archive tells of one that another process makes. */
+export function progressOf(archive: Archive, clock: Clock, own: () => Progress | undefined): Desk['progress'] {
+  return async () => {
+    const told = own();
+    if (told !== undefined) return told;
+    const [run] = await runsUnderWay(archive, clock).catch(() => []);
+    return run === undefined ? undefined : { phase: 'capturing', done: run.done, total: run.total };
+  };
+}
 
 /**
  * `/progress/stream`: how far the run is, told as it goes on (server-sent events, HTML 9.2); the same as `/progress.json`.
@@ -21,19 +48,22 @@ export function progressStream(desk: Desk, context: Context): Response {
   const type = { 'Content-Type': 'text/event-stream; charset=utf-8' };
   if (context.req.method === 'HEAD') return context.body(null, 200, type);
   const encoder = new TextEncoder();
-  let timer: NodeJS.Timeout | undefined;
   let end = (): void => undefined;
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       open += 1;
+      let timer: NodeJS.Timeout | undefined;
       let told: string | undefined;
       let quiet = 0;
       let ended = false;
+      const send = (text: string): void => {
+        if (!ended) controller.enqueue(encoder.encode(text));
+      };
       end = () => {
         if (ended) return;
         ended = true;
         open -= 1;
-        clearInterval(timer);
+        clearTimeout(timer);
         desk.stopping?.removeEventListener('abort', end);
         try {
           controller.close();
@@ -41,22 +71,23 @@ export function progressStream(desk: Desk, context: Context): Response {
           // The reader has gone already.
         }
       };
-      const look = (): void => {
-        const progress = desk.progress() ?? null;
+      const look = async (): Promise<void> => {
+        const progress = (await desk.progress()) ?? null;
         const now = JSON.stringify(progress);
         quiet = now === told ? quiet + 1 : 0;
-        if (now !== told) controller.enqueue(encoder.encode(`event: progress\ndata: ${now}\n\n`));
-        else if (quiet % QUIET === 0) controller.enqueue(encoder.encode(': still here\n\n'));
+        if (now !== told) send(`event: progress\ndata: ${now}\n\n`);
+        else if (quiet % QUIET === 0) send(': still here\n\n');
         const over = progress === null && told !== undefined && told !== 'null';
         told = now;
         if (over) end();
+        if (ended) return;
+        timer = setTimeout(() => void look(), STEP);
+        timer.unref();
       };
-      controller.enqueue(encoder.encode('retry: 3000\n\n'));
-      look();
-      timer = setInterval(look, STEP);
-      timer.unref();
+      send('retry: 3000\n\n');
       if (desk.stopping?.aborted === true) end();
       desk.stopping?.addEventListener('abort', end, { once: true });
+      if (!ended) void look();
     },
     cancel() {
       end();

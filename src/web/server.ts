@@ -27,7 +27,7 @@ import { createObserver, type RequestLine } from './observe.ts';
 import { documents, overview } from './overview.ts';
 import { checkpoint, consistency, log, receipt, verifier } from './receipts.ts';
 import { screenshot } from './rendition.ts';
-import { progressStream } from './progress.ts';
+import { progressOf, progressStream } from './progress.ts';
 import { rawBytes, replay } from './replay.ts';
 import { onReplayHost } from './replay-host.ts';
 import { isKnown } from './reader.ts';
@@ -40,7 +40,7 @@ export interface SiteOptions {
   readonly archive: Archive;
   readonly clock: Clock;
   readonly identity: Identity;
-  /** The run that is going on, if any; asked for at every request. */
+  /** The run that this process makes, if any; asked for at every request. */
   readonly progress?: () => Progress | undefined;
   /** Rules by which sources are looked at again. */
   readonly schedule?: () => Promise<Schedule>;
@@ -110,7 +110,7 @@ export function createSite(options: SiteOptions): Hono {
     clock: options.clock,
     identity: options.identity,
     version: options.version,
-    progress: options.progress ?? (() => undefined),
+    progress: progressOf(options.archive, options.clock, options.progress ?? (() => undefined)),
     ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
     ...(options.stopping === undefined ? {} : { stopping: options.stopping }),
     replay: options.replay ?? true,
@@ -199,7 +199,7 @@ export function createSite(options: SiteOptions): Hono {
       return context.body(asset.body, 200, { 'Content-Type': asset.type });
     });
   }
-  app.get('/progress.json', (context) => context.json(desk.progress() ?? null));
+  app.get('/progress.json', async (context) => context.json((await desk.progress()) ?? null));
   app.get('/progress/stream', (context) => progressStream(shown(context), context));
   app.get('/metrics', (context) => observer.metrics(shown(context), context));
   app.get('/healthz', async (context) => {

@@ -9,6 +9,7 @@ import { HostPage, TROUBLE } from '#views/host.tsx';
 import { sourceJson } from '#views/json.ts';
 import { QueuePage, type QueueData } from '#views/queue.tsx';
 import { RunPage, RunsPage } from '#views/runs.tsx';
+import { runsUnderWay } from './progress.ts';
 import { remembered } from './remembered.ts';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 
@@ -22,6 +23,10 @@ const HOST_SOURCES = 40;
 const AUDITS = 20;
 const GROWTH_DAYS = 800;
 
+async function underWay({ archive, clock }: Desk): Promise<ReadonlySet<string>> {
+  return new Set((await runsUnderWay(archive, clock)).map(({ id }) => id));
+}
+
 /** `/runs`: the runs, newest first. */
 export async function runs(desk: Desk, context: Context): Promise<Response> {
   const asked = context.req.query('page') ?? '1';
@@ -31,7 +36,7 @@ export async function runs(desk: Desk, context: Context): Promise<Response> {
   const shown = found.slice((page - 1) * RUNS, page * RUNS);
   if (page > 1 && shown.length === 0) throw new Refusal('not-found', { path: context.req.path });
   if (wantsJson(context)) return sendJson(context, { page, pageSize: RUNS, runs: shown });
-  const data = { runs: shown, page, more: found.length > page * RUNS };
+  const data = { runs: shown, underWay: await underWay(desk), page, more: found.length > page * RUNS };
   return sendPage(context, RunsPage({ site: await siteOf(desk, context), data }));
 }
 
@@ -41,7 +46,8 @@ export async function run(desk: Desk, context: Context): Promise<Response> {
   const report = await desk.archive.runReport(id, RUN_HOSTS);
   if (report === undefined) throw new Refusal('unknown-record', { id });
   if (wantsJson(context)) return sendJson(context, report);
-  return sendPage(context, RunPage({ site: await siteOf(desk, context), report }));
+  const going = (await underWay(desk)).has(id);
+  return sendPage(context, RunPage({ site: await siteOf(desk, context), report, going }));
 }
 
 /** When sources are looked at next, by the rules that the watcher goes by. */
