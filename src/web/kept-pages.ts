@@ -16,9 +16,21 @@ const LONGEST = 1_000_000;
 const finished = new WeakMap<Request, Uint8Array>();
 const tags = new WeakMap<Request, string>();
 
+/** Where texts become bytes: room for any page, as a character takes up to three. */
+const desk = Buffer.allocUnsafeSlow(600_000);
+
+/** The bytes of a text: written in one go, without measuring it first, which takes a third longer. */
+function bytesOf(text: string): Buffer<ArrayBuffer> {
+  if (text.length * 3 > desk.length) return Buffer.from(text, 'utf8');
+  const length = desk.write(text, 0, 'utf8');
+  const bytes = Buffer.allocUnsafeSlow(length);
+  desk.copy(bytes, 0, 0, length);
+  return bytes;
+}
+
 /** The bytes of a text that is all of an answer, written once for the reader and for those after. */
 export function finish(context: Context, text: string): Uint8Array<ArrayBuffer> {
-  const body = Buffer.from(text, 'utf8');
+  const body = bytesOf(text);
   finished.set(context.req.raw, body);
   return body;
 }
