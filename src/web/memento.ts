@@ -158,6 +158,9 @@ async function originalFields(desk: Desk, context: Context, capture: Capture): P
   }
 }
 
+/** What a browser asks for to look at it, or for a program to read; anything else is wanted as a part of some page, and bytes are none of ours. */
+const READ_AS = /^(?:document|empty)$/;
+
 /**
  * The stored bytes as they were sent, under the type that they had, and as a download: no policy keeps a browser that shows them from
  * looking up and connecting to the hosts that they name.
@@ -168,7 +171,9 @@ async function rawMemento(desk: Desk, context: Context, capture: Capture): Promi
   inert(context);
   await originalFields(desk, context, capture);
   context.header('Content-Disposition', `attachment; filename="${fileName(capture)}"`);
-  const type = capture.contentType?.replace(/[^\x20-\x7e]/g, '') ?? '';
+  const type = READ_AS.test(context.req.header('sec-fetch-dest') ?? 'empty')
+    ? (capture.contentType?.replace(/[^\x20-\x7e]/g, '') ?? '')
+    : '';
   return context.body(new Uint8Array(bytes), statusOf(capture), { 'Content-Type': type === '' ? 'application/octet-stream' : type });
 }
 

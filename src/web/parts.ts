@@ -48,6 +48,11 @@ function typeOf(bytes: Uint8Array, contentType: string | undefined): string | un
     : undefined;
 }
 
+/** Stored bytes as a part of a page. */
+export function partFrom(kind: RequisiteKind, { finalUri, contentType }: Capture, bytes: Uint8Array): Part {
+  return { kind, base: finalUri, contentType, type: typeOf(bytes, contentType), bytes };
+}
+
 /** A part as an address that holds all of it: nothing is asked for to show it. */
 export function dataAddress({ type, bytes }: Part): string {
   return `data:${type ?? 'application/octet-stream'};base64,${Buffer.from(bytes).toString('base64')}`;
@@ -79,7 +84,7 @@ export async function partsOf(
       const bytes = await archive.payload(capture.payloadDigest);
       if (bytes === undefined) continue;
       left -= bytes.length;
-      parts.set(uri, { kind, base: capture.finalUri, contentType: capture.contentType, type: typeOf(bytes, capture.contentType), bytes });
+      parts.set(uri, partFrom(kind, capture, bytes));
     } catch (error) {
       if (!(error instanceof IntegrityError)) throw error;
     }

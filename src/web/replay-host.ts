@@ -7,6 +7,8 @@ import { isReplayHost, publishedUrl, readerOf, welcome } from './reader.ts';
 
 /** Routes that give captured bytes; they stand on the replay host, where there is one, and nothing else does. */
 const CAPTURED = /^\/captures\/[^/]+\/(?:replay|raw)$|^\/web\/\d/;
+/** What pages of this site look by, such as one that says why a snapshot is not shown. */
+const LOOKS = /^\/static\/[\w.-]+$/;
 /** What a page shown there leads to; it stands on the site itself. */
 const LEADS_BACK = /^\/(?:captures\/[^/]+|outside)$/;
 /** A pass at the end of an address, which is no part of the captured page's own. */
@@ -40,6 +42,10 @@ export function onReplayHost(desk: Desk): MiddlewareHandler {
     if (isReplayHost(desk, context)) {
       if (captured) {
         if (isPass(url.pathname, PASS_AT_END.exec(url.search)?.[0].slice(PASS.length + 2))) welcome(context);
+        await next();
+        return undefined;
+      }
+      if (LOOKS.test(url.pathname)) {
         await next();
         return undefined;
       }

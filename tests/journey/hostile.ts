@@ -3,20 +3,31 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { decodePage } from '#extraction/charset.ts';
+import { contentKind } from '#extraction/kind.ts';
 import { timestamp14 } from '#records/time.ts';
 import { openArchive } from '#storage/archive.ts';
 import { createIdentity } from '#storage/identity.ts';
 import { serveSite } from '#web/server.ts';
 import { hop, hours, made, page as read, plan, resource, sha256 } from '../contract/records.ts';
 import { EVIL, HOSTILE, HOSTILE_PARTS, SHOWS_PARTS, type Hostile } from './hostile-pages.ts';
+import { MORE } from './hostile-more.ts';
 import { launchBrowser } from './browser.ts';
 import { freePort } from './demo.ts';
 
 const AT = hours(1);
 
-export const PAGES: readonly Hostile[] = [...HOSTILE, SHOWS_PARTS];
+export const PAGES: readonly Hostile[] = [...HOSTILE, ...MORE, SHOWS_PARTS];
 
 const uriOf = (n: number): string => `http://${EVIL}/${n}?q="><script>globalThis.ran=1</script>`;
+
+/** Whether the page of this number is a text that holds the words by which the tests know that it can still be read. */
+export function isReadable(n: number): boolean {
+  const { body = '', type = 'text/html; charset=utf-8' } = PAGES[n] ?? {};
+  const bytes = Buffer.from(body as Uint8Array);
+  return /^(?:html|xml|plain)$/.test(contentKind(bytes, type)) && READ.test(decodePage(bytes, type).text);
+}
+export const READ = /正文|before/;
 
 /** Where the bytes of the page of this number are given: twice to be looked at, twice to be taken away. */
 export const BYTES = (n: number): readonly string[] => [
@@ -60,7 +71,8 @@ async function hostileArchive() {
     const payloadDigest = await keep(String(n), `s-${n}`, uriOf(n), hostile);
     const text = typeof hostile.body === 'string' ? hostile.body : '正文';
     const words = { title: text.slice(0, 400), publisher: text.slice(0, 200), notice: text.slice(0, 300), text };
-    await archive.savePage(`c-${n}`, { ...read(text, words, `page ${n}`), payloadDigest });
+    const { charset } = decodePage(Buffer.from(hostile.body as Uint8Array), hostile.type);
+    await archive.savePage(`c-${n}`, { ...read(text, { ...words, charset }, `page ${n}`), payloadDigest });
   }
   for (const [n, { uri, ...part }] of HOSTILE_PARTS.entries()) await keep(`p${n}`, `r-p${n}`, uri, part);
   const parts = HOSTILE_PARTS.map(({ uri, kind }, n) => ({ uri, kind, captureId: `c-p${n}` }));
