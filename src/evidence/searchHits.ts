@@ -48,18 +48,20 @@ const ENDS_OPEN = /[\p{Script=Han}%]$/u;
 const OPEN = '(?<![\\p{Script=Latin}\\p{N}]|\\p{N}[.,])';
 const CLOSE = '(?![\\p{Script=Latin}\\p{N}]|[.,]\\p{N})';
 
-/** What of the first piece stands unbroken in every text that the pattern matches. */
+/** What every text that the pattern matches begins with: a figure up to where a comma may part it, a word whole. */
 function probeOf(piece: string): string {
-  return /^\p{N}/u.test(piece) ? piece.slice(0, 1) : piece;
+  const [digits] = /^\p{N}+/u.exec(piece.replaceAll(',', '')) ?? [];
+  if (digits === undefined) return piece;
+  return digits.length < 4 ? digits : digits.slice(0, digits.length % 3 || 3);
 }
 
 interface Finder {
   readonly word: number;
   readonly origin: TermOrigin;
-  readonly han?: string;
+  /** Where this stands, the word may; looking for it first is ten times as fast as the pattern. */
+  readonly probe: string;
+  /** What has to stand there, unless the probe is all of it. */
   readonly pattern?: RegExp;
-  /** What is in every text that the pattern can match: looking for it first is ten times as fast. */
-  readonly probe?: string;
 }
 
 /** Finds the words of a query in texts; a finder can be used for any number of texts. */
@@ -69,24 +71,24 @@ export function createHitFinder(words: readonly QueryWord[]): (text: string) => 
       const pieces = piecesOf(text);
       const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
       if (first === '') return [];
-      if (pieces.length === 1 && STARTS_HAN.test(first)) return [{ word, origin, han: first }];
+      if (pieces.length === 1 && STARTS_HAN.test(first)) return [{ word, origin, probe: first }];
       const open = STARTS_HAN.test(first) ? '' : OPEN;
       const close = ENDS_OPEN.test(last) ? '' : CLOSE;
-      return [{ word, origin, pattern: new RegExp(`${open}${patternOf(pieces, prefix)}${close}`, 'gu'), probe: probeOf(first) }];
+      return [{ word, origin, pattern: new RegExp(`${open}${patternOf(pieces, prefix)}${close}`, 'uy'), probe: probeOf(first) }];
     }),
   );
   return (text) => {
     const normal = plain(text);
     const hits: Hit[] = [];
-    for (const { word, origin, han, pattern, probe } of finders) {
-      if (han !== undefined) {
-        for (let at = normal.indexOf(han); at >= 0; at = normal.indexOf(han, at + han.length)) {
-          hits.push({ word, origin, start: at, end: at + han.length });
-        }
-      } else if (pattern !== undefined && probe !== undefined && normal.includes(probe)) {
-        for (const match of normal.matchAll(pattern)) hits.push({ word, origin, start: match.index, end: match.index + match[0].length });
+    for (const { word, origin, probe, pattern } of finders) {
+      for (let at = normal.indexOf(probe); at >= 0;) {
+        if (pattern !== undefined) pattern.lastIndex = at;
+        const length = pattern === undefined ? probe.length : (pattern.exec(normal)?.[0].length ?? 0);
+        if (length > 0) hits.push({ word, origin, start: at, end: at + length });
+        at = normal.indexOf(probe, at + Math.max(1, length));
       }
     }
+    if (hits.length < 2) return hits;
     hits.sort((a, b) => a.start - b.start || WORTH[b.origin] - WORTH[a.origin] || b.end - a.end);
     const kept: Hit[] = [];
     for (const hit of hits) if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit);

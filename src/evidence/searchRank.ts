@@ -27,19 +27,27 @@ export interface Ranking {
 }
 
 const END = /[。！？!?；;\n]|\.\s/g;
-const BEFORE = ['。', '！', '？', '\n', '. '];
+
+/** Where the sentence that goes on at a place begins, not before `least`. */
+function beginning(text: string, place: number, least: number): number {
+  for (let at = place - 1; at >= least; at--) {
+    const mark = text.charCodeAt(at);
+    if (mark === 0x3002 || mark === 0xff01 || mark === 0xff1f || mark === 0x0a) return at + 1;
+    if (mark === 0x20 && text.charCodeAt(at - 1) === 0x2e) return at;
+  }
+  return least;
+}
 
 /** Stretches of a text in which words stand together: sentences, nearly; where they begin in truth is read only for pages that are shown. */
 function stretchesOf(text: string, hits: readonly Hit[]): readonly TextPosition[] {
   const stretches: TextPosition[] = [];
+  let last = 0;
   for (const hit of hits) {
-    const last = stretches.at(-1)?.end ?? 0;
     if (hit.start < last) continue;
     END.lastIndex = hit.end;
     const end = END.exec(text)?.index ?? text.length;
-    let start = last;
-    for (const mark of BEFORE) start = Math.max(start, text.lastIndexOf(mark, hit.start - 1) + 1);
-    stretches.push({ start: Math.min(start, hit.start), end });
+    stretches.push({ start: beginning(text, hit.start, last), end });
+    last = end;
   }
   return stretches;
 }

@@ -27,16 +27,11 @@ function isGood(pageClass: string | undefined): boolean {
 
 /** Main texts by digest; those not held are left out. */
 export function textsOf(database: Database, digests: readonly string[]): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const digest of digests) {
-    if (digest in found) continue;
-    const row = database.one<{ length: number; codec: string; data: Buffer }>(
-      'SELECT length, codec, data FROM texts WHERE digest = @digest',
-      { digest },
-    );
-    if (row !== undefined) found[digest] = unpack(row.codec, row.data, row).toString('utf8');
-  }
-  return found;
+  const rows = database.all<{ digest: string; length: number; codec: string; data: Buffer }>(
+    'SELECT digest, length, codec, data FROM texts WHERE digest IN (SELECT value FROM json_each(@digests))',
+    { digests: JSON.stringify(digests) },
+  );
+  return Object.fromEntries(rows.map(({ digest, codec, data, length }) => [digest, unpack(codec, data, { length }).toString('utf8')]));
 }
 
 function pageFrom(database: Database, row: PageRow): PageRecord {
