@@ -13,7 +13,9 @@ import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { ClaimMap } from './strip.tsx';
 import { PROBLEM_WORDS, SITE, count, say } from './words.ts';
-import { Prose } from './prose.tsx';
+import { Prose, proseMarkup } from './prose.tsx';
+import { escaped, rendered, type Rendered } from './rendered.ts';
+import type { Lang } from '#records/text.ts';
 
 /** The same document in the other language. */
 export interface Edition {
@@ -81,23 +83,48 @@ function PartHeading({ part, setting }: { part: Part; setting: Setting }) {
   return (heading.depth ?? 2) <= 2 ? <h2 id={`${part.id}h`}>{inner}</h2> : <h3 id={`${part.id}h`}>{inner}</h3>;
 }
 
-function Contents({ data, site }: Setting) {
-  const { document, layout } = data;
-  const health = new Map<number, ClaimHealth | undefined>(data.cells.map(({ ordinal, health: of }) => [ordinal, of]));
-  const address = ({ id, page }: Entry): string => `${page === data.page ? '' : to.documentPage(document.id, page)}#${id}h`;
+/** What a document's page shows of the whole of it: how its claims stand, and each entry of its contents but for the address. */
+interface Whole {
+  readonly tally: Rendered;
+  readonly entries: readonly { readonly entry: Entry; readonly words: string; readonly map: string }[];
+}
+
+function wholeOf({ document, layout, cells }: DocumentData, lang: Lang): Whole {
+  const health = new Map<number, ClaimHealth | undefined>(cells.map(({ ordinal, health: of }) => [ordinal, of]));
   const shown = layout.contents.filter(({ heading, claims }) => heading !== undefined && ((heading.depth ?? 2) <= 2 || claims.length > 0));
+  return {
+    tally: rendered(String(<TallyList cells={cells} lang={lang} />)),
+    entries: shown.map((entry) => ({
+      entry,
+      words: entry.heading === undefined ? '' : proseMarkup(plain(entry.heading), document.lang),
+      map: entry.claims.length === 0 ? '' : String(ClaimMap({ cells: entry.claims.map((n) => ({ health: health.get(n), section: '' })) })),
+    })),
+  };
+}
+
+const wholes = new WeakMap<readonly ClaimCell[], Map<string, Whole>>();
+
+/** The same for the same cells, made once: all pages of a long document show it. */
+function whole(data: DocumentData, lang: Lang): Whole {
+  let known = wholes.get(data.cells);
+  if (known === undefined) wholes.set(data.cells, (known = new Map()));
+  const key = `${lang} ${data.revision.number}`;
+  let made = known.get(key);
+  if (made === undefined) known.set(key, (made = wholeOf(data, lang)));
+  return made;
+}
+
+function Contents({ data, site }: Setting) {
+  const { document } = data;
+  const tag = langTag(document.lang);
+  const attribute = tag === langTag(site.lang) ? '' : ` lang="${tag}"`;
+  const items = whole(data, site.lang).entries.map(({ entry: { id, page }, words, map }) => {
+    const address = `${page === data.page ? '' : to.documentPage(document.id, page)}#${id}h`;
+    return `<li><a href="${escaped(address)}"${attribute}>${words}</a>${map}</li>`;
+  });
   return (
     <nav class="toc" aria-label={SITE.sections[site.lang]}>
-      <ol>
-        {shown.map((entry) => (
-          <li>
-            <a href={address(entry)} {...langOf(langTag(document.lang), site.lang)}>
-              {entry.heading === undefined ? SITE.beginning[site.lang] : <Prose text={plain(entry.heading)} tag={document.lang} />}
-            </a>
-            {entry.claims.length > 0 && <ClaimMap cells={entry.claims.map((ordinal) => ({ health: health.get(ordinal), section: '' }))} />}
-          </li>
-        ))}
-      </ol>
+      <ol>{rendered(items.join(''))}</ol>
       {data.editions.map(({ document: edition }) => (
         <p>
           <a class="to-edition" href={to.document(edition.id)} lang={langTag(edition.lang)} hreflang={langTag(edition.lang)}>
@@ -184,7 +211,7 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
           </>
         )}
       </p>
-      <TallyList cells={cells} lang={lang} />
+      {whole(data, lang).tally}
       <Oddities data={data} site={site} />
       <div class="folio">
         <Contents {...setting} />
