@@ -1,6 +1,7 @@
 import { METHOD } from '#evidence/assess.ts';
 import { placeOf, quoteAt } from '#evidence/anchor.ts';
 import { disputes, inForce, type Dispute } from '#evidence/decisions.ts';
+import { nameKey } from '#records/account.ts';
 import type { Activity } from '#records/activity.ts';
 import type { Act, Decision } from '#records/decision.ts';
 import type { ClaimHealth, Evidence, Relation } from '#records/evidence.ts';
@@ -114,23 +115,36 @@ async function onQuote(context: Context, archive: Archive, act: Extract<Act, { k
   };
 }
 
-/** The decision to take back. Throws Refusal `unknown-decision` or `not-undoable`. */
-async function undone(archive: Archive, id: string): Promise<Decision> {
+/** Whether somebody else decided this of a claim, who can still change their mind: only they take it back, others decide otherwise. */
+async function isOfAnother(archive: Archive, decision: Decision, by: string): Promise<boolean> {
+  const [own, author] = [nameKey(by), nameKey(decision.by)];
+  if (decision.claimId === undefined || own === author) return false;
+  return (await archive.editors()).some(({ name, removedAt }) => removedAt === undefined && nameKey(name) === author);
+}
+
+/** The decision to take back. Throws Refusal `unknown-decision`, `not-undoable` or `not-yours`. */
+async function undone(archive: Archive, id: string, by: string): Promise<Decision> {
   const decision = await archive.decision(id);
   if (decision === undefined) throw new Refusal('unknown-decision', { id });
   const all = await archive.decisions(decision.claimId === undefined ? {} : { claim: decision.claimId });
   if (!inForce(all).some((one) => one.id === id)) throw new Refusal('not-undoable', { id });
+  if (await isOfAnother(archive, decision, by)) throw new Refusal('not-yours', { name: decision.by });
   return decision;
+}
+
+/** Whether an act says of a claim for which no passage is held that nothing bears it out. */
+async function saysNothingThere(archive: Archive, act: Extract<Act, { kind: 'confirm' | 'reject' | 'relate' }>): Promise<boolean> {
+  return act.kind === 'reject' && act.passage === undefined && (await archive.evidence({ claim: act.claimId })).length === 0;
 }
 
 const SIDES: readonly Relation[] = ['supports', 'partly', 'contradicts'];
 
-async function partsOf(context: Context, archive: Archive, act: Act): Promise<Part> {
+async function partsOf(context: Context, archive: Archive, act: Act, by: string): Promise<Part> {
   const note = act.note?.trim();
   const noted: Part = note === undefined || note === '' ? {} : { note };
   switch (act.kind) {
     case 'undo': {
-      const { claimId, sourceId } = await undone(archive, act.decisionId);
+      const { claimId, sourceId } = await undone(archive, act.decisionId, by);
       return {
         ...noted,
         undoes: act.decisionId,
@@ -145,6 +159,7 @@ async function partsOf(context: Context, archive: Archive, act: Act): Promise<Pa
       return { ...noted, ...on, claimId: act.claimId };
     }
     default: {
+      if (await saysNothingThere(archive, act)) return { ...noted, claimId: act.claimId };
       const { part: on, held } = await onNamed(archive, act.claimId, act.passage);
       const part = { ...noted, ...on, claimId: act.claimId };
       if (act.kind === 'reject') return part;
@@ -162,11 +177,11 @@ export function decisionActivity(context: Pick<Context, 'identity'>, { id, at, b
 /**
  * Puts what an editor decides on record, with the quote, the payload and the extractor it was made on and what the machine held of it, and
  * judges the claim again. `by` is the name of an editor in office. Throws Refusal `unknown-claim`, `unknown-passage`, `unknown-capture`,
- * `quote-not-found`, `quote-ambiguous`, `unknown-decision` or `not-undoable`; nothing was changed then.
+ * `quote-not-found`, `quote-ambiguous`, `unknown-decision`, `not-undoable` or `not-yours`; nothing was changed then.
  */
 export async function decide(context: Context, archive: Archive, act: Act, by: string): Promise<Outcome> {
   if (act.kind !== 'undo' && (await archive.claim(act.claimId)) === undefined) throw new Refusal('unknown-claim', { id: act.claimId });
-  const parts = await partsOf(context, archive, act);
+  const parts = await partsOf(context, archive, act, by);
   const at = context.clock.now();
   const claim = parts.claimId === undefined || act.kind === 'undo' ? undefined : await archive.claim(parts.claimId);
   const words = claim === undefined ? {} : { claimText: claim.text };

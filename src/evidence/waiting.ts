@@ -18,7 +18,7 @@ export function openProposals(evidence: readonly Evidence[], decisions: readonly
 /** Whether editors have had their say on what a claim has come to; a change of its health after that asks for them again. */
 function isSettled({ since }: Pick<ClaimStatus, 'since'>, decisions: readonly Decision[], evidence: readonly Evidence[]): boolean {
   const said = inForce(decisions).filter(
-    ({ kind, at, quote }) => kind !== 'note' && quote !== undefined && millis(at) + JUDGED_AFTER >= millis(since),
+    ({ kind, at, quote }) => (kind === 'reject' || (kind !== 'note' && quote !== undefined)) && millis(at) + JUDGED_AFTER >= millis(since),
   );
   if (said.length === 0) return false;
   return said.some(({ kind }) => kind !== 'reject') || openProposals(evidence, decisions).length === 0;

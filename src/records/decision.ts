@@ -34,7 +34,10 @@ export interface Decision {
   readonly uri?: string;
 }
 
-/** What an editor does about a claim. `passage` is the id of a piece of evidence, its rank, or the id of an earlier decision on it. */
+/**
+ * What an editor does about a claim. `passage` is the id of a piece of evidence, its rank, or the id of an earlier decision on it. To reject
+ * without one, where no passage is held, says that nothing bears the claim out.
+ */
 export type Act =
   | { readonly kind: 'confirm' | 'reject'; readonly claimId: string; readonly passage?: string; readonly note?: string }
   | { readonly kind: 'relate'; readonly claimId: string; readonly passage?: string; readonly relation: Relation; readonly note?: string }

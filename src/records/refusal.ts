@@ -67,6 +67,7 @@ export const REFUSAL_CODES = [
   'sign-in-locked',
   'unknown-decision',
   'not-undoable',
+  'not-yours',
   'quote-not-found',
   'quote-ambiguous',
   'unknown-passage',

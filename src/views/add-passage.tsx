@@ -74,7 +74,9 @@ export function AddPassage({ adding, capture, tag, site }: { adding: Adding; cap
         </div>
         <div class="field">
           <label for="note">{words.noteLabel[lang]}</label>
-          <input id="note" name="note" type="text" maxlength={2000} autocomplete="off" value={note} />
+          <textarea id="note" name="note" rows={1} maxlength={2000}>
+            {note}
+          </textarea>
         </div>
         <div class="row">
           <button class="main" type="submit" name="act" value="add">
@@ -84,6 +86,9 @@ export function AddPassage({ adding, capture, tag, site }: { adding: Adding; cap
             {words.backToReview[lang]}
           </a>
         </div>
+        <a class="btn main taken" href="#add" hidden>
+          {words.taken[lang]}
+        </a>
       </form>
     </Section>
   );

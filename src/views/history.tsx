@@ -19,11 +19,14 @@ const DECISION_WORDS = {
   'waive-robots': { en: 'had the page fetched although robots.txt says no', zh: '决定不顾 robots.txt 存档' },
 } as const satisfies Record<DecisionKind, Wording>;
 
+/** A rejection of no passage: nothing in the cited pages bears the claim out. */
+const NOTHING_THERE: Wording = { en: 'found nothing that bears it out', zh: '确认没有依据' };
+
 /** What a person decided, in words. */
 export function DecisionText({ decision, lang }: { decision: Decision; lang: Lang }) {
   return (
     <>
-      {decision.by} {DECISION_WORDS[decision.kind][lang]}
+      {decision.by} {(decision.kind === 'reject' && decision.quote === undefined ? NOTHING_THERE : DECISION_WORDS[decision.kind])[lang]}
       {decision.relation !== undefined &&
         `${lang === 'en' ? ': ' : '：'}${lang === 'en' ? lower(RELATION_WORDS[decision.relation].label[lang]) : RELATION_WORDS[decision.relation].label[lang]}`}
       {decision.note !== undefined && (

@@ -21,6 +21,8 @@ export interface ReviewClaimData extends ClaimData {
     readonly near: readonly QueueItem[];
     /** From 1; absent when the claim does not wait. */
     readonly place?: number;
+    /** The page of the whole queue on which it stands, from 1. */
+    readonly page?: number;
     readonly total: number;
     readonly next?: string;
     readonly previous?: string;
@@ -36,6 +38,8 @@ export interface ReviewClaimData extends ClaimData {
   /** Captures of the cited pages in which a passage can be selected. */
   readonly captures: readonly { readonly source: Source; readonly captures: readonly Capture[] }[];
   readonly done?: Done;
+  /** Names of those whose decisions only they themselves take back: editors in office, but for the reader. */
+  readonly othersInOffice: readonly string[];
 }
 
 /** Address of the screen of a claim, within the queue as it is filtered. */

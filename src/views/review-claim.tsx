@@ -7,18 +7,21 @@ import { shortened } from './names.ts';
 import { Crumbs, Foreign, langOf } from './parts.tsx';
 import { Prose } from './prose.tsx';
 import { Reasons } from './reasons.tsx';
-import { decisionLabel, DoneNote, queueAddress, QueueLine } from './review-parts.tsx';
+import { decisionLabel, DoneNote, lineId, queueAddress, QueueLine } from './review-parts.tsx';
 import { to, type Site } from './site.ts';
 import { SITE, number, say } from './words.ts';
 import { REVIEW as words } from './words/review.ts';
 import type { ReviewClaimData } from './review-claim-data.ts';
-import { Decide, Keys, Machine } from './review-decide.tsx';
+import { Decide, Machine } from './review-decide.tsx';
 import { Passages } from './review-passages.tsx';
 import { Add, Standing } from './review-standing.tsx';
 
 function Queue({ data, site }: { data: ReviewClaimData; site: Site }) {
   const { lang } = site;
   const { queue, filter, claim } = data;
+  const page = queue.page === undefined || queue.page === 1 ? undefined : String(queue.page);
+  const line = queue.place === undefined ? '' : `#${lineId(claim.id)}`;
+  const wholeQueue = `${queueAddress(to.review(), filter, { page })}${line}`;
   return (
     <nav class="beside" aria-label={words.queue[lang]}>
       <ol class="queue">
@@ -32,7 +35,9 @@ function Queue({ data, site }: { data: ReviewClaimData; site: Site }) {
         ))}
       </ol>
       <p class="small">
-        <a href={queueAddress(to.review(), filter)}>{words.wholeQueue[lang]}</a>
+        <a data-key="q" href={wholeQueue}>
+          {words.wholeQueue[lang]} <kbd>q</kbd>
+        </a>
       </p>
     </nav>
   );
@@ -154,7 +159,6 @@ export function ReviewClaimPage({ site, data }: { site: Site; data: ReviewClaimD
             </>
           )}
           <Decide data={data} site={site} {...(chosen === undefined ? {} : { evidence: chosen })} />
-          <Keys site={site} />
           <Passages data={data} site={site} />
           <Standing data={data} site={site} />
           <Add data={data} site={site} />

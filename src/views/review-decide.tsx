@@ -1,6 +1,7 @@
 import type { Evidence } from '#records/evidence.ts';
 import { percent } from './percent.ts';
-import { Guard, queueAddress } from './review-parts.tsx';
+import { Keys } from './review-keys.tsx';
+import { Guard, queueAddress, saysNothingThere } from './review-parts.tsx';
 import { to, type Site } from './site.ts';
 import { RELATION_WORDS, lower, say } from './words.ts';
 import { RELATION_KEYS, REVIEW as words } from './words/review.ts';
@@ -26,6 +27,8 @@ export function Decide({ data, evidence, site }: { data: ReviewClaimData; eviden
   const { lang } = site;
   const { queue, filter, rulings } = data;
   const ruling = evidence === undefined ? undefined : rulings.get(evidence.id);
+  const own = ruling?.conflicting.find(({ by }) => by === site.editor?.name) ?? ruling?.decision;
+  const pressed = (isIt: boolean) => (isIt ? { 'aria-pressed': 'true' as const } : {});
   const proposed = evidence?.machine?.relation ?? evidence?.relation;
   const known = RELATION_KEYS.find(({ relation }) => relation === proposed && relation !== 'mentions');
   const proposedLabel = known === undefined ? undefined : lang === 'en' ? lower(known.label.en) : known.label.zh;
@@ -41,13 +44,7 @@ export function Decide({ data, evidence, site }: { data: ReviewClaimData; eviden
               {proposedLabel === undefined ? words.confirmUndecided[lang] : say(words.confirm, lang, { relation: proposedLabel })}{' '}
               <kbd>y</kbd>
             </button>
-            <button
-              type="submit"
-              name="act"
-              value="reject"
-              data-key="n"
-              {...(ruling?.rejected === true ? { 'aria-pressed': 'true' as const } : {})}
-            >
+            <button type="submit" name="act" value="reject" data-key="n" {...pressed(own?.kind === 'reject')}>
               {words.reject[lang]} <kbd>n</kbd>
             </button>
             <span class="apart" />
@@ -57,7 +54,7 @@ export function Decide({ data, evidence, site }: { data: ReviewClaimData; eviden
                 name="act"
                 value={relation}
                 data-key={key}
-                {...(ruling?.decision.relation === relation && !ruling.rejected ? { 'aria-pressed': 'true' as const } : {})}
+                {...pressed(own !== undefined && own.kind !== 'reject' && own.relation === relation)}
               >
                 {label[lang]} <kbd>{key}</kbd>
               </button>
@@ -65,10 +62,17 @@ export function Decide({ data, evidence, site }: { data: ReviewClaimData; eviden
           </div>
         </fieldset>
       )}
+      {evidence === undefined && data.status?.health === 'unsupported' && (
+        <div class="choices">
+          <button type="submit" name="act" value="reject" data-key="n" {...pressed(data.standing.some(saysNothingThere))}>
+            {words.nothingThere[lang]} <kbd>n</kbd>
+          </button>
+        </div>
+      )}
       <div class="row">
-        <div class="field">
+        <div class="field wide">
           <label for="note">{words.noteLabel[lang]}</label>
-          <input id="note" name="note" type="text" maxlength={2000} autocomplete="off" />
+          <textarea id="note" name="note" rows={1} maxlength={2000} />
         </div>
         <button type="submit" name="act" value="note">
           {words.noteOnly[lang]}
@@ -83,43 +87,8 @@ export function Decide({ data, evidence, site }: { data: ReviewClaimData; eviden
             {words.skip[lang]} <kbd>j</kbd>
           </a>
         )}
+        <Keys where="claim" lang={lang} />
       </div>
     </form>
-  );
-}
-
-/** Which keys do what. */
-export function Keys({ site }: { site: Site }) {
-  const { lang } = site;
-  const rows: readonly (readonly [keys: readonly string[], label: string])[] = [
-    [['j', 'k'], words.keyNext[lang]],
-    [['y'], words.keyConfirm[lang]],
-    [['n'], words.keyReject[lang]],
-    [['1', '2', '3', '4'], words.keyRelation[lang]],
-    [['u'], words.keyUndo[lang]],
-    [['e', '↑', 'a', '↓'], words.keyPassage[lang]],
-    [['?'], words.keyHelp[lang]],
-  ];
-  return (
-    <details class="keys">
-      <summary data-key="?">
-        {words.keys[lang]} <kbd>?</kbd>
-      </summary>
-      <ul>
-        {rows.map(([keys, label]) => (
-          <li>
-            {keys.map((key) => (
-              <>
-                <kbd>{key}</kbd>{' '}
-              </>
-            ))}
-            {label}
-          </li>
-        ))}
-      </ul>
-      <label hidden>
-        <input type="checkbox" id="keys-on" checked /> {words.keysOn[lang]}
-      </label>
-    </details>
   );
 }

@@ -34,6 +34,8 @@ export interface Done {
   readonly decision: Decision;
   readonly claim?: Claim;
   readonly health?: ClaimHealth;
+  /** What other editors hold of the same passage, where it is something else. */
+  readonly against: readonly Decision[];
 }
 
 /** An address with the filter of the queue, and more. */
@@ -55,15 +57,20 @@ function withHost(reason: Reason): Reason {
   return typeof source === 'string' && URL.canParse(source) ? { ...reason, source: new URL(source).host } : reason;
 }
 
-/** One line of the queue: the mark, the claim, and why it waits. */
-export function QueueLine({ item, href, current = false, site }: { item: QueueItem; href: string; current?: boolean; site: Site }) {
+/** Name of a claim's line in the whole queue. */
+export function lineId(claimId: string): string {
+  return `line-${claimId}`;
+}
+
+/** One line of the queue: the mark, the claim, and why it waits; `current` is told of lines beside one claim, not of those of the whole queue. */
+export function QueueLine({ item, href, current, site }: { item: QueueItem; href: string; current?: boolean; site: Site }) {
   const { lang } = site;
   const { claim, status, probability } = item;
   const name = claimName(claim);
   const [reason] = status.reasons;
   return (
-    <li>
-      <a href={href} {...(current ? { 'aria-current': 'true' } : {})}>
+    <li {...(current === undefined ? { id: lineId(claim.id) } : {})}>
+      <a href={href} {...(current === undefined ? { 'data-line': '' } : current ? { 'aria-current': 'true' } : {})}>
         <HealthMark health={status.health} lang={lang} />
         <span class="what" {...langOf(name.tag, lang)}>
           <Prose text={name.text} tag={name.tag} />
@@ -76,6 +83,11 @@ export function QueueLine({ item, href, current = false, site }: { item: QueueIt
       </a>
     </li>
   );
+}
+
+/** Whether an editor says that nothing in the cited pages bears the claim out. */
+export function saysNothingThere({ kind, quote }: Pick<Decision, 'kind' | 'quote'>): boolean {
+  return kind === 'reject' && quote === undefined;
 }
 
 /** What a decision says of a passage, in a word or two. */
@@ -96,7 +108,7 @@ export function DoneNote({ done, filter, site }: { done: Done; filter: QueueFilt
     <div class="note plain done" role="status">
       <p>
         <b>
-          {DONE_WORDS[decision.kind][lang]}
+          {(saysNothingThere(decision) ? words.nothingThere : DONE_WORDS[decision.kind])[lang]}
           {said !== undefined && `${lang === 'en' ? ': ' : '：'}${said}`}
         </b>
         {claim !== undefined && name !== undefined && (
@@ -114,6 +126,9 @@ export function DoneNote({ done, filter, site }: { done: Done; filter: QueueFilt
           </>
         )}
       </p>
+      {done.against.map((other) => (
+        <p class="differs">{say(words.differs, lang, { name: other.by, relation: decisionLabel(other, lang) })}</p>
+      ))}
       {decision.kind !== 'undo' && decision.claimId !== undefined && (
         <UndoForm claimId={decision.claimId} decision={decision} filter={filter} site={site} keyed />
       )}
@@ -134,6 +149,7 @@ export function UndoForm({
   decision: Decision;
   filter: QueueFilter;
   site: Site;
+  /** Whether its key takes it back: of all on a page, the one decided last. */
   keyed?: boolean;
   described?: string;
 }) {
@@ -142,8 +158,14 @@ export function UndoForm({
     <form class="undo" method="post" action={queueAddress(to.reviewClaim(claimId), filter)}>
       <Guard site={site} />
       <input type="hidden" name="decision" value={decision.id} />
-      <button type="submit" name="act" value="undo" data-key="u" {...(described === undefined ? {} : { 'aria-label': described })}>
-        {words.undo[lang]} {keyed && <kbd>u</kbd>}
+      <button
+        type="submit"
+        name="act"
+        value="undo"
+        {...(keyed ? { 'data-key': 'u' } : {})}
+        {...(described === undefined ? {} : { 'aria-label': described })}
+      >
+        {words.undo[lang]} {keyed && described === undefined && <kbd>u</kbd>}
       </button>
     </form>
   );

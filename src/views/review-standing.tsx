@@ -13,7 +13,9 @@ import type { ReviewClaimData } from './review-claim-data.ts';
 /** What editors decided and still holds, each with the way to take it back. */
 export function Standing({ data, site }: { data: ReviewClaimData; site: Site }) {
   const { lang } = site;
-  const { standing, claim, filter } = data;
+  const { standing, claim, filter, done, othersInOffice } = data;
+  const mine = standing.filter(({ by }) => !othersInOffice.includes(by));
+  const last = done === undefined || done.decision.kind === 'undo' ? mine.find(({ by }) => by === site.editor?.name) : undefined;
   return (
     <Section
       id="standing"
@@ -40,13 +42,16 @@ export function Standing({ data, site }: { data: ReviewClaimData; site: Site }) 
                   </blockquote>
                 )}
               </div>
-              <UndoForm
-                claimId={claim.id}
-                decision={decision}
-                filter={filter}
-                site={site}
-                described={say(words.undoThis, lang, { by: decision.by, when: formatMoment(decision.at, lang) })}
-              />
+              {mine.includes(decision) && (
+                <UndoForm
+                  claimId={claim.id}
+                  decision={decision}
+                  filter={filter}
+                  site={site}
+                  keyed={decision === last}
+                  described={say(words.undoThis, lang, { by: decision.by, when: formatMoment(decision.at, lang) })}
+                />
+              )}
             </li>
           ))}
         </ul>

@@ -8,6 +8,7 @@ import { Mark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
 import { Empty, NameText, Section } from './parts.tsx';
 import { percent } from './percent.ts';
+import { Keys } from './review-keys.tsx';
 import { DoneNote, queueAddress, QueueLine, type Done, type Group, type QueueFilter, type QueueItem } from './review-parts.tsx';
 import { to, type Site } from './site.ts';
 import { HEALTH_WORDS, SITE, number, say } from './words.ts';
@@ -70,7 +71,7 @@ function Moved({ data, site }: { data: ReviewData; site: Site }) {
       <ol class="queue">
         {data.moved.map(({ candidate, source }) => (
           <li>
-            <a href={`${to.source(source.id)}#whereabouts`}>
+            <a data-line="" href={`${to.source(source.id)}#whereabouts`}>
               <span class="st look">
                 <Mark id="suspect" />
                 {words.samePage[lang]}
@@ -104,7 +105,7 @@ function Pager({ data, site }: { data: ReviewData; site: Site }) {
         })}
       </span>
       {page > 1 && (
-        <a rel="prev" data-key="k" href={address(page - 1)}>
+        <a rel="prev" href={address(page - 1)}>
           {SITE.previous[lang]}
         </a>
       )}
@@ -134,16 +135,17 @@ export function ReviewPage({ site, data }: { site: Site; data: ReviewData }) {
             : say(words.waiting, lang, { n: number(total, lang) })}
       </h1>
       {data.done !== undefined && <DoneNote done={data.done} filter={filter} site={site} />}
-      <p class="actions">
+      <div class="actions">
         {first !== undefined && (
-          <a class="btn main" data-key="j" href={queueAddress(to.reviewClaim(first.claim.id), filter)}>
-            {words.review[lang]} <kbd>j</kbd>
+          <a class="btn main" data-key="Enter" href={queueAddress(to.reviewClaim(first.claim.id), filter)}>
+            {words.begin[lang]} <kbd>Enter</kbd>
           </a>
         )}
+        <Keys where="queue" lang={lang} />
         <a class="small" href={to.precision()}>
           {PRECISION.title[lang]}
         </a>
-      </p>
+      </div>
       <Filter data={data} site={site} />
       {total === 0 && data.moved.length === 0 && !filtered && <Empty says={words.nothing[lang]} next={words.nothingNext[lang]} />}
       {groups.map((group, index) => (

@@ -2,6 +2,7 @@ import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
 import { Guard } from './review-parts.tsx';
 import { to, type Site } from './site.ts';
+import { RELATION_KEYS, REVIEW } from './words/review.ts';
 import { SIGNING as words } from './words/signing.ts';
 
 /** A form that was filled in and could not be taken, because its sender was not signed in as they were. */
@@ -10,6 +11,23 @@ export interface Unsent {
   readonly path: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
 }
+
+/** What the button that was pressed says. */
+function actLabel({ fields }: Unsent, lang: Site['lang']): string | undefined {
+  const act = fields.find(([name]) => name === 'act')?.[1];
+  if (act === undefined) return undefined;
+  const relation = RELATION_KEYS.find((entry) => entry.relation === act);
+  return (relation?.label ?? ACTS[act as keyof typeof ACTS])?.[lang];
+}
+
+const ACTS = {
+  confirm: REVIEW.keyConfirm,
+  reject: REVIEW.reject,
+  note: REVIEW.noteOnly,
+  undo: REVIEW.undo,
+  add: REVIEW.add,
+  accept: REVIEW.acceptAddress,
+} as const;
 
 /** Fields that people write in; the others are chosen, and go along unseen. */
 const WRITTEN = { quote: words.quote, note: words.note, reason: words.reason } as const;
@@ -20,9 +38,16 @@ export function Written({ unsent, lang }: { unsent: Unsent; lang: Site['lang'] }
     const label = WRITTEN[name as keyof typeof WRITTEN];
     return label === undefined || value.trim() === '' ? [] : [{ label, value }];
   });
-  if (written.length === 0) return null;
+  const act = actLabel(unsent, lang);
+  if (written.length === 0 && act === undefined) return null;
   return (
     <dl class="facts">
+      {act !== undefined && (
+        <div>
+          <dt>{words.act[lang]}</dt>
+          <dd>{act}</dd>
+        </div>
+      )}
       {written.map(({ label, value }) => (
         <div>
           <dt>{label[lang]}</dt>

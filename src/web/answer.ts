@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Context } from 'hono';
 import { pageText } from '#views/frame.tsx';
 import { SignInPage } from '#views/sign-in.tsx';
@@ -121,13 +122,7 @@ async function siteOfFailure(desk: Desk, context: Context, lang: Lang): Promise<
   return siteWith(desk, context, lang, rehearsal, reader);
 }
 
-async function siteWith(
-  desk: Desk,
-  context: Context,
-  lang: Lang,
-  rehearsal: boolean,
-  reader: SignedInReader | undefined,
-): Promise<Site> {
+async function siteWith(desk: Desk, context: Context, lang: Lang, rehearsal: boolean, reader: SignedInReader | undefined): Promise<Site> {
   const progress = await desk.progress();
   // Forms of a page that tells no origin would be taken for those of another site.
   if (desk.editing !== undefined) context.header('Referrer-Policy', 'same-origin');
@@ -162,6 +157,31 @@ export function sendJson(context: Context, data: unknown, status: Status | 200 |
   return context.body(finish(context, text), status, { 'Content-Type': 'application/json' });
 }
 
+/** What was wrong, for programs. */
+interface Problem extends Partial<Pick<Refusal, 'parameters'>> {
+  readonly code: string;
+  readonly id?: string;
+  readonly message?: string;
+}
+
+/** Says in JSON what was wrong: problem details (RFC 9457), with the code as a field of its own. */
+export function sendProblem(context: Context, status: Status, error: Problem) {
+  const { message } = error;
+  const answer = sendJson(
+    context,
+    {
+      type: 'about:blank',
+      title: STATUS_CODES[status],
+      status,
+      ...(message === undefined ? {} : { detail: message }),
+      error,
+    },
+    status,
+  );
+  answer.headers.set('Content-Type', 'application/problem+json');
+  return answer;
+}
+
 /** Gives a form back to somebody who is not signed in as they were when they filled it in, so that it is not lost. */
 async function answerUnsent(desk: Desk, context: Context, { code, unsent }: UnsentForm, lang: Lang): Promise<Response> {
   const site = await siteOfFailure(desk, context, lang);
@@ -187,12 +207,12 @@ export async function answerError(desk: Desk, context: Context, error: unknown):
       return context.redirect(to.signIn(hereOf(context)), 303);
     if (error instanceof UnsentForm && !wantsJson(context)) return answerUnsent(desk, context, error, lang);
     if (wantsJson(context)) {
-      return sendJson(context, { error: { code: error.code, parameters: error.parameters, message: refusalText(error, lang) } }, status);
+      return sendProblem(context, status, { code: error.code, parameters: error.parameters, message: refusalText(error, lang) });
     }
     return sendPage(context, RefusalPage({ site: await siteOfFailure(desk, context, lang), refusal: error, status }), status);
   }
   const id = desk.identity.fresh('e', desk.clock.now());
   desk.report(error, id);
-  if (wantsJson(context)) return sendJson(context, { error: { code: 'failure', id } }, 500);
+  if (wantsJson(context)) return sendProblem(context, 500, { code: 'failure', id });
   return sendPage(context, FailurePage({ site: await siteOfFailure(desk, context, lang), id }), 500);
 }

@@ -3,6 +3,8 @@ import type { Archive, WaitingClaim, WaitingFilter } from '#records/ports.ts';
 /** Claims of the queue listed beside the one on the desk: at most so many before it, and in all. */
 const BEFORE = 3;
 const NEAR = 12;
+/** Claims on a page of the whole queue. */
+export const QUEUE_PAGE = 40;
 
 /** Where a claim stands in the queue of what waits for a person. */
 export interface QueuePlace {
@@ -10,6 +12,8 @@ export interface QueuePlace {
   readonly total: number;
   /** From 1; absent when it does not wait. */
   readonly place?: number;
+  /** The page of the whole queue on which it stands, from 1. */
+  readonly page?: number;
   readonly next?: string;
   readonly previous?: string;
 }
@@ -28,7 +32,7 @@ export async function placeIn(archive: Archive, claimId: string, filter: Waiting
   return {
     near,
     total,
-    ...(at === undefined ? {} : { place: at + 1 }),
+    ...(at === undefined ? {} : { place: at + 1, page: 1 + Math.floor(at / QUEUE_PAGE) }),
     ...(next === undefined ? {} : { next: next.claim.id }),
     ...(previous === undefined ? {} : { previous: previous.claim.id }),
   };

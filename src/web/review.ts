@@ -17,11 +17,11 @@ import { captureForm } from './capture.ts';
 import { loadClaim } from './claim.ts';
 import { documentChoice, sourcesById } from './document.ts';
 
-import { nextIn, placeIn } from './queue.ts';
+import { oncePerPress } from './once.ts';
+import { nextIn, placeIn, QUEUE_PAGE } from './queue.ts';
 import { editorOf } from './reader.ts';
 import { editorForm } from './unsent.ts';
 
-const PAGE = 40;
 const CAPTURES = 3;
 
 async function filterOf(archive: Archive, context: Context): Promise<WaitingFilter> {
@@ -38,13 +38,20 @@ async function doneOf(archive: Archive, context: Context, by: string): Promise<{
   const id = context.req.query('done');
   const decision = id === undefined ? undefined : await archive.decision(id);
   if (decision === undefined || decision.by !== by) return {};
-  const claim = decision.claimId === undefined ? undefined : await archive.claim(decision.claimId);
-  const health = decision.claimId === undefined ? undefined : (await archive.claimStatus(decision.claimId))?.health;
-  const undone = (await archive.decisions(decision.claimId === undefined ? {} : { claim: decision.claimId })).some(
-    ({ undoes }) => undoes === id,
-  );
-  if (undone) return {};
-  return { done: { decision, ...(claim === undefined ? {} : { claim }), ...(health === undefined ? {} : { health }) } };
+  if (decision.claimId === undefined) return { done: { decision, against: [] } };
+  const decisions = await archive.decisions({ claim: decision.claimId });
+  if (decisions.some(({ undoes }) => undoes === id)) return {};
+  const claim = await archive.claim(decision.claimId);
+  const health = (await archive.claimStatus(decision.claimId))?.health;
+  const against = disputes(decisions).find((dispute) => dispute.decisions.some((one) => one.id === id));
+  return {
+    done: {
+      decision,
+      ...(claim === undefined ? {} : { claim }),
+      ...(health === undefined ? {} : { health }),
+      against: (against?.decisions ?? []).filter((other) => other.by !== by),
+    },
+  };
 }
 
 async function movedPages(archive: Archive): Promise<ReviewData['moved']> {
@@ -69,13 +76,13 @@ export async function review(desk: Desk, context: Context): Promise<Response> {
   const filter = await filterOf(archive, context);
   const counts = await archive.waitingCounts(filter);
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  const shown = await archive.waiting({ ...filter, limit: PAGE, offset: (page - 1) * PAGE });
+  const shown = await archive.waiting({ ...filter, limit: QUEUE_PAGE, offset: (page - 1) * QUEUE_PAGE });
   if (page > 1 && shown.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
   if (wantsJson(context)) {
     return sendJson(context, {
       total,
       page,
-      pageSize: PAGE,
+      pageSize: QUEUE_PAGE,
       counts,
       claims: shown.map(({ claim, status, group, probability }) => ({
         id: claim.id,
@@ -93,7 +100,7 @@ export async function review(desk: Desk, context: Context): Promise<Response> {
   const data: ReviewData = {
     filter,
     page,
-    pageSize: PAGE,
+    pageSize: QUEUE_PAGE,
     total,
     counts,
     items: shown,
@@ -166,6 +173,9 @@ export async function reviewClaim(desk: Desk, context: Context): Promise<Respons
     ...(chosen === undefined ? {} : { chosen }),
     disputes: disputes(decisions),
     standing,
+    othersInOffice: (await archive.editors()).flatMap(({ name, removedAt }) =>
+      removedAt === undefined && name !== reader.editor.name ? [name] : [],
+    ),
     captures: await capturesOf(archive, [
       ...claimData.citations.filter(({ scope }) => scope !== 'document').map(({ sourceId }) => sourceId),
       ...evidence.map(({ sourceId }) => sourceId),
@@ -199,7 +209,7 @@ async function quoteIn(archive: Archive, form: URLSearchParams): Promise<{ reado
 async function actOf(archive: Archive, claimId: string, form: URLSearchParams): Promise<Act> {
   const given = form.get('act') ?? '';
   const passage = form.get('passage') ?? '';
-  const note = (form.get('note') ?? '').trim();
+  const note = (form.get('note') ?? '').replace(/\r\n?/g, '\n').trim();
   const noted = note === '' ? {} : { note };
   const on = { claimId, ...(passage === '' ? {} : { passage }) };
   switch (given) {
@@ -235,6 +245,8 @@ async function nextAfter(archive: Archive, act: Act, claimId: string, next: stri
   return next === undefined ? to.review() : to.reviewClaim(next);
 }
 
+const once = oncePerPress();
+
 /** `POST /review/CLAIM`: one act of an editor, then the next claim. */
 export async function decideOn(desk: Desk, context: Context): Promise<Response> {
   const { reader, form } = await editorForm(desk, context);
@@ -243,11 +255,13 @@ export async function decideOn(desk: Desk, context: Context): Promise<Response> 
   const claim = await claimOf(archive, idOf(context));
   const filter = await filterOf(archive, context);
   const act = await actOf(archive, claim.id, form);
-  const following = await nextIn(archive, claim.id, filter);
   try {
-    const { decision } = await editing.decide(act, reader.editor.name);
+    const { decision, next } = await once(reader.session.id, `${context.req.url} ${form.toString()}`, desk.clock.now(), async () => {
+      const following = await nextIn(archive, claim.id, filter);
+      const decided = (await editing.decide(act, reader.editor.name)).decision;
+      return { decision: decided, next: await nextAfter(archive, act, decided.claimId ?? claim.id, following) };
+    });
     if (wantsJson(context)) return sendJson(context, { decision });
-    const next = await nextAfter(archive, act, decision.claimId ?? claim.id, following);
     return context.redirect(queueAddress(next, filter, { done: decision.id }), 303);
   } catch (error) {
     // What was selected and typed is not lost: it stands in the form again, with what is wrong.

@@ -64,7 +64,17 @@ describe('an editor', () => {
     await visit({}, async (page) => {
       await signIn(page);
       expect(await page.locator('h1').innerText()).toBe('3 claims wait for a person.');
-      await press(page, 'j');
+      await page.keyboard.press('?');
+      expect(await page.getByRole('dialog', { name: 'Keys' }).innerText()).toMatch(/line below, line above/);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('j');
+      await page.keyboard.press('j');
+      await press(page, 'Enter');
+      expect(new URL(page.url()).pathname).toBe(`/review/${claim(2)}`);
+      await press(page, 'q');
+      expect(await page.locator(':focus').getAttribute('href')).toBe(`/review/${claim(2)}`);
+      await page.keyboard.press('k');
+      await press(page, 'Enter');
       expect(new URL(page.url()).pathname).toBe(`/review/${claim(1)}`);
       await press(page, 'y');
       expect(await decided()).toEqual(['confirm contradicts']);
@@ -77,16 +87,27 @@ describe('an editor', () => {
       expect(await decided()).toEqual(['confirm contradicts', 'undo', 'reject', 'relate partly']);
 
       await page.goto(`/review/${claim(3)}`);
-      await page.getByLabel('Note for other editors').fill('yn12');
+      const note = page.getByLabel('Note for other editors');
+      await note.fill('yn12');
+      await page.keyboard.press('Enter');
+      const typing = await page.context().newCDPSession(page);
+      await typing.send('Input.imeSetComposition', { text: 'y', selectionStart: 1, selectionEnd: 1 });
+      await page.keyboard.press('Escape');
+      await typing.send('Input.insertText', { text: '待查' });
+      expect(await note.inputValue()).toBe('yn12\n待查');
       expect(await decided()).toHaveLength(4);
       await page.keyboard.press('Escape');
+      await page.goto('/review');
+      await page.goto(`/review/${claim(3)}`);
+      expect(await note.inputValue()).toBe('yn12\n待查');
+      await note.fill('');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('?');
-      expect(await page.locator('details.keys').getAttribute('open')).not.toBeNull();
       await page.getByLabel('Use these keys').uncheck();
-      await page.locator('h1').click();
-      await page.keyboard.press('j');
-      expect(new URL(page.url()).pathname).toBe(`/review/${claim(3)}`);
-      await page.getByLabel('Use these keys').check();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
+      await page.evaluate(() => localStorage.clear());
 
       await page.locator('#add ~ ul a, .sect a[href*="for="]').first().click();
       await page.evaluate((words) => {
@@ -96,7 +117,7 @@ describe('an editor', () => {
           if (at >= 0) getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
         }
       }, FIRST);
-      await page.waitForFunction((words) => document.querySelector('textarea')?.value === words, FIRST);
+      await page.waitForFunction((words) => document.querySelector<HTMLTextAreaElement>('#quote')?.value === words, FIRST);
       await page.getByLabel('How they stand to the claim').selectOption('mentions');
       editors.room.later(1000);
       await page.getByRole('button', { name: 'Record passage' }).click();
@@ -125,7 +146,7 @@ describe('an editor', () => {
         editors.room.later(1000);
         await page.locator('.done').getByRole('button', { name: 'Undo' }).click();
         await page.goto(`/captures/c-1?for=${claim(3)}`);
-        await page.locator('textarea').fill('没有这段文字');
+        await page.getByLabel('The words, as they stand').fill('没有这段文字');
         await page.getByRole('button', { name: 'Record passage' }).click();
         expect(await page.getByRole('alert').innerText()).toMatch(/do not stand in the text/);
         expect((await decided()).slice(before)).toEqual(['relate mentions', 'undo']);

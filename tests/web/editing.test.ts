@@ -259,6 +259,75 @@ describe('reviewing', () => {
     expect(queue.counts['disputed']).toBe(1);
   });
 
+  test('tells the second editor at once, and lets neither take back what the other decided while both are in office', async () => {
+    await visitor.post(`/review/${claim(1)}`, { act: 'confirm', passage: await passageOf(1) });
+    const other = new Visitor(editors.site, editors.room);
+    await other.signIn('Li Na');
+    const sent = await other.post(`/review/${claim(1)}`, { act: 'mentions', passage: await passageOf(1) });
+    const told = async (lang: string) =>
+      load(await (await other.get(`${sent.headers.get('location') ?? ''}&lang=${lang}`)).text())('.differs').text();
+    expect(await told('en')).toMatch(/^周长安 decided otherwise: contradicts/);
+    expect(await told('zh')).toMatch(/^周长安的判断不同：相抵触/);
+    const screen = async (who: Visitor) => {
+      const page = load(await (await who.get(`/review/${claim(1)}?lang=en`)).text());
+      return {
+        undo: page('.rulings form button').attr('aria-label'),
+        forms: page('.rulings form').length,
+        pressed: page('[aria-pressed]').val(),
+      };
+    };
+    expect(await screen(visitor)).toEqual({ undo: expect.stringContaining('周长安') as string, forms: 1, pressed: 'contradicts' });
+    expect(await screen(other)).toEqual({ undo: expect.stringContaining('Li Na') as string, forms: 1, pressed: 'mentions' });
+    const [first] = await decisions();
+    const undo = () => other.post(`/review/${claim(1)}`, { act: 'undo', decision: first?.id ?? '' }, { 'accept-language': 'zh' });
+    const refused = await undo();
+    expect([refused.status, load(await refused.text())('h1').text()]).toEqual([
+      409,
+      expect.stringContaining('只有周长安可以撤销') as string,
+    ]);
+    const author = (await editors.room.archive.editors()).find(({ name }) => name === '周长安');
+    if (author === undefined) throw new Error('no editor');
+    await editors.room.archive.saveEditor({ ...author, removedAt: editors.room.context.clock.now() });
+    expect((await undo()).status).toBe(303);
+    expect((await decisions()).map(({ kind, by }) => [kind, by])).toEqual([
+      ['confirm', '周长安'],
+      ['relate', 'Li Na'],
+      ['undo', 'Li Na'],
+    ]);
+  });
+
+  test('takes a form that is sent twice at one go for one press, and the same one after another for a new one', async () => {
+    const passage = await passageOf(0);
+    const send = (fields: Record<string, string>) => visitor.post(`/review/${claim(0)}`, fields);
+    const both = await Promise.all([send({ act: 'partly', passage }), send({ act: 'partly', passage })]);
+    expect(both.map(({ status }) => status)).toEqual([303, 303]);
+    expect(both[0]?.headers.get('location')).toBe(both[1]?.headers.get('location'));
+    const [made] = await decisions();
+    await send({ act: 'undo', decision: made?.id ?? '' });
+    await send({ act: 'partly', passage });
+    expect((await decisions()).map(({ kind }) => kind)).toEqual(['relate', 'undo', 'relate']);
+    const wrong = await Promise.all([send({ act: 'undo', decision: 'n-none' }), send({ act: 'undo', decision: 'n-none' })]);
+    expect(wrong.map(({ status }) => status)).toEqual([404, 404]);
+  });
+
+  test('lets a claim of which nothing is found be settled as such, until it comes to something else', async () => {
+    expect(await editors.room.archive.evidence({ claim: claim(3) })).toEqual([]);
+    const before = load(await (await visitor.get(`/review/${claim(3)}?lang=zh`)).text());
+    expect(before('[data-key=n]').text()).toMatch(/^确无依据/);
+    await visitor.post(`/review/${claim(3)}`, { act: 'reject', note: '两页都已查过' });
+    const waits = async () =>
+      ((await (await visitor.get('/review.json')).json()) as { claims: { id: string }[] }).claims.map(({ id }) =>
+        editors.claims.indexOf(id),
+      );
+    expect(await waits()).toEqual([1, 2]);
+    const after = load(await (await visitor.get(`/review/${claim(3)}?lang=en`)).text());
+    expect(after('.rulings').text()).toMatch(/周长安 found nothing that bears it out/);
+    const [decision] = await decisions();
+    await visitor.post(`/review/${claim(3)}`, { act: 'undo', decision: decision?.id ?? '' });
+    expect(await waits()).toEqual([1, 2, 3]);
+    expect((await visitor.post(`/review/${claim(1)}`, { act: 'reject', passage: 'e-none' })).status).toBe(409);
+  });
+
   test('a claim comes back when it comes to something else later', async () => {
     await visitor.post(`/review/${claim(1)}`, { act: 'confirm', passage: await passageOf(1) });
     const status = await editors.room.archive.claimStatus(claim(1));
@@ -289,7 +358,7 @@ describe('reviewing', () => {
     });
     expect(wrong.status).toBe(422);
     const again = load(await wrong.text());
-    expect([again('textarea').val(), again('textarea').attr('aria-invalid'), again('option[selected]').val()]).toEqual([
+    expect([again('#quote').val(), again('#quote').attr('aria-invalid'), again('option[selected]').val()]).toEqual([
       '没有这段',
       'true',
       'partly',

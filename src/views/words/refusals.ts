@@ -232,6 +232,10 @@ export const REFUSAL_WORDS = {
     en: ({ what }) => `The decision${quoted(what)} was taken back before, or is itself the taking back of one.`,
     zh: ({ what }) => `判断${quoted(what)} 已撤销，或本身就是一次撤销。`,
   },
+  'not-yours': {
+    en: ({ what }) => `Only ${what || 'whoever decided it'} can take this back. Decide otherwise, and both decisions stand side by side.`,
+    zh: ({ what }) => `只有${what || '作出判断的人'}可以撤销这一判断。您可另作判断，两种意见会并列在案。`,
+  },
   'quote-not-found': {
     en: ({ what }) => `These words do not stand in the text of${what === '' ? ' this snapshot' : ` ${what}`}.`,
     zh: ({ what }) => `${what === '' ? '这份快照' : `快照 ${what} `}的正文中没有这段文字。`,

@@ -31,6 +31,7 @@ export const SIGNING = {
     en: 'You are signed in. What you had filled in was not recorded meanwhile.',
     zh: '您已登录。此前填写的内容尚未记录。',
   },
+  act: { en: 'You pressed', zh: '您按下的是' },
   quote: { en: 'Words', zh: '原话' },
   note: { en: 'Note', zh: '备注' },
   reason: { en: 'Reason', zh: '理由' },
