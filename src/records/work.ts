@@ -1,6 +1,8 @@
 import type { Run } from './activity.ts';
 import type { Attempt } from './fetch.ts';
 import type { AuditReport } from './ports.ts';
+import type { NextCheck } from './schedule.ts';
+import type { Source } from './source.ts';
 import type { Instant } from './time.ts';
 import type { Uri } from './uri.ts';
 
@@ -83,6 +85,30 @@ export interface DiskUse {
   readonly index?: number;
 }
 
+/** What the queue of sources is narrowed to: due now, due later, looked at only when somebody asks, or not worked out yet. */
+export interface DueQuery {
+  readonly when?: 'now' | 'later' | 'asked' | 'unsettled';
+  readonly host?: string;
+  readonly now: Instant;
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+/** A source in the queue. `next` is absent where it was looked at and what came of it is not judged yet, or the source is new. */
+export interface DueSource {
+  readonly source: Source;
+  readonly next?: NextCheck;
+}
+
+/** How many sources are in each part of the queue, and when the next comes that is not due yet. */
+export interface DueCounts {
+  readonly now: number;
+  readonly later: number;
+  readonly asked: number;
+  readonly unsettled: number;
+  readonly next?: Instant;
+}
+
 /** What archivists ask of runs, hosts, fixity and growth; every answer is bounded. */
 export interface WorkStore {
   runReport(id: string, hosts: number): Promise<RunReport | undefined>;
@@ -92,4 +118,12 @@ export interface WorkStore {
   /** The newest days on which anything was kept, oldest first. */
   growth(days: number): Promise<readonly GrowthDay[]>;
   diskUse(): Promise<DiskUse>;
+  /** Sources in the order in which they are looked at next. */
+  due(query: DueQuery): Promise<readonly DueSource[]>;
+  dueCounts(query: Pick<DueQuery, 'now' | 'host'>): Promise<DueCounts>;
+  /** When sources are looked at next, by id. */
+  saveNextChecks(checks: ReadonlyMap<string, NextCheck>): Promise<void>;
+  /** Which schedule all of that was worked out by last, by a name that `saveScheduleUsed` was given. */
+  scheduleUsed(): Promise<string | undefined>;
+  saveScheduleUsed(name: string): Promise<void>;
 }

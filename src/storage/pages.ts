@@ -9,6 +9,7 @@ import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
 import { pages, texts } from './schema.ts';
 import { forgetPage, indexPage, isIndexed } from './search.ts';
+import { UNSETTLED } from './sources.ts';
 
 type PageRow = typeof pages.$inferSelect;
 
@@ -116,9 +117,10 @@ export function noteNewestPage(
     { source, at, pageClass, lang, good: Number(isGood(pageClass)) },
   );
   database.run(
-    `UPDATE sources SET page_at = max(coalesce(page_at, 0), @at), last_attempt = nullif(max(coalesce(last_attempt, 0), @attemptedAt), 0)
+    `UPDATE sources SET page_at = max(coalesce(page_at, 0), @at), last_attempt = nullif(max(coalesce(last_attempt, 0), @attemptedAt), 0),
+       due_at = iif(coalesce(last_attempt, 0) < @attemptedAt, @unsettled, due_at)
      WHERE id = @source AND (coalesce(page_at, 0) < @at OR coalesce(last_attempt, 0) < @attemptedAt)`,
-    { source, at, attemptedAt },
+    { source, at, attemptedAt, unsettled: UNSETTLED },
   );
 }
 

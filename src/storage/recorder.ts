@@ -13,6 +13,7 @@ import { noteNewestPage } from './pages.ts';
 import type { Payloads } from './payloads.ts';
 import { readyRenditions } from './renditions.ts';
 import { attempts, capture_pages, captures, withdrawals } from './schema.ts';
+import { UNSETTLED } from './sources.ts';
 
 /** Purposes whose answers are pages; style sheets, pictures and robots.txt files wait for no extraction. */
 const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'reference', 'candidate', 'attachment', 'outside', 'supplied'];
@@ -126,10 +127,10 @@ export class Recorder {
     const attemptedAt = BESIDE.includes(purpose) ? 0 : millis(startedAt);
     if (page !== undefined) noteNewestPage(this.#database, id, { ...page, attemptedAt });
     else if (attemptedAt > 0)
-      this.#database.run('UPDATE sources SET last_attempt = @attemptedAt WHERE id = @id AND coalesce(last_attempt, 0) < @attemptedAt', {
-        id,
-        attemptedAt,
-      });
+      this.#database.run(
+        'UPDATE sources SET last_attempt = @attemptedAt, due_at = @unsettled WHERE id = @id AND coalesce(last_attempt, 0) < @attemptedAt',
+        { id, attemptedAt, unsettled: UNSETTLED },
+      );
   }
 
   /** Keeps a capture; gives the page it was joined to. */

@@ -180,7 +180,12 @@ export const runs = sqliteTable(
     /** 1 for one that was cut short; without an end when that is not known. */
     interrupted: integer(),
   },
-  (t) => [index('runs_started').on(t.started_at, t.id)],
+  (t) => [
+    index('runs_started').on(t.started_at, t.id),
+    index('runs_open')
+      .on(t.started_at, t.id)
+      .where(sql`ended_at IS NULL AND interrupted IS NULL`),
+  ],
 );
 
 /** Hosts that were spoken to in a run, kept up by every attempt; with it a run knows how many hosts answered at all. */

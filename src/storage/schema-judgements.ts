@@ -100,6 +100,10 @@ export const sources = sqliteTable(
     page_at: integer(),
     /** 1 where nothing is known because it may not be asked for. */
     excluded: integer().notNull().default(0),
+    /** When it is looked at next: 0 while it was never tried, see due.ts for what is no time; from when on, and by which rule, as JSON. */
+    due_at: integer().notNull().default(0),
+    due_from: integer(),
+    due_by: text(),
   },
   (t) => [
     index('sources_risk').on(t.listed, t.risk, t.uri),
@@ -111,6 +115,8 @@ export const sources = sqliteTable(
     index('sources_host').on(t.listed, t.host, t.risk, t.uri),
     index('sources_class').on(t.listed, t.page_class, t.risk, t.uri),
     index('sources_lang').on(t.listed, t.page_lang, t.risk, t.uri),
+    index('sources_due').on(t.listed, t.due_at, t.uri),
+    index('sources_due_host').on(t.listed, t.host, t.due_at, t.uri),
   ],
 );
 

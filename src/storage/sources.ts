@@ -29,6 +29,9 @@ const SELECT_SOURCES = `SELECT r.*, s.last_attempt, s.page_class, s.page_lang, l
   FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
   LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
 
+/** `due_at` of a source that was tried and is not judged yet: later than any time that can be told (ECMA-262, 21.4.1.1). */
+export const UNSETTLED = 8_700_000_000_000_000;
+
 /** Orders of a list of sources; each has an index. Newest first for times, never tried last; `longestAgo` the other way round. */
 const SORTS: Readonly<Record<NonNullable<SourceQuery['sort']>, string>> = {
   risk: 's.risk, s.uri',
@@ -86,7 +89,7 @@ function sourceFrom(row: SourceRow, cited: readonly CitedBy[]): Source {
 }
 
 /** Sources in the order of these ids, read with two statements however many there are. */
-function sourcesOf(database: Database, ids: readonly string[]): Source[] {
+export function sourcesOf(database: Database, ids: readonly string[]): Source[] {
   if (ids.length === 0) return [];
   const rows = database.all<SourceRow>(SELECT_SOURCES, { ids: JSON.stringify(ids) });
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -223,6 +226,7 @@ export function keepSource(database: Database, id: string): void {
     listed: 0,
     ...columnsOf(status),
     last_attempt: last?.at ?? null,
+    due_at: (last?.at ?? 0) === 0 ? 0 : UNSETTLED,
   });
 }
 

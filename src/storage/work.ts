@@ -4,12 +4,17 @@ import { runOf } from './activities.ts';
 import { attemptOf } from './attempts.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';
+import { dueCounts, dueSources, saveNextChecks } from './due.ts';
 import { record, time } from './rows.ts';
+import { archive_meta } from './schema.ts';
 
 /** Runs looked back over for those that spoke to one host. */
 const RUNS_BACK = 400;
 const HOST_RUNS = 20;
 const HOST_ATTEMPTS = 60;
+
+/** Row of `archive_meta` that says by which schedule the queue was worked out. */
+const SCHEDULE = 'schedule-used';
 
 /** A larger file takes too long to be walked through while somebody waits. */
 const WALKED = 256 * 1024 * 1024;
@@ -181,5 +186,10 @@ export function workStore(database: Database, headers: Headers): WorkStore {
       if (walked === undefined || walked.pages !== pages) walked = { pages, use: diskUse(database) };
       return walked.use;
     },
+    due: async (query) => dueSources(database, query),
+    dueCounts: async (query) => dueCounts(database, query),
+    saveNextChecks: async (checks) => saveNextChecks(database, checks),
+    scheduleUsed: async () => database.one<{ value: string }>('SELECT value FROM archive_meta WHERE key = @key', { key: SCHEDULE })?.value,
+    saveScheduleUsed: async (name) => database.write(() => database.upsert(archive_meta, 'key', { key: SCHEDULE, value: name })),
   };
 }
