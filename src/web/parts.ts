@@ -4,6 +4,8 @@ import { IntegrityError } from '#records/refusal.ts';
 import type { Requisite, RequisiteKind } from '#records/requisite.ts';
 import type { Uri } from '#records/uri.ts';
 
+import { isStill } from './inert-svg.ts';
+
 /** One stored part of a captured page, ready to be put into it. */
 export interface Part {
   readonly kind: RequisiteKind;
@@ -42,10 +44,8 @@ function typeOf(bytes: Uint8Array, contentType: string | undefined): string | un
   const head = String.fromCharCode(...bytes.subarray(0, 64));
   const found = SIGNATURES.find(({ starts }) => starts.test(head))?.type;
   if (found !== undefined) return found;
-  // An SVG picture runs nothing and loads nothing where a page shows it as a picture (SVG 2, 2.6: secure static mode).
-  return /^image\/svg\+xml\b/i.test(contentType ?? '') || /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<svg[\s>]/i.test(head)
-    ? 'image/svg+xml'
-    : undefined;
+  const drawing = /^image\/svg\+xml\b/i.test(contentType ?? '') || /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<svg[\s>]/i.test(head);
+  return drawing && isStill(bytes) ? 'image/svg+xml' : undefined;
 }
 
 /** Stored bytes as a part of a page. */

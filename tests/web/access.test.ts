@@ -94,6 +94,30 @@ describe('captured bytes and whole texts', () => {
   });
 });
 
+describe('a memento', () => {
+  test('keeps its query to itself, also where our pages would take it for the language', async () => {
+    const site = await siteWith('public', { replay: true });
+    const uri = `${URI}?lang=fr&from=x`;
+    await editors.room.capture(uri, 'fr', '<p>une page</p>');
+    const at = timestamp14((await editors.room.archive.capture('c-fr'))?.capturedAt ?? '');
+    for (const form of ['', 'id_']) {
+      const answer = await site.request(`/web/${at}${form}/${uri}`);
+      expect([answer.status, answer.headers.getSetCookie()]).toEqual([200, []]);
+      expect(await answer.text()).toContain('une page');
+    }
+  });
+
+  test('is no script, style or picture of any page, ours included', async () => {
+    const site = await siteWith('public', { replay: true });
+    const type = async (wanted: Record<string, string>): Promise<string | null> =>
+      (await site.request(`/web/${stamp}id_/${URI}`, { headers: wanted })).headers.get('content-type');
+    for (const wanted of ['script', 'style', 'worker', 'serviceworker', 'image', 'iframe', 'object'])
+      expect(await type({ 'sec-fetch-dest': wanted }), wanted).toBe('application/octet-stream');
+    for (const wanted of [{}, { 'sec-fetch-dest': 'document' }, { 'sec-fetch-dest': 'empty' }])
+      expect(await type(wanted)).toBe('text/html');
+  });
+});
+
 describe('a host of its own for captured bytes', () => {
   const more = { replayHost: 'replay.example', published: 'http://suyuan.example' };
   const ask = (site: Awaited<ReturnType<typeof siteWith>>, uri: string, cookie = '') =>
@@ -110,6 +134,9 @@ describe('a host of its own for captured bytes', () => {
     }
     for (const path of ['/', '/sources', '/sign-in', '/review', '/api/v1/', '/healthz', '/captures/c-1.json/x', '/timemap/link/x'])
       expect((await ask(site, `http://replay.example${path}`)).status, path).toBe(404);
+    const refused = load(await (await ask(await siteWith('closed', { ...more }), 'http://replay.example/captures/c-1/replay')).text());
+    const style = refused('link[rel=stylesheet]').attr('href') ?? '';
+    expect((await ask(site, `http://replay.example${style}`)).headers.get('content-type')).toContain('text/css');
     const back = await ask(site, 'http://replay.example/captures/c-1');
     expect([back.status, back.headers.get('location')]).toEqual([302, 'http://suyuan.example/captures/c-1']);
     expect((await ask(site, 'http://suyuan.example/captures/c-1')).status).toBe(200);

@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
 import { Styles } from '#web/inert-css.ts';
 import { inertPage } from '#web/inert.ts';
+import { isStill } from '#web/inert-svg.ts';
 
 const BASE = 'https://www.cq.gov.cn/a/b.html';
 const inertHtml = (html: string, base: string): string => inertPage(html, base).html;
@@ -98,6 +99,41 @@ function spent(): () => number {
   const before = process.cpuUsage();
   return () => process.cpuUsage(before).user / 1000;
 }
+
+describe('a drawing', () => {
+  const OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">';
+  test.each([
+    `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">${OPEN}<metadata>x</metadata><defs><linearGradient id="a"/></defs><use xlink:href="#a"/><path style="fill:url(#a)" d="M0 0"/></svg>`,
+    `${OPEN}<title>重庆 &#x91cd; one</title><image href="data:image/png;base64,iVBORw=="/><style>.a{fill:url('#b')}</style></svg>`,
+  ])('that only shows itself is a picture: %s', (svg) => {
+    expect(isStill(Buffer.from(svg))).toBe(true);
+  });
+
+  test.each([
+    `${OPEN}<script>x()</script></svg>`,
+    `${OPEN}<s:script xmlns:s="http://www.w3.org/2000/svg">x()</s:script></svg>`,
+    '<svg/onload=x()>',
+    `${OPEN}<a href="javascript:x()"/></svg>`,
+    `${OPEN}<a href="&#106;avascript:x()"/></svg>`,
+    `${OPEN}<image xlink:href = 'https://evil.example/i'/></svg>`,
+    `${OPEN}<image href=https://evil.example/i /></svg>`,
+    `${OPEN}<use href="data:image/svg+xml,x#y"/></svg>`,
+    `${OPEN}<set attributeName='xlink:href' to="x"/></svg>`,
+    `${OPEN}<style>@import "https://evil.example/c"</style></svg>`,
+    `${OPEN}<style>path{fill:u\\72l(https://evil.example/c)}</style></svg>`,
+    `${OPEN}<path style="fill:&#117;rl(//evil.example)"/></svg>`,
+    `<!DOCTYPE svg [<!ENTITY x "<script>x()</script>">]>${OPEN}&x;</svg>`,
+    `<?xml-stylesheet href="https://evil.example/c"?>${OPEN}</svg>`,
+    `<?xml version="1.0" encoding="UTF-7"?>${OPEN}</svg>`,
+    `${OPEN}<foreignObject><iframe/></foreignObject></svg>`,
+  ])('that could do more is none: %s', (svg) => {
+    expect(isStill(Buffer.from(svg))).toBe(false);
+  });
+
+  test('in another charset is none', () => {
+    expect(isStill(Buffer.from(`\ufeff${OPEN}<script>x()</script></svg>`, 'utf16le'))).toBe(false);
+  });
+});
 
 describe('inert replay', () => {
   test('the test itself sees dangers', () => {

@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Capture } from '#records/capture.ts';
 import { CAPTURED_POLICY } from '#web/headers.ts';
 import { createSite } from '#web/server.ts';
@@ -57,6 +57,55 @@ describe('replay', () => {
     expect(load(await svg.text())('svg')).toHaveLength(0);
     const png = await siteWith({ contentType: 'image/png' }, new Uint8Array([137, 80, 78, 71])).site.request(`/captures/${ID}/replay`);
     expect(load(await png.text())('img').attr('src')).toBe('data:image/png;base64,iVBORw==');
+    const still = await siteWith({ contentType: 'image/svg+xml' }, '<svg><path d="M0 0"/></svg>').site.request(`/captures/${ID}/replay`);
+    expect(load(await still.text())('img').attr('src')).toMatch(/^data:image\/svg\+xml;base64,/);
+  });
+
+  test.each([
+    ['a PDF called a page', 'text/html', '%PDF-1.7 <p>stream', '52个项目', undefined],
+    ['a page called a PDF', 'application/pdf', '<!doctype html><p>正文 & text</p>', '正文', 'p'],
+    ['a page called a picture', 'image/jpeg', '<html><body><p>正文</p><script>alert(1)</script>', '正文', 'p'],
+    ['a page called nothing', 'application/octet-stream', '<!doctype html><p>正文</p>', '正文', 'p'],
+    ['an article in plain text', 'text/plain', '<b>65亿元</b> & 6.5 billion', '<b>65亿元</b> & 6.5 billion', undefined],
+  ])('shows %s as what it is', async (_, contentType, body, words, element) => {
+    const page = load(await (await siteWith({ contentType }, body).site.request(`/captures/${ID}/replay`)).text());
+    expect(page('body').text()).toContain(words);
+    expect(page('script')).toHaveLength(0);
+    if (element !== undefined) expect(page(element).text()).toContain(words);
+  });
+
+  test('leaves no cookie, whatever language is asked for', async () => {
+    const { site } = siteWith({}, '<p>正文</p>');
+    for (const path of ['replay?lang=zh', 'raw?lang=zh', 'screenshot?lang=en', 'replay?lang=xx']) {
+      const answer = await site.request(`/captures/${ID}/${path}`);
+      expect(answer.headers.getSetCookie(), path).toEqual([]);
+      expect(answer.status, path).toBe(path.startsWith('screenshot') ? 404 : 200);
+    }
+    const gone = await siteWith({ access: 'closed' }).site.request(`/captures/${ID}/replay?lang=zh`);
+    expect([gone.headers.getSetCookie(), load(await gone.text())('html').attr('lang')]).toEqual([[], 'zh-Hans']);
+  });
+
+  test('is made once for everyone, and again once something has changed', async () => {
+    const { archive } = canned();
+    const counted = { ...archive, capturedPage: vi.fn(archive.capturedPage), stamp: vi.fn(() => Promise.resolve('1')) };
+    const site = createSite({ archive: counted, clock, identity, version: '0.1.0' });
+    const asked = async (): Promise<string> => (await site.request(`/captures/${ID}/replay`)).text();
+    const first = await asked();
+    expect(counted.capturedPage).toHaveBeenCalledTimes(1);
+    expect(await asked()).toBe(first);
+    expect(counted.capturedPage).toHaveBeenCalledTimes(1);
+    counted.stamp.mockReturnValue(Promise.resolve('2'));
+    expect(await asked()).toBe(first);
+    expect(counted.capturedPage).toHaveBeenCalledTimes(2);
+  });
+
+  test.each([
+    ['a charset in markup alone', 'text/html', [...Buffer.from('<meta charset=gbk><h1>'), 0xd6, 0xd8, 0xc7, 0xec]],
+    ['a byte order mark', 'text/html; charset=gbk', [0xff, 0xfe, ...Buffer.from('<h1>重庆', 'utf16le')]],
+    ['a charset under a name of its own', 'text/html; charset=x-gbk', [...Buffer.from('<h1>'), 0xd6, 0xd8, 0xc7, 0xec]],
+  ])('reads a page that nobody has read yet by %s', async (_, contentType, bytes) => {
+    const { site } = siteWith({ contentType }, Uint8Array.from(bytes), true, false);
+    expect(load(await (await site.request(`/captures/${ID}/replay`)).text())('h1').text()).toBe('重庆');
   });
 
   test.each(['replay', 'raw'])('%s of a withdrawn capture is a tombstone', async (form) => {

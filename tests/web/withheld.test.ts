@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Access } from '#records/capture.ts';
 import { timestamp14 } from '#records/time.ts';
 import { openSigner } from '#storage/log-key.ts';
+import { CAPTURED_POLICY } from '#web/headers.ts';
 import { createSite } from '#web/server.ts';
 import { ENDPOINTS } from '#web/api-endpoints.ts';
 import { made, page, resource, sha256 } from '../contract/records.ts';
@@ -34,7 +35,7 @@ const mementos: (readonly [uri: string, stamp: string])[] = [];
 beforeAll(async () => {
   editors = await openEditorsRoom();
   editors.room.later(3_600_000);
-  await editors.room.capture(URI, '2', `数字重庆建设三年成果\n另有新的一句话。${PASSAGE}下一步将继续夯实基础能力。`);
+  await editors.room.capture(URI, '2', `数字重庆建设三年成果\n另有新的一句话。${PASSAGE}下一步将继续夯实基础能力。${BROUGHT}`);
   await editors.desk.decide({ kind: 'reject', claimId: editors.claims[1] ?? '', passage: '1' }, 'Li Na');
   await editors.room.capture('https://www.cq.gov.cn/other.html', 'other', '<p>另一个网页<img src="/seal.png"></p>');
   for (const { id, uri, kind, type, ...part } of PARTS) {
@@ -48,7 +49,10 @@ beforeAll(async () => {
       attempt: { purpose: kind === 'attachment' ? 'attachment' : 'requisite' },
       capture: { contentType: type, payloadDigest: sha256(body), payloadLength: body.length },
     });
-    await editors.room.archive.recordAttempt({ ...record, payload: body });
+    const shot = Buffer.from(`RIFF${SEAL}`);
+    const about = { kind: 'screenshot', contentType: 'image/webp', software: 'Chromium' } as const;
+    const renditions = [{ ...about, digest: sha256(shot), length: shot.length, bytes: shot }];
+    await editors.room.archive.recordAttempt({ ...record, payload: body, ...(kind === 'attachment' ? { renditions } : {}) });
     if ('text' in part) {
       const read = { ...page(part.text, { title: 'W0202601', links: [] }), payloadDigest: sha256(body), textDigest: sha256(part.text) };
       await editors.room.archive.savePage(`c-${id}`, read);
@@ -99,12 +103,12 @@ function addresses(): readonly string[] {
     '/receipts/:id': [...captures, claim].map((id) => `/receipts/${id}.json`),
     '/api/*': ENDPOINTS.flatMap(({ path }) => {
       const ids = { documents: ['case'], claims, sources: [sourceId, 'r-pdf'], captures, runs: [run], hosts: ['www.cq.gov.cn'] };
-      const [, kind = ''] = path.split('/');
-      const filledIn = path.includes('{') ? (ids[kind as keyof typeof ids] ?? []).map((id) => path.replace(/\{\w+\}/, id)) : [path];
-      if (filledIn.length === 0 || filledIn.some((one) => one.includes('{'))) throw new Error(`no address for ${path}`);
+      // Of a kind that is not known here every id is asked for.
+      const known = ids[(path.split('/')[1] ?? '') as keyof typeof ids] ?? [...Object.values(ids).flat(), 'a-1', 'a-pdf'];
+      const filledIn = path.includes('{') ? known.map((id) => path.replaceAll(/\{\w+\}/g, id)) : [path];
       const asked = { '/evidence': [`source=${sourceId}`, `claim=${claim}`], '/search': QUERIES.map((q) => `q=${encodeURIComponent(q)}`) };
       const queries = asked[path as keyof typeof asked] ?? [''];
-      return filledIn.flatMap((one) => queries.map((query) => `/api/v1${one}?${query}`));
+      return filledIn.flatMap((one) => queries.map((query) => `/api/v1${one}${query === '' ? '' : `?${query}`}`));
     }),
     '/search': QUERIES.flatMap((q) => ['', '&in=pages'].map((more) => `/search?q=${encodeURIComponent(q)}${more}`)),
     '/search.json': QUERIES.map((q) => `/search.json?q=${encodeURIComponent(q)}`),
@@ -136,11 +140,59 @@ async function become(access: Access): Promise<{ readonly nobody: Visitor; reado
   return { nobody: new Visitor(site), editor };
 }
 
+/** Markup of a captured page that an inert copy keeps; what gives it, or the seal, gives captured bytes. */
+const BROUGHT = '<i class="brought">带来的</i>';
+/** Routes that give captured bytes, whole or as an inert copy; any other that does has to be added, with all that is asked of them. */
+const GIVERS = /^\/captures\/[^/]+\/(?:replay|raw|screenshot)$|^\/web\//;
+
+describe('every route that gives captured bytes', () => {
+  test('is known, and lets them do nothing', async () => {
+    const { nobody, editor } = await become('public');
+    const givers = new Set<string>();
+    for (const visitor of [nobody, editor]) {
+      for (const path of addresses()) {
+        const answer = await visitor.get(path);
+        const { headers } = answer;
+        const text = await answer.text();
+        if (!text.includes(BROUGHT) && !text.includes(SEAL) && !text.includes(Buffer.from(SEAL.slice(0, 24)).toString('base64'))) continue;
+        givers.add(path);
+        expect(headers.get('content-security-policy'), path).toBe(CAPTURED_POLICY);
+        expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+        expect(headers.get('referrer-policy'), path).toMatch(/^(?:no-referrer|same-origin)$/);
+        expect(headers.get('x-robots-tag'), path).toMatch(/noindex/);
+        expect(headers.get('cache-control'), path).toBe('private, no-store');
+        expect(headers.get('cross-origin-opener-policy'), path).toBe('same-origin');
+        expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin');
+        expect(headers.get('x-frame-options'), path).toBe('DENY');
+        expect(headers.getSetCookie(), path).toEqual([]);
+        expect(headers.get('access-control-allow-origin'), path).toBeNull();
+        const typed = headers.get('content-type') ?? '';
+        if (!/^text\/html; charset=utf-8$/i.test(typed) && !typed.startsWith('image/webp'))
+          expect(headers.get('content-disposition'), path).toMatch(/^attachment;/);
+      }
+    }
+    expect([...givers].filter((path) => !GIVERS.test(path))).toEqual([]);
+    for (const path of ['/captures/c-2/replay', '/captures/c-2/raw', '/captures/c-pdf/screenshot']) expect([...givers]).toContain(path);
+    expect([...givers].filter((path) => path.startsWith('/web/'))).not.toEqual([]);
+  });
+
+  test('gives them on a host of their own alone, where there is one', async () => {
+    const apart = createSite({ ...editors.options, replay: true, replayHost: 'replay.example', published: 'http://localhost' });
+    const nobody = new Visitor(apart);
+    for (const path of addresses()) {
+      const text = await (await nobody.get(path)).text();
+      if (!path.endsWith('/screenshot')) expect([text.includes(BROUGHT), text.includes(SEAL)], path).toEqual([false, false]);
+      const there = await apart.request(`http://replay.example${path}`, { headers: { host: 'replay.example' } });
+      if (!/\/(?:replay|raw)$|^\/(?:web|static)\//.test(path)) expect([302, 404, 405], path).toContain(there.status);
+    }
+  });
+});
+
 describe('every route that can be read', () => {
   test('gives words of a public page, or this test would show nothing', async () => {
     const { nobody } = await become('public');
     const open = await leaks(nobody);
-    for (const path of ['/captures/c-1', '/captures/c-1/replay', '/captures/c-1/raw', '/compare/c-1/c-2', '/api/v1/captures/c-1?'])
+    for (const path of ['/captures/c-1', '/captures/c-1/replay', '/captures/c-1/raw', '/compare/c-1/c-2', '/api/v1/captures/c-1'])
       expect(open).toContain(path);
     for (const path of [
       '/captures/c-pdf',
