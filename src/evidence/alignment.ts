@@ -14,6 +14,8 @@ export interface WordMatch {
   /** Where it is found, in order; empty when it is not. */
   readonly places: readonly Token[];
   readonly reading?: 'same-word' | 'dictionary';
+  /** Translation probabilities of the counterpart given the word, and of the word given the counterpart, where word lists alone tell. */
+  readonly link?: { readonly outward: number; readonly inward: number };
 }
 
 /** A translation as likely as this is a usual one; rarer ones count in proportion. */
@@ -79,6 +81,7 @@ export function alignWords(claim: Analysis, passage: Analysis, lexicon: Lexicon)
     if (synonyms.length > 0) return { token, weight, degree: 1, places: synonyms, reading: 'dictionary' };
     let degree = 0;
     let places: readonly Token[] = [];
+    let link: WordMatch['link'];
     if (token.id >= 0) {
       for (let k = lexicon.rows[token.id] as number; k < (lexicon.rows[token.id + 1] as number); k++) {
         const partners = byId.get(lexicon.partners[k] as number);
@@ -91,6 +94,7 @@ export function alignWords(claim: Analysis, passage: Analysis, lexicon: Lexicon)
         if (here > degree) {
           degree = here;
           places = partners;
+          link = { outward, inward };
         }
       }
     }
@@ -101,8 +105,10 @@ export function alignWords(claim: Analysis, passage: Analysis, lexicon: Lexicon)
       if (here > degree) {
         degree = here;
         places = shared;
+        link = undefined;
       }
     }
-    return places.length === 0 ? { token, weight, degree: 0, places } : { token, weight, degree, places, reading: 'dictionary' };
+    if (places.length === 0) return { token, weight, degree: 0, places };
+    return { token, weight, degree, places, reading: 'dictionary', ...(link === undefined ? {} : { link }) };
   });
 }

@@ -15,7 +15,7 @@ import { findTogether } from './together.ts';
 import { readingKey } from './windows.ts';
 
 /** Name and version of this judgement; judgements of another one are out of date. */
-export const METHOD: Method = 'evidence/6';
+export const METHOD: Method = 'evidence/7';
 
 /** What a claim's judgement comes to; `since` is the keeper's to say. */
 export interface Assessment {

@@ -1,7 +1,8 @@
-import type { Comparison, MatchText } from '#records/evidence.ts';
+import type { Comparison, MatchText, Point } from '#records/evidence.ts';
 import type { TextPosition } from '#records/text.ts';
 import { alignWords } from './alignment.ts';
 import type { PlacedText, ReadSurroundings } from './context.ts';
+import { shownPoints } from './counterparts.ts';
 import { featuresOf, type Features } from './features.ts';
 import type { Lexicon } from './tables.ts';
 import { pointsOf, type Points } from './points.ts';
@@ -47,7 +48,11 @@ export function createComparer(lexicon: Lexicon, sideOf: ReadSide, namePattern: 
     around === undefined
       ? undefined
       : { heading: sideOf({ id: '', text: around.heading, lang }), before: sideOf({ id: '', text: around.before, lang }) };
-  const read = (claim: MatchText, passage: PlacedText, { share, nearness }: Context): { points: Points; features: Features } => {
+  const read = (
+    claim: MatchText,
+    passage: PlacedText,
+    { share, nearness }: Context,
+  ): { points: Points; features: Features; shown: readonly Point[] } => {
     const left = sideOf(claim);
     const right = sideOf(passage);
     const skipped = unsaidOf(left);
@@ -57,16 +62,17 @@ export function createComparer(lexicon: Lexicon, sideOf: ReadSide, namePattern: 
     const words = findCounted(left, right, aligned);
     const points = pointsOf(left, right, words, lexicon, namePattern, surroundingsOf(passage));
     const features = { ...featuresOf(left, right, words, points, lexicon), share };
-    return { points, features: nearness === undefined ? features : { ...features, nearness } };
+    const shown = shownPoints(points.agreeing, words, left, right);
+    return { points, shown, features: nearness === undefined ? features : { ...features, nearness } };
   };
   return {
     compare: (claim, passage, context) => {
-      const { points, features } = read(claim, passage, context);
-      const { agreeing, conflicting, missing } = points;
+      const { points, shown, features } = read(claim, passage, context);
+      const { conflicting, missing } = points;
       return {
         score: context.score,
         ...tooClose(judgeRelation(features), context.margin),
-        agreeing,
+        agreeing: shown,
         conflicting,
         missing,
       };

@@ -21,14 +21,21 @@ export interface Numbered {
   readonly number?: number;
 }
 
-/** The points of a comparison in the order of the claim, conflicts first, each pair numbered. */
+/** The points of a comparison in the order of the claim, conflicts first, each pair numbered; what has the same counterpart has its number. */
 export function numberPoints({ agreeing, conflicting, missing }: Pick<Comparison, 'agreeing' | 'conflicting' | 'missing'>): Numbered[] {
   const inOrder = (points: readonly Point[]): Point[] => [...points].sort((a, b) => a.claim.start - b.claim.start);
-  const pairs: Numbered[] = [
+  const pairs = [
     ...inOrder(conflicting).map((point) => ({ point, kind: 'conflicts' as const })),
     ...inOrder(agreeing).map((point) => ({ point, kind: 'agrees' as const })),
-  ].map((entry, index) => ({ ...entry, number: index + 1 }));
-  return [...pairs, ...inOrder(missing).map((point) => ({ point, kind: 'missing' as const }))];
+  ];
+  const numbers = new Map<string, number>();
+  const numbered = pairs.map(({ point, kind }, index): Numbered => {
+    const place = point.passage === undefined ? `none ${index}` : `${kind} ${point.passage.start}-${point.passage.end}`;
+    const number = numbers.get(place) ?? numbers.size + 1;
+    numbers.set(place, number);
+    return { point, kind, number };
+  });
+  return [...numbered, ...inOrder(missing).map((point) => ({ point, kind: 'missing' as const }))];
 }
 
 interface Piece {
