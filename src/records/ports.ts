@@ -122,15 +122,7 @@ export interface DocumentStore {
   revision(documentId: string, number?: number): Promise<Revision | undefined>;
   saveRevision(plan: RevisionPlan): Promise<void>;
   /** In reading order; retired claims only when asked for. With `revision`, the claims of a document as they stood in that one. */
-  claims(query: {
-    document?: string;
-    source?: string;
-    work?: string;
-    /** Only those that say the same in the editions of a work. */
-    alignment?: string;
-    retired?: boolean;
-    revision?: number;
-  }): Promise<readonly Claim[]>;
+  claims(query: { document?: string; source?: string; work?: string; retired?: boolean; revision?: number }): Promise<readonly Claim[]>;
   claim(id: string): Promise<Claim | undefined>;
   /** Of the newest revisions; with `revision`, those of a document in that one. */
   citations(query: { id?: string; document?: string; source?: string; claim?: string; revision?: number }): Promise<readonly Citation[]>;

@@ -126,8 +126,6 @@ function claimsOf(database: Database, query: Parameters<DocumentStore['claims']>
   if (query.document !== undefined) parameters['document'] = query.document;
   if (query.work !== undefined) filters.push('d.work = @work');
   if (query.work !== undefined) parameters['work'] = query.work;
-  if (query.alignment !== undefined) filters.push('c.alignment = @alignment');
-  if (query.alignment !== undefined) parameters['alignment'] = query.alignment;
   if (query.source !== undefined) {
     filters.push(`c.id IN (SELECT cc.claim_id FROM citations s JOIN documents sd ON sd.id = s.document_id AND sd.revision = s.revision
       JOIN citation_claims cc ON cc.citation_id = s.id AND cc.revision = s.revision WHERE s.source_id = @source)`);

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { decided } from '#evidence/decisions.ts';
-import type { Claim } from '#records/document.ts';
+import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
@@ -10,6 +10,7 @@ import { otherLang } from '#views/lang.ts';
 import { to } from '#views/site.ts';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { sourcesById } from './document.ts';
+import { editionsOf } from './reading.ts';
 
 const HISTORY = 50;
 
@@ -23,15 +24,14 @@ export async function pagesOf(archive: Archive, captureIds: Iterable<string>): P
   return pages;
 }
 
-async function twinsOf(archive: Archive, claim: Claim, work: string): Promise<ClaimData['twins']> {
-  if (claim.alignment === undefined) return [];
-  const documents = new Map((await archive.documents({ work })).map((document) => [document.id, document]));
-  if (documents.size < 2) return [];
-  const aligned = (await archive.claims({ work, alignment: claim.alignment })).filter(({ id }) => id !== claim.id);
-  return aligned.flatMap((twin) => {
-    const document = documents.get(twin.documentId);
-    return document === undefined ? [] : [{ claim: twin, document }];
+async function twinsOf(archive: Archive, { alignment }: Claim, document: DocumentSummary): Promise<ClaimData['twins']> {
+  if (alignment === undefined) return [];
+  const twins = (await editionsOf(archive, document)).map(async (edition) => {
+    const id = edition.claims.get(alignment);
+    const claim = id === undefined ? undefined : await archive.claim(id);
+    return claim === undefined ? [] : [{ claim, document: edition.document }];
   });
+  return (await Promise.all(twins)).flat();
 }
 
 /** Cited addresses of a claim, and how many different texts they carry: reprints of one text are one source. */
@@ -59,7 +59,7 @@ export async function loadClaim(archive: Archive, claim: Claim): Promise<ClaimDa
       archive,
       evidence.map(({ captureId }) => captureId),
     ),
-    twins: await twinsOf(archive, claim, document.work),
+    twins: await twinsOf(archive, claim, document),
     activities: await archive.activities({ subject: { type: 'claim', id: claim.id }, limit: HISTORY }),
     decisions: await archive.decisions({ claim: claim.id }),
     cited: await citedTexts(

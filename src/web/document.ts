@@ -5,12 +5,12 @@ import type { Evidence } from '#records/evidence.ts';
 import type { Archive, ClaimCell, Stretch } from '#records/ports.ts';
 import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
-import { DocumentPage, type DocumentData, type Edition } from '#views/document.tsx';
+import { DocumentPage, type DocumentData } from '#views/document.tsx';
 import { claimJson, documentJson } from '#views/json.ts';
 import { otherLang } from '#views/lang.ts';
 import { OPEN, PASSAGES } from '#views/margin.ts';
 import { to } from '#views/site.ts';
-import { alignedIn, cellsOf, claimsFrom, readingOf, type Reading } from './reading.ts';
+import { cellsOf, claimsFrom, editionsOf, readingOf, type Reading } from './reading.ts';
 import { remembered } from './remembered.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 
@@ -42,15 +42,6 @@ export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<s
     else group.push(item);
   }
   return groups;
-}
-
-async function editionsOf(archive: Archive, { id, work }: DocumentSummary): Promise<Edition[]> {
-  const others = (await archive.documents({ work })).filter((document) => document.id !== id);
-  return Promise.all(
-    others.map((document) =>
-      remembered(archive, `edition ${document.id}`, async () => ({ document, claims: alignedIn(await cellsOf(archive, document.id)) })),
-    ),
-  );
 }
 
 /** The page asked for, or the one on which the claim asked for stands. */
@@ -135,10 +126,10 @@ export async function document(desk: Desk, context: Context): Promise<Response> 
   if (found === undefined) throw new Refusal('unknown-document', { id });
   const place = placeAsked(context);
   if (wantsJson(context)) {
-    const editions = (await archive.documents({ work: found.work })).filter((edition) => edition.id !== id);
+    const editions = await editionsOf(archive, found);
     return sendJson(context, {
       ...documentJson(found),
-      editions: editions.map(({ id: edition, lang, title }) => ({ id: edition, lang, title })),
+      editions: editions.map(({ document: { id: edition, lang, title } }) => ({ id: edition, lang, title })),
       claimList: await claimList(archive, id),
     });
   }

@@ -1,5 +1,6 @@
 import type { Claim, DocumentSummary, Revision } from '#records/document.ts';
 import type { Archive, ClaimCell } from '#records/ports.ts';
+import type { Edition } from '#views/document.tsx';
 import { layoutOf, type Layout } from '#views/leaves.ts';
 import { remembered } from './remembered.ts';
 
@@ -46,9 +47,16 @@ export function cellsOf(archive: Archive, documentId: string): Promise<readonly 
   return remembered(archive, `cells ${documentId}`, () => archive.claimCells(documentId));
 }
 
-/** Claims by what they share with those of other editions. */
-export function alignedIn(cells: readonly ClaimCell[]): ReadonlyMap<string, string> {
-  return new Map(cells.flatMap(({ alignment, id }) => (alignment === undefined ? [] : [[alignment, id] as const])));
+/** The other editions of a document's work, with ids of their claims by what these share with claims of others. */
+export async function editionsOf(archive: Archive, { id, work }: Pick<DocumentSummary, 'id' | 'work'>): Promise<readonly Edition[]> {
+  return remembered(archive, `editions ${id}`, async () => {
+    const others = (await archive.documents({ work })).filter((document) => document.id !== id);
+    const cells = await Promise.all(others.map((document) => cellsOf(archive, document.id)));
+    return others.map((document, at) => ({
+      document,
+      claims: new Map((cells[at] ?? []).flatMap((cell) => (cell.alignment === undefined ? [] : [[cell.alignment, cell.id] as const]))),
+    }));
+  });
 }
 
 /** Some claims of a document by ordinal: their words as they were read, their ids and alignment as they stand. */

@@ -103,7 +103,6 @@ async function everything(): Promise<void> {
   await archive.claimStatus('k-1');
   for (const query of [{}, { document: 'doc' }, { source: GOV.id }, { health: 'supported' as const }]) await archive.claimStatuses(query);
   await archive.claimStatuses({ health: 'supported', newest: 5 });
-  await archive.claims({ work: 'case-study', alignment: 'x' });
   await archive.healthMaps(['doc']);
   await archive.claimCells('doc');
   await archive.citedSources('doc', { from: 0, to: 9 });

@@ -627,11 +627,10 @@ export function canned(
     document: async (id) => documents.find(({ summary }) => summary.id === id)?.summary,
     revision: async (id) => documents.find(({ summary }) => summary.id === id)?.revision,
     saveRevision: never,
-    claims: async ({ document, source, work, alignment }) =>
+    claims: async ({ document, source, work }) =>
       claims.filter(
         (claim) =>
           (document === undefined || claim.documentId === document) &&
-          (alignment === undefined || claim.alignment === alignment) &&
           (work === undefined || documents.some(({ summary }) => summary.id === claim.documentId && summary.work === work)) &&
           (source === undefined || citations.some((citation) => citation.sourceId === source && citation.claimIds.includes(claim.id))),
       ),
