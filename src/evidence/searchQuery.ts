@@ -71,6 +71,10 @@ function inflected(word: string, origin: TermOrigin): QueryTerm[] {
   return [{ text: lower, origin }, { text: `${lower}s`, origin }, ...forms];
 }
 
+function pluralOf(name: string): string {
+  return /[^aeiou]y$/i.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
 /** English words for a stem of the dictionary. */
 function wordsOfStem(stem: string): QueryTerm[] {
   const origin = 'dictionary';
@@ -186,7 +190,9 @@ export function createQueryReader(lexicon: Lexicon | undefined): (query: string)
         ...entry.zh.flatMap((name) => bothScripts(name, 'glossary')),
         ...entry.en.map((name): QueryTerm => ({ text: name, origin: 'glossary' })),
       ];
-      const own = hasHan(text) ? bothScripts(text, 'asked') : [{ text, prefix: text.length > SHORTEST_STEM, origin: 'asked' as const }];
+      const own = hasHan(text)
+        ? bothScripts(text, 'asked')
+        : [text, pluralOf(text)].map((name): QueryTerm => ({ text: name, origin: 'asked' }));
       if (same !== undefined) taken.splice(taken.indexOf(same), 1);
       taken.push({ text, start, end, terms: unique([...(same?.terms ?? own), ...names]) });
     }

@@ -52,31 +52,42 @@ const ENDINGS = ['', 's', 'e', 'es', 'ed', 'er', 'ing', 'ment', 'ments', 'ance',
 const DOUBLING = /[aeiou]([bdgklmnprt])$/;
 const DOUBLED_ENDINGS = ['ed', 'er', 'ing'];
 
-function lengthened(word: string): string {
+function lengthened(word: string): readonly string[] {
   const [, last] = DOUBLING.exec(word) ?? [];
-  const words = [
+  return [
     ...ENDINGS.map((ending) => `${word}${ending}`),
     ...(last === undefined ? [] : DOUBLED_ENDINGS.map((ending) => `${word}${last}${ending}`)),
   ];
-  return `(${words.map((each) => `"${each}"`).join(' OR ')})`;
 }
 
-/**
- * A term as an FTS5 expression; undefined when nothing in it can be looked for. Its pieces need not stand side by side: the
- * index keeps no positions, which would be twice the text, so what it finds has to be looked at again.
- */
-export function searchExpression({ text, prefix = false }: SearchTerm): string | undefined {
+/** The words of the index that all have to be in what a term is looked for in; of each, one of several. */
+function wordsOfTerm({ text, prefix = false }: SearchTerm): readonly (readonly string[])[] {
   const runs = runsOf(text);
-  if (runs.length === 0) return undefined;
-  const words = runs.flatMap((run, at): string[] => {
+  return runs.flatMap((run, at): (readonly string[])[] => {
     const next = runs[at + 1];
     if (!HAN.test(run)) {
-      if (SCALED.test(run) && next !== undefined && HAN.test(next)) return [`"${run}${[...next][0]}"`];
-      return [prefix && next === undefined ? lengthened(run) : `"${run}"`];
+      if (SCALED.test(run) && next !== undefined && HAN.test(next)) return [[`${run}${[...next][0]}`]];
+      return [prefix && next === undefined ? lengthened(run) : [run]];
     }
     const pairs = pairsOf(run);
-    if (pairs.length > 0) return pairs.map((pair) => `"${pair}"`);
-    return at > 0 && SCALED.test(runs[at - 1] ?? '') ? [] : [`"${run}"`];
+    if (pairs.length > 0) return pairs.map((pair) => [pair]);
+    return at > 0 && SCALED.test(runs[at - 1] ?? '') ? [] : [[run]];
   });
-  return [...new Set(words)].join(' AND ');
+}
+
+const anyOf = (words: Iterable<string>): string => [...new Set(words)].map((word) => `"${word}"`).join(' OR ');
+
+/**
+ * The spellings of one thing as an FTS5 expression, every word looked up once; undefined when nothing in them can be looked for. Pieces
+ * of a spelling need not stand side by side: the index keeps no positions, which would be twice the text, so what it finds has to be
+ * looked at again.
+ */
+export function searchExpression(terms: readonly SearchTerm[]): string | undefined {
+  const spellings = terms.map(wordsOfTerm).filter((words) => words.length > 0);
+  const alone = spellings.flatMap((words) => (words.length === 1 ? (words[0] ?? []) : []));
+  const together = spellings
+    .filter((words) => words.length > 1 && !words.some((any) => any.every((word) => alone.includes(word))))
+    .map((words) => `(${[...new Set(words.map((any) => (any.length === 1 ? anyOf(any) : `(${anyOf(any)})`)))].join(' AND ')})`);
+  const expressions = [...(alone.length === 0 ? [] : [anyOf(alone)]), ...new Set(together)];
+  return expressions.length === 0 ? undefined : expressions.join(' OR ');
 }

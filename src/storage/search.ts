@@ -85,13 +85,8 @@ export function indexClaim(database: Database, claim: { readonly id: string; rea
 
 /** The groups of a query as one FTS5 expression; undefined when a group has nothing to look for. */
 function expressionOf({ groups }: SearchQuery): string | undefined {
-  const parts = groups.map((group) =>
-    group
-      .flatMap((term) => searchExpression(term) ?? [])
-      .map((words) => `(${words})`)
-      .join(' OR '),
-  );
-  if (parts.length === 0 || parts.some((part) => part === '')) return undefined;
+  const parts = groups.map(searchExpression);
+  if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
   return parts.map((part) => `(${part})`).join(' AND ');
 }
 
