@@ -1,7 +1,7 @@
 import { CLAIM_HEALTHS, type ClaimHealth, type Relation } from '#records/evidence.ts';
 import { LINK_STATES, type Drift, type LinkState } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
-import { keptRendered, onceRendered } from './rendered.ts';
+import { keptRendered, onceRendered, type Rendered } from './rendered.ts';
 import { DRIFT_WORDS, HEALTH_WORDS, RELATION_WORDS, STATE_WORDS, stateLabel, type Standing, type Tone } from './words.ts';
 
 const SQUARE = { x: '2.2', y: '2.2', width: '11.6', height: '11.6' };
@@ -147,27 +147,27 @@ const Marked = keptRendered<MarkedProps>(
 );
 
 /** What has become of a source: mark and word. */
-export function StateMark({ status, lang, strong }: { status: Standing | undefined; lang: Lang; strong?: boolean }) {
+export function StateMark({ status, lang, strong }: { status: Standing | undefined; lang: Lang; strong?: boolean }): Rendered {
   const state = status?.state ?? 'unknown';
   const { tone } = STATE_WORDS[state];
-  return <Marked id={state} tone={tone} label={stateLabel(status)} lang={lang} {...(strong === undefined ? {} : { strong })} />;
+  return Marked({ id: state, tone, label: stateLabel(status), lang, ...(strong === undefined ? {} : { strong }) });
 }
 
 /** A link state as such: mark and word. */
-export function StateKey({ state, label = STATE_WORDS[state].label, lang }: { state: LinkState; label?: Wording; lang: Lang }) {
-  return <Marked id={state} tone={STATE_WORDS[state].tone} label={label} lang={lang} />;
+export function StateKey({ state, label = STATE_WORDS[state].label, lang }: { state: LinkState; label?: Wording; lang: Lang }): Rendered {
+  return Marked({ id: state, tone: STATE_WORDS[state].tone, label, lang });
 }
 
 /** A claim's health: mark and word. */
-export function HealthMark({ health, lang, strong }: { health: ClaimHealth; lang: Lang; strong?: boolean }) {
+export function HealthMark({ health, lang, strong }: { health: ClaimHealth; lang: Lang; strong?: boolean }): Rendered {
   const { tone, label } = HEALTH_WORDS[health];
-  return <Marked id={`c-${health}`} tone={tone} label={label} lang={lang} {...(strong === undefined ? {} : { strong })} />;
+  return Marked({ id: `c-${health}`, tone, label, lang, ...(strong === undefined ? {} : { strong }) });
 }
 
 /** A drift: mark and word. */
-export function DriftMark({ drift, lang }: { drift: Drift; lang: Lang }) {
+export function DriftMark({ drift, lang }: { drift: Drift; lang: Lang }): Rendered {
   const { tone, label } = DRIFT_WORDS[drift];
-  return <Marked id={drift === 'unknown' ? 'unknown' : `d-${drift}`} tone={tone} label={label} lang={lang} />;
+  return Marked({ id: drift === 'unknown' ? 'unknown' : `d-${drift}`, tone, label, lang });
 }
 
 const RELATION_MARKS: Readonly<Record<Relation, MarkId>> = {
@@ -179,7 +179,7 @@ const RELATION_MARKS: Readonly<Record<Relation, MarkId>> = {
 };
 
 /** What a passage says about a claim: mark and word. */
-export function RelationMark({ relation, lang }: { relation: Relation; lang: Lang }) {
+export function RelationMark({ relation, lang }: { relation: Relation; lang: Lang }): Rendered {
   const { tone, label } = RELATION_WORDS[relation];
-  return <Marked id={RELATION_MARKS[relation]} tone={tone} label={label} lang={lang} />;
+  return Marked({ id: RELATION_MARKS[relation], tone, label, lang });
 }

@@ -8,6 +8,7 @@ import type { Site } from './site.ts';
 import { fill } from './words/template.ts';
 import { SITE } from './words.ts';
 import { Prose } from './prose.tsx';
+import { escaped, rendered, type Rendered } from './rendered.ts';
 
 /** Words with other things in their slots, such as links or passages in another language. */
 export function Say({ words, lang, slots = {} }: { words: Wording; lang: Lang; slots?: Readonly<Record<string, Child>> }) {
@@ -52,13 +53,13 @@ export function NameText({ name, lang }: { name: Name; lang: Lang }) {
 }
 
 /** A moment, machine-readable and in words. */
-export function Moment({ at, lang }: { at: Instant; lang: Lang }) {
-  return <time datetime={at}>{formatMoment(at, lang)}</time>;
+export function Moment({ at, lang }: { at: Instant; lang: Lang }): Rendered {
+  return rendered(`<time datetime="${escaped(at)}">${formatMoment(at, lang)}</time>`);
 }
 
 /** A day for tables; the year is left out when it is the present one. */
-export function Day({ at, site }: { at: Instant; site: Pick<Site, 'lang' | 'now'> }) {
-  return <time datetime={at}>{formatShortDay(at, site.lang, site.now)}</time>;
+export function Day({ at, site }: { at: Instant; site: Pick<Site, 'lang' | 'now'> }): Rendered {
+  return rendered(`<time datetime="${escaped(at)}">${formatShortDay(at, site.lang, site.now)}</time>`);
 }
 
 /** A section opened by an ink rule and its heading. */

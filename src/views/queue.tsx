@@ -6,6 +6,7 @@ import { Page } from './frame.tsx';
 import { StateMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
 import { Day, Empty, gap, langOf } from './parts.tsx';
+import { rendered, type Rendered } from './rendered.ts';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { number, say, SITE } from './words.ts';
@@ -21,15 +22,12 @@ export interface QueueData {
 }
 
 /** When a source is looked at next, and from now on how far that is. */
-export function Due({ next, site }: { next: NextCheck; site: Site }) {
+export function Due({ next, site }: { next: NextCheck; site: Site }): Rendered {
   const { lang, now } = site;
-  if (next.rule.kind === 'off') return <>{WORK.never[lang]}</>;
-  if (next.at === undefined || next.at <= now) return <b>{WORK.now[lang]}</b>;
-  return (
-    <time datetime={next.at} title={formatMoment(next.at, lang)}>
-      {awayOf(millis(next.at) - millis(now), lang)}
-    </time>
-  );
+  if (next.rule.kind === 'off') return rendered(WORK.never[lang]);
+  if (next.at === undefined || next.at <= now) return rendered(`<b>${WORK.now[lang]}</b>`);
+  const away = awayOf(millis(next.at) - millis(now), lang);
+  return rendered(`<time datetime="${next.at}" title="${formatMoment(next.at, lang)}">${away}</time>`);
 }
 
 /** What is due next, and why. */

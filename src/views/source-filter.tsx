@@ -3,6 +3,7 @@ import { PAGE_CLASSES } from '#records/page.ts';
 import { TEXT_LANGS, type Lang } from '#records/text.ts';
 import { langTag } from './lang.ts';
 import { shortened } from './names.ts';
+import { escaped, rendered, type Rendered } from './rendered.ts';
 import { to } from './site.ts';
 import type { SourceFilter, SourcesData } from './sources.tsx';
 import { DRIFT_WORDS, PAGE_CLASS_WORDS, SITE, STATE_WORDS, TEXT_LANG_WORDS, UNCHECKED_LABEL } from './words.ts';
@@ -23,31 +24,28 @@ export function listAddress(filter: SourceFilter, change: Partial<SourceFilter>)
   return query === '' ? to.sources() : `${to.sources()}?${query}`;
 }
 
-function Choice({
-  id,
-  label,
-  any,
-  chosen,
-  options,
-}: {
-  id: string;
-  label: string;
-  any: string;
-  chosen: string | undefined;
-  options: readonly (readonly [value: string, words: string, tag?: string])[];
-}) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} name={id}>
-        <option value="">{any}</option>
-        {options.map(([value, words, tag]) => (
-          <option value={value} {...(value === chosen ? { selected: true } : {})} {...(tag === undefined ? {} : { lang: tag })}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
+interface Option {
+  readonly value: string;
+  readonly words: string;
+  readonly tag?: string;
+}
+
+interface ChoiceProps {
+  readonly id: string;
+  readonly label: string;
+  readonly any: string;
+  readonly chosen: string | undefined;
+  readonly options: readonly Option[];
+}
+
+/** A field with a list to choose from. */
+function Choice({ id, label, any, chosen, options }: ChoiceProps): Rendered {
+  const listed = options.map(({ value, words, tag }) => {
+    const marks = `${value === chosen ? ' selected=""' : ''}${tag === undefined ? '' : ` lang="${tag}"`}`;
+    return `<option value="${escaped(value)}"${marks}>${escaped(words)}</option>`;
+  });
+  return rendered(
+    `<div class="field"><label for="${id}">${label}</label><select id="${id}" name="${id}"><option value="">${any}</option>${listed.join('')}</select></div>`,
   );
 }
 
@@ -62,35 +60,38 @@ export function Filters({ data, lang }: { data: SourcesData; lang: Lang }) {
         label={SITE.state[lang]}
         any={SITE.anyState[lang]}
         chosen={filter.state}
-        options={LINK_STATES.map((state) => [state, (state === 'unknown' ? UNCHECKED_LABEL : STATE_WORDS[state].label)[lang]])}
+        options={LINK_STATES.map((state) => ({
+          value: state,
+          words: (state === 'unknown' ? UNCHECKED_LABEL : STATE_WORDS[state].label)[lang],
+        }))}
       />
       <Choice
         id="drift"
         label={SITE.drift[lang]}
         any={SITE.anyDrift[lang]}
         chosen={filter.drift}
-        options={DRIFTS.map((drift) => [drift, DRIFT_WORDS[drift].label[lang]])}
+        options={DRIFTS.map((drift) => ({ value: drift, words: DRIFT_WORDS[drift].label[lang] }))}
       />
       <Choice
         id="document"
         label={SITE.document[lang]}
         any={SITE.allDocuments[lang]}
         chosen={filter.document}
-        options={data.documents.map(({ id, title, lang: of }) => [id, shortened(title, 40), langTag(of)])}
+        options={data.documents.map(({ id, title, lang: of }) => ({ value: id, words: shortened(title, 40), tag: langTag(of) }))}
       />
       <Choice
         id="class"
         label={SITE.pageClass[lang]}
         any={SITE.anyClass[lang]}
         chosen={filter.class}
-        options={PAGE_CLASSES.map((name) => [name, PAGE_CLASS_WORDS[name][lang]])}
+        options={PAGE_CLASSES.map((name) => ({ value: name, words: PAGE_CLASS_WORDS[name][lang] }))}
       />
       <Choice
         id="language"
         label={SITE.language[lang]}
         any={SITE.anyLanguage[lang]}
         chosen={filter.language}
-        options={TEXT_LANGS.map((of) => [of, TEXT_LANG_WORDS[of][lang]])}
+        options={TEXT_LANGS.map((of) => ({ value: of, words: TEXT_LANG_WORDS[of][lang] }))}
       />
       <div class="field">
         <label for="host">{SITE.host[lang]}</label>

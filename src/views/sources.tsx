@@ -4,15 +4,18 @@ import type { DocumentSummary } from '#records/document.ts';
 import type { Holdings } from '#records/holdings.ts';
 import type { Source, SourceQuery } from '#records/source.ts';
 import type { NextCheck } from '#records/schedule.ts';
-import type { Lang, TextLang } from '#records/text.ts';
+import type { Lang, TextLang, Wording } from '#records/text.ts';
+import type { Instant } from '#records/time.ts';
 import { bareUri } from './format.ts';
 import { Page } from './frame.tsx';
+import { langTag } from './lang.ts';
 import { Filters, listAddress } from './source-filter.tsx';
 import { DriftMark, StateKey, StateMark } from './marks.tsx';
 import { shortened, sourceName } from './names.ts';
-import { Day, Empty, langOf } from './parts.tsx';
+import { Day, Empty } from './parts.tsx';
 import { Due } from './queue.tsx';
 import { ReasonText } from './reasons.tsx';
+import { escaped, rendered } from './rendered.ts';
 import type { Site } from './site.ts';
 import { originWords, type Origin } from './origin.ts';
 import { to } from './site.ts';
@@ -116,64 +119,50 @@ function SortHead({
 }
 
 /** What the newest answer was, where it is not the page itself, and in which language. */
-function PageKind({ source: { pageClass, lang: of }, lang }: { source: Source; lang: Lang }) {
-  if (pageClass === undefined || of === undefined) return null;
+function kindMarkup({ pageClass, lang: of }: Source, lang: Lang): string {
+  if (pageClass === undefined || of === undefined) return '';
   const kind = PAGE_CLASS_WORDS[pageClass][lang];
-  return (
-    <span class="kind xs faint">
-      {GOOD_CLASSES.includes(pageClass) ? kind : <b>{kind}</b>}
-      {lang === 'en' ? ', ' : '，'}
-      {TEXT_LANG_WORDS[of][lang]}
-    </span>
-  );
+  const told = GOOD_CLASSES.includes(pageClass) ? kind : `<b>${kind}</b>`;
+  return `<span class="kind xs faint">${told}${lang === 'en' ? ', ' : '，'}${TEXT_LANG_WORDS[of][lang]}</span>`;
 }
 
-function Row({ source, next, from, site }: { source: Source; next: NextCheck | undefined; from: Origin | undefined; site: Site }) {
+/** A source as a link by its name, with the address below a title. */
+function nameMarkup(source: Source, lang: Lang): string {
+  const { text, tag } = sourceName(source);
+  const href = escaped(to.source(source.id));
+  const name = escaped(shortened(text, 60));
+  if (tag === 'und') return `<a class="name quiet uri" href="${href}">${name}</a>`;
+  const of = tag === langTag(lang) ? '' : ` lang="${tag}"`;
+  return `<a class="name quiet" href="${href}"${of}>${name}</a><span class="uri">${escaped(bareUri(source.uri))}</span>`;
+}
+
+/** The cells of a column; where a table is told row by row, each bears its label. */
+function cell(inside: { toString(): string }, name?: string, label?: Wording, lang: Lang = 'en'): string {
+  const named = name === undefined ? '' : ` class="${name}"`;
+  return `<td role="cell"${named}${label === undefined ? '' : ` data-l="${label[lang]}"`}>${inside.toString()}</td>`;
+}
+
+const NONE = '–';
+
+/** A row of the table, written out: there are fifty on a page. */
+function rowMarkup(source: Source, next: NextCheck | undefined, from: Origin | undefined, site: Site): string {
   const { lang } = site;
-  const origin = originWords(from, lang);
   const { status } = source;
+  const origin = originWords(from, lang);
   const drift = toldDrift(status);
-  const name = sourceName(source);
-  return (
-    <tr role="row">
-      <td role="cell">
-        <StateMark status={status} lang={lang} />
-      </td>
-      <th role="rowheader" scope="row">
-        <a
-          class={name.tag === 'und' ? 'name quiet uri' : 'name quiet'}
-          href={to.source(source.id)}
-          {...(name.tag === 'und' ? {} : langOf(name.tag, lang))}
-        >
-          {shortened(name.text, 60)}
-        </a>
-        {name.tag !== 'und' && <span class="uri">{bareUri(source.uri)}</span>}
-        <PageKind source={source} lang={lang} />
-      </th>
-      <td role="cell">
-        <Strip status={status} lang={lang} />
-      </td>
-      <td role="cell" {...(drift === undefined ? { class: 'none' } : {})}>
-        {drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}
-      </td>
-      <td role="cell" class="num" data-l={SITE.citedIn[lang]}>
-        {number(source.citedBy.length, lang)}
-      </td>
-      <td role="cell" class="num" data-l={SITE.snapshots[lang]}>
-        {number(source.captures, lang)}
-        {origin !== undefined && <span class="dim small"> {origin}</span>}
-      </td>
-      <td role="cell" class="nb tab" data-l={SITE.since[lang]}>
-        {status?.since === undefined ? '–' : <Day at={status.since} site={site} />}
-      </td>
-      <td role="cell" class="nb tab" data-l={SITE.lastCheck[lang]}>
-        {status?.lastAttempt === undefined ? '–' : <Day at={status.lastAttempt} site={site} />}
-      </td>
-      <td role="cell" class="nb tab" data-l={WORK.due[lang]}>
-        {next === undefined ? '–' : <Due next={next} site={site} />}
-      </td>
-    </tr>
-  );
+  const day = (at: Instant | undefined): { toString(): string } => (at === undefined ? NONE : Day({ at, site }));
+  const held = `${number(source.captures, lang)}${origin === undefined ? '' : `<span class="dim small"> ${escaped(origin)}</span>`}`;
+  return `<tr role="row">${[
+    cell(StateMark({ status, lang })),
+    `<th role="rowheader" scope="row">${nameMarkup(source, lang)}${kindMarkup(source, lang)}</th>`,
+    cell(Strip({ status, lang })),
+    drift === undefined ? cell(NONE, 'none') : cell(DriftMark({ drift, lang })),
+    cell(number(source.citedBy.length, lang), 'num', SITE.citedIn, lang),
+    cell(held, 'num', SITE.snapshots, lang),
+    cell(day(status?.since), 'nb tab', SITE.since, lang),
+    cell(day(status?.lastAttempt), 'nb tab', SITE.lastCheck, lang),
+    cell(next === undefined ? NONE : Due({ next, site }), 'nb tab', WORK.due, lang),
+  ].join('')}</tr>`;
 }
 
 function SourceTable({ data, site }: { data: SourcesData; site: Site }) {
@@ -206,9 +195,11 @@ function SourceTable({ data, site }: { data: SourcesData; site: Site }) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {data.sources.map((source) => (
-          <Row source={source} next={data.next.get(source.id)} from={data.origins?.get(source.status?.pinned ?? '')} site={site} />
-        ))}
+        {rendered(
+          data.sources
+            .map((source) => rowMarkup(source, data.next.get(source.id), data.origins?.get(source.status?.pinned ?? ''), site))
+            .join(''),
+        )}
       </tbody>
     </table>
   );

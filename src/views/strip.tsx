@@ -3,8 +3,8 @@ import { CLAIM_HEALTHS } from '#records/evidence.ts';
 import type { Check, LinkState, ListedStatus } from '#records/health.ts';
 import { LINK_STATES } from '#records/health.ts';
 import type { Lang } from '#records/text.ts';
-import { escaped, rendered } from './rendered.ts';
-import { HEALTH_WORDS, checkLabel, count, lower, number, type Standing } from './words.ts';
+import { escaped, rendered, type Rendered } from './rendered.ts';
+import { HEALTH_WORDS, checkLabel, count, isExcluded, lower, number, type Standing } from './words.ts';
 
 /** Width of a cell and height of a strip, in its own units. */
 const CELL = 12;
@@ -65,6 +65,11 @@ function liveLine(checks: readonly Read[], empty: number): string {
   return line === '' ? '' : `<path class="run" d="${line}"/>`;
 }
 
+const NO_CHECKS: readonly Read[] = [];
+
+/** Strips drawn so far, by the checks they show: lists hand over the same ones for sources that fared alike. */
+const drawn = new WeakMap<readonly Read[], Map<string, Rendered>>();
+
 /** One cell a check, oldest left; good checks are one dotted line, exceptions full marks; before the first, fine dots. */
 export function Strip({
   status,
@@ -74,8 +79,19 @@ export function Strip({
   status: Pick<ListedStatus, 'state' | 'reasons' | 'recent'> | undefined;
   lang: Lang;
   length?: number;
-}) {
-  const shown = (status?.recent ?? []).slice(-length);
+}): Rendered {
+  const checks = status?.recent ?? NO_CHECKS;
+  const strips = drawn.get(checks) ?? new Map<string, Rendered>();
+  if (strips.size === 0) drawn.set(checks, strips);
+  const key = `${lang} ${length} ${isExcluded(status)}`;
+  const known = strips.get(key);
+  if (known !== undefined) return known;
+  const made = draw(checks.slice(-length), status, lang, length);
+  strips.set(key, made);
+  return made;
+}
+
+function draw(shown: readonly Read[], status: Standing | undefined, lang: Lang, length: number): Rendered {
   const empty = length - shown.length;
   const width = length * CELL;
   const none = empty > 0 ? `<path class="none" d="M2 8h${empty * CELL - 4}" stroke-dasharray="2 4"/>` : '';

@@ -32,7 +32,9 @@ const GROUPED: Readonly<Record<Lang, Intl.NumberFormat>> = {
 
 /** A whole number with the grouping of the language, such as `1,204`. */
 export function number(n: number, lang: Lang): string {
-  return Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : GROUPED[lang].format(n);
+  if (!Number.isInteger(n) || n < 0) return GROUPED[lang].format(n);
+  const digits = String(n);
+  return digits.length > 3 ? digits.replace(/\B(?=(?:\d{3})+$)/g, ',') : digits;
 }
 
 /**
