@@ -32,6 +32,8 @@ export interface Desk {
   readonly progress: () => Promise<Progress | undefined>;
   /** Rules by which sources are looked at again; adaptive ones without. */
   readonly schedule?: () => Promise<Schedule>;
+  /** Whether the queue of sources is ordered by these rules; it is until somebody knows better. */
+  readonly ordered?: () => Promise<boolean>;
   /** Aborted when the site is about to close, for answers that go on. */
   readonly stopping?: AbortSignal;
   /** Whether replay and raw bytes of public captures are open to everyone, or to those who are signed in. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { API } from '#views/words/api.ts';
 import type { Endpoint } from './api-endpoint.ts';
 import { ENDPOINTS } from './api-endpoints.ts';
-import { errorSchema } from './api-schemas.ts';
+import { errorSchema } from './api-schemas-archive.ts';
 
 type Json = Record<string, unknown>;
 
@@ -51,24 +51,50 @@ function parametersOf({ parameters, query }: Endpoint): Json[] {
   return [...list(parameters, 'path'), ...list(query, 'query')];
 }
 
+/** Fields of answers; where they are, an answer follows them. */
+const HEADERS: Json = {
+  ETag: { description: 'Stays the same for as long as nothing that the answer could show has changed', schema: { type: 'string' } },
+  Link: { description: 'Where the pages before and after this one are (RFC 8288)', schema: { type: 'string' } },
+};
+
+const CONDITION: Json = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'ETag of the answer that is held',
+  schema: { type: 'string' },
+};
+
 /** The API as OpenAPI 3.1, made from the schemas that check its input and its answers. */
 export function openApi(version: string, server: string): Json {
   const components = new Map<string, Json>();
-  const error = { content: { 'application/json': { schema: schemaOf(z.object({ body: errorSchema }), components) } } };
-  error.content['application/json'].schema = { $ref: '#/components/schemas/Error' };
+  schemaOf(z.object({ error: errorSchema }), components);
+  const problem = (description: string): Json => ({
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Error' } } },
+  });
   const paths: Record<string, Json> = {};
   for (const made of ENDPOINTS) {
+    const paged = 'page' in made.query.shape || 'before' in made.query.shape;
     paths[made.path] = {
       get: {
         operationId: operationOf(made.path),
         summary: made.words.en,
         'x-summary-zh': made.words.zh,
-        parameters: parametersOf(made),
+        parameters: [...parametersOf(made), { $ref: '#/components/parameters/IfNoneMatch' }],
         responses: {
-          '200': { description: 'OK', content: { 'application/json': { schema: answerOf(made, components) } } },
+          '200': {
+            description: 'OK',
+            headers: Object.fromEntries(
+              (paged ? ['ETag', 'Link'] : ['ETag']).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+            ),
+            content: { 'application/json': { schema: answerOf(made, components) } },
+          },
           '304': { description: 'Nothing changed since the given ETag' },
-          '400': { description: 'A parameter cannot be used', ...error },
-          ...(made.path.includes('{') ? { '404': { description: 'There is no such record', ...error } } : {}),
+          '400': problem('A parameter cannot be used'),
+          ...(made.path.includes('{') ? { '404': problem('There is no such record') } : {}),
+          ...(made.path.startsWith('/compare') ? { '403': problem('The captures are not open to the reader') } : {}),
+          default: problem('Something else went wrong'),
         },
       },
     };
@@ -78,7 +104,11 @@ export function openApi(version: string, server: string): Json {
     info: { title: 'Suyuan 溯源', version, summary: API.lede.en, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: `${server}${ROOT}` }],
     paths,
-    components: { schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))) },
+    components: {
+      schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
+      parameters: { IfNoneMatch: CONDITION },
+      headers: HEADERS,
+    },
   };
 }
 

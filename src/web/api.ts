@@ -1,9 +1,8 @@
 import { Hono, type Context } from 'hono';
-import { cors } from 'hono/cors';
 import { z } from 'zod';
 import { Refusal } from '#records/refusal.ts';
 import { ApiPage, type ApiRoute } from '#views/api.tsx';
-import { answerError, sendPage, siteOf, type Desk } from './answer.ts';
+import { answerError, sendJson, sendPage, siteOf, type Desk } from './answer.ts';
 import type { Endpoint } from './api-endpoint.ts';
 import { ENDPOINTS } from './api-endpoints.ts';
 import { openApi } from './api-openapi.ts';
@@ -32,13 +31,18 @@ function expectedBy(issue: z.core.$ZodIssue | undefined): string {
   return issue?.message ?? '';
 }
 
+interface ShownSchema {
+  readonly enum?: readonly string[];
+  readonly default?: unknown;
+  readonly type?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
 function routeOf(made: Endpoint): ApiRoute {
   const list = (shape: z.ZodObject, where: 'path' | 'query'): ApiRoute['parameters'] => {
     const schema = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as {
-      properties?: Record<
-        string,
-        { enum?: string[]; default?: unknown; description?: string; type?: string; minimum?: number; maximum?: number }
-      >;
+      properties?: Record<string, ShownSchema>;
       required?: string[];
     };
     return Object.entries(schema.properties ?? {}).map(([name, { enum: values, default: standard, type, minimum, maximum }]) => ({
@@ -57,25 +61,38 @@ function routeOf(made: Endpoint): ApiRoute {
   };
 }
 
+/** Where the pages around an answer are (RFC 8288). */
+function linkField(answer: object): string | undefined {
+  const { next, previous } = answer as { next?: unknown; previous?: unknown };
+  const links = [
+    ...(typeof next === 'string' && next.startsWith('/') ? [`<${next}>; rel="next"`] : []),
+    ...(typeof previous === 'string' ? [`<${previous}>; rel="prev"`] : []),
+  ];
+  return links.length === 0 ? undefined : links.join(', ');
+}
+
 /** The documented API, giving each reader what they may see: `/api/v1/…`, its description `/openapi.json`, and its page `/api`. */
 export function createApi(desk: Desk, shown: (context: Context) => Desk): Hono {
   const app = new Hono();
   app.onError((error, context) => answerError(desk, context, error));
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
-  for (const path of ['/api/v1/*', '/openapi.json']) {
-    app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'], maxAge: 86_400 }));
-    app.use(path, async (context, next) => {
-      await next();
-      context.res.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
-    });
-  }
-  app.get('/api', async (context) => sendPage(context, ApiPage({ site: await siteOf(desk, context), routes: ENDPOINTS.map(routeOf) })));
-  app.get('/openapi.json', (context) => context.json(openApi(desk.version, baseOf(desk, context))));
+  const routes = ENDPOINTS.map(routeOf);
+  app.get('/api', async (context) => sendPage(context, ApiPage({ site: await siteOf(desk, context), routes })));
+  app.get('/openapi.json', (context) => sendJson(context, openApi(desk.version, baseOf(desk, context))));
   app.get('/api/v1', (context) => context.redirect('/api/v1/', 308));
   for (const made of ENDPOINTS) {
-    app.get(`/api/v1${made.path.replace(/\{(\w+)\}/g, ':$1')}`, async (context) =>
-      context.json((await made.load(shown(context), inputOf(context, made), { mayOpen: await accessOf(desk, context) })) as object),
-    );
+    app.get(`/api/v1${made.path.replace(/\{(\w+)\}/g, ':$1')}`, async (context) => {
+      const answer = await made.load({
+        desk: shown(context),
+        context,
+        input: inputOf(context, made),
+        mayOpen: await accessOf(desk, context),
+      });
+      if (answer instanceof Response) return answer;
+      const link = linkField(answer);
+      if (link !== undefined) context.header('Link', link);
+      return sendJson(context, answer);
+    });
   }
   return app;
 }

@@ -18,7 +18,7 @@ export async function captureOf(desk: Desk, context: Context, name = 'id'): Prom
 }
 
 /** What reading and re-hashing the capture's bytes finds just now. */
-async function fixityOf(archive: Archive, capture: Capture): Promise<Fixity> {
+export async function fixityOf(archive: Archive, capture: Capture): Promise<Fixity> {
   if (capture.withdrawn !== undefined) return 'withdrawn';
   try {
     return (await archive.payload(capture.payloadDigest)) === undefined ? 'missing' : 'pass';

@@ -87,7 +87,11 @@ export async function compare(desk: Desk, context: Context): Promise<Response> {
   const [earlier, later] = [await pageOf(archive, first), await pageOf(archive, second)];
   const pairs = sideBySide(earlier.page, later.page, judgeDrift({ pinned: earlier, newest: later, quotes: [] }).changed);
   const source = await archive.source(first.resourceId);
-  if (wantsJson(context)) return sendJson(context, { earlier: first.id, later: second.id, pairs });
+  const claims = await restingClaims(archive, earlier, later, pairs);
+  if (wantsJson(context)) {
+    const resting = claims.map(({ claim, pair, health }) => ({ id: claim.id, pair, ...(health === undefined ? {} : { health }) }));
+    return sendJson(context, { earlier: first.id, later: second.id, pairs, claims: resting });
+  }
   const captures = (await archive.captures({ resource: first.resourceId, limit: OTHERS })).filter(({ kind }) => kind === 'response');
   const pages = await pagesOf(
     archive,
@@ -99,7 +103,7 @@ export async function compare(desk: Desk, context: Context): Promise<Response> {
     later,
     pairs,
     others,
-    claims: await restingClaims(archive, earlier, later, pairs),
+    claims,
     ...(source === undefined ? {} : { source }),
   };
   return sendPage(context, ComparePage({ site, data }));

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Capture } from '#records/capture.ts';
 import { ReplayRefusedPage } from '#views/replay.tsx';
 import type { Site } from '#views/site.ts';
-import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { sendPage, sendProblem, siteOf, wantsJson, type Desk } from './answer.ts';
 import { failureLang, standingLang } from './language.ts';
 import { isKnown } from './reader.ts';
 
@@ -20,7 +20,6 @@ export function siteAround(desk: Desk, context: Context): Promise<Site> {
 /** Says that a capture is not open to this reader. */
 export async function notOpen(desk: Desk, context: Context, capture: Capture): Promise<Response> {
   context.header('X-Robots-Tag', 'noindex');
-  if (wantsJson(context))
-    return sendJson(context, { error: { code: 'not-open', parameters: { id: capture.id, access: capture.access } } }, 403);
+  if (wantsJson(context)) return sendProblem(context, 403, { code: 'not-open', parameters: { id: capture.id, access: capture.access } });
   return sendPage(context, ReplayRefusedPage({ site: await siteAround(desk, context), capture, reason: 'access' }), 403);
 }

@@ -19,6 +19,7 @@ import { secure } from './headers.ts';
 import { capture } from './capture.ts';
 import { claim } from './claim.ts';
 import { compare } from './compare.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { document } from './document.ts';
 import { legend, outside } from './frontdesk.ts';
 import { keptPages } from './kept-pages.ts';
@@ -33,6 +34,7 @@ import { onReplayHost } from './replay-host.ts';
 import { isKnown } from './reader.ts';
 import type { Readers } from './search-reader.ts';
 import { source, sources } from './sources.ts';
+import { answerUnreadable, PATIENCE } from './unreadable.ts';
 
 export type { Progress } from '#views/site.ts';
 
@@ -44,6 +46,8 @@ export interface SiteOptions {
   readonly progress?: () => Progress | undefined;
   /** Rules by which sources are looked at again. */
   readonly schedule?: () => Promise<Schedule>;
+  /** Whether the queue of sources is ordered by these rules. */
+  readonly ordered?: () => Promise<boolean>;
   /** Aborted when the site is about to close. */
   readonly stopping?: AbortSignal;
   readonly version: string;
@@ -112,6 +116,7 @@ export function createSite(options: SiteOptions): Hono {
     version: options.version,
     progress: progressOf(options.archive, options.clock, options.progress ?? (() => undefined)),
     ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
+    ...(options.ordered === undefined ? {} : { ordered: options.ordered }),
     ...(options.stopping === undefined ? {} : { stopping: options.stopping }),
     replay: options.replay ?? true,
     ...(options.editing === undefined ? {} : { editing: options.editing }),
@@ -135,6 +140,7 @@ export function createSite(options: SiteOptions): Hono {
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
   const observer = createObserver(options.log);
   app.use(observer.middleware);
+  app.use(crossOrigin);
   app.use(fresh(desk));
   app.use(compress());
   app.use(secure);
@@ -234,7 +240,7 @@ export function serveSite(
   const stopping = new AbortController();
   const app = createSite({ ...options, stopping: stopping.signal, replay: options.replay ?? LOOPBACK.test(host) });
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
+    const server = serve({ fetch: app.fetch, port, hostname: host, serverOptions: PATIENCE }, (address) => {
       server.off('error', failed);
       const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
       resolve({
@@ -247,6 +253,7 @@ export function serveSite(
     });
     const failed = (error: NodeJS.ErrnoException): void => reject(refusalOf(error, port, host));
     server.once('error', failed);
+    answerUnreadable(server as Server);
   });
 }
 

@@ -104,7 +104,7 @@ async function claimsOf(archive: Archive, source: Source): Promise<SourceData['c
 }
 
 /** Editors who asked for the source, by the run in which it was captured. */
-async function askedOf(archive: Archive, id: string): Promise<SourceData['asked']> {
+export async function askedOf(archive: Archive, id: string): Promise<SourceData['asked']> {
   const happened = await archive.activities({ subject: { type: 'source', id }, limit: ATTEMPTS });
   return new Map(
     happened.flatMap(({ event, runId, by }) =>
