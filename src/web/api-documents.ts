@@ -112,7 +112,7 @@ export const DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
     path: '/documents',
     words: API.documents,
     parameters: none,
-    query: long,
+    query: paged,
     answer: numberedAnswer.extend({ documents: z.array(documentSchema) }),
     load: async (call) => {
       const { archive } = call.desk;

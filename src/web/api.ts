@@ -78,7 +78,12 @@ export function createApi(desk: Desk, shown: (context: Context) => Desk): Hono {
   app.notFound((context) => answerError(desk, context, new Refusal('not-found', { path: context.req.path })));
   const routes = ENDPOINTS.map(routeOf);
   app.get('/api', async (context) => sendPage(context, ApiPage({ site: await siteOf(desk, context), routes })));
-  app.get('/openapi.json', (context) => sendJson(context, openApi(desk.version, baseOf(desk, context))));
+  let described: { readonly base: string; readonly api: object } | undefined;
+  app.get('/openapi.json', (context) => {
+    const base = baseOf(desk, context);
+    if (described?.base !== base) described = { base, api: openApi(desk.version, base) };
+    return sendJson(context, described.api);
+  });
   app.get('/api/v1', (context) => context.redirect('/api/v1/', 308));
   for (const made of ENDPOINTS) {
     app.get(`/api/v1${made.path.replace(/\{(\w+)\}/g, ':$1')}`, async (context) => {

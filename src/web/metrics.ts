@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry, type OpenMetricsContentType } from 'prom-client';
 import { CLAIM_HEALTHS } from '#records/evidence.ts';
 import { LINK_STATES } from '#records/health.ts';
 import type { Run } from '#records/activity.ts';
@@ -18,10 +18,10 @@ export interface Served {
   readonly seconds: number;
 }
 
-/** Counts requests, and writes what Prometheus asks for (text format 0.0.4). */
+/** Counts requests, and writes what Prometheus asks for: OpenMetrics 1.0 for those who take it, else its own text format 0.0.4. */
 export interface Metrics {
   count(served: Served): void;
-  text(desk: Desk): Promise<{ readonly body: string; readonly type: string }>;
+  text(desk: Desk, accept: string): Promise<{ readonly body: string; readonly type: string }>;
 }
 
 function gauges(registers: Registry[]) {
@@ -81,14 +81,21 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   const known = gauges([registry]);
+  const open = new Registry<OpenMetricsContentType>();
+  open.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  for (const { name } of registry.getMetricsAsArray()) {
+    const metric = registry.getSingleMetric(name);
+    if (metric !== undefined) open.registerMetric(metric);
+  }
   return {
     count: ({ method, route, status, seconds }) => requests.observe({ method, route, status: String(status) }, seconds),
-    async text({ archive, version }) {
+    async text({ archive, version }, accept) {
       known.info.set({ version }, 1);
       known.rehearsal.set((await archive.about()).rehearsal ? 1 : 0);
       setHoldings(known, await archive.holdings());
       setRun(known, (await archive.runs(1))[0]);
-      return { body: await registry.metrics(), type: registry.contentType };
+      const asked = /\bapplication\/openmetrics-text\b/i.test(accept) ? open : registry;
+      return { body: await asked.metrics(), type: asked.contentType };
     },
   };
 }

@@ -36,7 +36,8 @@ export function createObserver(log: ((line: RequestLine) => void) | undefined): 
       log?.({ method, path, status, ms: Math.round(ms * 10) / 10 });
     },
     async metrics(desk, context) {
-      const { body, type } = await (await loading).text(desk);
+      const { body, type } = await (await loading).text(desk, context.req.header('accept') ?? '');
+      context.header('Vary', 'Accept, Accept-Encoding');
       return context.body(body, 200, { 'Content-Type': type });
     },
   };

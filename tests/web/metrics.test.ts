@@ -27,6 +27,33 @@ describe('metrics and log', () => {
       expect(line).toMatch(/^(?:|# (?:HELP|TYPE) \w+ .*|\w+(?:\{[^}]*\})? (?:-?[\d.e+-]+|nan|[+-]inf))$/i);
   });
 
+  test('who takes OpenMetrics gets it: families whole, counters by the name of their family, an end', async () => {
+    const { archive } = canned();
+    const app = createSite({ archive, clock, identity, version: '9.9' });
+    await app.request('/metrics');
+    const answer = await app.request('/metrics', { headers: { accept: 'application/openmetrics-text; version=1.0.0, text/plain;q=0.5' } });
+    expect(answer.headers.get('content-type')).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
+    const lines = (await answer.text()).split('\n');
+    expect(lines.splice(-2)).toEqual(['# EOF', '']);
+    const types = new Map<string, string>();
+    let family = '';
+    for (const line of lines) {
+      const [, keyword, name = '', rest = ''] = /^# (HELP|TYPE) ([a-zA-Z_:][\w:]*) (.+)$/.exec(line) ?? [];
+      if (keyword === 'HELP') expect(types.has(name), `${name} stands in one place`).toBe(false);
+      if (keyword === 'TYPE') types.set(name, rest);
+      if (keyword !== undefined) family = name;
+      else if (line !== '') {
+        const sample = /^([a-zA-Z_:][\w:]*)(?:\{(?:\w+="(?:[^"\\\n]|\\["\\n])*",?)*\})? (?:-?\d[\d.e+-]*|nan|[+-]inf)$/i.exec(line);
+        expect(sample?.[1]?.startsWith(family), line).toBe(true);
+        const suffix = sample?.[1]?.slice(family.length) ?? '';
+        const allowed = { counter: ['_total'], histogram: ['_bucket', '_count', '_sum'], gauge: [''], summary: ['', '_count', '_sum'] };
+        expect(allowed[types.get(family) as keyof typeof allowed], line).toContain(suffix);
+      }
+    }
+    expect(types.get('suyuan_http_request_duration_seconds')).toBe('histogram');
+    expect(types.get('process_cpu_user_seconds')).toBe('counter');
+  });
+
   test('every request is one line of the log', async () => {
     const lines: RequestLine[] = [];
     const app = createSite({ ...canned(), clock, identity, version: '9.9', log: (line) => lines.push(line) });
