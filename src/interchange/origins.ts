@@ -1,9 +1,6 @@
 import type { Capture } from '#records/capture.ts';
 import type { Archive } from '#records/ports.ts';
 
-/** How captures come that the archive did not take itself. */
-const ELSEWHERE: readonly Capture['method'][] = ['supplied', 'outside', 'imported'];
-
 /** Which of these captures the archive did not take itself, by id. */
 export async function originsOf(
   archive: Pick<Archive, 'capturesById'>,
@@ -11,5 +8,5 @@ export async function originsOf(
 ): Promise<ReadonlyMap<string, Capture>> {
   const ids = [...new Set(captureIds)];
   if (ids.length === 0) return new Map();
-  return new Map((await archive.capturesById(ids, ELSEWHERE)).map((capture) => [capture.id, capture]));
+  return new Map((await archive.capturesById(ids, 'elsewhere')).map((capture) => [capture.id, capture]));
 }

@@ -9,7 +9,7 @@ import type { ClaimHealth, ClaimStatus, Evidence, HealthChange, WaitingGroup } f
 import type { Attempt, FetchRequest, FetchResult } from './fetch.ts';
 import type { CapturedPage, HostRun, LinkStatus, Observation } from './health.ts';
 import type { Holdings } from './holdings.ts';
-import type { DictionaryEntry, WordLists } from './lexicon.ts';
+import type { DictionaryEntry, Headword, WordLists } from './lexicon.ts';
 import type { LogStore } from './log.ts';
 import type { DeliveryStore } from './notice.ts';
 import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
@@ -67,6 +67,8 @@ export interface WordListLoader {
 export interface Dictionary {
   /** Entries of each word in simplified characters; an empty list for those it does not have. */
   entries(words: readonly string[]): Promise<ReadonlyMap<string, readonly DictionaryEntry[]>>;
+  /** Chinese words that have one of these phrases among their glosses, by the phrase's key; phrases that none has are left out. */
+  headwords(phrases: readonly string[]): Promise<ReadonlyMap<string, readonly Headword[]>>;
 }
 
 /** Which archive this is. */
@@ -165,8 +167,8 @@ export interface CaptureStore {
   captures(
     query: Before & { readonly resource: string; readonly limit?: number; readonly methods?: readonly Capture['method'][] },
   ): Promise<readonly Capture[]>;
-  /** Those of some ids, in their order; only those of certain methods where these are named. */
-  capturesById(ids: readonly string[], methods?: readonly Capture['method'][]): Promise<readonly Capture[]>;
+  /** Those of some ids, in their order; `elsewhere`: that the archive did not take itself. */
+  capturesById(ids: readonly string[], among?: 'elsewhere'): Promise<readonly Capture[]>;
   /**
    * Newest answer with status 200 that a resource gave over plain HTTP at a vantage, whole and still held; `good`: that is the page
    * itself. Answers that only vouched for an earlier one do not count.

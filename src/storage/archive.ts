@@ -65,7 +65,7 @@ function captureStore(database: Database, payloads: Payloads, hostRuns: HostRuns
     attempts: async (query) => attemptsOf(database, headers, query),
     capture: async (id) => captureOf(database, id),
     captures: async (query) => capturesOf(database, query),
-    capturesById: async (ids, methods) => capturesById(database, ids, methods),
+    capturesById: async (ids, among) => capturesById(database, ids, among),
     newestAnswer: async (query) => newestAnswer(database, headers, query),
     renditions: async (captureId) => renditionsOf(database, captureId),
     captureOfPayload: async (resource, digest) => captureOfPayload(database, resource, digest),

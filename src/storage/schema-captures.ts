@@ -149,6 +149,10 @@ export const captures = sqliteTable(
     index('captures_restricted')
       .on(t.id)
       .where(sql`access <> 'public'`),
+    // Whoever shows a capture says so where the archive did not take it itself; few are, and of most archives none.
+    index('captures_elsewhere')
+      .on(t.id)
+      .where(sql`method IN ('supplied', 'outside', 'imported')`),
   ],
 );
 

@@ -153,7 +153,10 @@ export function captureContract(present: Present): void {
       const supplied = { method: 'supplied', suppliedBy: '周长安' } as const;
       await archive.recordAttempt(made({ id: '3', resource: WECHAT, at: hours(3), body: '补交', capture: supplied }));
       expect(await archive.capturesById(['c-3', 'none', 'c-1'])).toEqual([await archive.capture('c-3'), await archive.capture('c-1')]);
-      expect((await archive.capturesById(['c-1', 'c-2', 'c-3'], ['supplied', 'outside'])).map(({ id }) => id)).toEqual(['c-3']);
+      for (const method of ['browser', 'outside', 'imported'] as const)
+        await archive.recordAttempt(made({ id: method, resource: WECHAT, at: hours(4), body: method, capture: { method } }));
+      const among = await archive.capturesById(['c-imported', 'c-1', 'c-2', 'c-3', 'c-browser', 'c-outside'], 'elsewhere');
+      expect(among.map(({ id }) => id)).toEqual(['c-imported', 'c-3', 'c-outside']);
       expect(await archive.capturesById([])).toEqual([]);
     });
 

@@ -72,7 +72,13 @@ async function everything(): Promise<void> {
   await archive.sources({ drift: 'changed', limit: 50 });
   await archive.sources({ host: GOV.host, limit: 50 });
   await archive.sources({ document: 'doc', limit: 50 });
-  await archive.sources({ sort: 'longestAgo', limit: 50 });
+  await archive.due({ now: START, limit: 50 });
+  await archive.due({ now: START, limit: 50, offset: 50, when: 'later', host: GOV.host });
+  await archive.dueCounts({ now: START });
+  await archive.dueCounts({ now: START, host: GOV.host });
+  await archive.saveNextChecks(new Map([[GOV.id, { at: hours(9), rule: { kind: 'adaptive' }, ground: 'archive' }]]));
+  await archive.openRuns();
+  await archive.leaseHolder('watch');
   await archive.runReport('run-1', 50);
   await archive.hostReport(GOV.host);
   await archive.audits(20);
@@ -86,7 +92,7 @@ async function everything(): Promise<void> {
   await archive.attempts({ resource: GOV.id, limit: 10, before: hours(4) });
   await archive.captures({ resource: GOV.id, limit: 10, before: hours(4) });
   await archive.captures({ resource: GOV.id, methods: ['supplied'] });
-  await archive.capturesById(['c-1'], ['supplied']);
+  await archive.capturesById(['c-1'], 'elsewhere');
   await archive.captureOfPayload(GOV.id, 'x');
   for (const good of [true, false]) await archive.newestAnswer({ resource: GOV.id, vantage: 'test', good });
   await archive.saveRequisites('c-1', [{ uri: 'https://www.cq.gov.cn/a.css', kind: 'style', reason: 'refused' }]);

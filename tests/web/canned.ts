@@ -676,8 +676,8 @@ export function canned(
         captures.filter(({ resourceId }) => resourceId === resource),
         ({ capturedAt }) => capturedAt,
       ).slice(0, limit),
-    capturesById: async (ids, methods) =>
-      captures.filter(({ id, method }) => ids.includes(id) && (methods === undefined || methods.includes(method))),
+    capturesById: async (ids, among) =>
+      captures.filter(({ id, method }) => ids.includes(id) && (among === undefined || (method !== 'http' && method !== 'browser'))),
     captureOfPayload: async (resource, digest) =>
       captures.find(({ resourceId, payloadDigest }) => resourceId === resource && payloadDigest === digest),
     payload: async (digest) => {

@@ -1,0 +1,1 @@
+CREATE INDEX `captures_elsewhere` ON `captures` (`id`) WHERE method IN ('supplied', 'outside', 'imported');
