@@ -38,6 +38,7 @@ export class Database {
   readonly #onRollback: (() => void)[] = [];
   readonly #patienceMs: number;
   #turnedAway = false;
+  #others: number | undefined;
 
   constructor(connection: Sqlite.Database, path: string) {
     this.#connection = connection;
@@ -145,10 +146,17 @@ export class Database {
     await this.#connection.backup(path, { progress: next });
   }
 
-  /** Changes with every commit of this connection (rows changed so far) and of any other (SQLite's data_version). */
+  /**
+   * Changes with every commit of this connection (rows changed so far) and of any other (SQLite's data_version). Whether others wrote, which
+   * takes locks on the file, is looked up once a turn of the event loop: it can only be older than what is read after it.
+   */
   stamp(): string {
     const changed = this.one<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
-    return `${this.one<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0}.${changed}`;
+    if (this.#others === undefined) {
+      this.#others = this.one<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0;
+      setImmediate(() => (this.#others = undefined));
+    }
+    return `${this.#others}.${changed}`;
   }
 
   close(): void {

@@ -19,6 +19,9 @@ import { Changes } from './worddiff.tsx';
 import { PRESENCE_WORDS, SITE, TIER_WORDS, count, number, say } from './words.ts';
 import { Prose } from './prose.tsx';
 
+/** What a passage is shown with. */
+export type PassageSetting = Pick<ClaimData, 'claim' | 'document' | 'sources' | 'pages'>;
+
 /** Characters of the sentences around a passage that are shown with it. */
 const CONTEXT = 120;
 
@@ -35,7 +38,7 @@ function surroundings(evidence: Evidence, page: CapturedPage | undefined): reado
 }
 
 /** How often the page was seen, in one sentence. */
-function SeenSentence({ evidence, data, lang }: { evidence: Evidence; data: ClaimData; lang: Lang }) {
+function SeenSentence({ evidence, data, lang }: { evidence: Evidence; data: PassageSetting; lang: Lang }) {
   const status = data.sources.get(evidence.sourceId)?.status;
   if (status === undefined || status.checks === 0) return null;
   const told = sightingSentence(evidence, status, lang);
@@ -68,7 +71,7 @@ function Verdict({ evidence, lang }: { evidence: Evidence; lang: Lang }) {
   );
 }
 
-function Links({ evidence, data, site }: { evidence: Evidence; data: ClaimData; site: Site }) {
+function Links({ evidence, data, site }: { evidence: Evidence; data: PassageSetting; site: Site }) {
   const { lang } = site;
   const newest = data.sources.get(evidence.sourceId)?.status?.newestGood;
   return (
@@ -98,8 +101,16 @@ function Links({ evidence, data, site }: { evidence: Evidence; data: ClaimData; 
   );
 }
 
+interface EvidenceProps {
+  readonly evidence: Evidence;
+  readonly data: PassageSetting;
+  readonly site: Site;
+  /** Whether it is what stands beside the text where the claim is opened there. */
+  readonly beside?: boolean;
+}
+
 /** One passage beside the claim it bears on, their points aligned. */
-export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; data: ClaimData; site: Site }) {
+export function EvidenceSection({ evidence, data, site, beside = false }: EvidenceProps) {
   const { lang } = site;
   const { claim } = data;
   const source = data.sources.get(evidence.sourceId);
@@ -112,7 +123,7 @@ export function EvidenceSection({ evidence, data, site }: { evidence: Evidence; 
   const [before, after] = surroundings(evidence, captured);
   const id = `e${evidence.rank}`;
   return (
-    <section class="ev pair" id={id} aria-labelledby={`${id}h`}>
+    <section class="ev pair" id={id} aria-labelledby={`${id}h`} {...(beside ? { 'data-beside': true } : {})}>
       <header>
         <h2 id={`${id}h`} {...(name.tag === 'und' ? {} : langOf(name.tag, lang))}>
           <span class="vh">{`${evidence.rank}. `}</span>

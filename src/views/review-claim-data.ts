@@ -3,6 +3,7 @@ import type { Decision } from '#records/decision.ts';
 import type { Evidence } from '#records/evidence.ts';
 import type { Source } from '#records/source.ts';
 import type { ClaimData } from './claim.tsx';
+import type { PassageSetting } from './evidence.tsx';
 import { queueAddress, type Done, type QueueFilter, type QueueItem } from './review-parts.tsx';
 import { to } from './site.ts';
 
@@ -14,7 +15,7 @@ export interface Ruling {
   readonly conflicting: readonly Decision[];
 }
 
-export interface ReviewClaimData extends ClaimData {
+export interface ReviewClaimData extends PassageSetting, Pick<ClaimData, 'status' | 'evidence'> {
   readonly filter: QueueFilter;
   /** Claims around this one in the queue, and where it stands in it. */
   readonly queue: {

@@ -1,13 +1,14 @@
 import { ACCOUNT_LIMITS, lockedUntil, nameKey, sessionEnd, type Session, type AccountStore, type Secrets } from '#records/account.ts';
 import type { Activity } from '#records/activity.ts';
 import type { Editor } from '#records/decision.ts';
-import type { Clock, Identity } from '#records/ports.ts';
+import type { Archive, Clock, Identity } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import { elapsed, instant, millis, type Instant } from '#records/time.ts';
+import { remembered } from './remembered.ts';
 
 /** What signing in works with. */
 export interface Reception {
-  readonly archive: AccountStore;
+  readonly archive: AccountStore & Pick<Archive, 'stamp'>;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly identity: Identity;
@@ -93,15 +94,24 @@ async function tryToSignIn(reception: Reception, { name, password, address }: Si
   return { editor, session, token };
 }
 
+/** The session of a token with its editor, whether or not its time is over; asked for anew when anything was written. */
+async function holderOf({ archive, identity }: Pick<Reception, 'archive' | 'identity'>, token: string): Promise<SignedIn | undefined> {
+  return remembered(archive, `session ${token}`, async () => {
+    const session = await archive.session(identity.digest(token));
+    const editor = session === undefined ? undefined : await editorOf(archive, session.editor);
+    return session === undefined || editor === undefined ? undefined : { editor, session };
+  });
+}
+
 /** Who holds this token, if its session lives and its editor is still one; the last use is written now and then. */
-export async function signedIn({ archive, clock, identity }: Reception, token: string | undefined): Promise<SignedIn | undefined> {
+export async function signedIn(reception: Omit<Reception, 'secrets'>, token: string | undefined): Promise<SignedIn | undefined> {
   if (token === undefined || !/^[\w-]{43}$/.test(token)) return undefined;
-  const session = await archive.session(identity.digest(token));
+  const { archive, clock } = reception;
+  const held = await holderOf(reception, token);
   const at = clock.now();
-  if (session === undefined || session.expiresAt <= at) return undefined;
-  const editor = await editorOf(archive, session.editor);
-  if (editor === undefined) return undefined;
-  if (elapsed(session.lastUsedAt, at) < ACCOUNT_LIMITS.touch.value) return { editor, session };
+  if (held === undefined || held.session.expiresAt <= at) return undefined;
+  const { editor, session } = held;
+  if (elapsed(session.lastUsedAt, at) < ACCOUNT_LIMITS.touch.value) return held;
   const used = { ...session, lastUsedAt: at, expiresAt: sessionEnd(session.createdAt, at) };
   await archive.saveSession(used);
   return { editor, session: used };

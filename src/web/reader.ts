@@ -69,13 +69,18 @@ export function formTokenOf({ identity }: Pick<Desk, 'identity'>, token: string)
   return identity.digest(`form ${token}`);
 }
 
+/** The words of those who are remembered as signed in, which take a digest each. */
+const formTokens = new WeakMap<SignedIn, string>();
 const known = new WeakMap<Request, Promise<Reader | undefined>>();
 
 async function find(desk: Desk, context: Context): Promise<Reader | undefined> {
   const token = tokenOf(desk, context);
   if (token === undefined || desk.editing === undefined || isReplayHost(desk, context)) return undefined;
-  const found = await signedIn(await receptionOf(desk, context), token);
-  return found === undefined ? undefined : { ...found, formToken: formTokenOf(desk, token) };
+  const found = await signedIn(desk, token);
+  if (found === undefined) return undefined;
+  const formToken = formTokens.get(found) ?? formTokenOf(desk, token);
+  formTokens.set(found, formToken);
+  return { ...found, formToken };
 }
 
 /** Who asks, when signed in; looked up once a request. */

@@ -8,10 +8,10 @@ interface Memory {
 
 /** Most things remembered of one archive. */
 const MOST = 500;
-const memories = new WeakMap<Archive, Memory>();
+const memories = new WeakMap<Pick<Archive, 'stamp'>, Memory>();
 
 /** What `load` reads of an archive, by a key that says what it is; read anew when anything in the archive has changed. */
-export async function remembered<T>(archive: Archive, key: string, load: () => Promise<T>): Promise<T> {
+export async function remembered<T>(archive: Pick<Archive, 'stamp'>, key: string, load: () => Promise<T>): Promise<T> {
   const stamp = await archive.stamp();
   let memory = memories.get(archive);
   if (memory?.stamp !== stamp) {

@@ -3,7 +3,7 @@ import { decided, disputes, inForce } from '#evidence/decisions.ts';
 import { openProposals } from '#evidence/waiting.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Act } from '#records/decision.ts';
-import type { Claim } from '#records/document.ts';
+import type { Claim, DocumentSummary } from '#records/document.ts';
 import { CLAIM_HEALTHS, RELATIONS, type Relation } from '#records/evidence.ts';
 import type { Archive, WaitingFilter } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
@@ -14,12 +14,13 @@ import { ReviewPage, type ReviewData } from '#views/review.tsx';
 import { to } from '#views/site.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { captureForm } from './capture.ts';
-import { loadClaim } from './claim.ts';
+import { pagesOf } from './claim.ts';
 import { documentChoice, sourcesById } from './document.ts';
 
 import { oncePerPress } from './once.ts';
 import { nextIn, placeIn, QUEUE_PAGE } from './queue.ts';
 import { editorOf } from './reader.ts';
+import { readingOf } from './reading.ts';
 import { editorForm } from './unsent.ts';
 
 const CAPTURES = 3;
@@ -112,17 +113,28 @@ export async function review(desk: Desk, context: Context): Promise<Response> {
 }
 
 /** The sentences of the same section right before and after a claim. */
-async function aroundOf(archive: Archive, claim: Claim): Promise<ReviewClaimData['around']> {
-  const section = claim.section.join('\u001f');
-  const claims = (await archive.claims({ document: claim.documentId })).filter((other) => other.section.join('\u001f') === section);
-  const at = claims.findIndex(({ id }) => id === claim.id);
-  if (at < 0) return {};
-  const [before, after] = [claims[at - 1]?.text, claims[at + 1]?.text];
+async function aroundOf(
+  archive: Archive,
+  { ordinal, revision, section }: Claim,
+  document: DocumentSummary,
+): Promise<ReviewClaimData['around']> {
+  const claims = revision === document.revision ? ((await readingOf(archive, document))?.revision.claims ?? []) : [];
+  const beside = (at: number): string | undefined => {
+    const other = claims[at];
+    return other?.section.length === section.length && other.section.every((name, level) => name === section[level])
+      ? other.text
+      : undefined;
+  };
+  const [before, after] = [beside(ordinal - 1), beside(ordinal + 1)];
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
-async function capturesOf(archive: Archive, sourceIds: readonly string[]): Promise<ReviewClaimData['captures']> {
-  const sources = await sourcesById(archive, sourceIds);
+/** The newest captures of some sources in which words can be selected. */
+async function capturesOf(
+  archive: Archive,
+  sources: ReviewClaimData['sources'],
+  sourceIds: readonly string[],
+): Promise<ReviewClaimData['captures']> {
   const held: { source: ReviewClaimData['captures'][number]['source']; captures: Capture[] }[] = [];
   for (const id of new Set(sourceIds)) {
     const source = sources.get(id);
@@ -150,8 +162,18 @@ export async function reviewClaim(desk: Desk, context: Context): Promise<Respons
   const { archive } = desk;
   const claim = await claimOf(archive, idOf(context));
   const filter = await filterOf(archive, context);
-  const claimData = await loadClaim(archive, claim);
-  const { evidence, decisions } = claimData;
+  const document = await archive.document(claim.documentId);
+  if (document === undefined) throw new Refusal('unknown-claim', { id: claim.id });
+  const evidence = (await archive.evidence({ claim: claim.id })).toSorted((a, b) => a.rank - b.rank);
+  const decisions = await archive.decisions({ claim: claim.id });
+  const citations = await archive.citations({ claim: claim.id });
+  const status = await archive.claimStatus(claim.id);
+  const cited = [
+    ...citations.filter(({ scope }) => scope !== 'document').map(({ sourceId }) => sourceId),
+    ...evidence.map(({ sourceId }) => sourceId),
+    ...citations.map(({ sourceId }) => sourceId),
+  ];
+  const sources = await sourcesById(archive, cited);
   const rulings = new Map<string, Ruling>();
   for (const item of evidence) {
     const ruling = decided(decisions, item);
@@ -165,10 +187,15 @@ export async function reviewClaim(desk: Desk, context: Context): Promise<Respons
     evidence[0];
   const standing = inForce(decisions).toReversed();
   const data: ReviewClaimData = {
-    ...claimData,
+    claim,
+    document,
+    ...(status === undefined ? {} : { status }),
+    evidence,
+    sources,
+    pages: await pagesOf(archive, chosen === undefined ? [] : [chosen.captureId]),
     filter,
     queue: await placeIn(archive, claim.id, filter),
-    around: await aroundOf(archive, claim),
+    around: await aroundOf(archive, claim, document),
     rulings,
     ...(chosen === undefined ? {} : { chosen }),
     disputes: disputes(decisions),
@@ -176,11 +203,7 @@ export async function reviewClaim(desk: Desk, context: Context): Promise<Respons
     othersInOffice: (await archive.editors()).flatMap(({ name, removedAt }) =>
       removedAt === undefined && name !== reader.editor.name ? [name] : [],
     ),
-    captures: await capturesOf(archive, [
-      ...claimData.citations.filter(({ scope }) => scope !== 'document').map(({ sourceId }) => sourceId),
-      ...evidence.map(({ sourceId }) => sourceId),
-      ...claimData.citations.map(({ sourceId }) => sourceId),
-    ]),
+    captures: await capturesOf(archive, sources, cited),
     ...(await doneOf(archive, context, reader.editor.name)),
   };
   return sendPage(context, ReviewClaimPage({ site: await siteOf(desk, context), data }));

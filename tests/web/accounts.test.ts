@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ACCOUNT_LIMITS, editorName, lockedUntil, nameKey, passwordFault, sessionEnd } from '#records/account.ts';
 import type { Archive } from '#records/ports.ts';
 import { HOUR, instant, millis, MINUTE } from '#records/time.ts';
@@ -74,6 +77,33 @@ describe('signing in', () => {
     await archive.saveEditor({ ...third.editor, removedAt: now });
     expect(await signedIn(reception, third.token)).toBeUndefined();
     expect(await attempt('周长安 Zhou', PASSWORD)).toBe('sign-in-failed');
+  });
+
+  test('is asked of the archive once until anything is written, also by another program, and by the clock each time', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'suyuan-test-'));
+    const open = () =>
+      openArchive({ path: join(folder, 'a.sqlite'), migrations: new URL('../../migrations', import.meta.url).pathname, identity, clock });
+    const [site, elsewhere] = [await open(), await open()];
+    try {
+      const desk = { ...reception, archive: site };
+      const asked = vi.spyOn(site, 'session');
+      const editor = { name: '李娜', passwordHash: await secrets.hash(PASSWORD), addedAt: START };
+      await elsewhere.saveEditor(editor);
+      const { token } = await signIn(desk, { name: '李娜', password: PASSWORD, address: ADDRESS });
+      for (let n = 0; n < 3; n += 1) expect((await signedIn(desk, token))?.editor.name).toBe('李娜');
+      expect(asked).toHaveBeenCalledTimes(1);
+      later(12 * HOUR);
+      expect(await signedIn(desk, token)).toBeUndefined();
+      const again = await signIn(desk, { name: '李娜', password: PASSWORD, address: ADDRESS });
+      expect(await signedIn(desk, again.token)).toBeDefined();
+      await elsewhere.saveEditor({ ...editor, removedAt: now });
+      // As long as a request of another program takes to arrive.
+      await new Promise(setImmediate);
+      expect(await signedIn(desk, again.token)).toBeUndefined();
+    } finally {
+      await Promise.all([site.close(), elsewhere.close()]);
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('tells a wrong name from a wrong password by nothing, and locks both alike', async () => {
