@@ -1,15 +1,22 @@
 import type { Refusal } from '#records/refusal.ts';
+import { LANGS } from '#records/text.ts';
 import { Page } from './frame.tsx';
+import { langTag } from './lang.ts';
 import { gap } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
-import { SITE, refusalText, say } from './words.ts';
+import { BRAND, SITE, refusalText, say } from './words.ts';
+import { UNREADABLE } from './words/refusals.ts';
 import { SIGNING } from './words/signing.ts';
+
+/** Characters of a refusal that a page shows: what was given may be as long as anybody likes. */
+const LONGEST = 500;
 
 /** A page that says what was refused and offers one way on. */
 export function RefusalPage({ site, refusal, status }: { site: Site; refusal: Pick<Refusal, 'code' | 'parameters'>; status: number }) {
   const { lang } = site;
-  const text = refusalText(refusal, lang);
+  const whole = refusalText(refusal, lang);
+  const text = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
   const unknownId = refusal.code === 'unknown-capture' || refusal.code === 'unknown-claim' || refusal.code === 'unknown-source';
   if (refusal.code === 'sign-in-needed' || refusal.code === 'not-from-here') {
     return (
@@ -47,4 +54,27 @@ export function FailurePage({ site, id }: { site: Site; id: string }) {
       </p>
     </Page>
   );
+}
+
+/** Statuses of what was not understood as a request at all. */
+export type UnreadableStatus = keyof typeof UNREADABLE;
+
+/** A document that says in both languages why a request could not be read; it needs nothing else. */
+export function unreadableText(status: UnreadableStatus): string {
+  const document = (
+    <html lang={langTag('en')}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${status} · ${BRAND.zh} ${BRAND.en}`}</title>
+      </head>
+      <body>
+        <h1>{status}</h1>
+        {LANGS.map((lang) => (
+          <p lang={langTag(lang)}>{UNREADABLE[status][lang]}</p>
+        ))}
+      </body>
+    </html>
+  );
+  return `<!doctype html>${String(document)}`;
 }

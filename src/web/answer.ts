@@ -100,12 +100,16 @@ export function idOf(context: Context, name = 'id'): string {
   return (context.req.param(name) ?? '').replace(/\.json$/, '');
 }
 
-/** Address of the page as asked for, without the language and the form. */
+/** Characters of the longest address that pages name again, in five places of their frame. */
+const LONGEST_HERE = 2_000;
+
+/** Address of the page as asked for, without the language and the form; the overview for one that nobody typed. */
 export function hereOf(context: Context): string {
   const url = new URL(context.req.url);
   url.searchParams.delete('lang');
   const path = url.pathname.replace(/\.json$/, '').replace(/^\/index$/, '/');
-  return `${path}${url.search}`;
+  const here = `${path}${url.search}`;
+  return here.length > LONGEST_HERE ? '/' : here;
 }
 
 /** What a page needs to know beside its own records. */

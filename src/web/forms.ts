@@ -55,7 +55,11 @@ async function bodyOf(context: Context): Promise<string> {
   if (reader === undefined) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const late = setTimeout(() => void reader.cancel().catch(() => undefined), PATIENCE);
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    void reader.cancel().catch(() => undefined);
+  }, PATIENCE);
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       const chunk = piece.value as Uint8Array;
@@ -69,6 +73,8 @@ async function bodyOf(context: Context): Promise<string> {
   } finally {
     clearTimeout(late);
   }
+  // Half of a form is not what somebody meant.
+  if (isLate) throw new Refusal('bad-argument', { argument: 'Content-Length', value: declared, expected: `≤ ${PATIENCE / 1000} s` });
   return Buffer.concat(chunks).toString('utf8');
 }
 

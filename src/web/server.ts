@@ -76,13 +76,13 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 const GRACE = 2_000;
 
 /** Reading a question takes dictionaries, which the site does without until somebody searches. */
-function readersOf(lexicon: SiteOptions['lexicon']): Pick<Desk, 'reader' | 'translates'> {
+function readersOf(sources: Pick<SiteOptions, 'lexicon' | 'dictionary'>): Pick<Desk, 'reader' | 'translates'> {
   let made: Promise<Readers> | undefined;
   let readers: Readers | undefined;
   return {
     translates: () => readers?.translates() ?? false,
     reader: async () => {
-      made ??= import('./search-reader.ts').then(({ queryReaders }) => (readers = queryReaders(lexicon)));
+      made ??= import('./search-reader.ts').then(({ queryReaders }) => (readers = queryReaders(sources)));
       return (await made).reader();
     },
   };
@@ -125,7 +125,7 @@ export function createSite(options: SiteOptions): Hono {
     ...(options.published === undefined ? {} : { published: options.published }),
     assets: loadAssets(options.identity),
     report: options.report ?? (() => undefined),
-    ...readersOf(options.lexicon),
+    ...readersOf(options),
     ...(options.lexicon === undefined || options.dictionary === undefined
       ? {}
       : { glosses: { lexicon: options.lexicon, dictionary: options.dictionary } }),

@@ -1,6 +1,10 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { describe, expect, test } from 'vitest';
-import { serveSite } from '#web/server.ts';
+import { Hono } from 'hono';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { describe, expect, test, vi } from 'vitest';
+import type { Desk } from '#web/answer.ts';
+import { formOf } from '#web/forms.ts';
+import { createSite, serveSite } from '#web/server.ts';
+import { PATIENCE } from '#web/unreadable.ts';
 import { canned, clock, identity } from './canned.ts';
 
 const options = { archive: canned().archive, clock, identity, version: '0.1.0', host: '127.0.0.1' };
@@ -59,4 +63,56 @@ describe('serving', () => {
     }
     await site.close();
   });
+
+  test('says in both languages what is wrong with what is no request', async () => {
+    const site = await serveSite({ ...options, port: 0 });
+    const sent = (text: string): Promise<string> =>
+      new Promise((resolve) => {
+        let got = '';
+        const socket = connect(Number(new URL(site.uri).port), '127.0.0.1', () => socket.write(text));
+        socket.setEncoding('utf8').on('data', (data) => (got += data));
+        socket.on('error', () => undefined).on('close', () => resolve(got));
+      });
+    for (const [text, status] of [
+      ['hello\r\n\r\n', 400],
+      ['GET /sources/\0 HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+      ['POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n', 400],
+      [`GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`, 431],
+      [`GET /${'a'.repeat(100_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
+    ] as const) {
+      const answer = await sent(text);
+      expect(answer.slice(0, 60)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(answer).toMatch(/<p lang="zh-Hans">(?:收到的内容|请求)[^<]*<\/p><p lang="en">[A-Z][^<]*<\/p>/);
+    }
+    const { requestTimeout, headersTimeout } = PATIENCE;
+    expect([headersTimeout, requestTimeout].every((ms) => ms > 0 && ms <= 60_000)).toBe(true);
+    await site.close();
+  });
+
+  test('keeps a page about an address that nobody typed as short as any', async () => {
+    const site = createSite(options);
+    const answer = await site.request(`/${'%22'.repeat(4_800)}`);
+    expect(answer.status).toBe(404);
+    expect((await answer.text()).length).toBeLessThan(20_000);
+  });
+});
+
+test('a form that does not arrive in time is not taken as far as it came', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('name=a&password=b')) });
+    const app = new Hono().post('/', async (context) => context.json([...(await formOf({} as Desk, context))]));
+    let said: unknown;
+    app.onError((error, context) => {
+      said = error;
+      return context.text('refused', 400);
+    });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = app.request('/', { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect((await answer).status).toBe(400);
+    expect(said).toMatchObject({ code: 'bad-argument', parameters: { argument: 'Content-Length' } });
+  } finally {
+    vi.useRealTimers();
+  }
 });

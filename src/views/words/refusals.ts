@@ -1,5 +1,5 @@
 import type { RefusalCode } from '#records/refusal.ts';
-import type { Lang } from '#records/text.ts';
+import type { Lang, Wording } from '#records/text.ts';
 
 /** What a refusal was about, by the names its parameters go under; an unnamed thing gives an empty string. */
 export interface RefusalSlots {
@@ -273,3 +273,11 @@ export const REFUSAL_WORDS = {
     zh: ({ detail }) => `无法启动浏览器${after(detail, '（')}${detail === '' ? '' : '）'}；请安装 Chromium，或用 SUYUAN_BROWSER 指定。`,
   },
 } as const satisfies Record<RefusalCode, Sentence>;
+
+/** Why what was sent is no request, by the status of the answer. */
+export const UNREADABLE = {
+  400: { en: 'What was sent is not a request that can be read.', zh: '收到的内容不是可以读懂的请求。' },
+  408: { en: 'The request took too long to arrive.', zh: '请求未能及时传完。' },
+  413: { en: 'The request is too long.', zh: '请求过长。' },
+  431: { en: 'The address or a header field of the request is too long.', zh: '请求的网址或标头过长。' },
+} satisfies Record<number, Wording>;
