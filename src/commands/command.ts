@@ -94,6 +94,8 @@ export interface Context {
   readonly files: Files;
   /** Folders and addresses the person or the project chose. */
   readonly places: {
+    /** File of the archive. */
+    readonly archive: string;
     readonly documents: string;
     readonly rehearsal: string;
     /** The schedule, and whether the person named it. */

@@ -27,7 +27,10 @@ export async function run(context: Context, call: Call): Promise<ExitCode> {
       const { cut } = await captureAndJudge(aside, archive, await sourcesToCapture(aside, archive, true), 0);
       if (cut !== undefined) throw cut;
     }
-    if (!context.stop.aborted) context.terminal.note(words.demo.over({ uri: site.uri })[context.lang]);
+    if (!context.stop.aborted) {
+      context.terminal.note(words.demo.editing({ path: aside.places.archive })[context.lang]);
+      context.terminal.note(words.demo.over({ uri: site.uri })[context.lang]);
+    }
     await stopped(context);
   } finally {
     await web.close();

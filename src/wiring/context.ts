@@ -60,6 +60,7 @@ function contextOf(household: Household, globals: Globals, circumstances: Circum
     places: {
       documents: join(HOME, 'sources', 'documents'),
       rehearsal: join(HOME, 'sources', 'rehearsal'),
+      archive: path,
       schedule: { path: config.schedule ?? join(HOME, 'sources', 'schedule.yaml'), named: config.schedule !== undefined },
       browserRules: join(HOME, 'sources', 'browser.tsv'),
       host: config.host,

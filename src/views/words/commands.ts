@@ -218,6 +218,11 @@ export const COMMAND_WORDS = {
     round: both<{ round: number; of: number; day: string; note: string }>(({ round, of, day, note }, lang) =>
       lang === 'zh' ? `第 ${round}/${of} 轮，${day}：${note}` : `Round ${round} of ${of}, ${day}: ${note}`,
     ),
+    editing: both<{ path: string }>(({ path }, lang) =>
+      lang === 'zh'
+        ? `想以编辑身份试用：npm run -s suyuan -- editor add 姓名 --db ${path}`
+        : `To try what editors do: npm run -s suyuan -- editor add NAME --db ${path}`,
+    ),
     over: both<{ uri: string }>(({ uri }, lang) =>
       lang === 'zh'
         ? `各轮已演完，请看 ${uri}；按 Ctrl-C 结束，临时档案随之删除。`
