@@ -188,6 +188,43 @@ describe('every route that gives captured bytes', () => {
   });
 });
 
+describe('every address', () => {
+  const METHODS = ['POST', 'PUT', 'DELETE'];
+
+  test('answers HEAD as GET, without a body', async () => {
+    const { nobody } = await become('public');
+    for (const path of addresses()) {
+      if (path === '/metrics') continue;
+      const [whole, head] = [await nobody.get(path), await site.request(path, { method: 'HEAD' })];
+      expect([head.status, head.headers.get('content-type')], path).toEqual([whole.status, whole.headers.get('content-type')]);
+      expect(await head.text(), path).toBe('');
+    }
+  });
+
+  test('refuses other methods with those that it takes, in the language and the form that is asked for', async () => {
+    const { nobody } = await become('public');
+    for (const path of addresses()) {
+      const [taken = ''] = [(await site.request(path, { method: 'FOO' })).headers.get('allow')];
+      expect(taken, path).toMatch(/^(?:GET, HEAD(?:, OPTIONS)?(?:, POST)?|POST)$/);
+      for (const method of METHODS.filter((one) => taken?.includes(one) !== true)) {
+        const answer = await site.request(new Request(`http://localhost${path}`, { method }));
+        expect([answer.status, answer.headers.get('allow')], `${method} ${path}`).toEqual([405, taken]);
+      }
+    }
+    const asked = async (accept: string, lang: string): Promise<string> =>
+      (await nobody.site.request('/sources', { method: 'DELETE', headers: { accept, 'accept-language': lang } })).text();
+    expect(await asked('text/html', 'zh')).toMatch(/<h1[^>]*>[^<]*DELETE/);
+    expect(JSON.parse(await asked('application/json', 'en'))).toMatchObject({ status: 405 });
+  });
+
+  test('is given whole where a part of it is asked for, and says nothing of parts', async () => {
+    for (const path of ['/captures/c-1/raw', '/captures/c-1/replay', `/web/${mementos[0]?.[1] ?? ''}id_/${URI}`, '/sources']) {
+      const answer = await site.request(path, { headers: { range: 'bytes=0-9', 'if-range': '"x"' } });
+      expect([answer.status, answer.headers.get('content-range'), answer.headers.get('accept-ranges')], path).toEqual([200, null, null]);
+    }
+  });
+});
+
 describe('every route that can be read', () => {
   test('gives words of a public page, or this test would show nothing', async () => {
     const { nobody } = await become('public');
