@@ -16,7 +16,8 @@ import { judgeClaims, judgeLinks } from './judging.ts';
 import { notify } from './notifying.ts';
 import { Patience, patientArchive, type PatienceOptions } from './patience.ts';
 import { resourceFor } from './plan.ts';
-import { nextChecks, scheduleOf } from './scheduling.ts';
+import { scheduleOf } from './schedule.ts';
+import { nextChecks } from './scheduling.ts';
 import { keepSupplied } from './supplied.ts';
 import { waiveRobots } from './waiving.ts';
 

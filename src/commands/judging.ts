@@ -14,6 +14,7 @@ import type { Reason } from '#records/text.ts';
 import { pagesBeside } from './beside.ts';
 import { ClaimInputs, claimsInScope, goodPages, readingOnce, type ClaimScope } from './claim-inputs.ts';
 import type { Context } from './command.ts';
+import { placeInQueue } from './next-checks.ts';
 import { findReprints } from './reprinting.ts';
 import { VectorRoom } from './vectors.ts';
 
@@ -139,6 +140,7 @@ export async function judgeLinks(
     }
     if (save) await archive.saveLinkStatus(status, events);
   }
+  if (save) await placeInQueue(context, archive, sourceIds);
   if (save) await findReprints(context, archive, sourceIds);
   return { judged: sourceIds.length, changes };
 }

@@ -28,10 +28,15 @@ export function stopped(context: Context): Promise<void> {
 }
 
 export async function run(context: Context, call: Call): Promise<ExitCode> {
-  await context.archive('make');
+  const archive = await context.archive('make');
   await startSite(context, call);
   // The first search and the first decision of an editor need not wait for it.
   makeReady(context);
-  await stopped(context);
+  const { orderQueue } = await import('./next-checks.ts');
+  // An archive that is held by another program is ordered by that one, or the next time.
+  const ordered = orderQueue(context, archive).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
+  await Promise.all([ordered, stopped(context)]);
   return 0;
 }

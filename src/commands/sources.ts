@@ -6,7 +6,7 @@ import type { Context, ExitCode } from './command.ts';
 import { whereaboutsJson } from '#views/json.ts';
 import { restingOn, suppliedField } from '#views/origin.ts';
 import { sourceTable, type Surveyed } from '#views/reports.ts';
-import { scheduleOf } from './scheduling.ts';
+import { scheduleOf } from './schedule.ts';
 
 /** How many sources are read from the archive in one go. */
 const PAGE = 500;

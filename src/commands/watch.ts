@@ -4,6 +4,7 @@ import type { Source } from '#records/source.ts';
 import { PASSING_REFUSALS, Refusal } from '#records/refusal.ts';
 import type { NextCheck, Schedule } from '#records/schedule.ts';
 import { millis, MINUTE } from '#records/time.ts';
+import { WATCH_LEASE } from '#records/upkeep.ts';
 import { COMMAND_WORDS } from '#views/words/commands.ts';
 import { refusalText } from '#views/words.ts';
 import { UPKEEP_WORDS } from '#views/words/upkeep.ts';
@@ -11,7 +12,8 @@ import { captureAndJudge, HOST_DELAY, tellInterrupted } from './capture.ts';
 import type { Call, Context, ExitCode } from './command.ts';
 import { extractPending } from './extracting.ts';
 import { Patience, patientArchive, rest, type PatienceOptions } from './patience.ts';
-import { nextChecks, scheduleOf } from './scheduling.ts';
+import { scheduleOf } from './schedule.ts';
+import { nextChecks } from './scheduling.ts';
 
 const words = UPKEEP_WORDS.watch;
 
@@ -26,8 +28,6 @@ const BOUNDS = {
   /** Payloads packed in one go while nothing is due. */
   packed: 25,
 } as const;
-
-const LEASE = 'watch';
 
 interface Watched {
   readonly source: Source;
@@ -94,11 +94,11 @@ export async function watchUntilStopped(
 /** Keeps the lease alive while `work` goes on, and stops it when another process has it. */
 async function alone(context: Context, archive: Archive, work: (stop: AbortSignal) => Promise<void>): Promise<boolean> {
   const { path } = await archive.about();
-  const holder = await archive.takeLease(LEASE);
+  const holder = await archive.takeLease(WATCH_LEASE);
   if (holder !== undefined) throw new Refusal('already-watching', { path, detail: `${holder.pid} (${holder.machine})` });
   const lost = new AbortController();
   const beat = setInterval(() => {
-    archive.takeLease(LEASE).then(
+    archive.takeLease(WATCH_LEASE).then(
       (other) => {
         if (other === undefined || lost.signal.aborted) return;
         context.terminal.note(words.lost(other)[context.lang]);
@@ -113,7 +113,7 @@ async function alone(context: Context, archive: Archive, work: (stop: AbortSigna
   } finally {
     clearInterval(beat);
     // A lease that can not be given back ends with its process.
-    await archive.releaseLease(LEASE).catch(() => undefined);
+    await archive.releaseLease(WATCH_LEASE).catch(() => undefined);
   }
   return !lost.signal.aborted;
 }
@@ -121,8 +121,12 @@ async function alone(context: Context, archive: Archive, work: (stop: AbortSigna
 /** Whatever passes by itself is waited for as long as the watcher lives. */
 const PATIENCE: PatienceOptions = { codes: PASSING_REFUSALS, longestMs: Infinity };
 
-export async function run(context: Context, call: Call): Promise<ExitCode> {
-  const schedule = await scheduleOf(context, call.text('schedule'));
+export async function run(given: Context, call: Call): Promise<ExitCode> {
+  const named = call.text('schedule');
+  // What is judged on the way finds its place in the queue by the same schedule.
+  const places = named === undefined ? given.places : { ...given.places, schedule: { path: named, named: true } };
+  const context: Context = { ...given, places };
+  const schedule = await scheduleOf(context);
   const patience = new Patience(context, PATIENCE);
   const options: WatchOptions = { hostDelayMs: call.count('host-delay') ?? HOST_DELAY, rest };
   let began = false;

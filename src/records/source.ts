@@ -1,6 +1,7 @@
 import type { CitationKind, CitationScope } from './document.ts';
 import type { Drift, LinkState, ListedStatus } from './health.ts';
 import type { PageClass } from './page.ts';
+import type { NextCheck } from './schedule.ts';
 import type { TextLang } from './text.ts';
 import type { Instant } from './time.ts';
 import type { Uri } from './uri.ts';
@@ -40,6 +41,8 @@ export interface Source extends Resource {
   /** Class of the newest answer read, and the language of the newest that was the page itself, if any was. */
   readonly pageClass?: PageClass;
   readonly lang?: TextLang;
+  /** When it is looked at next, as far as that was worked out. */
+  readonly next?: NextCheck;
 }
 
 export interface SourceQuery {
@@ -51,7 +54,7 @@ export interface SourceQuery {
   /** Class of the newest answer read, and the language of the newest that was the page itself. */
   readonly pageClass?: PageClass;
   readonly lang?: TextLang;
-  readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt' | 'longestAgo';
+  readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt' | 'due';
   readonly limit?: number;
   readonly offset?: number;
 }

@@ -20,6 +20,9 @@ export interface LeaseHolder {
   readonly since: Instant;
 }
 
+/** What the watcher of an archive holds, of which there is one at a time. */
+export const WATCH_LEASE = 'watch';
+
 /** What a run that is under way holds, so that other processes can tell it from one that was killed. */
 export function runLease(runId: string): string {
   return `run ${runId}`;

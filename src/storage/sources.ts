@@ -9,36 +9,36 @@ import type { Uri } from '#records/uri.ts';
 import { listedStatus, wholeStatus, type StatusColumns } from './checks.ts';
 import type { Database } from './database.ts';
 import { tally } from './holdings.ts';
+import { checkFrom, UNSETTLED, type DueColumns } from './next-checks.ts';
 import { riskOf } from './risk.ts';
 import { record, time } from './rows.ts';
 import { sources, type resources } from './schema.ts';
 
 type ResourceRow = typeof resources.$inferSelect;
-type SourceRow = ResourceRow & {
-  last_attempt: number | null;
-  body: string | null;
-  checks: string;
-  title: string | null;
-  publisher: string | null;
-  published: string | null;
-  page_class: string | null;
-  page_lang: string | null;
-};
+type SourceRow = ResourceRow &
+  DueColumns & {
+    last_attempt: number | null;
+    body: string | null;
+    checks: string;
+    title: string | null;
+    publisher: string | null;
+    published: string | null;
+    page_class: string | null;
+    page_lang: string | null;
+  };
 
-const SELECT_SOURCES = `SELECT r.*, s.last_attempt, s.page_class, s.page_lang, l.body, l.checks, p.title, p.publisher, p.published
-  FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
+const COLUMNS = `SELECT r.id, r.uri, r.key, r.host, r.first_seen_at, r.good, r.stored, s.last_attempt, s.page_class, s.page_lang,
+  s.due_at, s.due_from, s.due_by, l.body, l.checks, p.title, p.publisher, p.published`;
+const KNOWN = `JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
   LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
 
-/** `due_at` of a source that was tried and is not judged yet: later than any time that can be told (ECMA-262, 21.4.1.1). */
-export const UNSETTLED = 8_700_000_000_000_000;
-
-/** Orders of a list of sources; each has an index. Newest first for times, never tried last; `longestAgo` the other way round. */
+/** Orders of a list of sources; each has an index. Newest first for times, never tried last; what is looked at next first. */
 const SORTS: Readonly<Record<NonNullable<SourceQuery['sort']>, string>> = {
   risk: 's.risk, s.uri',
   uri: 's.uri',
   since: 's.since DESC, s.uri',
   lastAttempt: 's.last_attempt DESC, s.uri',
-  longestAgo: 's.last_attempt, s.uri DESC',
+  due: 's.due_at, s.uri',
 };
 
 function resourceFrom(row: ResourceRow): Resource {
@@ -85,19 +85,28 @@ function sourceFrom(row: SourceRow, cited: readonly CitedBy[]): Source {
     published: row.published,
     pageClass: row.page_class as PageClass | null,
     lang: row.page_lang as TextLang | null,
+    next: checkFrom(row),
   });
+}
+
+function sourcesFrom(database: Database, rows: readonly SourceRow[]): Source[] {
+  if (rows.length === 0) return [];
+  const cited = citedBy(
+    database,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => sourceFrom(row, cited.get(row.id) ?? []));
 }
 
 /** Sources in the order of these ids, read with two statements however many there are. */
 export function sourcesOf(database: Database, ids: readonly string[]): Source[] {
   if (ids.length === 0) return [];
-  const rows = database.all<SourceRow>(SELECT_SOURCES, { ids: JSON.stringify(ids) });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const cited = citedBy(database, ids);
-  return ids.flatMap((id) => {
-    const row = byId.get(id);
-    return row === undefined ? [] : [sourceFrom(row, cited.get(id) ?? [])];
-  });
+  return sourcesFrom(
+    database,
+    database.all<SourceRow>(`${COLUMNS} FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value ${KNOWN} ORDER BY i.key`, {
+      ids: JSON.stringify(ids),
+    }),
+  );
 }
 
 /** What sources are called. */
@@ -194,21 +203,12 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
     filters.length === 1
       ? Object.values(tally<LinkState>(database, 'state')).reduce((sum, n) => sum + n, 0)
       : countSources(database, where, parameters);
-  const page = database.all<{ id: string }>(
-    `SELECT s.id FROM sources s WHERE ${where} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset`,
-    {
-      ...parameters,
-      limit,
-      offset,
-    },
+  const rows = database.all<SourceRow>(
+    `${COLUMNS} FROM (SELECT s.rowid AS place FROM sources s WHERE ${where} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset) i
+     CROSS JOIN sources s ON s.rowid = i.place ${KNOWN}`,
+    { ...parameters, limit, offset },
   );
-  return {
-    total,
-    sources: sourcesOf(
-      database,
-      page.map(({ id }) => id),
-    ),
-  };
+  return { total, sources: sourcesFrom(database, rows) };
 }
 
 /** Makes a resource a source, with what is known of it already, inside a transaction. */

@@ -1,14 +1,17 @@
 import type { Context } from 'hono';
 import { nextCheck } from '#health/schedule.ts';
+import type { Archive } from '#records/ports.ts';
 import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { millis, MINUTE } from '#records/time.ts';
+import { WATCH_LEASE } from '#records/upkeep.ts';
 import { ADAPTIVE, type NextCheck } from '#records/schedule.ts';
 import { HoldingsPage } from '#views/holdings.tsx';
 import { HostPage, TROUBLE } from '#views/host.tsx';
 import { sourceJson } from '#views/json.ts';
-import { QueuePage, type QueueData } from '#views/queue.tsx';
+import { QUEUE_PARTS, QueuePage, totalOf, type HeldHost, type QueueData, type QueueFilter } from '#views/queue.tsx';
 import { RunPage, RunsPage } from '#views/runs.tsx';
+import { to } from '#views/site.ts';
 import { runsUnderWay } from './progress.ts';
 import { remembered } from './remembered.ts';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
@@ -16,9 +19,11 @@ import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer
 const RUNS = 50;
 const LAST_PAGE = 200;
 const RUN_HOSTS = 100;
-/** Sources whose next check is worked out for the queue; each takes its status to be read. */
-const CONSIDERED = 200;
 const QUEUE = 50;
+/** Runs looked back over for the newest that nobody asked for, and hosts it may have held back. */
+const RUNS_BACK = 20;
+const HELD = 500;
+const LONGEST_HOST = 255;
 const HOST_SOURCES = 40;
 const AUDITS = 20;
 const GROWTH_DAYS = 800;
@@ -56,39 +61,81 @@ export async function nextChecksOf(desk: Desk, sources: readonly Source[]): Prom
   return new Map(sources.map((source) => [source.id, nextCheck(schedule, source)]));
 }
 
-async function loadQueue(desk: Desk): Promise<QueueData> {
-  const { total, sources } = await desk.archive.sources({ sort: 'longestAgo', limit: CONSIDERED });
-  const checks = await nextChecksOf(desk, sources);
+function queueFilterOf(context: Context): QueueFilter {
+  const part = context.req.query('part') ?? '';
+  const host = context.req.query('host')?.trim().toLowerCase() ?? '';
+  const page = context.req.query('page') ?? '1';
+  const known = QUEUE_PARTS.find((each) => each === part);
+  if (part !== '' && known === undefined) throw new Refusal('bad-argument', { argument: 'part', expected: QUEUE_PARTS.join(', ') });
+  if (!/^[1-9]\d{0,5}$/.test(page)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
+  if (host.length > LONGEST_HOST || /[\s/]/.test(host)) throw new Refusal('bad-argument', { argument: 'host', expected: 'www.cq.gov.cn' });
+  return { page: Number(page), ...(known === undefined ? {} : { part: known }), ...(host === '' ? {} : { host }) };
+}
+
+/** What the newest run over what was due left for the next one. */
+async function heldIn(archive: Archive): Promise<QueueData['held']> {
+  const run = (await archive.runs(RUNS_BACK)).find(({ by, endedAt }) => by === undefined && endedAt !== undefined);
+  if (run === undefined) return undefined;
+  const happened = await archive.activities({ subject: { type: 'run', id: run.id }, limit: HELD });
+  const hosts = happened.flatMap(({ event }): HeldHost[] => {
+    if (event.code !== 'host-waits' && event.code !== 'host-rests') return [];
+    const { host, sources, failures, seconds } = event;
+    return [
+      {
+        host: String(host),
+        sources: Number(sources),
+        ...(failures === undefined ? {} : { failures: Number(failures) }),
+        ...(seconds === undefined ? {} : { seconds: Number(seconds) }),
+      },
+    ];
+  });
+  return { run, hosts: hosts.toSorted((a, b) => b.sources - a.sources) };
+}
+
+async function loadQueue(desk: Desk, filter: QueueFilter): Promise<QueueData> {
+  const { archive } = desk;
+  const { part, host, page } = filter;
   const now = desk.clock.now();
-  const waiting = sources
-    .flatMap((source) => {
-      const next = checks.get(source.id);
-      return next === undefined ? [] : [{ source, next }];
-    })
-    .toSorted((a, b) => rank(a.next).localeCompare(rank(b.next)));
-  return {
-    waiting: waiting.slice(0, QUEUE),
-    due: waiting.filter(({ next }) => next.rule.kind !== 'off' && (next.at ?? '') <= now).length,
-    considered: sources.length,
-    total,
-  };
+  const minute = Math.floor(millis(now) / MINUTE);
+  const of = host === undefined ? {} : { host };
+  const counts = await remembered(archive, `queue counts ${minute} ${host ?? ''}`, () => archive.dueCounts({ ...of, now }));
+  const found = await archive.due({
+    ...{ ...of, now, limit: QUEUE, offset: (page - 1) * QUEUE },
+    ...(part === undefined ? {} : { when: part }),
+  });
+  if (page > 1 && found.length === 0) throw new Refusal('not-found', { path: to.queue() });
+  // A source that was just read into the archive is due by rules of which nobody had to think yet.
+  const fresh = found.flatMap(({ source, next }) => (next === undefined && source.lastAttempt === undefined ? [source] : []));
+  const checks = fresh.length === 0 ? undefined : await nextChecksOf(desk, fresh);
+  const around = await remembered(archive, `queue around ${minute}`, async () => ({
+    held: await heldIn(archive),
+    excluded: (await archive.holdings()).sourcesExcluded,
+    watcher: await archive.leaseHolder(WATCH_LEASE),
+    ordered: (await desk.ordered?.()) ?? true,
+  }));
+  const waiting = found.map((each) => {
+    const next = each.next ?? checks?.get(each.source.id);
+    return next === undefined ? each : { ...each, next };
+  });
+  return { filter, waiting, counts, pageSize: QUEUE, ...around };
 }
 
-/** Never-tried sources come first, those that are not looked at by themselves last. */
-function rank({ at, rule }: NextCheck): string {
-  return rule.kind === 'off' ? '~' : (at ?? '');
-}
-
-/** `/queue`: what is due next, and why. */
+/** `/queue`: what is due next, and why; `?part=`, `?host=`, `?page=`. */
 export async function queue(desk: Desk, context: Context): Promise<Response> {
-  const minute = Math.floor(millis(desk.clock.now()) / MINUTE);
-  const data = await remembered(desk.archive, `queue ${minute}`, () => loadQueue(desk));
+  const data = await loadQueue(desk, queueFilterOf(context));
   if (!wantsJson(context)) return sendPage(context, QueuePage({ site: await siteOf(desk, context), data }));
+  const { waiting, counts, filter, excluded, held, ordered } = data;
   return sendJson(context, {
-    due: data.due,
-    considered: data.considered,
-    total: data.total,
-    waiting: data.waiting.map(({ source, next }) => ({ ...sourceJson(source), next })),
+    due: counts.now,
+    total: totalOf(counts, filter.part),
+    page: filter.page,
+    pageSize: QUEUE,
+    counts,
+    excluded,
+    held: held?.hosts ?? [],
+    watched: data.watcher !== undefined,
+    ordered,
+    waiting: waiting.map(({ source, next }) => ({ ...sourceJson(source), next: next ?? null })),
   });
 }
 

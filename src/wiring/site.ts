@@ -57,7 +57,8 @@ export async function wireSite({ config, context, archive, words, progress, port
     port,
     host,
     progress,
-    schedule: async () => (await import('#commands/scheduling.ts')).scheduleOf(context),
+    schedule: async () => (await import('#commands/schedule.ts')).scheduleOf(context),
+    ordered: async () => (await import('#commands/next-checks.ts')).isOrdered(context, archive),
     report(error, id) {
       report(error, id);
       kept?.failure(error, id);

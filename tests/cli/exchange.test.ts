@@ -109,6 +109,7 @@ async function importedInto(archive: Archive, ...names: string[]): Promise<{ rea
     progress: () => undefined,
     embedder: () => Promise.resolve(undefined),
     files: createFiles(folder),
+    places: { schedule: { path: 'no-such-file.yaml', named: false } },
     terminal: { json: (value: Report) => reports.push(value) },
     archive: () => Promise.resolve(archive),
     extractor: () => Promise.resolve({ extract: () => Promise.reject(new Error('something was extracted')) }),

@@ -180,7 +180,11 @@ describe('notices', () => {
         return outcomes.shift() ?? { delivered: true, status: 204 };
       },
     };
-    const context = { ...play.context, places: { site: 'https://suyuan.example/' }, notifier: async () => notifier } as unknown as Context;
+    const context = {
+      ...play.context,
+      places: { ...play.context.places, site: 'https://suyuan.example/' },
+      notifier: async () => notifier,
+    } as unknown as Context;
     return { play, context, sent };
   }
 

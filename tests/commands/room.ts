@@ -117,6 +117,7 @@ export async function openRoom(): Promise<Room> {
     clock,
     identity,
     files: createFiles(folder),
+    places: { schedule: { path: 'no-such-file.yaml', named: false } } as Context['places'],
     stop: new AbortController().signal,
     progress: () => undefined,
     archive: () => Promise.resolve(archive),

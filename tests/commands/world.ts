@@ -111,7 +111,7 @@ export async function world(start: Instant = '2026-03-02T08:00:00.000Z', timeMap
       screen: false,
     },
     files: createFiles('/'),
-    places: { browserRules: '/no-such-file.tsv' },
+    places: { browserRules: '/no-such-file.tsv', schedule: { path: '/no-such-file.yaml', named: false } },
     vantage: 'test',
     vantageOf: () => 'test',
     timeMaps,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { DueQuery } from '#records/work.ts';
 import { openArchive } from '#storage/archive.ts';
 import { createIdentity } from '#storage/identity.ts';
-import { GOV, GOV_SECOND, hours, made, page, START, WECHAT } from './records.ts';
+import { GOV, GOV_SECOND, hours, made, page, plan, START, WECHAT } from './records.ts';
 
 const migrations = new URL('../../migrations', import.meta.url).pathname;
 const open = () => openArchive({ path: ':memory:', migrations, identity: createIdentity(), clock: { now: () => START } });
@@ -88,14 +89,62 @@ describe('what archivists ask', () => {
     await archive.close();
   });
 
-  test('of what is due is the source not looked at for longest first, never-tried ones before all', async () => {
+  test('of what is due is the order in which sources are looked at next, never-tried ones before all', async () => {
     const archive = await open();
-    const { plan } = await import('./records.ts');
     await archive.saveRevision(plan('doc', 1, 'zh', [{ id: 'k-1', text: '投资65亿元。', cites: [GOV, GOV_SECOND, WECHAT] }]));
-    await archive.recordAttempt(made({ id: '1', resource: GOV, at: hours(5), body: 'a' }));
-    await archive.recordAttempt(made({ id: '2', resource: WECHAT, at: hours(2), body: 'b' }));
-    const { sources } = await archive.sources({ sort: 'longestAgo' });
-    expect(sources.map(({ id }) => id)).toEqual([GOV_SECOND.id, WECHAT.id, GOV.id]);
+    const adaptive = { rule: { kind: 'adaptive' }, ground: 'archive' } as const;
+    const order = async (query: Partial<DueQuery> = {}) =>
+      (await archive.due({ now: hours(10), limit: 9, ...query })).map(({ source, next }) => [source.id, next?.at]);
+    const unknown = await order();
+    expect(unknown.map(([, at]) => at)).toEqual([undefined, undefined, undefined]);
+    await archive.saveNextChecks(
+      new Map([
+        [GOV.id, { at: hours(20), from: hours(19), ...adaptive }],
+        [WECHAT.id, { at: hours(5), ...adaptive }],
+        [GOV_SECOND.id, { rule: { kind: 'off' }, ground: 'host' } as const],
+      ]),
+    );
+    expect(await order()).toEqual([
+      [WECHAT.id, hours(5)],
+      [GOV.id, hours(20)],
+      [GOV_SECOND.id, undefined],
+    ]);
+    expect((await archive.due({ now: hours(10), limit: 1, offset: 1 })).map(({ next }) => next)).toEqual([
+      { at: hours(20), from: hours(19), ...adaptive },
+    ]);
+    expect(await order({ when: 'now' })).toEqual([[WECHAT.id, hours(5)]]);
+    expect(await order({ when: 'later' })).toEqual([[GOV.id, hours(20)]]);
+    expect(await order({ when: 'asked' })).toEqual([[GOV_SECOND.id, undefined]]);
+    expect(await order({ host: GOV.host })).toHaveLength(2);
+    expect(await archive.dueCounts({ now: hours(10) })).toEqual({ now: 1, later: 1, asked: 1, unsettled: 0, next: hours(20) });
+    expect(await archive.dueCounts({ now: hours(30), host: GOV.host })).toEqual({ now: 1, later: 0, asked: 1, unsettled: 0 });
+    await archive.close();
+  });
+
+  test('of what is due leaves open when a page comes next that was just looked at, until that is worked out anew', async () => {
+    const archive = await open();
+    await archive.saveRevision(plan('doc', 1, 'zh', [{ id: 'k-1', text: '投资65亿元。', cites: [GOV, WECHAT] }]));
+    const next = { at: hours(2), rule: { kind: 'interval', ms: 7_200_000 }, ground: 'source' } as const;
+    await archive.saveNextChecks(new Map([GOV, WECHAT].map(({ id }) => [id, next])));
+    await archive.recordAttempt(made({ id: '1', resource: GOV, at: hours(3), body: 'a' }));
+    await archive.savePage('c-1', page('a'));
+    const waiting = await archive.due({ now: hours(4), limit: 9 });
+    expect(waiting.map(({ source, next }) => [source.id, next])).toEqual([
+      [WECHAT.id, next],
+      [GOV.id, undefined],
+    ]);
+    expect(await archive.dueCounts({ now: hours(4) })).toEqual({ now: 1, later: 0, asked: 0, unsettled: 1 });
+    const stamp = await archive.stamp();
+    await archive.saveNextChecks(new Map([[WECHAT.id, next]]));
+    expect(await archive.stamp()).toBe(stamp);
+    await archive.saveNextChecks(new Map([[GOV.id, { ...next, at: hours(5) }]]));
+    expect(await archive.due({ now: hours(4), limit: 9, when: 'later' })).toMatchObject([
+      { source: { id: GOV.id }, next: { at: hours(5) } },
+    ]);
+    expect(await archive.scheduleUsed()).toBeUndefined();
+    await archive.saveScheduleUsed('one');
+    await archive.saveScheduleUsed('two');
+    expect(await archive.scheduleUsed()).toBe('two');
     await archive.close();
   });
 });

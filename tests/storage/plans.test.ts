@@ -30,6 +30,7 @@ const WHOLE: readonly { readonly text: RegExp; readonly why: string }[] = [
   { text: /FROM decisions\s+ORDER BY/, why: 'all decisions, for export' },
   { text: /FROM claim_statuses s JOIN claims c ON c\.id = s\.claim_id WHERE c\.retired_in IS NULL\s+ORDER BY/, why: 'all claims' },
   { text: /FROM \(SELECT id, started_at FROM runs/, why: 'a bounded number of the newest runs' },
+  { text: /FROM runs WHERE ended_at IS NULL/, why: 'an index of those that are under way, or were killed' },
   { text: /SELECT s\.claim_id AS id FROM claim_statuses s WHERE/, why: 'a page of the claims that wait for a person' },
   { text: /FROM \w+_words_idx GROUP BY segid/, why: 'a row for 4 kB of full-text index, before it is merged' },
   { text: /FROM dbstat/, why: 'asked of small files only' },

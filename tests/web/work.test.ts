@@ -1,8 +1,11 @@
 import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
+import type { Activity } from '#records/activity.ts';
+import type { NextCheck } from '#records/schedule.ts';
+import type { Source } from '#records/source.ts';
 import { LANGS } from '#records/text.ts';
 import { createSite, serveSite, type Progress } from '#web/server.ts';
-import { GOV, hours, made } from '../contract/records.ts';
+import { GOV, hours, made, WECHAT } from '../contract/records.ts';
 import { canned, clock, identity } from './canned.ts';
 import { storedSite } from './fuzz-sites.ts';
 
@@ -51,21 +54,91 @@ describe('a run', () => {
   });
 });
 
-test('the queue begins with what is due, and says why', async () => {
-  const { page } = await pageAt('/queue?lang=en');
-  expect(page('.lede').text()).toMatch(/due now|comes in/);
-  expect(page('tbody tr')).toHaveLength(2);
-  expect(page('tbody').text()).toContain('by how it fared so far');
-  const off = createSite({
-    archive,
-    clock: { now: () => hours(9) },
-    identity,
-    version: '1',
-    schedule: async () => ({ archive: { kind: 'off' }, documents: new Map(), hosts: [], sources: new Map() }),
+describe('the queue', () => {
+  const adaptive = { rule: { kind: 'adaptive' }, ground: 'archive' } as const;
+
+  test('begins with what is due, says why, and is narrowed by part and host', async () => {
+    const { site, archive } = await storedSite();
+    const at = async (path: string) => load(await (await site.request(path)).text());
+    const ids = (await archive.due({ now: hours(0), limit: 9 })).map(({ source }) => source.id);
+    const [first, second] = [ids[0] ?? '', ids[1] ?? ''];
+    await archive.saveNextChecks(
+      new Map<string, NextCheck>([
+        [first, { at: '2027-01-01T00:00:00.000Z', ...adaptive }],
+        [second, { at: hours(1), rule: { kind: 'interval', ms: 86_400_000 }, ground: 'host' }],
+      ]),
+    );
+    const page = await at('/queue?lang=en');
+    expect(page('.lede').text()).toMatch(/^1 are due now\. The next comes in \d+ days\.$/);
+    expect(
+      page('tbody tr')
+        .toArray()
+        .map((row) => page(row).find('th a').first().attr('href')),
+    ).toEqual([`/sources/${second}`, `/sources/${first}`]);
+    expect(page('tbody tr').first().text()).toContain('every 1 day, set for its host');
+    expect(page('.parts').text()).toBe('All 2Due now 1Later 1');
+    expect((await at('/queue?lang=zh&part=later'))('tbody tr')).toHaveLength(1);
+    expect((await at('/queue?lang=zh&part=asked'))('main').text()).toContain('没有这样的来源');
+    expect((await at(`/queue?host=${GOV.host}`))('tbody tr').length).toBeLessThan(2);
+    for (const path of ['/queue?page=0', '/queue?part=all', '/queue?host=a/b']) expect((await site.request(path)).status).toBe(400);
+    expect((await site.request('/queue?page=9')).status).toBe(404);
+    const told = (await (await site.request('/queue.json?part=later')).json()) as { waiting: { id: string; next: unknown }[] };
+    expect(told).toMatchObject({ due: 1, total: 1, page: 1, watched: false, ordered: true, waiting: [{ id: first, next: adaptive }] });
   });
-  const told = await (await off.request('/queue?lang=zh')).text();
-  expect(told).toContain('目前没有到期的来源');
-  expect(told).toContain('仅按要求');
+
+  test('says what was held back and why, who watches, and that the schedule was changed', async () => {
+    const { archive } = await storedSite();
+    const run = { id: 'run-h', startedAt: hours(50), endedAt: hours(51), total: 9, done: 3, answered: 0, unreachable: 3, excluded: 0 };
+    const event = (id: string, of: Activity['event']): Activity => ({
+      ...{ id, at: hours(51), subject: { type: 'run', id: 'run-h' }, event: of },
+    });
+    await archive.saveRun({ ...run, offline: true }, [
+      event('h-1', { code: 'host-waits', host: WECHAT.host, sources: 4, failures: 3 }),
+      event('h-2', { code: 'host-rests', host: GOV.host, sources: 2, seconds: 600 }),
+    ]);
+    await archive.takeLease('watch');
+    const site = createSite({ archive, clock, identity, version: '1', ordered: async () => false });
+    const page = load(await (await site.request('/queue?lang=en')).text());
+    expect(
+      page('.plainlist li')
+        .toArray()
+        .map((line) => page(line).text()),
+    ).toEqual([
+      'Nothing could be reached in the newest run: this machine was offline. Every source is tried again an hour after it.',
+      `${WECHAT.host} failed 3 times in a row; 4 sources left for the next run.`,
+      `${GOV.host} asked for a pause of 10 minutes; 2 sources left for the next run.`,
+    ]);
+    expect(page('main').text()).toContain('“suyuan watch” has been running since');
+    expect(page('.note').text()).toContain('The schedule was changed');
+    await archive.releaseLease('watch');
+    expect(await (await site.request('/queue?lang=zh')).text()).toContain('目前没有自动检查');
+  });
+
+  test('shows of a source that was only just read by which rule it comes', async () => {
+    const { archive } = canned();
+    const unread = async () =>
+      (await archive.sources({ limit: 1 })).sources.map((source) => ({
+        source: { ...source, lastAttempt: undefined } as unknown as Source,
+      }));
+    const off = { archive: { kind: 'off' }, documents: new Map(), hosts: [], sources: new Map() } as const;
+    const site = createSite({ archive: { ...archive, due: unread }, clock, identity, version: '1', schedule: async () => off });
+    expect(load(await (await site.request('/queue?lang=zh')).text())('tbody tr').text()).toContain('仅按要求');
+  });
+});
+
+test('a run goes on while some process makes it, and was cut off when that was killed', async () => {
+  const { archive } = await storedSite();
+  const site = createSite({ archive, clock, identity, version: '1' });
+  await archive.saveRun({ id: 'run-g', startedAt: hours(60), total: 9, done: 3, answered: 3, unreachable: 0, excluded: 0 });
+  expect(await (await site.request('/runs/run-g?lang=en')).text()).toContain('It was stopped before its end');
+  expect(await (await site.request('/progress.json')).json()).toBeNull();
+  await archive.takeLease('run run-g');
+  expect(await (await site.request('/progress.json')).json()).toEqual({ phase: 'capturing', done: 3, total: 9 });
+  const page = load(await (await site.request('/runs?lang=en')).text());
+  expect(page('tbody tr').first().text()).toContain('Going on');
+  expect(page('#progress').text()).toContain('3 of 9');
+  await archive.releaseLease('run run-g');
+  expect(await (await site.request('/runs/run-g?lang=zh')).text()).toContain('停止的时刻不详');
 });
 
 test('what is kept tells of fixity once it was checked, of disk and of growth', async () => {

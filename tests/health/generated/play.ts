@@ -8,6 +8,7 @@ import { dueAt } from '../../../src/health/due.ts';
 import type { Attempt, FetchPurpose } from '../../../src/records/fetch.ts';
 import type { LinkState } from '../../../src/records/health.ts';
 import type { ExtractedPage } from '../../../src/records/page.ts';
+import { Refusal } from '../../../src/records/refusal.ts';
 import { HOUR, instant, millis } from '../../../src/records/time.ts';
 import { hostOf } from '../../../src/records/uri.ts';
 import { Chance } from './chance.ts';
@@ -80,6 +81,9 @@ export async function play(world: World, seed: number, tell: (line: string) => v
     progress: () => undefined,
     lang: 'en',
     vantage: 'home',
+    // The played archive keeps no queue.
+    places: { schedule: { path: '', named: true } },
+    files: { read: () => Promise.reject(new Refusal('missing-file', { path: '' })) },
   } as unknown as Context;
 
   const fetchOne = async (uri: string, purpose: FetchPurpose, runId: string, vantage: string): Promise<Made> => {
