@@ -33,7 +33,7 @@ function Route({ route, lang }: { route: ApiRoute; lang: Lang }) {
                 <code>{name}</code>
               </dt>
               <dd>
-                {values}
+                <code>{values}</code>
                 {standard !== undefined && <span class="dim"> = {standard}</span>}
                 {required && <span class="dim">{lang === 'zh' ? `（${API.required.zh}）` : ` (${API.required.en})`}</span>}
               </dd>

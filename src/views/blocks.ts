@@ -81,7 +81,7 @@ function claimText(claim: Claim, pieces: readonly Piece[], { site, data }: Setti
   for (const piece of inner) markup += piece === final ? styledMarkup(piece, tag, before) : styledMarkup(piece, tag);
   markup += `<span class="fig">${final === undefined ? '' : styledMarkup(final, tag, last)}`;
   markup += `${String(Mark({ id: health === undefined ? 'unknown' : `c-${health}` }))}</span>`;
-  markup += `<span class="vh"${langAttribute(langTag(site.lang), langTag(tag))}> (${escaped(words)})</span></a>`;
+  markup += `<span class="vh"${langAttribute(langTag(site.lang), langTag(tag))}>${site.lang === 'en' ? ` (${escaped(words)})` : `（${escaped(words)}）`}</span></a>`;
   for (const piece of pieces) if (piece.citation !== undefined) markup += citationLink(piece, data);
   return markup;
 }

@@ -4,7 +4,7 @@ import type { Lang, Wording } from '#records/text.ts';
 import type { CaptureData } from './capture.tsx';
 import { formatBytes, formatDay, formatMoment, formatPageDate } from './format.ts';
 import { Mark } from './marks.tsx';
-import { Fact, Foreign } from './parts.tsx';
+import { Fact, Foreign, Say } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
 import { to } from './site.ts';
 import {
@@ -19,6 +19,7 @@ import {
   say,
 } from './words.ts';
 import { WIRE_WORDS } from './words/capturing.ts';
+import { DATE_FIELD_WORDS } from './words/pages.ts';
 
 /** What each finding of re-hashing means. */
 export const FIXITY_WORDS = { pass: SITE.matches, fail: SITE.mismatch, missing: SITE.missing, withdrawn: SITE.withdrawnMeans } as const;
@@ -46,10 +47,28 @@ function datesOf(dates: readonly PageDate[]): StatedDate[] {
   return found;
 }
 
-/** Where on the page a date was read, in words where there are words for it; names of fields stay as they are. */
-function groundWords(grounds: readonly string[], lang: Lang): string {
-  const told = grounds.map((ground) => (DATE_GROUND_WORDS as Readonly<Record<string, Wording>>)[ground]?.[lang] ?? ground);
-  return lang === 'en' ? `(${told.join(', ')})` : `（${told.join('、')}）`;
+/** Where on the page a date was read: by the name of a field where it has one, which stays as it is. */
+function Ground({ ground, lang }: { ground: string; lang: Lang }) {
+  const known = (DATE_GROUND_WORDS as Readonly<Record<string, Wording>>)[ground]?.[lang];
+  if (known !== undefined) return <>{known}</>;
+  const [, kind = '', name = ground] = /^(meta|header):(.*)$/.exec(ground) ?? [];
+  const words = (DATE_FIELD_WORDS as Readonly<Record<string, Wording>>)[kind];
+  return words === undefined ? <>{ground}</> : <Say words={words} lang={lang} slots={{ name: <Foreign text={name} lang={lang} /> }} />;
+}
+
+function Grounds({ grounds, lang }: { grounds: readonly string[]; lang: Lang }) {
+  return (
+    <span class="faint">
+      {lang === 'en' ? '(' : '（'}
+      {grounds.map((ground, index) => (
+        <>
+          {index > 0 && (lang === 'en' ? ', ' : '、')}
+          <Ground ground={ground} lang={lang} />
+        </>
+      ))}
+      {lang === 'en' ? ')' : '）'}
+    </span>
+  );
 }
 
 /** How a capture came into the archive, and what its bytes are. */
@@ -102,7 +121,7 @@ export function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
       )}
       {datesOf(page?.dates ?? []).map(({ kind, value, grounds }) => (
         <Fact term={DATE_KIND_WORDS[kind][lang]}>
-          {formatPageDate(value, lang)} <span class="faint">{groundWords(grounds, lang)}</span>
+          {formatPageDate(value, lang)} <Grounds grounds={grounds} lang={lang} />
         </Fact>
       ))}
       {capture.contentType !== undefined && (

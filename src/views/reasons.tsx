@@ -16,6 +16,7 @@ function hostName(uri: string): string {
 
 /** A parameter as it stands in a sentence: dates and numbers in the person's language, addresses and quotations as they are. */
 export function slot(value: Reason[string], lang: Lang): Child {
+  if (typeof value === 'object') return <Foreign text={slotText(value, lang)} tag={guessTag(value.join(' '))} lang={lang} />;
   if (typeof value !== 'string' || coded(value, lang) !== undefined) return slotText(value, lang);
   if (INSTANT.test(value)) return <time datetime={value}>{formatDay(value, lang)}</time>;
   if (DATE.test(value)) return formatPageDate(value, lang);

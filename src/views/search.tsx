@@ -1,7 +1,7 @@
 import type { Lang } from '#records/text.ts';
 import { Page } from './frame.tsx';
 import { DictionaryName } from './gloss.tsx';
-import { guessTag, langTag } from './lang.ts';
+import { guessTag, langTag, otherLang } from './lang.ts';
 import { shortened } from './names.ts';
 import { langOf, Say } from './parts.tsx';
 import type { SearchData } from './search-data.ts';
@@ -108,7 +108,16 @@ export function SearchPage({ site, data }: { site: Site; data: SearchData }) {
       <h1>{SEARCH.search[lang]}</h1>
       <Form data={data} lang={lang} />
       {q === '' ? (
-        <p class="lede">{SEARCH.hint[lang]}</p>
+        <p class="lede">
+          <Say
+            words={SEARCH.hint}
+            lang={lang}
+            slots={{
+              term: <span lang={langTag(otherLang(lang))}>{SEARCH.hintTerm[lang]}</span>,
+              figure: <span lang={langTag(otherLang(lang))}>{SEARCH.hintFigure[lang]}</span>,
+            }}
+          />
+        </p>
       ) : (
         <>
           <ReadAs data={data} lang={lang} />

@@ -144,7 +144,12 @@ function Detail({ entry, previous, site, data }: { entry: Entry; previous: strin
             )}
           </>
         )}
-        {attempt.detail !== undefined && capture === undefined && <span class="mono"> {attempt.detail}</span>}
+        {attempt.detail !== undefined && capture === undefined && (
+          <span class="mono" lang="en">
+            {' '}
+            {attempt.detail}
+          </span>
+        )}
       </p>
     </>
   );

@@ -39,6 +39,9 @@ interface ShownSchema {
   readonly maximum?: number;
 }
 
+/** A limit beyond this is none that a reader could meet. */
+const LISTED = 10_000;
+
 function routeOf(made: Endpoint): ApiRoute {
   const list = (shape: z.ZodObject, where: 'path' | 'query'): ApiRoute['parameters'] => {
     const schema = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as {
@@ -48,7 +51,9 @@ function routeOf(made: Endpoint): ApiRoute {
     return Object.entries(schema.properties ?? {}).map(([name, { enum: values, default: standard, type, minimum, maximum }]) => ({
       name,
       required: where === 'path' || (schema.required ?? []).includes(name),
-      values: values?.join(' · ') ?? (minimum === undefined ? (type ?? '') : `${minimum}–${maximum ?? '…'}`),
+      values:
+        values?.join(' · ') ??
+        (minimum === undefined ? (type ?? '') : `${minimum}–${maximum === undefined || maximum > LISTED ? '…' : maximum}`),
       ...(standard === undefined ? {} : { standard: String(standard) }),
     }));
   };

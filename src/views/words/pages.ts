@@ -90,6 +90,12 @@ export const DATE_GROUND_WORDS = {
   'pdf:CreationDate': { en: 'when the PDF was made', zh: 'PDF 生成时间' },
 } as const satisfies Record<string, Wording>;
 
+/** The same where it was a field that the page names itself. */
+export const DATE_FIELD_WORDS = {
+  header: { en: '“{name}” above the text', zh: '文首“{name}”' },
+  meta: { en: 'meta tag {name}', zh: 'meta 标签 {name}' },
+} as const satisfies Record<string, Wording>;
+
 export const TEXT_LANG_WORDS = {
   'zh-Hans': { en: 'Chinese', zh: '中文' },
   'zh-Hant': { en: 'Chinese, traditional', zh: '繁体中文' },

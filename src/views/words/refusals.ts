@@ -38,7 +38,7 @@ export const REFUSAL_WORDS = {
     en: ({ what, value, expected }) =>
       `${value === '' ? `What was given for ${what || 'an argument'}` : `The value ${value}`} cannot be used${value === '' ? '' : after(what, ' for ')}${after(expected, '; expected: ')}.`,
     zh: ({ what, value, expected }) =>
-      `${what || '参数'}${value === '' ? ' 的值无法使用' : ` 不接受 ${value}`}${after(expected, '，应为：')}。`,
+      `${what || '参数'}${value === '' ? ' 的值无法使用' : ` 不接受 ${value}`}${after(expected.replaceAll(', ', '、'), '，应为：')}。`,
   },
   'too-many-arguments': {
     en: ({ what }) => `Too many arguments${after(what, ' for ')}; --help shows how it is called.`,
@@ -161,8 +161,8 @@ export const REFUSAL_WORDS = {
     zh: ({ detail }) => `本档案的日志与此前签名的状态不相衔接${after(detail, '，当时长度 ')}；请运行 audit。没有签名。`,
   },
   'unknown-record': {
-    en: ({ what }) => `There is no claim, citation or snapshot with this number${after(what, ': ')}.`,
-    zh: ({ what }) => `没有这个编号的论断、引注或快照${after(what, '：')}。`,
+    en: ({ what }) => `There is no record with this number${after(what, ': ')}.`,
+    zh: ({ what }) => `没有这个编号的记录${after(what, '：')}。`,
   },
   'nothing-captured': {
     en: ({ what }) => `Nothing has been captured yet that a receipt could show${after(what, ' for ')}.`,

@@ -4,9 +4,11 @@ import type { Wording } from '#records/text.ts';
 export const SEARCH = {
   search: { en: 'Search', zh: '搜索' },
   words: { en: 'Words, in Chinese or English', zh: '中文或英文词语' },
+  hintTerm: { en: '数据治理', zh: 'data governance' },
+  hintFigure: { en: '65亿', zh: '6.5 billion' },
   hint: {
-    en: 'Looks in claims and in the pages they cite, in both languages: “data governance” also finds 数据治理, “6.5 billion” also 65亿. Put words in quotation marks to find them just so.',
-    zh: '在论断及其所引网页中查找，中英互通：“数据治理”也能找到 data governance，“65亿”也能找到 6.5 billion。加引号则按原样查找。',
+    en: 'Looks in claims and in the pages they cite, in both languages: “data governance” also finds {term}, “6.5 billion” also {figure}. Put words in quotation marks to find them just so.',
+    zh: '在论断及其所引网页中查找，中英互通：“数据治理”也能找到 {term}，“65亿”也能找到 {figure}。加引号则按原样查找。',
   },
   from: { en: 'Published from', zh: '发布时间起' },
   to: { en: 'to', zh: '止' },
