@@ -2,31 +2,10 @@ import type { NextCheck } from '#records/schedule.ts';
 import { instant, millis, type Instant } from '#records/time.ts';
 import type { DueCounts, DueQuery, DueSource } from '#records/work.ts';
 import type { Database } from './database.ts';
-import { sourcesOf, UNSETTLED } from './sources.ts';
+import { dueColumns, ONLY_ASKED, UNSETTLED, type DueColumns } from './next-checks.ts';
+import { sourcesOf } from './sources.ts';
 
-/** Looked at only when somebody asks: no time, and like `UNSETTLED` later than any, so that lists end with it. */
-const ONLY_ASKED = 8_800_000_000_000_000;
-
-interface DueRow {
-  readonly id: string;
-  readonly due_at: number;
-  readonly due_from: number | null;
-  readonly due_by: string | null;
-}
-
-function rowOf(id: string, { at, from, rule, ground }: NextCheck): DueRow {
-  const due_at = rule.kind === 'off' ? ONLY_ASKED : at === undefined ? 0 : millis(at);
-  return { id, due_at, due_from: from === undefined ? null : millis(from), due_by: JSON.stringify({ rule, ground }) };
-}
-
-function checkFrom({ due_at, due_from, due_by }: DueRow): NextCheck | undefined {
-  if (due_by === null || due_at === UNSETTLED) return undefined;
-  return {
-    ...(JSON.parse(due_by) as Pick<NextCheck, 'rule' | 'ground'>),
-    ...(due_at === 0 || due_at === ONLY_ASKED ? {} : { at: instant(due_at) }),
-    ...(due_from === null ? {} : { from: instant(due_from) }),
-  };
-}
+type DueRow = DueColumns & { readonly id: string };
 
 /** Keeps when sources are looked at next; those of which it is known already cost no transaction. */
 export function saveNextChecks(database: Database, checks: ReadonlyMap<string, NextCheck>): void {
@@ -37,7 +16,7 @@ export function saveNextChecks(database: Database, checks: ReadonlyMap<string, N
       .map((row) => [row.id, row]),
   );
   const changed = [...checks].flatMap(([id, check]) => {
-    const [before, now] = [known.get(id), rowOf(id, check)];
+    const [before, now] = [known.get(id), { id, ...dueColumns(check) }];
     const same = before?.due_at === now.due_at && before.due_from === now.due_from && before.due_by === now.due_by;
     return before === undefined || same ? [] : [now];
   });
@@ -77,20 +56,15 @@ function filterOf(host: string | undefined): { readonly where: string; readonly 
 export function dueSources(database: Database, { host, when, now, limit, offset = 0 }: DueQuery): DueSource[] {
   const { where, parameters } = filterOf(host);
   const [from, to] = rangeOf(when, now);
-  const rows = database.all<DueRow>(
-    `SELECT s.id, s.due_at, s.due_from, s.due_by FROM sources s WHERE ${where} ORDER BY s.due_at, s.uri LIMIT @limit OFFSET @offset`,
+  const rows = database.all<{ id: string }>(
+    `SELECT s.id FROM sources s WHERE ${where} ORDER BY s.due_at, s.uri LIMIT @limit OFFSET @offset`,
     { ...parameters, from, to, limit, offset },
   );
-  const sources = new Map(
-    sourcesOf(
-      database,
-      rows.map(({ id }) => id),
-    ).map((source) => [source.id, source]),
+  const found = sourcesOf(
+    database,
+    rows.map(({ id }) => id),
   );
-  return rows.flatMap((row) => {
-    const [source, next] = [sources.get(row.id), checkFrom(row)];
-    return source === undefined ? [] : [next === undefined ? { source } : { source, next }];
-  });
+  return found.map((source) => (source.next === undefined ? { source } : { source, next: source.next }));
 }
 
 /** How many sources are due now, later, when asked for, and of how many that is not settled yet. */

@@ -9,7 +9,7 @@ import type { Database } from './database.ts';
 import { record, time } from './rows.ts';
 import { pages, texts } from './schema.ts';
 import { forgetPage, indexPage, isIndexed } from './search.ts';
-import { UNSETTLED } from './sources.ts';
+import { UNSETTLED } from './next-checks.ts';
 
 type PageRow = typeof pages.$inferSelect;
 

@@ -13,7 +13,7 @@ import { noteNewestPage } from './pages.ts';
 import type { Payloads } from './payloads.ts';
 import { readyRenditions } from './renditions.ts';
 import { attempts, capture_pages, captures, withdrawals } from './schema.ts';
-import { UNSETTLED } from './sources.ts';
+import { UNSETTLED } from './next-checks.ts';
 
 /** Purposes whose answers are pages; style sheets, pictures and robots.txt files wait for no extraction. */
 const PAGE_PURPOSES: readonly Attempt['purpose'][] = ['source', 'control', 'reference', 'candidate', 'attachment', 'outside', 'supplied'];

@@ -23,7 +23,7 @@ import { STRIP_CHECKS, Strip } from './strip.tsx';
 import { EXCLUDED_LABEL, PAGE_CLASS_WORDS, SITE, TEXT_LANG_WORDS, count, number, say, toldDrift } from './words.ts';
 import { WORK } from './words/work.ts';
 
-export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
+export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt', 'due'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
 export type SourceSort = (typeof SOURCE_SORTS)[number];
 
 /** What a list of sources was asked for. */
@@ -189,9 +189,7 @@ function SourceTable({ data, site }: { data: SourcesData; site: Site }) {
           </th>
           <SortHead label={SITE.since[lang]} sort="since" filter={filter} direction="descending" />
           <SortHead label={SITE.lastCheck[lang]} sort="lastAttempt" filter={filter} direction="descending" />
-          <th role="columnheader" scope="col">
-            <a href={to.queue()}>{WORK.due[lang]}</a>
-          </th>
+          <SortHead label={WORK.due[lang]} sort="due" filter={filter} direction="ascending" />
         </tr>
       </thead>
       <tbody role="rowgroup">

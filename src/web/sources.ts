@@ -7,7 +7,9 @@ import { PAGE_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
+import type { NextCheck } from '#records/schedule.ts';
 import { TEXT_LANGS } from '#records/text.ts';
+import { millis, MINUTE } from '#records/time.ts';
 import { sourceJson, whereaboutsJson } from '#views/json.ts';
 import { restingOn, suppliedField } from '#views/origin.ts';
 import { SourcePage, type SourceData } from '#views/source.tsx';
@@ -15,6 +17,7 @@ import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx
 import { documentChoice } from './document.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { pagesOf } from './claim.ts';
+import { remembered } from './remembered.ts';
 import { nextChecksOf } from './work.ts';
 import { restsOn } from '#records/evidence.ts';
 
@@ -53,6 +56,20 @@ function filterOf(context: Context): SourceFilter {
   };
 }
 
+/** When each source is looked at next: as the queue has it, and worked out for those of which it does not know. */
+async function nextOf(desk: Desk, found: readonly Source[]): Promise<ReadonlyMap<string, NextCheck>> {
+  const minute = Math.floor(millis(desk.clock.now()) / MINUTE);
+  const ordered = await remembered(desk.archive, `ordered ${minute}`, async () => (await desk.ordered?.()) ?? true);
+  const unknown = ordered ? found.filter(({ next }) => next === undefined) : found;
+  const worked = unknown.length === 0 ? undefined : await nextChecksOf(desk, unknown);
+  return new Map(
+    found.flatMap((source) => {
+      const next = worked?.get(source.id) ?? source.next;
+      return next === undefined ? [] : [[source.id, next] as const];
+    }),
+  );
+}
+
 /** `/sources`: all cited pages, filtered, sorted and paged. */
 export async function sources(desk: Desk, context: Context): Promise<Response> {
   const { archive } = desk;
@@ -71,15 +88,20 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
   });
   if (filter.page > 1 && found.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
   const origins = await originsOf(archive, found.flatMap(restingOn));
+  const next = await nextOf(desk, found);
   if (wantsJson(context)) {
-    const listed = found.map((source) => ({ ...sourceJson(source), ...suppliedField(origins.get(source.status?.pinned ?? '')) }));
+    const listed = found.map((source) => ({
+      ...sourceJson(source),
+      next: next.get(source.id),
+      ...suppliedField(origins.get(source.status?.pinned ?? '')),
+    }));
     return sendJson(context, { total, page: filter.page, pageSize: PAGE, sources: listed });
   }
   const holdings = await archive.holdings();
   const data = {
     filter,
     sources: found,
-    next: await nextChecksOf(desk, found),
+    next,
     total,
     pageSize: PAGE,
     holdings,
