@@ -117,7 +117,7 @@ function RestsOnSnapshot({ data, lang }: { data: ClaimData; lang: Lang }) {
   const newest = against?.presenceIn ?? data.sources.get(against?.sourceId ?? '')?.status?.newestGood;
   if (against?.presence !== 'edited' || captured === undefined) return null;
   return (
-    <p class="note">
+    <p class="note" data-beside>
       {say(SITE.restsOnSnapshot, lang, { when: formatDay(captured.capture.capturedAt, lang) })}
       {newest !== undefined && newest !== against.captureId && (
         <>
@@ -198,7 +198,7 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
       <h1 class="thesis" lang={tag}>
         <Prose text={claim.text} tag={claim.lang} />
       </h1>
-      <p class="lede">
+      <p class="lede" data-beside>
         {status === undefined ? (
           SITE.notJudged[lang]
         ) : (
@@ -234,9 +234,13 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
           </a>
         </p>
       )}
-      {says !== undefined && <p class="note plain">{says}</p>}
+      {says !== undefined && (
+        <p class="note plain" data-beside>
+          {says}
+        </p>
+      )}
       {shown.map((item) => (
-        <EvidenceSection evidence={item} data={data} site={site} />
+        <EvidenceSection evidence={item} data={data} site={site} beside={item === evidence[0]} />
       ))}
       <Weaker evidence={evidence.filter((item) => !shown.includes(item))} data={data} site={site} />
       <Others data={data} site={site} />

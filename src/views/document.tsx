@@ -83,6 +83,9 @@ function PartHeading({ part, setting }: { part: Part; setting: Setting }) {
   return (heading.depth ?? 2) <= 2 ? <h2 id={`${part.id}h`}>{inner}</h2> : <h3 id={`${part.id}h`}>{inner}</h3>;
 }
 
+/** Characters of the maps in a table of contents from which on it shows only those of the page at hand. */
+const MAPS = 15_000;
+
 /** What a document's page shows of the whole of it: how its claims stand, and each entry of its contents but for the address. */
 interface Whole {
   readonly tally: Rendered;
@@ -118,9 +121,12 @@ function Contents({ data, site }: Setting) {
   const { document } = data;
   const tag = langTag(document.lang);
   const attribute = tag === langTag(site.lang) ? '' : ` lang="${tag}"`;
-  const items = whole(data, site.lang).entries.map(({ entry: { id, page }, words, map }) => {
-    const address = `${page === data.page ? '' : to.documentPage(document.id, page)}#${id}h`;
-    return `<li><a href="${escaped(address)}"${attribute}>${words}</a>${map}</li>`;
+  const { entries } = whole(data, site.lang);
+  const heavy = entries.reduce((sum, { map }) => sum + map.length, 0) > MAPS;
+  const items = entries.map(({ entry: { id, page }, words, map }) => {
+    const here = page === data.page;
+    const address = `${here ? '' : to.documentPage(document.id, page)}#${id}h`;
+    return `<li><a href="${escaped(address)}"${attribute}>${words}</a>${here || !heavy ? map : ''}</li>`;
   });
   return (
     <nav class="toc" aria-label={SITE.sections[site.lang]}>
@@ -154,6 +160,22 @@ function Oddities({ data, site }: { data: DocumentData; site: Site }) {
         ))}
       </ul>
     </details>
+  );
+}
+
+/** What the evidence of a claim is put into where it is opened beside the text. */
+function Beside({ lang }: { lang: Lang }) {
+  return (
+    <template id="beside">
+      <div class="side opened" role="region" tabindex={-1} aria-label={SITE.besideText[lang]}>
+        <p class="bar">
+          <a href="">{SITE.allOfClaim[lang]}</a>
+          <button type="button" class="link">
+            {SITE.close[lang]}
+          </button>
+        </p>
+      </div>
+    </template>
   );
 }
 
@@ -213,6 +235,7 @@ export function DocumentPage({ site, data }: { site: Site; data: DocumentData })
       </p>
       {whole(data, lang).tally}
       <Oddities data={data} site={site} />
+      <Beside lang={lang} />
       <div class="folio">
         <Contents {...setting} />
         <div class="text">

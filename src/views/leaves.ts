@@ -94,6 +94,16 @@ function partsOf(blocks: readonly Block[], title: string): Part[] {
   return parts.filter(({ heading, blocks: inside }) => heading !== undefined || inside.length > 0);
 }
 
+/** Bytes of text that weigh as much as a claim with its mark and its note. */
+const CLAIM_BYTES = 400;
+
+/** How much a block adds to a page, in claims. */
+function weightOf(block: Block): number {
+  let bytes = 0;
+  for (const { text } of block.pieces) for (const character of text) bytes += character > '\u07ff' ? 3 : 1;
+  return Math.max(ordinalsOf(block, 'claim').length, Math.floor(bytes / CLAIM_BYTES));
+}
+
 /** Ordinals that pieces of a block bear, each once, in order. */
 function ordinalsOf({ pieces: inside }: Block, of: 'claim' | 'citation'): number[] {
   const found: number[] = [];
@@ -115,7 +125,7 @@ function stretchOf(parts: readonly Part[], of: 'claim' | 'citation'): Stretch | 
 /** The pages of a document and its contents. */
 export function layoutOf({ blocks, title }: Pick<Revision, 'blocks' | 'title'>): Layout {
   const parts = partsOf(blocks, title);
-  const leaves = leavesOf(parts, (block) => ordinalsOf(block, 'claim').length);
+  const leaves = leavesOf(parts, weightOf);
   const pages = new Map(leaves.flatMap((leaf, index) => leaf.map(({ id }) => [id, index + 1] as const)));
   return {
     leaves: leaves.map((leaf) => {

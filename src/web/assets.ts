@@ -17,6 +17,7 @@ const SHEETS = [
   'search',
   'gloss',
   'cite',
+  'beside',
   'review',
   'narrow',
   'media',
@@ -52,7 +53,7 @@ export function loadAssets(identity: Identity): { readonly css: Asset; readonly 
   });
   return {
     css: make('suyuan', 'css', 'text/css; charset=utf-8', SHEETS.map((sheet) => read(`${sheet}.css`)).join('\n')),
-    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', ['suyuan', 'gloss', 'cite'].map(scoped).join('\n')),
+    js: make('suyuan', 'js', 'text/javascript; charset=utf-8', ['suyuan', 'gloss', 'cite', 'beside'].map(scoped).join('\n')),
     editor: make('editor', 'js', 'text/javascript; charset=utf-8', read('review.js')),
   };
 }

@@ -30,6 +30,16 @@ async function visit(options: Parameters<Browser['newContext']>[0], steps: (page
   }
 }
 
+/** Follows the claim of the investment from the document to its own page: with script it first opens beside the text. */
+async function followClaim(page: Page, script = true): Promise<void> {
+  await page
+    .getByRole('link', { name: /6\.5 billion/ })
+    .first()
+    .click();
+  if (script) await page.getByRole('link', { name: 'All about this claim' }).click();
+  await page.waitForURL(/\/claims\//);
+}
+
 beforeAll(async () => {
   demo = await startDemo();
   site = demo.site;
@@ -68,11 +78,7 @@ describe('a reader', () => {
   test('walks the graph of a claim by keyboard, and takes a citation along', async () => {
     await visit({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
       await page.goto(`${site}/documents/chongqing-case-study-en`);
-      await page
-        .getByRole('link', { name: /6\.5 billion/ })
-        .first()
-        .click();
-      await page.waitForURL(/\/claims\//);
+      await followClaim(page);
       const boxes = page.locator('.provenance.wide a');
       expect(await boxes.count()).toBeGreaterThan(4);
       await boxes.nth(3).focus();
@@ -99,9 +105,7 @@ describe('a reader', () => {
       expect(await page.locator('.rehearsal').innerText()).toMatch(/Rehearsal archive/);
 
       await page.getByRole('link', { name: 'Chongqing: a case study' }).first().click();
-      const claim = page.getByRole('link', { name: /6\.5 billion/ }).first();
-      await claim.click();
-      await page.waitForURL(/\/claims\//);
+      await followClaim(page);
       expect(await page.locator('h1').innerText()).toMatch(/6\.5\s?billion/);
       const marks = await page.locator('blockquote mark').allInnerTexts();
       expect(marks.join(' ')).toContain('65亿元');
@@ -125,14 +129,36 @@ describe('a reader', () => {
     });
   });
 
+  test('opens a claim beside the text by keyboard, reads it aligned and glossed, and goes on where they were', async () => {
+    await visit({}, async (page) => {
+      await page.goto(`${site}/documents/chongqing-case-study-en`);
+      const claim = page.locator('.text .c', { hasText: /6\.5\sbillion/ }).first();
+      await claim.focus();
+      await page.keyboard.press('Enter');
+      const panel = page.locator('.opened');
+      await panel.locator('.lede').waitFor();
+      expect(new URL(page.url()).pathname).toBe('/documents/chongqing-case-study-en');
+      expect(await page.evaluate(() => document.activeElement?.classList.contains('opened'))).toBe(true);
+      expect(await claim.getAttribute('aria-expanded')).toBe('true');
+      const number = await panel.locator('.read[lang="en"] mark', { hasText: /6\.5\s?billion/ }).getAttribute('data-p');
+      expect(await panel.locator(`blockquote mark[data-p="${number ?? ''}"]`).innerText()).toContain('65亿元');
+      expect(await panel.innerText()).toMatch(/On the page at \d+ of \d+ checks, last on/);
+      await panel.locator('[data-gloss]').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.locator('.bubble').waitFor();
+      await page.keyboard.press('Escape');
+      expect(await panel.count()).toBe(1);
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await panel.count()).toBe(0);
+      expect(await claim.evaluate((link) => link === document.activeElement)).toBe(true);
+    });
+  });
+
   test('switches the language and stays at the same claim', async () => {
     await visit({}, async (page) => {
       await page.goto(`${site}/documents/chongqing-case-study-en`);
-      await page
-        .getByRole('link', { name: /6\.5 billion/ })
-        .first()
-        .click();
-      await page.waitForURL(/\/claims\//);
+      await followClaim(page);
       const here = page.url();
       await page.locator('.twin a').click();
       await page.waitForURL((to) => to.href !== here);
@@ -174,11 +200,7 @@ describe('a reader', () => {
         }
       }
       await page.goto(`${site}/documents/chongqing-case-study-en`);
-      await page
-        .getByRole('link', { name: /6\.5 billion/ })
-        .first()
-        .click();
-      await page.waitForURL(/\/claims\//);
+      await followClaim(page, !('javaScriptEnabled' in options));
       expect(await page.locator('h1').innerText()).toMatch(/6\.5\s?billion/);
       const claim = page.url();
       /** Follows a link beside the passage by the keyboard, one key once it has the focus. */
