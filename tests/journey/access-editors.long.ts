@@ -1,24 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serveSite } from '#web/server.ts';
-import { openEditorsRoom, PASSWORD, type EditorsRoom } from '../web/editors.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { barriers } from './axe.ts';
-import { launchBrowser } from './browser.ts';
+import { editorsAtWork, signInAs } from './editors.ts';
 
-let browser: Browser;
-let editors: EditorsRoom;
-let site: Awaited<ReturnType<typeof serveSite>>;
-
-beforeAll(async () => {
-  [browser, editors] = await Promise.all([launchBrowser(), openEditorsRoom()]);
-  site = await serveSite({ ...editors.options, port: 0, host: '127.0.0.1' });
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  await editors.room.close();
-});
+const work = editorsAtWork();
+const WRONG = 'not the password';
 
 async function fit(page: Page, told: string): Promise<void> {
   expect(await barriers(page), told).toEqual([]);
@@ -27,7 +13,7 @@ async function fit(page: Page, told: string): Promise<void> {
 
 /** Fills a form in, sends it, and looks at what comes back. */
 async function sent(page: Page, fill: (page: Page) => Promise<void>): Promise<void> {
-  editors.room.later(120_000);
+  work().editors.room.later(120_000);
   await Promise.all([page.waitForEvent('load'), fill(page)]);
 }
 
@@ -40,7 +26,7 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
   ] as const)(
     'no page of editors, and no answer to a form, has a barrier in %s colours, %i wide',
     async (colorScheme, width) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 }, baseURL: site.uri });
+      const context = await work().browser.newContext({ colorScheme, viewport: { width, height: 844 }, baseURL: work().uri });
       const page = await context.newPage();
       const open = async (path: string): Promise<void> => {
         await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
@@ -48,17 +34,10 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
       };
       await open('/review');
       await open('/sign-in?next=%2Freview');
-      await sent(page, async () => {
-        await page.locator('[name=name]').fill('周长安');
-        await page.locator('[name=password]').fill('not the password');
-        await page.keyboard.press('Enter');
-      });
+      await sent(page, () => signInAs(page, '周长安', WRONG));
       await fit(page, 'a sign-in that failed');
-      await sent(page, async () => {
-        await page.locator('[name=name]').fill('周长安');
-        await page.locator('[name=password]').fill(PASSWORD);
-        await page.keyboard.press('Enter');
-      });
+      await sent(page, () => signInAs(page, '周长安'));
+      const { editors } = work();
       const source = `/sources/${editors.sourceId}`;
       const claim = (index: number): string => `/review/${editors.claims[index] ?? ''}`;
       for (const path of [
@@ -88,7 +67,7 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
       await fit(page, 'a decision taken back');
       await open(`/captures/c-1?for=${editors.claims[3] ?? ''}`);
       await sent(page, async () => {
-        await page.locator('textarea').first().fill('没有这段文字');
+        await page.locator('#quote').fill('没有这段文字');
         await page.locator('form:has(textarea) button').first().click();
       });
       await fit(page, 'words that are not there');
@@ -123,16 +102,9 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
       await context.clearCookies({ name: 'suyuan' });
       await sent(page, () => page.locator('button[value=note]').first().click());
       await fit(page, 'a sign-in with words that were not sent');
-      await sent(page, async () => {
-        await page.locator('[name=name]').fill('周长安');
-        await page.locator('[name=password]').fill('not the password');
-        await page.keyboard.press('Enter');
-      });
+      await sent(page, () => signInAs(page, '周长安', WRONG));
       await fit(page, 'a sign-in that failed, with words that were not sent');
-      await sent(page, async () => {
-        await page.locator('[name=password]').fill(PASSWORD);
-        await page.keyboard.press('Enter');
-      });
+      await sent(page, () => signInAs(page, '周长安'));
       expect(await page.content()).toContain('会话结束时还没有送出');
       await fit(page, 'words that were not sent');
       await context.close();

@@ -1,28 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serveSite } from '#web/server.ts';
-import { FIRST, openEditorsRoom, PASSWORD, type EditorsRoom } from '../web/editors.ts';
+import { describe, expect, test } from 'vitest';
+import { FIRST } from '../web/editors.ts';
 import { barriers } from './axe.ts';
-import { launchBrowser } from './browser.ts';
+import { editorsAtWork, signInAs } from './editors.ts';
 
-let browser: Browser;
-let editors: EditorsRoom;
-let site: Awaited<ReturnType<typeof serveSite>>;
-
-beforeAll(async () => {
-  [browser, editors] = await Promise.all([launchBrowser(), openEditorsRoom()]);
-  site = await serveSite({ ...editors.options, port: 0, host: '127.0.0.1' });
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  await editors.room.close();
-});
-
-const claim = (index: number): string => editors.claims[index] ?? '';
+const work = editorsAtWork();
+const claim = (index: number): string => work().editors.claims[index] ?? '';
 const decided = async (): Promise<string[]> =>
-  (await editors.room.archive.decisions({})).map(({ kind, relation }) => (relation === undefined ? kind : `${kind} ${relation}`));
+  (await work().editors.room.archive.decisions({})).map(({ kind, relation }) => (relation === undefined ? kind : `${kind} ${relation}`));
 
 /** A window in which every error on a page fails the test, but for answers that are meant. */
 async function visit(
@@ -30,7 +15,7 @@ async function visit(
   steps: (page: Page) => Promise<void>,
   expected: readonly RegExp[] = [],
 ): Promise<void> {
-  const context = await browser.newContext({ locale: 'en-GB', baseURL: site.uri, ...options });
+  const context = await work().browser.newContext({ locale: 'en-GB', baseURL: work().uri, ...options });
   const troubles: string[] = [];
   const page = await context.newPage();
   page.on('pageerror', (error) => troubles.push(String(error)));
@@ -45,17 +30,15 @@ async function visit(
   }
 }
 
-async function signIn(page: Page): Promise<void> {
+async function signIn(page: Page, name = '周长安'): Promise<void> {
   await page.goto('/review');
-  await page.getByLabel('Name').fill('周长安');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  await signInAs(page, name);
   await page.waitForURL('**/review');
 }
 
 /** Presses a key and waits for the page that it leads to. */
 async function press(page: Page, key: string): Promise<void> {
-  editors.room.later(1000);
+  work().editors.room.later(1000);
   await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
 }
 
@@ -119,12 +102,12 @@ describe('an editor', () => {
       }, FIRST);
       await page.waitForFunction((words) => document.querySelector<HTMLTextAreaElement>('#quote')?.value === words, FIRST);
       await page.getByLabel('How they stand to the claim').selectOption('mentions');
-      editors.room.later(1000);
+      work().editors.room.later(1000);
       await page.getByRole('button', { name: 'Record passage' }).click();
       await page.waitForURL('**/review/**');
-      const added = (await editors.room.archive.decisions({})).at(-1);
+      const added = (await work().editors.room.archive.decisions({})).at(-1);
       expect([added?.kind, added?.quote?.exact, added?.claimId]).toEqual(['add', FIRST, claim(3)]);
-      const text = (await editors.room.archive.capturedPage('c-1'))?.page.text ?? '';
+      const text = (await work().editors.room.archive.capturedPage('c-1'))?.page.text ?? '';
       expect(added?.position).toEqual({ start: text.indexOf(FIRST), end: text.indexOf(FIRST) + FIRST.length });
 
       await page.getByRole('button', { name: 'Sign out' }).click();
@@ -141,9 +124,9 @@ describe('an editor', () => {
         await signIn(page);
         const before = (await decided()).length;
         await page.goto(`/review/${claim(0)}`);
-        editors.room.later(1000);
+        work().editors.room.later(1000);
         await page.getByRole('button', { name: 'Mentions' }).click();
-        editors.room.later(1000);
+        work().editors.room.later(1000);
         await page.locator('.done').getByRole('button', { name: 'Undo' }).click();
         await page.goto(`/captures/c-1?for=${claim(3)}`);
         await page.getByLabel('The words, as they stand').fill('没有这段文字');
