@@ -39,6 +39,8 @@ export async function wireSite({ config, context, archive, words, progress, port
     throw new Refusal('bad-argument', { argument: 'SUYUAN_REPLAY', value: replay, expected: 'public, signed-in' });
   if (replayHost !== undefined && !HOST_NAME.test(replayHost))
     throw new Refusal('bad-argument', { argument: 'SUYUAN_REPLAY_HOST', value: replayHost, expected: 'replay.example.org' });
+  // Pages on that host lead back to the site, which only its published address names there.
+  if (replayHost !== undefined && config.site === undefined) throw new Refusal('missing-argument', { argument: 'SUYUAN_SITE' });
   const kept = await openLog(config.log);
   /** A failure of the site itself, under the number that the reader was given. */
   const report = (error: unknown, id: string): void =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Access } from '#records/capture.ts';
 import { timestamp14 } from '#records/time.ts';
 import { createSite, type SiteOptions } from '#web/server.ts';
+import { wireSite } from '../../src/wiring/site.ts';
 import { openEditorsRoom, URI, Visitor, type EditorsRoom } from './editors.ts';
 
 /** Words of the page that stand in no passage that a claim rests on. */
@@ -140,6 +141,14 @@ describe('a host of its own for captured bytes', () => {
     const back = await ask(site, 'http://replay.example/captures/c-1');
     expect([back.status, back.headers.get('location')]).toEqual([302, 'http://suyuan.example/captures/c-1']);
     expect((await ask(site, 'http://suyuan.example/captures/c-1')).status).toBe(200);
+  });
+
+  test.each([
+    [{ replayHost: 'replay.example', site: undefined }, 'SUYUAN_SITE'],
+    [{ replayHost: 'replay.example/x', site: 'http://suyuan.example' }, 'SUYUAN_REPLAY_HOST'],
+  ])('is refused at the start where it could not work: %o', async (config, argument) => {
+    const wiring = { config: { replay: undefined, ...config }, context: editors.room.context } as unknown as Parameters<typeof wireSite>[0];
+    await expect(wireSite(wiring)).rejects.toMatchObject({ parameters: { argument } });
   });
 
   test('takes the word of the site for those who are signed in, for that page and a while', async () => {
