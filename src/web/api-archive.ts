@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '#records/refusal.ts';
+import { QUEUE_PARTS } from '#views/queue.tsx';
 import { API } from '#views/words/api.ts';
 import { asking, byId, endpoint, none, onPage, paged, timed, timedAnswer, upTo, type Endpoint } from './api-endpoint.ts';
 import {
@@ -96,7 +97,11 @@ export const ARCHIVE_ENDPOINTS: readonly Endpoint[] = [
     path: '/queue',
     words: API.queue,
     parameters: none,
-    query: none,
+    query: z.object({
+      part: z.enum(QUEUE_PARTS).optional(),
+      host: z.string().max(255).optional(),
+      page: paged.shape.page,
+    }),
     answer: queueSchema,
     load: ({ desk, context }) => queue(desk, context),
   }),

@@ -75,8 +75,16 @@ export const hostSchema = z
 export const queueSchema = z
   .object({
     due: z.int(),
-    considered: z.int().describe('Sources whose next check was worked out'),
-    total: z.int(),
+    total: z.int().describe('Sources of the part asked for'),
+    page: z.int(),
+    pageSize: z.int(),
+    counts: z.object({ now: z.int(), later: z.int(), asked: z.int(), unsettled: z.int(), next: instant.optional() }),
+    excluded: z.int().describe('Sources that may not be fetched'),
+    held: z
+      .array(z.object({ host: z.string(), sources: z.int(), failures: z.int().optional(), seconds: z.number().optional() }))
+      .describe('Hosts whose other sources the newest run left for the next'),
+    watched: z.boolean().describe('Whether a watcher takes what is due'),
+    ordered: z.boolean().describe('Whether every time follows the schedule as it is now'),
     waiting: z.array(sourceSchema).describe('What is due first, first'),
   })
   .meta({ id: 'Queue' });

@@ -135,7 +135,7 @@ export async function queue(desk: Desk, context: Context): Promise<Response> {
     held: held?.hosts ?? [],
     watched: data.watcher !== undefined,
     ordered,
-    waiting: waiting.map(({ source, next }) => ({ ...sourceJson(source), next: next ?? null })),
+    waiting: waiting.map(({ source, next }) => ({ ...sourceJson(source), ...(next === undefined ? {} : { next }) })),
   });
 }
 
