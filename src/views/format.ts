@@ -64,10 +64,18 @@ export function formatDay(at: Instant, lang: Lang): string {
   return lang === 'en' ? `${day} ${monthName(month)} ${year}` : `${year}年${month}月${day}日`;
 }
 
+let present: { readonly now: Instant; readonly year: string } | undefined;
+
+/** The year of the moment at which a page is made, which is asked for with every day on it. */
+function yearOf(now: Instant): string {
+  if (present?.now !== now) present = { now, year: local(now).year };
+  return present.year;
+}
+
 /** A day for tables, without the year when it is the year of `now`: `3 Sep`, `9月3日`. */
 export function formatShortDay(at: Instant, lang: Lang, now: Instant): string {
   const { year, month, day } = local(at);
-  if (year === local(now).year) return lang === 'en' ? `${day} ${shortMonth(month)}` : `${month}月${day}日`;
+  if (year === yearOf(now)) return lang === 'en' ? `${day} ${shortMonth(month)}` : `${month}月${day}日`;
   return lang === 'en' ? `${day} ${shortMonth(month)} ${year}` : `${year}年${month}月${day}日`;
 }
 

@@ -3,6 +3,7 @@ import type { Lang } from '#records/text.ts';
 import { langTag, otherLang } from './lang.ts';
 import { Sprite } from './marks.tsx';
 import { Say } from './parts.tsx';
+import { escaped, rendered } from './rendered.ts';
 import type { Progress, Site } from './site.ts';
 import { to, withParameter } from './site.ts';
 import { BRAND, SITE, number } from './words.ts';
@@ -42,105 +43,48 @@ export function ProgressStrip({ progress, lang }: { progress: Progress; lang: La
 }
 
 /** Who is signed in, or, quietly, where to sign in. */
-function Account({ site }: { site: Site }) {
-  const { lang, editor, signing, here } = site;
+function accountMarkup({ lang, editor, signing, here }: Site): string {
   if (editor === undefined) {
-    return signing === true ? (
-      <a class="quiet" href={to.signIn(here.startsWith('/sign-in') ? undefined : here)}>
-        {SIGNING.signIn[lang]}
-      </a>
-    ) : null;
+    if (signing !== true) return '';
+    const href = to.signIn(here.startsWith('/sign-in') ? undefined : here);
+    return `<a class="quiet" href="${escaped(href)}">${escaped(SIGNING.signIn[lang])}</a>`;
   }
   return (
-    <form class="account" method="post" action={to.signOut()}>
-      <input type="hidden" name="token" value={editor.token} />
-      <bdi>{editor.name}</bdi>{' '}
-      <button class="link" type="submit">
-        {SIGNING.signOut[lang]}
-      </button>
-    </form>
+    `<form class="account" method="post" action="${to.signOut()}"><input type="hidden" name="token" value="${escaped(editor.token)}"/>` +
+    `<bdi>${escaped(editor.name)}</bdi> <button class="link" type="submit">${escaped(SIGNING.signOut[lang])}</button></form>`
   );
 }
 
-function Masthead({ site, room }: { site: Site; room?: Room | undefined }) {
-  const { lang, here, twin } = site;
+function roomMarkup(href: string, words: string, current: boolean): string {
+  return `<li><a href="${href}"${current ? ' aria-current="page"' : ''}>${escaped(words)}</a></li>`;
+}
+
+const BRAND_MARK = '<svg viewBox="0 0 14 16" width="14" height="16" aria-hidden="true"><path d="M0 0h14v16L7 9 0 16z"></path></svg>';
+
+/** What stands over every page. */
+function mastheadMarkup(site: Site, room: Room | undefined): string {
+  const { lang, here, twin, progress, editor } = site;
   const other = otherLang(lang);
+  const switched = escaped(withParameter(twin ?? here, 'lang', other));
+  const rehearsal = `<p class="rehearsal"><span class="wrap">${escaped(SITE.rehearsal[lang])}</span></p>`;
   return (
-    <header class="mast">
-      {site.rehearsal && (
-        <p class="rehearsal">
-          <span class="wrap">{SITE.rehearsal[lang]}</span>
-        </p>
-      )}
-      {site.progress !== undefined && <ProgressStrip progress={site.progress} lang={lang} />}
-      <div class="wrap">
-        <a class="brand" href={to.overview()}>
-          <svg viewBox="0 0 14 16" width="14" height="16" aria-hidden="true">
-            <path d="M0 0h14v16L7 9 0 16z" />
-          </svg>
-          <span lang="zh-Hans">{BRAND.zh}</span>
-          {lang === 'en' && ` ${BRAND.en}`}
-        </a>
-        <nav aria-label={SITE.main[lang]}>
-          <ul>
-            {NAVIGATION.map((entry) => (
-              <li>
-                <a href={entry.href} {...(entry.room === room ? { 'aria-current': 'page' } : {})}>
-                  {SITE[entry.room][lang]}
-                </a>
-              </li>
-            ))}
-            {site.editor !== undefined && (
-              <li>
-                <a href={to.review()} {...(room === 'review' ? { 'aria-current': 'page' } : {})}>
-                  {REVIEW.review[lang]}
-                </a>
-              </li>
-            )}
-          </ul>
-        </nav>
-        <div class="tools">
-          <a id="twin" href={withParameter(twin ?? here, 'lang', other)} lang={langTag(other)} hreflang={langTag(other)}>
-            {other === 'zh' ? '中文' : 'English'}
-          </a>
-          <Account site={site} />
-        </div>
-      </div>
-      <div class="ww" />
-    </header>
+    `<header class="mast">${site.rehearsal ? rehearsal : ''}${progress === undefined ? '' : String(ProgressStrip({ progress, lang }))}` +
+    `<div class="wrap"><a class="brand" href="${to.overview()}">${BRAND_MARK}<span lang="zh-Hans">${BRAND.zh}</span>${lang === 'en' ? ` ${BRAND.en}` : ''}</a>` +
+    `<nav aria-label="${escaped(SITE.main[lang])}"><ul>${NAVIGATION.map((entry) => roomMarkup(entry.href, SITE[entry.room][lang], entry.room === room)).join('')}` +
+    `${editor === undefined ? '' : roomMarkup(to.review(), REVIEW.review[lang], room === 'review')}</ul></nav>` +
+    `<div class="tools"><a id="twin" href="${switched}" lang="${langTag(other)}" hreflang="${langTag(other)}">${other === 'zh' ? '中文' : 'English'}</a>` +
+    `${accountMarkup(site)}</div></div><div class="ww"></div></header>`
   );
 }
 
-function Footer({ site, json }: { site: Site; json: boolean }) {
-  const { lang } = site;
+/** What stands below every page. */
+function footerMarkup({ lang, here, version }: Site, json: boolean): string {
+  const link = (href: string, words: string, more = ''): string =>
+    `<li><a class="quiet" href="${escaped(href)}"${more}>${escaped(words)}</a></li>`;
   return (
-    <footer>
-      <div class="wrap">
-        <ul>
-          <li>
-            <a class="quiet" href={to.marks()}>
-              {SITE.marks[lang]}
-            </a>
-          </li>
-          <li>
-            <a class="quiet" href={to.api()}>
-              {SITE.api[lang]}
-            </a>
-          </li>
-          {json && (
-            <li>
-              <a class="quiet" href={jsonAddress(site.here)} type="application/json">
-                {SITE.json[lang]}
-              </a>
-            </li>
-          )}
-          <li>{SITE.footer[lang]}</li>
-          <li class="tab">
-            <span lang="en">Suyuan</span> {site.version}
-          </li>
-        </ul>
-      </div>
-    </footer>
+    `<footer><div class="wrap"><ul>${link(to.marks(), SITE.marks[lang])}${link(to.api(), SITE.api[lang])}` +
+    `${json ? link(jsonAddress(here), SITE.json[lang], ' type="application/json"') : ''}<li>${escaped(SITE.footer[lang])}</li>` +
+    `<li class="tab"><span lang="en">Suyuan</span> ${escaped(version)}</li></ul></div></footer>`
   );
 }
 
@@ -162,47 +106,35 @@ export interface PageFrame {
   readonly children?: Child;
 }
 
-/** A whole page: head, masthead, main text and footer. */
-export function Page({ site, title, room, json = false, editing = false, children }: PageFrame) {
-  const { lang, here } = site;
+function headMarkup({ site, title, editing = false }: PageFrame): string {
+  const { lang, here, twin, assets, progress } = site;
   const other = otherLang(lang);
+  const edition = (of: Lang, address: string): string =>
+    `<link rel="alternate" hreflang="${langTag(of)}" href="${escaped(withParameter(address, 'lang', of))}"/>`;
   return (
-    <html lang={langTag(lang)}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} · ${BRAND.zh} ${BRAND.en}`}</title>
-        <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="data:," />
-        <link rel="alternate" hreflang={langTag(lang)} href={withParameter(here, 'lang', lang)} />
-        <link rel="alternate" hreflang={langTag(other)} href={withParameter(site.twin ?? here, 'lang', other)} />
-        <link
-          rel="alternate"
-          type="application/atom+xml"
-          title={SITE.activity[lang]}
-          href={withParameter('/activity.atom', 'lang', lang)}
-        />
-        <link rel="stylesheet" href={site.assets.css} />
-        <script type="module" src={site.assets.js} />
-        {editing && <script type="module" src={site.assets.editor} />}
-        {site.progress !== undefined && (
-          <noscript>
-            <meta http-equiv="refresh" content={String(REFRESH)} />
-          </noscript>
-        )}
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          {SITE.skip[lang]}
-        </a>
-        <Sprite />
-        <Masthead site={site} room={room} />
-        <main id="main" class="wrap">
-          {children}
-        </main>
-        <Footer site={site} json={json} />
-      </body>
-    </html>
+    '<head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>' +
+    `<title>${escaped(`${title} · ${BRAND.zh} ${BRAND.en}`)}</title><meta name="color-scheme" content="light dark"/><link rel="icon" href="data:,"/>` +
+    `${edition(lang, here)}${edition(other, twin ?? here)}` +
+    `<link rel="alternate" type="application/atom+xml" title="${escaped(SITE.activity[lang])}" href="${withParameter('/activity.atom', 'lang', lang)}"/>` +
+    `<link rel="stylesheet" href="${assets.css}"/><script type="module" src="${assets.js}"></script>` +
+    `${editing ? `<script type="module" src="${assets.editor}"></script>` : ''}` +
+    `${progress === undefined ? '' : `<noscript><meta http-equiv="refresh" content="${REFRESH}"/></noscript>`}</head>`
+  );
+}
+
+/** A whole page: head, masthead, main text and footer. What is not its own is written out: a tree of it costs as much as a page. */
+export function Page(frame: PageFrame) {
+  const { site, room, json = false, children } = frame;
+  const { lang } = site;
+  return (
+    <>
+      {rendered(
+        `<html lang="${langTag(lang)}">${headMarkup(frame)}<body><a class="skip" href="#main">${escaped(SITE.skip[lang])}</a>` +
+          `${Sprite().toString()}${mastheadMarkup(site, room)}<main id="main" class="wrap">`,
+      )}
+      {children}
+      {rendered(`</main>${footerMarkup(site, json)}</body></html>`)}
+    </>
   );
 }
 
