@@ -5,7 +5,6 @@ import { CLAIM_HEALTHS } from '#records/evidence.ts';
 import type { LinkState } from '#records/health.ts';
 import { LINK_STATES } from '#records/health.ts';
 import type { Lang, Wording } from '#records/text.ts';
-import type { Instant } from '#records/time.ts';
 import { Page } from './frame.tsx';
 import { Mark } from './marks.tsx';
 import type { Name } from './names.ts';
@@ -86,8 +85,8 @@ export function ActivityLine({ activity, name, lang }: NamedActivity & { lang: L
 
 export interface ActivityData {
   readonly activities: readonly NamedActivity[];
-  /** Time before which older ones can be asked for. */
-  readonly older?: Instant;
+  /** Where older ones begin, as an address names it. */
+  readonly older?: string;
   /** Whether the list starts below the newest. */
   readonly paged: boolean;
 }

@@ -13,7 +13,7 @@ export interface AtomData {
   readonly createdAt: Instant;
   /** Origin of the site's addresses. */
   readonly origin: string;
-  readonly older?: Instant;
+  readonly older?: string;
   readonly rehearsal: boolean;
   readonly version: string;
   /** A name for good for a thing of this archive, as `urn:uuid:…`. */

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import type { Activity } from '#records/activity.ts';
 import { Refusal } from '#records/refusal.ts';
-import type { Instant } from '#records/time.ts';
 import { ActivityPage } from '#views/activity.tsx';
 import { atomFeed } from '#views/atom.ts';
 import { sendJson, sendPage, siteOf, VARY, wantsJson, type Desk } from './answer.ts';
@@ -9,25 +8,24 @@ import { finish } from './kept-pages.ts';
 import { pageLang } from './language.ts';
 import { baseOf } from './memento.ts';
 import { named } from './names.ts';
+import { placeAfter, placeNamed } from './place.ts';
 
 const PAGE = 60;
 
 interface Lately {
   readonly shown: readonly Activity[];
-  readonly older?: Instant;
+  readonly older?: string;
   readonly paged: boolean;
 }
 
 async function lately(desk: Desk, context: Context): Promise<Lately> {
   const before = context.req.query('before');
-  if (before !== undefined && Number.isNaN(Date.parse(before)))
-    throw new Refusal('bad-argument', { argument: 'before', expected: '2026-09-03T01:20:00.000Z' });
-  const found = await desk.archive.activities({
-    limit: PAGE + 1,
-    ...(before === undefined ? {} : { before: new Date(before).toISOString() }),
-  });
+  const from = before === undefined ? {} : placeNamed(before);
+  if (from === undefined) throw new Refusal('bad-argument', { argument: 'before', expected: '2026-09-03T01:20:00.000Z' });
+  const found = await desk.archive.activities({ limit: PAGE + 1, ...from });
   const shown = found.slice(0, PAGE);
-  const older = found.length > PAGE ? shown.at(-1)?.at : undefined;
+  const last = found.length > PAGE ? shown.at(-1) : undefined;
+  const older = last === undefined ? undefined : placeAfter(last.at, last.id);
   return { shown, paged: before !== undefined, ...(older === undefined ? {} : { older }) };
 }
 

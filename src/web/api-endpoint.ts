@@ -4,6 +4,7 @@ import type { Capture } from '#records/capture.ts';
 import type { Before } from '#records/ports.ts';
 import type { Wording } from '#records/text.ts';
 import type { Desk } from './answer.ts';
+import { placeAfter, placeNamed } from './place.ts';
 
 /** What a route is asked with. */
 export interface Call<Input> {
@@ -46,14 +47,12 @@ export const paged = z.object({
 const LONGEST = 1_000;
 export const long = paged.extend({ limit: z.coerce.number().int().min(1).max(LONGEST).default(LONGEST) });
 
-/** An instant, or the place after one record of it: what many have in common parts no pages. */
-const PLACE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)(?:~([\w-]{1,80}))?$/;
-
 /** Pages by time, for lists that grow at their head. */
 export const timed = z.object({
   before: z
     .string()
-    .refine((text) => !Number.isNaN(Date.parse(PLACE.exec(text)?.[1] ?? '')), { error: '2026-09-03T01:20:00.000Z' })
+    .max(200)
+    .refine((text) => placeNamed(text) !== undefined, { error: '2026-09-03T01:20:00.000Z' })
     .optional()
     .describe('Only what is earlier: an instant, or where the page before ended'),
   limit: z.coerce.number().int().min(1).max(LARGEST).default(50),
@@ -100,12 +99,7 @@ export function onPage<T>(items: readonly T[], { page, limit }: z.output<typeof 
 
 /** What a page by time asks the archive for: one more than it shows, to tell whether there are others. */
 export function asking({ before, limit }: z.output<typeof timed>): Before & { readonly limit: number } {
-  const [, at, beforeId] = PLACE.exec(before ?? '') ?? [];
-  return {
-    limit: limit + 1,
-    ...(at === undefined ? {} : { before: new Date(at).toISOString() }),
-    ...(beforeId === undefined ? {} : { beforeId }),
-  };
+  return { limit: limit + 1, ...placeNamed(before ?? '') };
 }
 
 /** The items of a page by time, and where the earlier ones are. */
@@ -117,7 +111,7 @@ export function upTo<T extends { readonly id: string }>(
   const items = found.slice(0, limit);
   const last = items.at(-1);
   const more = found.length > limit && last !== undefined;
-  return { items, place: { more, ...(more ? { next: changed(context, 'before', `${at(last)}~${last.id}`) } : {}) } };
+  return { items, place: { more, ...(more ? { next: changed(context, 'before', placeAfter(at(last), last.id)) } : {}) } };
 }
 
 /** The values that were given. */

@@ -110,6 +110,7 @@ describe('the documented API', () => {
       ['/claims', 'health'],
       ['/evidence', 'query'],
       ['/activity?before=yesterday', 'before'],
+      ['/activity?before=2026-09-03T01:20:00Z~../x', 'before'],
       [`/documents?q=${'x'.repeat(10_000)}`, 'q'],
     ] as const) {
       const { status, body } = await get(`/api/v1${address}`);
