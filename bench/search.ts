@@ -11,11 +11,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, stderr, stdout } from 'node:process';
 import { buildLexicon } from '../src/evidence/lexicon.ts';
+import { glossKeys } from '../src/evidence/glossPhrases.ts';
 import { createQueryReader } from '../src/evidence/searchQuery.ts';
 import { archiveOver } from '../src/storage/archive.ts';
 import { systemClock } from '../src/storage/clock.ts';
 import { connect } from '../src/storage/connection.ts';
 import type { Database } from '../src/storage/database.ts';
+import { buildDictionary, openDictionary } from '../src/storage/dictionary.ts';
 import { createIdentity } from '../src/storage/identity.ts';
 import { mergeWords } from '../src/storage/search-merge.ts';
 import { createWordListLoader } from '../src/storage/words.ts';
@@ -34,12 +36,20 @@ const migrations = new URL('../migrations', import.meta.url).pathname;
 const identity = createIdentity();
 const lists = await createWordListLoader({ glossary: new URL('../sources/glossary.tsv', import.meta.url).pathname }).load();
 const lexicon = buildLexicon(lists);
+const dictionary = openDictionary(join(tmpdir(), 'suyuan-bench-dictionary'), (path) => buildDictionary(path, glossKeys));
 const opened = (path: string): Database => connect({ path, mode: 'read-write', migrations, create: true });
 
 /** What the child does: serves the archive. */
 async function serve(path: string): Promise<void> {
   const archive = archiveOver(opened(path), identity, systemClock());
-  const site = { archive, clock: systemClock(), identity, version: 'bench', lexicon: () => Promise.resolve(lexicon) };
+  const site = {
+    archive,
+    clock: systemClock(),
+    identity,
+    version: 'bench',
+    lexicon: () => Promise.resolve(lexicon),
+    dictionary: () => Promise.resolve(dictionary),
+  };
   const { uri } = await serveSite({ ...site, port: 0, host: '127.0.0.1' });
   process.send?.(uri);
   process.once('disconnect', () => process.exit(0));
@@ -102,10 +112,13 @@ async function measure(path: string): Promise<void> {
     const words = vocabularies(lists, lexicon);
     const random = numbers(2);
     const kinds = questionsOf(words, random, createWriter(words, random), EACH);
-    const read = createQueryReader(lexicon);
+    const question = createQueryReader(lexicon);
+    await dictionary.headwords([]);
     const address = (question: Question): string => `${uri}search?${new URLSearchParams(question).toString()}`;
     const inIndex = async ({ q, ...filters }: Question): Promise<number> => {
-      const groups = read(q).map(({ terms }) => terms);
+      const { phrases, words, read: readWith } = question(q);
+      const known = { headwords: await dictionary.headwords(phrases), entries: await dictionary.entries(words) };
+      const groups = readWith(known).map(({ terms }) => terms);
       return groups.length === 0 ? 0 : (await archive.findPages({ groups, limit: 30, ...filters })).pages.length;
     };
     for (const { questions } of kinds) for (const question of questions.slice(0, 3)) await firstByte(address(question));

@@ -7,7 +7,7 @@ export interface Gloss {
 }
 
 /** Remarks of the dictionary about the headword itself, which translate nothing. */
-const REMARKS =
+export const REMARKS =
   /^(?:CL:|(?:old |erroneous |archaic |japanese )?variant of|see |see also|also written|also pr\.|also called|taiwan pr\.|pr\. |used in |same as|equivalent of|erhua variant)/i;
 
 /** Words that glosses are full of and that say nothing of the headword, unless the gloss has no others. */

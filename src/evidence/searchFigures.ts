@@ -1,7 +1,7 @@
 import type { TextPosition } from '#records/text.ts';
 import { hasHan } from './chinese.ts';
 import { readQuantities } from './quantities/read.ts';
-import type { QueryTerm, TermOrigin } from './searchQuery.ts';
+import type { QueryTerm, TermOrigin } from './searchTranslate.ts';
 
 const CHINESE_SCALES = [
   { name: '万亿', size: 1e12 },

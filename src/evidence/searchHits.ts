@@ -1,10 +1,13 @@
 import type { TextPosition } from '#records/text.ts';
-import type { QueryWord, TermOrigin } from './searchQuery.ts';
+import type { QueryWord } from './searchQuery.ts';
+import type { TermOrigin } from './searchTranslate.ts';
 
 /** A word of the query found in a text, and by which spelling. */
 export interface Hit extends TextPosition {
   /** Place of the word in the query. */
   readonly word: number;
+  /** Other words of the query that it stands for as well: 失业率 is both of “unemployment rate”. */
+  readonly also?: readonly number[];
   readonly origin: TermOrigin;
 }
 
@@ -91,7 +94,12 @@ export function createHitFinder(words: readonly QueryWord[]): (text: string) => 
     if (hits.length < 2) return hits;
     hits.sort((a, b) => a.start - b.start || WORTH[b.origin] - WORTH[a.origin] || b.end - a.end);
     const kept: Hit[] = [];
-    for (const hit of hits) if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit);
+    for (const hit of hits) {
+      const last = kept.at(-1);
+      if (last === undefined || hit.start >= last.end) kept.push(hit);
+      else if (hit.start === last.start && hit.end === last.end && hit.word !== last.word && last.also?.includes(hit.word) !== true)
+        kept[kept.length - 1] = { ...last, also: [...(last.also ?? []), hit.word] };
+    }
     return kept;
   };
 }
@@ -99,7 +107,8 @@ export function createHitFinder(words: readonly QueryWord[]): (text: string) => 
 /** How much of a query some hits account for, 0–1. */
 export function coverage(words: readonly QueryWord[], hits: readonly Hit[]): number {
   const best = new Map<number, number>();
-  for (const { word, origin } of hits) best.set(word, Math.max(best.get(word) ?? 0, WORTH[origin]));
+  for (const { word, also, origin } of hits)
+    for (const each of also === undefined ? [word] : [word, ...also]) best.set(each, Math.max(best.get(each) ?? 0, WORTH[origin]));
   return words.length === 0 ? 0 : [...best.values()].reduce((sum, worth) => sum + worth, 0) / words.length;
 }
 
@@ -136,7 +145,7 @@ export function bestPassages(
 
 /** Whether every word of a query was found. */
 export function complete(words: readonly QueryWord[], hits: readonly Hit[]): boolean {
-  return new Set(hits.map(({ word }) => word)).size === words.length;
+  return new Set(hits.flatMap(({ word, also = [] }) => [word, ...also])).size === words.length;
 }
 
 /** Worth of a page for a query: its best passage, and what its title has. */

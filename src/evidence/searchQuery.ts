@@ -1,21 +1,22 @@
-import { Converter, type ConverterFunction } from 'opencc-js/cn2t';
-import type { SearchTerm } from '#records/search.ts';
 import type { TextPosition } from '#records/text.ts';
 import { CHINESE_FUNCTION_WORDS, hasHan, normalise } from './chinese.ts';
 import { GRAMMAR_WORDS } from './commonWords.ts';
 import { createConceptFinder } from './concepts.ts';
-import { englishForms, englishKey, englishWords } from './english.ts';
-import type { Lexicon } from './tables.ts';
+import { englishWords } from './english.ts';
+import { phraseKey } from './glossPhrases.ts';
 import { figureTerms } from './searchFigures.ts';
+import {
+  bothScripts,
+  createTranslator,
+  inflected,
+  named,
+  NOTHING_KNOWN,
+  warmScripts,
+  type Known,
+  type QueryTerm,
+} from './searchTranslate.ts';
 import { createSegmenter } from './segmenter.ts';
-
-/** Where a spelling comes from: the reader's own, the other script, the glossary, the dictionary, or the same figure or date in other words. */
-export type TermOrigin = 'asked' | 'script' | 'glossary' | 'dictionary' | 'figure' | 'date';
-
-/** One way of writing a word of a query. */
-export interface QueryTerm extends SearchTerm {
-  readonly origin: TermOrigin;
-}
+import type { Lexicon } from './tables.ts';
 
 /** A word of a query at its place in it, with all spellings and translations that count as finding it. */
 export interface QueryWord extends TextPosition {
@@ -24,94 +25,38 @@ export interface QueryWord extends TextPosition {
 }
 
 /**
- * A translation has to mean the word in turn: 公司 stands in “Wuhan Iron and Steel Corporation” but does not mean Wuhan. Below
- * this probability back it does not; of the rest those count that are worth a share of the best, at most so many.
- */
-const BACK = { en: 0.12, zh: 0.002 } as const;
-const OF_BEST = 0.18;
-const MOST_TRANSLATIONS = 6;
-/** How much a common word is to be preferred to a rare one that translates as well: the power of its share of general language. */
-const COMMONNESS = 0.2;
-/** Stems by which the dictionary speaks of words, not of things. */
-const ABOUT_WORDS: ReadonlySet<string> = new Set(['surnam', 'variant', 'abbr', 'idiom', 'loanword', 'classifi', 'cl', 'lit', 'fig', 'tw']);
-/** Shorter stems begin too many other words. */
-const SHORTEST_STEM = 4;
-/**
  * Words of the dictionary looked for in a question, shared out among its words, but some for each: of a word among many fewer of its
  * translations can be meant, and the index looks all of them up.
  */
-const MOST_FROM_DICTIONARY = 24;
+const MOST_FROM_DICTIONARY = 16;
 const LEAST_FROM_DICTIONARY = 2;
 /** Words looked for at once; more say too little each. */
 const MOST_WORDS = 12;
+/** Words of the longest phrase that is looked up as a whole. */
+const LONGEST_PHRASE = 4;
 const QUOTED = /"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』/gu;
 const ADDRESS = /(?<![\p{L}\p{N}.])(?:https?:\/\/)?(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?(?:\/[!-~]*)?/giu;
-const WORDS = /\p{N}+(?:[.,]\p{N}+)+|\p{Script=Han}+|[[\p{L}\p{N}\p{M}]--\p{Script=Han}]+(?:['’][\p{L}]+)?/gv;
+/** Figures; Chinese; other words, with what belongs to them in PM2.5 and children’s. */
+const WORDS = /\p{N}+(?:[.,]\p{N}+)+|\p{Script=Han}+|[[\p{L}\p{N}\p{M}]--\p{Script=Han}]+(?:(?<=\p{N})\.\p{N}+|['’][\p{L}]+)?/gv;
 const WIDE = /[\uff01-\uff5e]/g;
 
-let traditional: ConverterFunction | undefined;
-
-/** A Chinese word in simplified and traditional characters, as asked first. */
-function bothScripts(text: string, origin: TermOrigin): QueryTerm[] {
-  if (!hasHan(text)) return [{ text, origin }];
-  const convert = (traditional ??= Converter({ from: 'cn', to: 't' }));
-  const simplified = normalise(text);
-  return [...new Set([text, simplified, convert(simplified)])].map((spelling, i) => ({
-    text: spelling,
-    origin: i === 0 ? origin : 'script',
-  }));
+/** A word as it was typed, before anything is known of it. */
+interface Typed extends TextPosition {
+  readonly text: string;
+  readonly own: readonly QueryTerm[];
+  /** What it is looked up by; of quotations, addresses, figures and names nothing is. */
+  readonly key?: string;
+  /** Whether it belongs to grammar. */
+  readonly grammar?: boolean;
 }
 
-/** An English word with its inflections. */
-function inflected(word: string, origin: TermOrigin): QueryTerm[] {
-  const lower = word.toLowerCase();
-  const key = englishKey(lower);
-  const forms = englishForms(key).map((text): QueryTerm => ({ text, origin }));
-  if (key.length >= SHORTEST_STEM && lower.startsWith(key)) return [{ text: lower, origin }, { text: key, prefix: true, origin }, ...forms];
-  return [{ text: lower, origin }, { text: `${lower}s`, origin }, ...forms];
-}
-
-function pluralOf(name: string): string {
-  return /[^aeiou]y$/i.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
-}
-
-/** English words for a stem of the dictionary. */
-function wordsOfStem(stem: string): QueryTerm[] {
-  const origin = 'dictionary';
-  const forms = englishForms(stem).map((text): QueryTerm => ({ text, origin }));
-  if (stem.endsWith('i')) return [{ text: `${stem.slice(0, -1)}y`, origin }, { text: stem, prefix: true, origin }, ...forms];
-  return [stem.length < SHORTEST_STEM ? { text: stem, origin } : { text: stem, prefix: true, origin }, ...forms];
-}
-
-function translations(lexicon: Lexicon, key: string): QueryTerm[] {
-  const id = lexicon.ids.get(key);
-  if (id === undefined) return [];
-  const fromChinese = hasHan(key);
-  const partners: { readonly key: string; readonly worth: number }[] = [];
-  for (let at = lexicon.rows[id] as number; at < (lexicon.rows[id + 1] as number); at++) {
-    const other = lexicon.partners[at] as number;
-    const partner = lexicon.keys[other] as string;
-    const back = lexicon.inward[at] as number;
-    if (fromChinese === hasHan(partner) || partner.startsWith('·') || back < BACK[fromChinese ? 'zh' : 'en']) continue;
-    if (fromChinese ? GRAMMAR_WORDS.has(partner) || ABOUT_WORDS.has(partner) : partner.length < 2) continue;
-    const worth = Math.sqrt(back * (lexicon.outward[at] as number)) * (lexicon.background[other] as number) ** COMMONNESS;
-    partners.push({ key: partner, worth });
-  }
-  partners.sort((a, b) => b.worth - a.worth || (a.key < b.key ? -1 : 1));
-  const least = OF_BEST * (partners[0]?.worth ?? 0);
-  return partners
-    .slice(0, MOST_TRANSLATIONS)
-    .filter(({ worth }) => worth >= least)
-    .flatMap(({ key: partner }) => (fromChinese ? wordsOfStem(partner) : bothScripts(partner, 'dictionary')));
-}
-
-/** Words with the best of their translations, as many as a question of so many words can have. */
-function shared(words: readonly QueryWord[]): readonly QueryWord[] {
-  const most = Math.max(LEAST_FROM_DICTIONARY, Math.floor(MOST_FROM_DICTIONARY / words.length));
-  return words.map((word) => {
-    const translated = word.terms.filter(({ origin }) => origin === 'dictionary').slice(most);
-    return translated.length === 0 ? word : { ...word, terms: word.terms.filter((term) => !translated.includes(term)) };
-  });
+/** A phrase of the question that the dictionary may have as a whole. */
+interface Phrase {
+  readonly key: string;
+  readonly text: string;
+  /** Places of its words among all. */
+  readonly from: number;
+  readonly to: number;
 }
 
 function unique(terms: readonly QueryTerm[]): readonly QueryTerm[] {
@@ -136,51 +81,74 @@ function hanWords(run: string, segment: (run: string) => readonly string[]): rea
   return words;
 }
 
+/** English words side by side, two to four of them, that begin and end with words of their own meaning. */
+function phrasesOf(query: string, typed: readonly Typed[]): readonly Phrase[] {
+  const phrases: Phrase[] = [];
+  for (let from = 0; from < typed.length; from++) {
+    const keys: string[] = [];
+    for (let to = from; to < Math.min(typed.length, from + LONGEST_PHRASE); to++) {
+      const [word, before] = [typed[to], typed[to - 1]];
+      if (word?.key === undefined || hasHan(word.key)) break;
+      if (to > from && !/^[ -]$/.test(query.slice(before?.end, word.start))) break;
+      keys.push(word.text);
+      if (to > from && typed[from]?.grammar !== true && word.grammar !== true)
+        phrases.push({ key: phraseKey(keys), text: query.slice(typed[from]?.start, word.end), from, to });
+    }
+  }
+  return phrases;
+}
+
+/** What was typed, parted into words, and what of the dictionary is needed to read it. */
+export interface Question {
+  /** Keys of English words and phrases that may be glosses. */
+  readonly phrases: readonly string[];
+  /** Chinese words. */
+  readonly words: readonly string[];
+  /** The words to look for, with their spellings and translations. */
+  read(known?: Known): readonly QueryWord[];
+}
+
 /**
  * Reads what a person typed into the words to look for, each with its spellings in both scripts and its translations by
  * glossary and dictionary; what stands in quotation marks is looked for as it is. Without a lexicon nothing is translated.
  * Grammar words are passed over unless there are no others. Equal questions have equal answers.
  */
-export function createQueryReader(lexicon: Lexicon | undefined): (query: string) => readonly QueryWord[] {
+export function createQueryReader(lexicon: Lexicon | undefined): (typed: string) => Question {
   const segment = lexicon === undefined ? (run: string): readonly string[] => [run] : createSegmenter(lexicon);
   const conceptsIn = createConceptFinder(lexicon?.glossary ?? [], ({ kind }) => kind !== 'word');
+  const translate = lexicon === undefined ? undefined : createTranslator(lexicon);
+  warmScripts();
 
-  const plainWords = (text: string, from: number): { words: QueryWord[]; grammar: QueryWord[] } => {
-    const words: QueryWord[] = [];
-    const grammar: QueryWord[] = [];
-    for (const match of text.matchAll(WORDS)) {
-      const run = match[0];
+  const plainWords = (text: string, from: number): readonly Typed[] =>
+    [...text.matchAll(WORDS)].flatMap(({ 0: run, index }) => {
       const places = hasHan(run) ? hanWords(normalise(run), segment) : [{ start: 0, end: run.length }];
-      for (const { start, end } of places) {
+      return places.map(({ start, end }): Typed => {
         const word = run.slice(start, end);
-        const key = hasHan(word) ? normalise(word) : englishKey(word.toLowerCase());
+        const key = hasHan(word) ? normalise(word) : phraseKey([word]);
         const own = hasHan(word)
           ? bothScripts(word, 'asked')
           : /\p{N}/u.test(word)
             ? [{ text: word, origin: 'asked' as const }]
             : inflected(word, 'asked');
-        const isGrammar = GRAMMAR_WORDS.has(word.toLowerCase()) || CHINESE_FUNCTION_WORDS[key] !== undefined;
-        const terms = unique([...own, ...(lexicon === undefined || isGrammar ? [] : translations(lexicon, key))]);
-        (isGrammar ? grammar : words).push({ text: word, start: from + match.index + start, end: from + match.index + end, terms });
-      }
-    }
-    return { words, grammar };
-  };
+        const grammar = GRAMMAR_WORDS.has(word.toLowerCase()) || CHINESE_FUNCTION_WORDS[key] !== undefined;
+        return { text: word, start: from + index + start, end: from + index + end, own, key, grammar };
+      });
+    });
 
-  return (typed) => {
-    const query = typed.replace(WIDE, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
-    const taken: QueryWord[] = [];
+  const wordsOf = (query: string): readonly Typed[] => {
+    const taken: Typed[] = [];
     const free = (place: TextPosition): boolean => taken.every(({ start, end }) => place.end <= start || place.start >= end);
     for (const match of query.matchAll(QUOTED)) {
       const text = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
-      if (text !== '') taken.push({ text, start: match.index, end: match.index + match[0].length, terms: bothScripts(text, 'asked') });
+      if (text !== '') taken.push({ text, start: match.index, end: match.index + match[0].length, own: bothScripts(text, 'asked') });
     }
     for (const { 0: text, index: start } of query.matchAll(ADDRESS)) {
       const place = { start, end: start + text.length };
-      if (free(place)) taken.push({ ...place, text, terms: [{ text, origin: 'asked' }] });
+      if (free(place)) taken.push({ ...place, text, own: [{ text, origin: 'asked' }] });
     }
-    for (const figure of figureTerms(query)) if (free(figure)) taken.push(figure);
-    for (const { start: first, end, concept } of conceptsIn(normalise(query), englishWords(normalise(query)))) {
+    for (const { terms, ...figure } of figureTerms(query)) if (free(figure)) taken.push({ ...figure, own: terms });
+    const normal = normalise(query);
+    for (const { start: first, end, concept } of conceptsIn(normal, englishWords(normal))) {
       const start = first - (hasHan(query.slice(first, end)) ? 0 : (/\p{N}*$/u.exec(query.slice(0, first))?.[0].length ?? 0));
       const text = query.slice(start, end);
       const entry = lexicon?.glossary[concept];
@@ -190,22 +158,44 @@ export function createQueryReader(lexicon: Lexicon | undefined): (query: string)
         ...entry.zh.flatMap((name) => bothScripts(name, 'glossary')),
         ...entry.en.map((name): QueryTerm => ({ text: name, origin: 'glossary' })),
       ];
-      const own = hasHan(text)
-        ? bothScripts(text, 'asked')
-        : [text, pluralOf(text)].map((name): QueryTerm => ({ text: name, origin: 'asked' }));
+      const own = hasHan(text) ? bothScripts(text, 'asked') : named(text, 'asked');
       if (same !== undefined) taken.splice(taken.indexOf(same), 1);
-      taken.push({ text, start, end, terms: unique([...(same?.terms ?? own), ...names]) });
+      taken.push({ text, start, end, own: unique([...(same?.own ?? own), ...names]) });
     }
-    const grammar: QueryWord[] = [];
+    const words: Typed[] = [...taken];
     let from = 0;
-    for (const { start, end } of [...taken]
-      .sort((a, b) => a.start - b.start)
-      .concat({ text: '', start: query.length, end: query.length, terms: [] })) {
-      const rest = plainWords(query.slice(from, start), from);
-      taken.push(...rest.words);
-      grammar.push(...rest.grammar);
+    for (const { start, end } of [...taken.sort((a, b) => a.start - b.start), { start: query.length, end: query.length }]) {
+      words.push(...plainWords(query.slice(from, start), from));
       from = Math.max(from, end);
     }
-    return shared((taken.length > 0 ? taken : grammar).sort((a, b) => a.start - b.start).slice(0, MOST_WORDS));
+    return words.sort((a, b) => a.start - b.start);
+  };
+
+  return (asked) => {
+    const query = asked.replace(WIDE, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+    const all = wordsOf(query);
+    const telling = all.filter(({ grammar }) => grammar !== true);
+    const looked = (telling.length > 0 ? telling : all).slice(0, MOST_WORDS);
+    const phrases = translate === undefined ? [] : phrasesOf(query, all);
+    const keys = looked.flatMap(({ key, grammar }) => (key === undefined || grammar === true ? [] : [key]));
+    return {
+      phrases: [...new Set([...keys.filter((key) => !hasHan(key)), ...phrases.map(({ key }) => key)])],
+      words: [...new Set(keys.filter(hasHan))],
+      read: (known = NOTHING_KNOWN) => {
+        const most = Math.max(LEAST_FROM_DICTIONARY, Math.floor(MOST_FROM_DICTIONARY / looked.length));
+        const whole = new Map<Typed, QueryTerm[]>();
+        for (const { key, text: of, from, to } of phrases) {
+          const terms = (translate?.(key, known) ?? [])
+            .slice(0, LEAST_FROM_DICTIONARY)
+            .flatMap((each) => each.map((term) => ({ ...term, of })));
+          for (const word of all.slice(from, to + 1)) whole.set(word, [...(whole.get(word) ?? []), ...terms]);
+        }
+        return looked.map((word) => {
+          const { text, start, end, own, key, grammar } = word;
+          const translated = translate === undefined || key === undefined || grammar === true ? [] : translate(key, known);
+          return { text, start, end, terms: unique([...own, ...(whole.get(word) ?? []), ...translated.slice(0, most).flat()]) };
+        });
+      },
+    };
   };
 }

@@ -15,6 +15,13 @@ export interface DictionaryEntry {
   readonly glosses: readonly string[];
 }
 
+/** A Chinese word that has a phrase as one of its glosses. */
+export interface Headword {
+  readonly word: string;
+  /** One by the number of its glosses: a word with few others means just this. */
+  readonly share: number;
+}
+
 /** The word lists that evidence across languages rests on, as loaded from files. */
 export interface WordLists {
   readonly glossary: readonly GlossaryEntry[];

@@ -11,6 +11,8 @@ type Origin = keyof typeof ORIGIN_WORDS;
 /** A word of the question found in a text. */
 export interface Marked extends TextPosition {
   readonly word: number;
+  /** Other words that it stands for as well. */
+  readonly also?: readonly number[];
   readonly origin: Origin;
 }
 
@@ -43,6 +45,8 @@ export interface Excerpt {
 export interface SearchData {
   readonly form: SearchForm;
   readonly words: readonly ReadWord[];
+  /** What was translated as a whole, of several words. */
+  readonly phrases: readonly ReadWord[];
   /** Whether glossary and dictionary were at hand. */
   readonly translated: boolean;
   /** Whether nothing had all of the words. */

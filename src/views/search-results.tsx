@@ -16,8 +16,8 @@ import { SITE, say } from './words.ts';
 function MarkedText({ text, marks, words, lang }: Excerpt & { words: readonly ReadWord[]; lang: Lang }) {
   const pieces: (string | ReturnType<typeof Mark>)[] = [];
   let from = 0;
-  for (const { start, end, word, origin } of marks) {
-    const asked = words[word]?.text ?? '';
+  for (const { start, end, word, also = [], origin } of marks) {
+    const asked = [word, ...also].map((each) => words[each]?.text ?? '').join(' ');
     pieces.push(text.slice(from, start));
     pieces.push(
       <Mark text={text.slice(start, end)} {...(origin === 'asked' ? {} : { title: say(SEARCH.foundAs, lang, { word: asked }) })} />,

@@ -66,7 +66,7 @@ function Form({ data, lang }: { data: SearchData; lang: Lang }) {
 }
 
 function ReadAs({ data, lang }: { data: SearchData; lang: Lang }) {
-  const read = data.words.filter(({ also }) => also.length > 0);
+  const read = [...data.phrases, ...data.words].filter(({ also }) => also.length > 0);
   const attributed = read.some(({ also }) => also.some(({ origin }) => origin === 'dictionary' || origin === 'glossary'));
   return (
     <div class="readas">

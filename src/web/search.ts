@@ -9,7 +9,7 @@ import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { ClaimFound, SearchQuery } from '#records/search.ts';
 import type { TextPosition } from '#records/text.ts';
-import type { Excerpt, SearchData, SearchForm } from '#views/search-data.ts';
+import type { Excerpt, ReadWord, SearchData, SearchForm } from '#views/search-data.ts';
 import { SearchPage } from '#views/search.tsx';
 import { hereOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { documentChoice } from './document.ts';
@@ -85,9 +85,16 @@ function excerptOf(text: string, { start, end }: TextPosition, hits: readonly Hi
 
 const NO_CLAIMS = { claims: [], total: 0 };
 
-/** The words of a question each for itself: what is found then has some of them. */
-function loosened({ groups, ...query }: SearchQuery): SearchQuery {
-  return { ...query, groups: [groups.flat()] };
+/** Questions of so many words are first asked for all of them but one. */
+const ALL_BUT_ONE = { least: 3, most: 5 };
+
+/** Weaker forms of a question of which nothing has all words, strongest first: all but one of them (of any two one), then any. */
+function loosened({ groups, ...query }: SearchQuery): readonly SearchQuery[] {
+  const any: SearchQuery = { ...query, groups: [groups.flat()] };
+  if (groups.length < ALL_BUT_ONE.least) return groups.length < 2 ? [] : [any];
+  if (groups.length > ALL_BUT_ONE.most) return [any];
+  const pairs = groups.flatMap((group, i) => groups.slice(i + 1).map((other) => [...group, ...other]));
+  return [{ ...query, groups: pairs }, any];
 }
 
 /** What documents are called, by id; those that a search can be narrowed to are known. */
@@ -213,8 +220,30 @@ async function shownPages(
   });
 }
 
+/** How a word was read, its own translations only. */
+function readAs({ text, terms }: QueryWord): ReadWord {
+  return {
+    text,
+    also: terms
+      .filter(({ origin, of, text: term }) => origin !== 'asked' && of === undefined && term.toLowerCase() !== text.toLowerCase())
+      .slice(0, TOLD)
+      .map(({ text: term, origin, prefix }) => ({ text: prefix === true ? `${term}…` : term, origin })),
+  };
+}
+
+/** What was translated as a whole, of several words. */
+function phrasesRead(words: readonly QueryWord[]): readonly ReadWord[] {
+  const phrases = new Map<string, Map<string, ReadWord['also'][number]>>();
+  for (const { text, origin, of } of words.flatMap(({ terms }) => terms)) {
+    if (of === undefined) continue;
+    const also = phrases.get(of) ?? new Map<string, ReadWord['also'][number]>();
+    phrases.set(of, also.set(text, { text, origin }));
+  }
+  return [...phrases].map(([text, also]) => ({ text, also: [...also.values()] }));
+}
+
 async function load({ archive }: Desk, { read, translated }: Reader, form: SearchForm): Promise<SearchData> {
-  const words = read(form.q);
+  const words = await read(form.q);
   const find = createHitFinder(words);
   const { host, from, to, document, after } = form;
   const base: SearchQuery = {
@@ -234,7 +263,7 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
   const empty = ({ pages, claims }: Awaited<ReturnType<typeof look>>): boolean => pages.ranked.length === 0 && claims.total === 0;
   let result = await look(base, false);
   const nowhere = empty(result) && words.length > 0;
-  if (nowhere && words.length > 1) result = await look(loosened(base), true);
+  if (nowhere) for (const weaker of loosened(base)) if (empty(result)) result = await look(weaker, true);
   const { pages, claims, some } = result;
   const [source, sameNumber, site, suggestion] = await Promise.all([
     sourceNamed(archive, form.q),
@@ -245,13 +274,8 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
   const shown = pages.ranked.slice((form.page - 1) * PAGE, form.page * PAGE);
   return {
     form,
-    words: words.map(({ text, terms }) => ({
-      text,
-      also: terms
-        .filter(({ origin, text: term }) => origin !== 'asked' && term.toLowerCase() !== text.toLowerCase())
-        .slice(0, TOLD)
-        .map(({ text: term, origin, prefix }) => ({ text: prefix === true ? `${term}…` : term, origin })),
-    })),
+    words: words.map(readAs),
+    phrases: phrasesRead(words),
     translated,
     some,
     claims: claims.claims,
@@ -278,6 +302,7 @@ export async function search(desk: Desk, context: Context): Promise<Response> {
   return sendJson(context, {
     query: data.form,
     words: data.words,
+    ...(data.phrases.length === 0 ? {} : { phrases: data.phrases }),
     translated: data.translated,
     ...(data.some ? { someWordsOnly: true } : {}),
     ...(data.suggestion === undefined ? {} : { suggestion: data.suggestion }),

@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { glossKeys } from '#evidence/glossPhrases.ts';
 import { buildDictionary } from '#storage/dictionary.ts';
 
-await buildDictionary(workerData as string);
+await buildDictionary(workerData as string, glossKeys);

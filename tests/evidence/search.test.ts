@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { bestPassages, coverage, createHitFinder } from '#evidence/searchHits.ts';
-import { createQueryReader } from '#evidence/searchQuery.ts';
+import { createQueryReader, type QueryWord } from '#evidence/searchQuery.ts';
 import { editDistance, nearestWord } from '#evidence/searchSpelling.ts';
 import { buildLexicon } from '#evidence/lexicon.ts';
 import { fixtureLists, GLOSSARY } from './lexicon.ts';
 
 const lexicon = buildLexicon({ ...fixtureLists(['天气', '下雨', '学校', '数据', '治理']), glossary: GLOSSARY });
-const read = createQueryReader(lexicon);
+const question = createQueryReader(lexicon);
+const read = (query: string): readonly QueryWord[] => question(query).read();
 const terms = (query: string): string[][] =>
   read(query).map((word) => word.terms.map(({ text, prefix }) => `${text}${prefix === true ? '*' : ''}`));
 
@@ -52,7 +53,11 @@ describe('reading a question', () => {
     expect(terms('5G学校')[0]).toEqual(['5G']);
     const plan = { zh: ['“十四五”规划'], en: ['14th Five-Year Plan'], kind: 'plan' };
     const planned = createQueryReader({ ...lexicon, glossary: [plan] });
-    expect(planned('the 14th Five-Year Plan').map(({ text }) => text)).toEqual(['14th Five-Year Plan']);
+    expect(
+      planned('the 14th Five-Year Plan')
+        .read()
+        .map(({ text }) => text),
+    ).toEqual(['14th Five-Year Plan']);
     expect(read('AI')[0]?.terms.some(({ prefix }) => prefix === true)).toBe(false);
   });
 
@@ -75,8 +80,12 @@ describe('reading a question', () => {
 
   test('without a lexicon nothing is translated; an empty question has no words', () => {
     const plain = createQueryReader(undefined);
-    expect(plain('学校')[0]?.terms.map(({ text }) => text)).toEqual(['学校', '學校']);
-    expect(plain('  ，。 ')).toEqual([]);
+    expect(
+      plain('学校')
+        .read()[0]
+        ?.terms.map(({ text }) => text),
+    ).toEqual(['学校', '學校']);
+    expect(plain('  ，。 ').read()).toEqual([]);
     expect(read('')).toEqual([]);
   });
 });

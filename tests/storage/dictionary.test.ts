@@ -11,7 +11,7 @@ test('the dictionary is made once and then finds single words; an unknown word h
   let made = 0;
   const build = async (path: string): Promise<void> => {
     made += 1;
-    await buildDictionary(path);
+    await buildDictionary(path, (glosses) => glosses.slice(0, 1));
   };
   for (let round = 0; round < 2; round++) {
     const dictionary = openDictionary(join(folder, 'cache'), build);
@@ -19,6 +19,9 @@ test('the dictionary is made once and then finds single words; an unknown word h
     expect(entries.get('重庆')?.[0]).toMatchObject({ traditional: '重慶', pinyin: 'Chong2 qing4' });
     expect(entries.get('行')?.length).toBeGreaterThan(1);
     expect(entries.get('没有这样的词')).toEqual([]);
+    const headwords = await dictionary.headwords(['no such phrase', 'carbon dioxide CO2', 'earthquake']);
+    expect(headwords.get('earthquake')).toContainEqual({ word: '地震', share: 1 });
+    expect(headwords.has('no such phrase')).toBe(false);
     await dictionary.close();
   }
   expect(made).toBe(1);
