@@ -21,12 +21,17 @@ function codePoint(code: number): string {
 /** A choice between stored pictures as `imageSets` writes it: nothing in it can be an address. */
 const STORED_SET = String.raw`\((?:var\(--suyuan-part-\d{1,5}\)(?: \d{1,4}(?:\.\d{1,4})?x)?(?:, (?=v)|(?=\))))+\)`;
 
-/** What a sheet could load or run by; each is replaced by something that does neither. */
+/**
+ * What a sheet could load or run by; each is replaced by something that does neither, and that keeps apart what stood on its two sides,
+ * or `u<rl(` would become what it is not.
+ */
 const LOADING: readonly (readonly [what: RegExp, instead: string])[] = [
   [/\/\*[\s\S]*?(?:\*\/|$)/g, ' '],
-  [/@import\b[^;{}]*;?/gi, ''],
-  [/@font-face\b(?![^{};]*\{[^}]*suyuan-part-\d)[^;{]*(?:;|\{[^}]*\}?)?/gi, ''],
-  [/@(?:charset|namespace|document|-moz-document)\b[^;{]*(?:;|\{[^}]*\}?)?/gi, ''],
+  // Of a comparison of widths it may stay: no tag begins so.
+  [/<!--|-->|<(?![=\s\d])|>{2,}/g, ' '],
+  [/@import\b[^;{}]*;?/gi, ' '],
+  [/@font-face\b(?![^{};]*\{[^}]*suyuan-part-\d)[^;{]*(?:;|\{[^}]*\}?)?/gi, ' '],
+  [/@(?:charset|namespace|document|-moz-document)\b[^;{]*(?:;|\{[^}]*\}?)?/gi, ' '],
   [
     new RegExp(
       String.raw`(?:-webkit-)?(?:url|src|image|image-set(?!${STORED_SET})|cross-fade|element|paint|attr)\s*\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)?`,
@@ -36,8 +41,6 @@ const LOADING: readonly (readonly [what: RegExp, instead: string])[] = [
   ],
   [/expression\s*\(/gi, 'none('],
   [/(?:-moz-binding|behavior)\s*:/gi, 'x-none:'],
-  [/<\/?style/gi, ''],
-  [/[<>]{2,}|<!--|-->/g, ''],
 ];
 
 /**
@@ -169,5 +172,5 @@ function imageSets(css: string): string {
 
 /** CSS that loads nothing: no imports, no addresses, no bindings. */
 function inert(css: string): string {
-  return LOADING.reduce((text, [what, instead]) => text.replace(what, instead), unescaped(css)).replaceAll('<', '');
+  return LOADING.reduce((text, [what, instead]) => text.replace(what, instead), unescaped(css));
 }

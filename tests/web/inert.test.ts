@@ -1,8 +1,10 @@
 import { load } from 'cheerio';
+import { ident, tokenize, tokenTypes } from 'css-tree';
 import { describe, expect, test } from 'vitest';
 import { Styles } from '#web/inert-css.ts';
 import { inertPage } from '#web/inert.ts';
 import { isStill } from '#web/inert-svg.ts';
+import { dice } from './fuzz.ts';
 
 const BASE = 'https://www.cq.gov.cn/a/b.html';
 const inertHtml = (html: string, base: string): string => inertPage(html, base).html;
@@ -132,6 +134,55 @@ describe('a drawing', () => {
 
   test('in another charset is none', () => {
     expect(isStill(Buffer.from(`\ufeff${OPEN}<script>x()</script></svg>`, 'utf16le'))).toBe(false);
+  });
+});
+
+describe('a style sheet', () => {
+  const PIECES =
+    'url( URL( u\\rl( \\75rl( \\000075rl( ur l( u rl( ( ) " \' /* */ / * \\ @import @\\69mport @im port @font-face @font\\-face @namespace @charset @media { } ; : , src: src( image( image-set( -webkit-image-set( image\\-set( cross-fade( element( paint( attr( var(--suyuan-part-0) var( background: p 1x http://evil.example/ //evil.example < <= > </style <!-- --> \\3c \\22 \\27 \\28 \\29 \\2f \\2a \\5c expression( behavior: none # ｕrl( é'.split(
+      ' ',
+    );
+  const LOADS = /^(?:url|src|image|(?:-webkit-)?(?:image-set|cross-fade)|element|paint|attr|expression)$/i;
+
+  /** What of a sheet a browser would load by, token by token. */
+  function loading(css: string): readonly string[] {
+    const found: string[] = [];
+    tokenize(css, (type, start, end) => {
+      const text = css.slice(start, end);
+      if (type === tokenTypes.Url || type === tokenTypes.BadUrl) found.push(text);
+      if (type === tokenTypes.Function && LOADS.test(ident.decode(text.slice(0, -1))) && !/^image-set\((?:var|, )/.test(css.slice(start)))
+        found.push(text);
+      if (type === tokenTypes.AtKeyword && /^(?:import|namespace|charset)$/i.test(ident.decode(text.slice(1)))) found.push(text);
+    });
+    return found;
+  }
+
+  test('put together by chance loads nothing, whatever is taken out of it', () => {
+    expect(loading('p{background:u\\rl(x)}@\\69mport "x"')).toHaveLength(2);
+    const chance = dice(7);
+    for (let n = 0; n < 6_000; n += 1) {
+      const css = Array.from({ length: 2 + Math.floor(chance() * 12) }, () => PIECES[Math.floor(chance() * PIECES.length)] ?? '').join('');
+      expect(loading(inertCss(css)), css).toEqual([]);
+      expect(loading(`p{${inertDeclarations(css)}}`), css).toEqual([]);
+      expect(inertCss(css), css).not.toMatch(/<[/!a-z]/i);
+    }
+  });
+
+  test.each([
+    ['u<rl(https://evil.example/a)'],
+    ['u-->rl(https://evil.example/a)'],
+    ['u</stylerl(https://evil.example/a)'],
+    ['u<>rl(https://evil.example/a)'],
+    ['@im<port "https://evil.example/a";'],
+    ['@im@font-face{}port "https://evil.example/a";'],
+  ])('is not put together by what is taken out: %s', (css) => {
+    expect(loading(inertCss(css))).toEqual([]);
+  });
+
+  test('keeps its comparisons of widths', () => {
+    expect(inertCss('@media (400px <= width) and (width<600px) { p > a { color: red } }')).toBe(
+      '@media (400px <= width) and (width<600px) { p > a { color: red } }',
+    );
   });
 });
 
