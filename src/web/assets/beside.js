@@ -64,7 +64,9 @@ if (frame !== null) {
     if (opened?.claim === claim) close({ back: true });
     else open(claim);
   });
-  document.addEventListener('keydown', (event) => {
+  // Heard before the gloss of a word hears of the key, which then closes alone.
+  const closing = (event) => {
     if (event.key === 'Escape' && opened !== undefined && document.querySelector('.bubble') === null) close({ back: true });
-  });
+  };
+  document.addEventListener('keydown', closing, { capture: true });
 }
