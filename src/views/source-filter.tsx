@@ -30,76 +30,40 @@ interface Option {
   readonly tag?: string;
 }
 
-interface ChoiceProps {
-  readonly id: string;
-  readonly label: string;
-  readonly any: string;
-  readonly chosen: string | undefined;
-  readonly options: readonly Option[];
-}
-
 /** A field with a list to choose from. */
-function Choice({ id, label, any, chosen, options }: ChoiceProps): Rendered {
+function choice(id: string, label: string, any: string, chosen: string | undefined, options: readonly Option[]): string {
   const listed = options.map(({ value, words, tag }) => {
     const marks = `${value === chosen ? ' selected=""' : ''}${tag === undefined ? '' : ` lang="${tag}"`}`;
     return `<option value="${escaped(value)}"${marks}>${escaped(words)}</option>`;
   });
-  return rendered(
-    `<div class="field"><label for="${id}">${label}</label><select id="${id}" name="${id}"><option value="">${any}</option>${listed.join('')}</select></div>`,
+  return (
+    `<div class="field"><label for="${id}">${escaped(label)}</label><select id="${id}" name="${id}">` +
+    `<option value="">${escaped(any)}</option>${listed.join('')}</select></div>`
   );
 }
 
 /** The fields a list of sources is filtered by; a plain form, so that it works without script. */
-export function Filters({ data, lang }: { data: SourcesData; lang: Lang }) {
-  const { filter } = data;
-  const filtered = FILTERS.some((key) => filter[key] !== undefined);
-  return (
-    <form class="filters" action={to.sources()} aria-label={SITE.filterSources[lang]}>
-      <Choice
-        id="state"
-        label={SITE.state[lang]}
-        any={SITE.anyState[lang]}
-        chosen={filter.state}
-        options={LINK_STATES.map((state) => ({
-          value: state,
-          words: (state === 'unknown' ? UNCHECKED_LABEL : STATE_WORDS[state].label)[lang],
-        }))}
-      />
-      <Choice
-        id="drift"
-        label={SITE.drift[lang]}
-        any={SITE.anyDrift[lang]}
-        chosen={filter.drift}
-        options={DRIFTS.map((drift) => ({ value: drift, words: DRIFT_WORDS[drift].label[lang] }))}
-      />
-      <Choice
-        id="document"
-        label={SITE.document[lang]}
-        any={SITE.allDocuments[lang]}
-        chosen={filter.document}
-        options={data.documents.map(({ id, title, lang: of }) => ({ value: id, words: shortened(title, 40), tag: langTag(of) }))}
-      />
-      <Choice
-        id="class"
-        label={SITE.pageClass[lang]}
-        any={SITE.anyClass[lang]}
-        chosen={filter.class}
-        options={PAGE_CLASSES.map((name) => ({ value: name, words: PAGE_CLASS_WORDS[name][lang] }))}
-      />
-      <Choice
-        id="language"
-        label={SITE.language[lang]}
-        any={SITE.anyLanguage[lang]}
-        chosen={filter.language}
-        options={TEXT_LANGS.map((of) => ({ value: of, words: TEXT_LANG_WORDS[of][lang] }))}
-      />
-      <div class="field">
-        <label for="host">{SITE.host[lang]}</label>
-        <input id="host" name="host" type="text" inputmode="url" autocomplete="off" placeholder="www.cq.gov.cn" value={filter.host ?? ''} />
-      </div>
-      {filter.sort !== 'risk' && <input type="hidden" name="sort" value={filter.sort} />}
-      <button type="submit">{SITE.filter[lang]}</button>
-      {filtered && <a href={to.sources()}>{SITE.clear[lang]}</a>}
-    </form>
+export function Filters({ data: { filter, documents }, lang }: { data: Pick<SourcesData, 'filter' | 'documents'>; lang: Lang }): Rendered {
+  const { state, drift, document, class: kind, language, host = '', sort } = filter;
+  const states = LINK_STATES.map((value) => ({ value, words: (value === 'unknown' ? UNCHECKED_LABEL : STATE_WORDS[value].label)[lang] }));
+  const drifts = DRIFTS.map((value) => ({ value, words: DRIFT_WORDS[value].label[lang] }));
+  const titles = documents.map(({ id, title, lang: of }) => ({ value: id, words: shortened(title, 40), tag: langTag(of) }));
+  const classes = PAGE_CLASSES.map((value) => ({ value, words: PAGE_CLASS_WORDS[value][lang] }));
+  const languages = TEXT_LANGS.map((value) => ({ value, words: TEXT_LANG_WORDS[value][lang] }));
+  return rendered(
+    [
+      `<form class="filters" action="${to.sources()}" aria-label="${escaped(SITE.filterSources[lang])}">`,
+      choice('state', SITE.state[lang], SITE.anyState[lang], state, states),
+      choice('drift', SITE.drift[lang], SITE.anyDrift[lang], drift, drifts),
+      choice('document', SITE.document[lang], SITE.allDocuments[lang], document, titles),
+      choice('class', SITE.pageClass[lang], SITE.anyClass[lang], kind, classes),
+      choice('language', SITE.language[lang], SITE.anyLanguage[lang], language, languages),
+      `<div class="field"><label for="host">${escaped(SITE.host[lang])}</label><input id="host" name="host" type="text" inputmode="url" `,
+      `autocomplete="off" placeholder="www.cq.gov.cn" value="${escaped(host)}"/></div>`,
+      sort === 'risk' ? '' : `<input type="hidden" name="sort" value="${sort}"/>`,
+      `<button type="submit">${escaped(SITE.filter[lang])}</button>`,
+      FILTERS.some((key) => filter[key] !== undefined) ? `<a href="${to.sources()}">${escaped(SITE.clear[lang])}</a>` : '',
+      '</form>',
+    ].join(''),
   );
 }

@@ -15,7 +15,7 @@ import { shortened, sourceName } from './names.ts';
 import { Day, Empty } from './parts.tsx';
 import { Due } from './queue.tsx';
 import { ReasonText } from './reasons.tsx';
-import { escaped, rendered } from './rendered.ts';
+import { escaped, rendered, type Rendered } from './rendered.ts';
 import type { Site } from './site.ts';
 import { originWords, type Origin } from './origin.ts';
 import { to } from './site.ts';
@@ -93,29 +93,14 @@ function ledeOf({ holdings }: Pick<SourcesData, 'holdings'>, lang: Lang): string
   return lang === 'en' ? `${cited}${said === '' ? '' : `: ${said}`}.` : `${cited}${said === '' ? '' : `，其中 ${said}`}。`;
 }
 
-function SortHead({
-  label,
-  sort,
-  filter,
-  direction,
-  class: name,
-}: {
-  label: string;
-  sort: SourceSort;
-  filter: SourceFilter;
-  direction: 'ascending' | 'descending';
-  class?: string;
-}) {
-  return (
-    <th
-      role="columnheader"
-      scope="col"
-      {...(name === undefined ? {} : { class: name })}
-      {...(filter.sort === sort ? { 'aria-sort': direction } : {})}
-    >
-      <a href={listAddress(filter, { sort, page: 1 })}>{label}</a>
-    </th>
-  );
+/** The head of a column by which the table can be sorted. */
+function sortHead(words: string, sort: SourceSort, filter: SourceFilter, direction: 'ascending' | 'descending'): string {
+  const sorted = filter.sort === sort ? ` aria-sort="${direction}"` : '';
+  return `<th role="columnheader" scope="col"${sorted}><a href="${escaped(listAddress(filter, { sort, page: 1 }))}">${escaped(words)}</a></th>`;
+}
+
+function head(words: string, name = ''): string {
+  return `<th role="columnheader" scope="col"${name}>${escaped(words)}</th>`;
 }
 
 /** What the newest answer was, where it is not the page itself, and in which language. */
@@ -165,41 +150,26 @@ function rowMarkup(source: Source, next: NextCheck | undefined, from: Origin | u
   ].join('')}</tr>`;
 }
 
-function SourceTable({ data, site }: { data: SourcesData; site: Site }) {
+function SourceTable({ data, site }: { data: SourcesData; site: Site }): Rendered {
   const { lang } = site;
-  const { filter } = data;
-  return (
-    <table class="sources stack" role="table">
-      <caption class="vh">{SITE.sources[lang]}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <SortHead label={SITE.state[lang]} sort="risk" filter={filter} direction="descending" />
-          <SortHead label={SITE.source[lang]} sort="uri" filter={filter} direction="ascending" />
-          <th role="columnheader" scope="col">
-            {say(SITE.lastChecks, lang, { n: STRIP_CHECKS })}
-          </th>
-          <th role="columnheader" scope="col">
-            {SITE.drift[lang]}
-          </th>
-          <th role="columnheader" scope="col" class="num">
-            {SITE.citedIn[lang]}
-          </th>
-          <th role="columnheader" scope="col" class="num">
-            {SITE.snapshots[lang]}
-          </th>
-          <SortHead label={SITE.since[lang]} sort="since" filter={filter} direction="descending" />
-          <SortHead label={SITE.lastCheck[lang]} sort="lastAttempt" filter={filter} direction="descending" />
-          <SortHead label={WORK.due[lang]} sort="due" filter={filter} direction="ascending" />
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rendered(
-          data.sources
-            .map((source) => rowMarkup(source, data.next.get(source.id), data.origins?.get(source.status?.pinned ?? ''), site))
-            .join(''),
-        )}
-      </tbody>
-    </table>
+  const { filter, next, origins } = data;
+  return rendered(
+    [
+      `<table class="sources stack" role="table"><caption class="vh">${SITE.sources[lang]}</caption>`,
+      '<thead role="rowgroup"><tr role="row">',
+      sortHead(SITE.state[lang], 'risk', filter, 'descending'),
+      sortHead(SITE.source[lang], 'uri', filter, 'ascending'),
+      head(say(SITE.lastChecks, lang, { n: STRIP_CHECKS })),
+      head(SITE.drift[lang]),
+      head(SITE.citedIn[lang], ' class="num"'),
+      head(SITE.snapshots[lang], ' class="num"'),
+      sortHead(SITE.since[lang], 'since', filter, 'descending'),
+      sortHead(SITE.lastCheck[lang], 'lastAttempt', filter, 'descending'),
+      sortHead(WORK.due[lang], 'due', filter, 'ascending'),
+      '</tr></thead><tbody role="rowgroup">',
+      ...data.sources.map((source) => rowMarkup(source, next.get(source.id), origins?.get(source.status?.pinned ?? ''), site)),
+      '</tbody></table>',
+    ].join(''),
   );
 }
 
@@ -227,13 +197,9 @@ export function SourcesPage({ site, data }: { site: Site; data: SourcesData }) {
     <Page site={site} title={SITE.sources[lang]} room="sources" json>
       <h1>{SITE.sources[lang]}</h1>
       <p class="lede">{ledeOf(data, lang)}</p>
-      <Filters data={data} lang={lang} />
+      {Filters({ data, lang })}
       <HostNote data={data} lang={lang} />
-      {sources.length === 0 ? (
-        <Empty says={SITE.noSources[lang]} next={SITE.noSourcesNext[lang]} />
-      ) : (
-        <SourceTable data={data} site={site} />
-      )}
+      {sources.length === 0 ? <Empty says={SITE.noSources[lang]} next={SITE.noSourcesNext[lang]} /> : SourceTable({ data, site })}
       <nav class="pager" aria-label={SITE.pages[lang]}>
         <span class="dim">
           {sources.length === 0
@@ -248,10 +214,8 @@ export function SourcesPage({ site, data }: { site: Site; data: SourcesData }) {
         {from + sources.length - 1 < total && <a href={listAddress(filter, { page: filter.page + 1 })}>{SITE.next[lang]}</a>}
       </nav>
       <p class="keys">
-        {LINK_STATES.map((state) => (
-          <StateKey state={state} lang={lang} />
-        ))}
-        <StateKey state="unknown" label={EXCLUDED_LABEL} lang={lang} />
+        {LINK_STATES.map((state) => StateKey({ state, lang }))}
+        {StateKey({ state: 'unknown', label: EXCLUDED_LABEL, lang })}
       </p>
     </Page>
   );
