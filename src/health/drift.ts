@@ -54,21 +54,29 @@ function sentencesOf({ page }: CapturedPage): Sentence[] {
   });
 }
 
-function pairs(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (let index = 1; index < text.length; index += 1) {
-    const pair = text.slice(index - 1, index + 1);
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  }
-  return counts;
+/** The pairs of neighbouring UTF-16 units of a text as numbers, in order of size. */
+function pairsOf(text: string): Uint32Array {
+  const pairs = new Uint32Array(Math.max(0, text.length - 1));
+  for (let index = 0; index < pairs.length; index += 1) pairs[index] = text.charCodeAt(index) * 65_536 + text.charCodeAt(index + 1);
+  return pairs.sort();
 }
 
-function likeness(a: string, b: string): number {
-  const [left, right] = [pairs(a), pairs(b)];
+/** Share of pairs that two texts have in common (Dice), from their pairs. */
+function likeness(a: Uint32Array, b: Uint32Array): number {
   let common = 0;
-  for (const [pair, count] of left) common += Math.min(count, right.get(pair) ?? 0);
-  const total = a.length + b.length - 2;
-  return total <= 0 ? 0 : (2 * common) / total;
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const [left = 0, right = 0] = [a[i], b[j]];
+    if (left === right) common += 1;
+    if (left <= right) i += 1;
+    if (right <= left) j += 1;
+  }
+  const total = a.length + b.length;
+  return total === 0 ? 0 : (2 * common) / total;
+}
+
+/** The most that two texts can be alike, as long as they are. */
+function mostAlike(a: Uint32Array, b: Uint32Array): number {
+  return (2 * Math.min(a.length, b.length)) / Math.max(1, a.length + b.length);
 }
 
 function plain({ text, start, end }: Sentence): DriftSentence {
@@ -118,13 +126,16 @@ function differences(before: readonly Sentence[], after: readonly Sentence[]): {
 
 /** Pairs each removed sentence with the added one it most likely became. */
 function changesOf({ removed, added }: { removed: readonly Sentence[]; added: readonly Sentence[] }): DriftChange[] {
-  const free = new Set(added);
+  const far = removed.length * added.length > 40_000;
+  const free = new Map(added.map((sentence) => [sentence, far ? undefined : pairsOf(sentence.steady)]));
   const changes: DriftChange[] = [];
   for (const before of removed) {
     let best: Sentence | undefined;
     let most = EDITED;
-    for (const candidate of removed.length * added.length > 40_000 ? [] : free) {
-      const alike = likeness(before.steady, candidate.steady);
+    const own = far || free.size === 0 ? undefined : pairsOf(before.steady);
+    for (const [candidate, other] of free) {
+      if (own === undefined || other === undefined || mostAlike(own, other) <= most) continue;
+      const alike = likeness(own, other);
       if (alike > most) [best, most] = [candidate, alike];
     }
     if (best === undefined) changes.push({ kind: 'removed', before: plain(before) });
@@ -133,7 +144,7 @@ function changesOf({ removed, added }: { removed: readonly Sentence[]; added: re
       changes.push({ kind: 'edited', before: plain(before), after: plain(best) });
     }
   }
-  return [...changes, ...[...free].map((after): DriftChange => ({ kind: 'added', after: plain(after) }))];
+  return [...changes, ...[...free.keys()].map((after): DriftChange => ({ kind: 'added', after: plain(after) }))];
 }
 
 function folded(text: string): string {

@@ -163,9 +163,14 @@ export interface CaptureStore {
   /** Newest first. */
   attempts(query: Before & { readonly resource: string; readonly limit?: number }): Promise<readonly Attempt[]>;
   capture(id: string): Promise<Capture | undefined>;
-  /** Newest first; only those of certain methods where these are named. */
+  /** Newest first; only those of certain methods where these are named, or those that brought the page itself anew. */
   captures(
-    query: Before & { readonly resource: string; readonly limit?: number; readonly methods?: readonly Capture['method'][] },
+    query: Before & {
+      readonly resource: string;
+      readonly limit?: number;
+      readonly methods?: readonly Capture['method'][];
+      readonly anew?: boolean;
+    },
   ): Promise<readonly Capture[]>;
   /** Those of some ids, in their order; `elsewhere`: that the archive did not take itself. */
   capturesById(ids: readonly string[], among?: 'elsewhere'): Promise<readonly Capture[]>;

@@ -75,13 +75,17 @@ export function capturesById(database: Database, ids: readonly string[], among: 
   return database.all<CaptureRow>(SELECT_NAMED[among], { ids: JSON.stringify(ids) }).map(captureFrom);
 }
 
+/** Whether a capture is the page itself. */
+const ITSELF = `SELECT 1 FROM capture_pages ip JOIN pages i ON i.key = ip.page_key WHERE ip.capture_id = c.id AND i.page_class IN (${GOOD})`;
+
 /** Captures of a resource, newest first. */
 export function capturesOf(database: Database, query: Parameters<CaptureStore['captures']>[0]): Capture[] {
-  const { resource, limit = -1, methods } = query;
+  const { resource, limit = -1, methods, anew = false } = query;
   const named = methods === undefined ? '' : 'AND c.method IN (SELECT value FROM json_each(@methods))';
+  const itself = anew ? `AND c.kind = 'response' AND EXISTS (${ITSELF})` : '';
   return database
     .all<CaptureRow>(
-      `${SELECT_CAPTURE} WHERE c.resource_id = @resource AND (c.captured_at, c.id) < (@before, @beforeId) ${named}
+      `${SELECT_CAPTURE} WHERE c.resource_id = @resource AND (c.captured_at, c.id) < (@before, @beforeId) ${named} ${itself}
        ORDER BY c.captured_at DESC, c.id DESC LIMIT @limit`,
       {
         resource,

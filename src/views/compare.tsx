@@ -14,7 +14,7 @@ import type { SentencePair } from './sentences.ts';
 import type { Site } from './site.ts';
 import { originWords, type Origin } from './origin.ts';
 import { to } from './site.ts';
-import { Changes } from './worddiff.tsx';
+import { bothSides } from './worddiff.tsx';
 import { SITE, count, number, say } from './words.ts';
 import { Prose } from './prose.tsx';
 
@@ -91,6 +91,7 @@ function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang
   const [before, after] = [textOf(data.earlier, pair.earlier), textOf(data.later, pair.later)];
   const resting = data.claims.filter((claim) => claim.pair === index);
   const rest = resting.length > 0 && <p class="small">{restText(resting.length, lang)}</p>;
+  const sides = pair.kind === 'changed' ? bothSides(before, after) : undefined;
   const missing = <p class="small faint">{SITE.notInThis[lang]}</p>;
   return (
     <tr role="row">
@@ -102,7 +103,7 @@ function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang
           missing
         ) : (
           <p class="read" lang={textTag(data.earlier.page.lang, before)}>
-            {pair.kind === 'removed' ? <del>{before}</del> : <Changes earlier={before} later={after} side="earlier" />}
+            {sides === undefined ? <del>{before}</del> : sides.earlier}
           </p>
         )}
         {pair.later === undefined && rest}
@@ -112,7 +113,7 @@ function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang
           missing
         ) : (
           <p class="read" lang={textTag(data.later.page.lang, after)}>
-            {pair.kind === 'added' ? <ins>{after}</ins> : <Changes earlier={before} later={after} side="later" />}
+            {sides === undefined ? <ins>{after}</ins> : sides.later}
           </p>
         )}
         {pair.later !== undefined && rest}

@@ -1,3 +1,5 @@
+import { escaped, rendered, type Rendered } from './rendered.ts';
+
 /** A piece of two texts: in both, only in the earlier, or only in the later. */
 interface Change {
   readonly kind: 'same' | 'removed' | 'added';
@@ -28,8 +30,15 @@ function lengths(a: readonly string[], b: readonly string[]): Uint16Array {
 
 /** What was removed and added between two wordings of one sentence, by word in Latin script and by character in Chinese. */
 export function wordChanges(earlier: string, later: string): Change[] {
-  const a = tokens(earlier);
-  const b = tokens(later);
+  if (earlier === later) return earlier === '' ? [] : [{ kind: 'same', text: earlier }];
+  const [all, others] = [tokens(earlier), tokens(later)];
+  // What both begin and end with is most of an edited sentence, and needs no table.
+  const shorter = Math.min(all.length, others.length);
+  let head = 0;
+  while (head < shorter && all[head] === others[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && all.at(-1 - tail) === others.at(-1 - tail)) tail += 1;
+  const [a, b] = [all.slice(head, all.length - tail), others.slice(head, others.length - tail)];
   if (a.length > LIMIT || b.length > LIMIT) {
     return [
       { kind: 'removed', text: earlier },
@@ -44,6 +53,7 @@ export function wordChanges(earlier: string, later: string): Change[] {
     if (last?.kind === kind) changes[changes.length - 1] = { kind, text: last.text + text };
     else changes.push({ kind, text });
   };
+  if (head > 0) push('same', all.slice(0, head).join(''));
   let i = 0;
   let j = 0;
   while (i < a.length || j < b.length) {
@@ -60,18 +70,26 @@ export function wordChanges(earlier: string, later: string): Change[] {
       j += 1;
     }
   }
+  if (tail > 0) push('same', all.slice(all.length - tail).join(''));
   return changes;
 }
 
-/** Two wordings as one text: removed words struck, added words underlined; `side` keeps to one of them. */
-export function Changes({ earlier, later, side }: { earlier: string; later: string; side?: 'earlier' | 'later' }) {
-  return (
-    <>
-      {wordChanges(earlier, later).map(({ kind, text }) => {
-        if (kind === 'same') return text;
-        if (kind === 'removed') return side === 'later' ? null : <del>{text}</del>;
-        return side === 'earlier' ? null : <ins>{text}</ins>;
-      })}
-    </>
-  );
+function markup(changes: readonly Change[], without?: 'removed' | 'added'): Rendered {
+  const pieces = changes.map(({ kind, text }) => {
+    if (kind === 'same') return escaped(text);
+    if (kind === without) return '';
+    return kind === 'removed' ? `<del>${escaped(text)}</del>` : `<ins>${escaped(text)}</ins>`;
+  });
+  return rendered(pieces.join(''));
+}
+
+/** Two wordings as one text: removed words struck, added words underlined. */
+export function Changes({ earlier, later }: { earlier: string; later: string }): Rendered {
+  return markup(wordChanges(earlier, later));
+}
+
+/** The same as two texts: the earlier with what was removed struck, the later with what was added underlined. */
+export function bothSides(earlier: string, later: string): { readonly earlier: Rendered; readonly later: Rendered } {
+  const changes = wordChanges(earlier, later);
+  return { earlier: markup(changes, 'added'), later: markup(changes, 'removed') };
 }

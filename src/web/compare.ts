@@ -3,7 +3,6 @@ import { judgeDrift } from '#health/drift.ts';
 import type { Capture } from '#records/capture.ts';
 import type { Evidence } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
-import { GOOD_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { TextPosition } from '#records/text.ts';
@@ -11,7 +10,6 @@ import { ComparePage, type CompareData, type RestingClaim } from '#views/compare
 import { sideBySide, type SentencePair } from '#views/sentences.ts';
 import { sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { captureOf } from './capture.ts';
-import { pagesOf } from './claim.ts';
 import { accessOf, notOpen } from './open.ts';
 import { restsOn } from '#records/evidence.ts';
 
@@ -58,18 +56,18 @@ async function restingClaims(
   later: CapturedPage,
   pairs: readonly SentencePair[],
 ): Promise<RestingClaim[]> {
-  const found: RestingClaim[] = [];
+  const found = new Map<string, RestingClaim>();
+  if (pairs.every(({ kind }) => kind === 'same')) return [];
   for (const evidence of await archive.evidence({ source: earlier.capture.resourceId })) {
-    if (!restsOn(evidence)) continue;
+    if (!restsOn(evidence) || found.has(evidence.claimId)) continue;
     const [before, after] = [placeIn(earlier, evidence), placeIn(later, evidence)];
     const pair = changedAt(pairs, before, after);
     if (pair < 0) continue;
     const claim = await archive.claim(evidence.claimId);
     const status = await archive.claimStatus(evidence.claimId);
-    if (claim !== undefined && !found.some((other) => other.claim.id === claim.id))
-      found.push({ claim, pair, ...(status === undefined ? {} : { health: status.health }) });
+    if (claim !== undefined) found.set(claim.id, { claim, pair, ...(status === undefined ? {} : { health: status.health }) });
   }
-  return found.sort((a, b) => a.pair - b.pair);
+  return [...found.values()].sort((a, b) => a.pair - b.pair);
 }
 
 /** `/compare/A/B`: two snapshots of one source, by sentence, the earlier one left. */
@@ -92,12 +90,7 @@ export async function compare(desk: Desk, context: Context): Promise<Response> {
     const resting = claims.map(({ claim, pair, health }) => ({ id: claim.id, pair, ...(health === undefined ? {} : { health }) }));
     return sendJson(context, { earlier: first.id, later: second.id, pairs, claims: resting });
   }
-  const captures = (await archive.captures({ resource: first.resourceId, limit: OTHERS })).filter(({ kind }) => kind === 'response');
-  const pages = await pagesOf(
-    archive,
-    captures.map(({ id }) => id),
-  );
-  const others = captures.filter(({ id }) => GOOD_CLASSES.includes(pages.get(id)?.page.pageClass ?? 'unknown'));
+  const others = await archive.captures({ resource: first.resourceId, limit: OTHERS, anew: true });
   const data: CompareData = {
     earlier,
     later,
