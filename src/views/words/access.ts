@@ -29,8 +29,8 @@ export const ACCESS_FORM = {
   },
   change: { en: 'Change who may see it', zh: '更改查看范围' },
   means: {
-    en: 'Holds for the page as it was, its bytes, picture and text, in searches, exports and the interface for programs. What claims rest on is still quoted briefly.',
-    zh: '适用于当时的网页、原始数据、截图和正文，也适用于检索、导出和程序接口。论断所依据的文字仍作简短引用。',
+    en: 'Holds for the page as it was, its bytes, picture and text, and for pictures and files that no other open page names, in searches, exports and the interface for programs. What claims rest on is still quoted briefly.',
+    zh: '适用于当时的网页、原始数据、截图和正文，以及没有其他公开网页使用的图片和附件；检索、导出和程序接口同样照此处理。论断所依据的文字仍作简短引用。',
   },
   one: { en: 'This snapshot, and any with the same bytes', zh: '这份快照，以及数据相同的快照' },
   all: { en: 'Every snapshot of this page, also later ones', zh: '这一网页的全部快照，包括今后的' },

@@ -103,8 +103,8 @@ export const REVIEW = {
   samePage: { en: 'Is this the same page?', zh: '是同一网页吗？' },
   withdraw: { en: 'Withdraw this snapshot', zh: '撤回这份快照' },
   withdrawMeans: {
-    en: 'Its bytes, and all that has the same bytes, will be purged for good. Digest, times, your name and the reason stay on record. This cannot be undone.',
-    zh: '这份快照的数据（包括字节相同的其他快照）将永久清除，摘要、时间、您的姓名和理由保留在案。此操作无法撤销。',
+    en: 'Its bytes, and all that has the same bytes, will be purged for good. Pictures and files that no other page names are closed with it. Digest, times, your name and the reason stay on record. This cannot be undone.',
+    zh: '这份快照的数据（包括字节相同的其他快照）将永久清除，没有其他网页使用的图片和附件随之不再开放，摘要、时间、您的姓名和理由保留在案。此操作无法撤销。',
   },
   withdrawReason: { en: 'Reason, shown to readers', zh: '理由（读者可见）' },
   withdrawSure: { en: 'I understand that this cannot be undone', zh: '我知道此操作无法撤销' },
