@@ -91,8 +91,16 @@ export function wantsJson(context: Context): boolean {
   if (context.req.path.endsWith('.json') || context.req.path.startsWith('/api/v1')) return true;
   const accept = context.req.header('accept') ?? '';
   const json = accept.indexOf('application/json');
+  if (json < 0) return false;
   const html = accept.indexOf('text/html');
-  return json >= 0 && (html < 0 || json < html);
+  const [likesJson, likesHtml] = [liking(accept, json), html < 0 ? 0 : liking(accept, html)];
+  return likesJson > likesHtml || (likesJson === likesHtml && json < html);
+}
+
+/** How much the type that begins there in an Accept field is liked, 0–1 (RFC 9110, 12.4.2). */
+function liking(accept: string, at: number): number {
+  const given = /^[^,]*?;\s*q=([\d.]+)/i.exec(accept.slice(at, at + 200))?.[1];
+  return given === undefined ? 1 : Math.min(Number(given) || 0, 1);
 }
 
 /** A path parameter without the `.json` that asks for another form. */

@@ -591,6 +591,15 @@ describe('JSON', () => {
     });
   });
 
+  test.each([
+    ['application/json;q=0, */*', 'text/html'],
+    ['text/html;q=0.5, application/json', 'application/json'],
+    ['application/json;q=0.5, text/html;q=x', 'application/json'],
+    ['application/json, text/html', 'application/json'],
+  ])('goes by how much each is liked: %s', async (accept, type) => {
+    expect((await site.request('/sources', { headers: { accept } })).headers.get('content-type')).toContain(type);
+  });
+
   test('is not given to a browser that likes HTML as well', async () => {
     const answer = await site.request('/', { headers: { accept: 'text/html,application/xhtml+xml,application/json;q=0.9' } });
     expect(answer.headers.get('content-type')).toContain('text/html');
