@@ -594,7 +594,7 @@ describe('JSON', () => {
   test.each([
     ['application/json;q=0, */*', 'text/html'],
     ['text/html;q=0.5, application/json', 'application/json'],
-    ['application/json;q=0.5, text/html;q=x', 'application/json'],
+    ['application/json;q=0.5, text/html;q=x', 'text/html'],
     ['application/json, text/html', 'application/json'],
   ])('goes by how much each is liked: %s', async (accept, type) => {
     expect((await site.request('/sources', { headers: { accept } })).headers.get('content-type')).toContain(type);
