@@ -37,11 +37,16 @@ export function GlossPage({ site, text, words }: { site: Site; text: string; wor
   let at = 0;
   for (const { start, end, pinyin } of words) {
     pieces.push(text.slice(at, start));
+    const word = text.slice(start, end);
     pieces.push(
-      <ruby>
-        {text.slice(start, end)}
-        <rt lang="zh-Latn">{pinyin ?? ''}</rt>
-      </ruby>,
+      pinyin === undefined ? (
+        word
+      ) : (
+        <ruby>
+          {word}
+          <rt lang="zh-Latn">{pinyin}</rt>
+        </ruby>
+      ),
     );
     at = end;
   }

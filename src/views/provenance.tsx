@@ -1,7 +1,7 @@
 import type { Evidence } from '#records/evidence.ts';
 import type { Lang, TextLang, Wording } from '#records/text.ts';
 import type { ClaimData } from './claim.tsx';
-import { formatDay, formatPageDate } from './format.ts';
+import { formatMoment, formatPageDate } from './format.ts';
 import { guessTag, langTag, textTag } from './lang.ts';
 import { sourceName } from './names.ts';
 import { langOf, Say, Section } from './parts.tsx';
@@ -39,7 +39,7 @@ export function provenanceNodes(data: ClaimData, lang: Lang): ProvenanceNode[] {
       kind: SITE.document[lang],
       text: document.title,
       tag: langTag(document.lang),
-      when: formatDay(document.readAt, lang),
+      when: formatMoment(document.readAt, lang),
       agent: agent('readBy', document.method),
       href: to.documentClaim(document.id, claim.id),
       column: 0,
@@ -68,7 +68,7 @@ export function provenanceNodes(data: ClaimData, lang: Lang): ProvenanceNode[] {
       text: name.text,
       tag: name.tag,
       when: source.published === undefined ? undefined : formatPageDate(source.published, lang),
-      agent: agent('publishedBy', source.publisher ?? source.host),
+      agent: agent('publishedBy', source.publisher),
       href: to.source(source.id),
       column: 2,
       row,
@@ -79,7 +79,7 @@ export function provenanceNodes(data: ClaimData, lang: Lang): ProvenanceNode[] {
     const { capture } = page;
     nodes.push({
       kind: SITE.snapshot[lang],
-      text: formatDay(capture.capturedAt, lang),
+      text: formatMoment(capture.capturedAt, lang),
       tag: langTag(lang),
       agent:
         capture.suppliedBy === undefined

@@ -11,7 +11,7 @@ export const PROVENANCE = {
   decidedBy: { en: 'decided by {agent}', zh: '由{agent}判断' },
   foundBy: { en: 'found by {agent}', zh: '由 {agent} 找到' },
   publishedBy: { en: 'published by {agent}', zh: '由{agent}发布' },
-  capturedBy: { en: 'captured: {agent}', zh: '存档方式：{agent}' },
+  capturedBy: { en: '{agent}', zh: '{agent}' },
   suppliedBy: { en: 'supplied by {agent}', zh: '由{agent}提供' },
 } as const satisfies Record<string, Wording>;
 
