@@ -2,7 +2,7 @@ import type { Capture } from '#records/capture.ts';
 import type { Claim } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { CapturedPage } from '#records/health.ts';
-import type { Source } from '#records/source.ts';
+import type { SourceTitle } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { formatDay, formatMoment } from './format.ts';
 import { Page } from './frame.tsx';
@@ -11,6 +11,7 @@ import { HealthMark } from './marks.tsx';
 import { claimName, sourceName } from './names.ts';
 import { Crumbs, langOf, NameText, Section } from './parts.tsx';
 import type { SentencePair } from './sentences.ts';
+import { escaped, rendered, type Rendered } from './rendered.ts';
 import type { Site } from './site.ts';
 import { originWords, type Origin } from './origin.ts';
 import { to } from './site.ts';
@@ -27,7 +28,7 @@ export interface RestingClaim {
 }
 
 export interface CompareData {
-  readonly source?: Source;
+  readonly source?: SourceTitle;
   readonly earlier: CapturedPage;
   readonly later: CapturedPage;
   readonly pairs: readonly SentencePair[];
@@ -68,58 +69,60 @@ function From({ capture, lang }: { capture: Origin; lang: Lang }) {
   return words === undefined ? null : <span class="dim small"> {words}</span>;
 }
 
-function Fold({ rows, data, lang }: { rows: readonly Row[]; data: CompareData; lang: Lang }) {
+function passage(tag: string, inside: string): string {
+  return `<p class="read" lang="${tag}">${inside}</p>`;
+}
+
+function foldMarkup(rows: readonly Row[], data: CompareData, lang: Lang): string {
   const [from, until] = [(rows[0]?.index ?? 0) + 1, (rows.at(-1)?.index ?? 0) + 1];
   const [first, last] = [rows[0]?.pair.earlier, rows.at(-1)?.pair.earlier];
   const text = first === undefined || last === undefined ? '' : data.earlier.page.text.slice(first.start, last.end);
+  const summary = from === until ? say(SITE.foldedOne, lang, { from }) : say(SITE.foldedSame, lang, { from, to: until });
+  const folded = `<details><summary>${summary}</summary>${passage(textTag(data.earlier.page.lang, text), escaped(text))}</details>`;
+  return `<tr role="row" class="fold"><td role="cell" colspan="3">${folded}</td></tr>`;
+}
+
+/** What all sentences of one comparison are told with. */
+interface Telling {
+  readonly data: CompareData;
+  readonly lang: Lang;
+  /** How many claims rest on each. */
+  readonly resting: ReadonlyMap<number, number>;
+  readonly days: readonly [earlier: string, later: string];
+}
+
+function sentenceMarkup({ pair, index }: Row, { data, lang, resting, days }: Telling): string {
+  const [before, after] = [textOf(data.earlier, pair.earlier), textOf(data.later, pair.later)];
+  const sides = pair.kind === 'changed' ? bothSides(before, after) : undefined;
+  const resters = resting.get(index);
+  const rest = resters === undefined ? '' : `<p class="small">${restText(resters, lang)}</p>`;
+  const missing = `<p class="small faint">${SITE.notInThis[lang]}</p>`;
+  const left =
+    pair.earlier === undefined
+      ? missing
+      : passage(textTag(data.earlier.page.lang, before), sides === undefined ? `<del>${escaped(before)}</del>` : sides.earlier.toString());
+  const right =
+    pair.later === undefined
+      ? missing
+      : passage(textTag(data.later.page.lang, after), sides === undefined ? `<ins>${escaped(after)}</ins>` : sides.later.toString());
   return (
-    <tr role="row" class="fold">
-      <td role="cell" colspan={3}>
-        <details>
-          <summary>{from === until ? say(SITE.foldedOne, lang, { from }) : say(SITE.foldedSame, lang, { from, to: until })}</summary>
-          <p class="read" lang={textTag(data.earlier.page.lang, text)}>
-            {text}
-          </p>
-        </details>
-      </td>
-    </tr>
+    `<tr role="row"><th role="rowheader" scope="row"><span id="p${index + 1}">${index + 1}</span></th>` +
+    `<td role="cell" data-w="${days[0]}">${left}${pair.later === undefined ? rest : ''}</td>` +
+    `<td role="cell" data-w="${days[1]}">${right}${pair.later === undefined ? '' : rest}</td></tr>`
   );
 }
 
-function Sentence({ row, data, lang }: { row: Row; data: CompareData; lang: Lang }) {
-  const { pair, index } = row;
-  const [before, after] = [textOf(data.earlier, pair.earlier), textOf(data.later, pair.later)];
-  const resting = data.claims.filter((claim) => claim.pair === index);
-  const rest = resting.length > 0 && <p class="small">{restText(resting.length, lang)}</p>;
-  const sides = pair.kind === 'changed' ? bothSides(before, after) : undefined;
-  const missing = <p class="small faint">{SITE.notInThis[lang]}</p>;
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <span id={`p${index + 1}`}>{index + 1}</span>
-      </th>
-      <td role="cell" data-w={formatDay(data.earlier.capture.capturedAt, lang)}>
-        {pair.earlier === undefined ? (
-          missing
-        ) : (
-          <p class="read" lang={textTag(data.earlier.page.lang, before)}>
-            {sides === undefined ? <del>{before}</del> : sides.earlier}
-          </p>
-        )}
-        {pair.later === undefined && rest}
-      </td>
-      <td role="cell" data-w={formatDay(data.later.capture.capturedAt, lang)}>
-        {pair.later === undefined ? (
-          missing
-        ) : (
-          <p class="read" lang={textTag(data.later.page.lang, after)}>
-            {sides === undefined ? <ins>{after}</ins> : sides.later}
-          </p>
-        )}
-        {pair.later !== undefined && rest}
-      </td>
-    </tr>
+/** The rows of the comparison, written out: a page may have hundreds. */
+function Sentences({ data, lang }: { data: CompareData; lang: Lang }): Rendered {
+  const resting = new Map<number, number>();
+  for (const { pair } of data.claims) resting.set(pair, (resting.get(pair) ?? 0) + 1);
+  const days = [formatDay(data.earlier.capture.capturedAt, lang), formatDay(data.later.capture.capturedAt, lang)] as const;
+  const rows = groups(data.pairs).map((rows) =>
+    rows[0]?.pair.kind === 'same'
+      ? foldMarkup(rows, data, lang)
+      : rows.map((row) => sentenceMarkup(row, { data, lang, resting, days })).join(''),
   );
+  return rendered(rows.join(''));
 }
 
 function Resting({ data, lang }: { data: CompareData; lang: Lang }) {
@@ -242,13 +245,7 @@ export function ComparePage({ site, data }: { site: Site; data: CompareData }) {
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {groups(data.pairs).map((rows) =>
-              rows[0]?.pair.kind === 'same' ? (
-                <Fold rows={rows} data={data} lang={lang} />
-              ) : (
-                rows.map((row) => <Sentence row={row} data={data} lang={lang} />)
-              ),
-            )}
+            <Sentences data={data} lang={lang} />
           </tbody>
         </table>
       </Section>

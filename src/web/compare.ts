@@ -84,7 +84,7 @@ export async function compare(desk: Desk, context: Context): Promise<Response> {
   const site = await siteOf(desk, context);
   const [earlier, later] = [await pageOf(archive, first), await pageOf(archive, second)];
   const pairs = sideBySide(earlier.page, later.page, judgeDrift({ pinned: earlier, newest: later, quotes: [] }).changed);
-  const source = await archive.source(first.resourceId);
+  const source = (await archive.sourceTitles([first.resourceId])).get(first.resourceId);
   const claims = await restingClaims(archive, earlier, later, pairs);
   if (wantsJson(context)) {
     const resting = claims.map(({ claim, pair, health }) => ({ id: claim.id, pair, ...(health === undefined ? {} : { health }) }));
