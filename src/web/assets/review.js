@@ -107,7 +107,10 @@ function takeOver() {
   if (text === null || !text.contains(range.startContainer)) return;
   // Three clicks on the last paragraph select to where the next thing on the page begins.
   const whole = text.contains(range.endContainer);
-  if (!whole) range.setEnd(text, text.childNodes.length);
+  if (!whole) {
+    const last = [...text.querySelectorAll('[data-start]')].at(-1);
+    range.setEnd(last, last.childNodes.length);
+  }
   const [start, end] = [placeOf(range.startContainer, range.startOffset), placeOf(range.endContainer, range.endOffset)];
   form.elements.quote.value = (whole ? selection : range).toString().trim();
   form.elements.start.value = start ?? '';
