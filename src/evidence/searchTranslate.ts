@@ -37,8 +37,6 @@ const MOST_WORDS = 8;
 const MOST_HEADWORDS = 5;
 /** How much a common word is to be preferred to a rare one that translates as well: the power of its share of general language. */
 const COMMONNESS = 0.2;
-/** The same among words that have just this gloss, and how much it counts that they have few others. */
-const HEADWORD_COMMONNESS = 0.5;
 /** Share of general language of a word that is not among those counted. */
 const UNCOUNTED = 1e-7;
 /** Stems by which the dictionary speaks of words, not of things. */
@@ -130,7 +128,7 @@ export function createTranslator(lexicon: Lexicon): Translator {
     const found = headwords.get(key) ?? [];
     const longer = found.filter(({ word }) => word.length > 1);
     const ranked = (longer.length > 0 ? longer : found)
-      .map(({ word, share }) => ({ word, worth: Math.sqrt(share) * shareOf(word) ** HEADWORD_COMMONNESS }))
+      .map(({ word, share }) => ({ word, worth: share * shareOf(word) ** COMMONNESS }))
       .sort((a, b) => b.worth - a.worth || (a.word < b.word ? -1 : 1))
       .slice(0, MOST_HEADWORDS)
       .map(({ word }) => word);

@@ -18,7 +18,7 @@ export interface DictionaryEntry {
 /** A Chinese word that has a phrase as one of its glosses. */
 export interface Headword {
   readonly word: string;
-  /** One by the number of its glosses: a word with few others means just this. */
+  /** One by the place of the gloss among its own: 1 for what the word means first. */
   readonly share: number;
 }
 

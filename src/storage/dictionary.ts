@@ -1,5 +1,5 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { DictionaryEntry, Headword } from '#records/lexicon.ts';
 import type { Dictionary } from '#records/ports.ts';
@@ -7,7 +7,10 @@ import { makeFolder } from './folders.ts';
 import { dictionaryVersion, loadDictionary } from './words.ts';
 
 /** The form of the file; one of another form is made anew. */
-const FORM = 2;
+const FORM = 4;
+
+/** Files of a dictionary, also those of other versions and forms, which nobody opens any more. */
+const OTHER = /^dictionary-.*\.sqlite$/;
 
 /** Keys of the phrases that stand for a headword, by its glosses. */
 export type GlossKeys = (glosses: readonly string[]) => readonly string[];
@@ -30,8 +33,7 @@ export async function buildDictionary(path: string, keysOf: GlossKeys): Promise<
     database.transaction(() =>
       entries.forEach((entry, ordinal) => {
         insert.run(entry.simplified, ordinal, JSON.stringify(entry));
-        const keys = keysOf(entry.glosses);
-        for (const key of keys) phrase.run(key, entry.simplified, 1 / keys.length);
+        for (const [place, key] of keysOf(entry.glosses).entries()) phrase.run(key, entry.simplified, 1 / (1 + place));
       }),
     )();
   } finally {
@@ -42,7 +44,7 @@ export async function buildDictionary(path: string, keysOf: GlossKeys): Promise<
 
 /** Path of the dictionary's file for the version of the package that is installed. */
 export function dictionaryFile(folder: string): string {
-  return `${folder}/dictionary-${dictionaryVersion()}-${FORM}.sqlite`;
+  return join(folder, `dictionary-${dictionaryVersion()}-${FORM}.sqlite`);
 }
 
 interface Opened {
@@ -56,7 +58,10 @@ export function openDictionary(folder: string, build: (path: string) => Promise<
   const path = dictionaryFile(folder);
   let opened: Promise<Opened> | undefined;
   const open = async (): Promise<Opened> => {
-    if (!existsSync(path)) await build(path);
+    if (!existsSync(path)) {
+      await build(path);
+      for (const name of readdirSync(folder)) if (OTHER.test(name) && join(folder, name) !== path) rmSync(join(folder, name));
+    }
     const database = new Sqlite(path, { readonly: true });
     const among = 'IN (SELECT value FROM json_each(?))';
     return {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { hasHan } from '#evidence/chinese.ts';
 import { bestPassages, complete, coverage, createHitFinder, type Hit } from '#evidence/searchHits.ts';
 import type { QueryWord } from '#evidence/searchQuery.ts';
 import type { Find, RankedPage } from '#evidence/searchRank.ts';
@@ -225,7 +226,10 @@ function readAs({ text, terms }: QueryWord): ReadWord {
   return {
     text,
     also: terms
-      .filter(({ origin, of, text: term }) => origin !== 'asked' && of === undefined && term.toLowerCase() !== text.toLowerCase())
+      .filter(
+        ({ origin, of, text: term }) =>
+          origin !== 'asked' && of === undefined && (origin !== 'script' || hasHan(text)) && term.toLowerCase() !== text.toLowerCase(),
+      )
       .slice(0, TOLD)
       .map(({ text: term, origin, prefix }) => ({ text: prefix === true ? `${term}…` : term, origin })),
   };
@@ -235,7 +239,7 @@ function readAs({ text, terms }: QueryWord): ReadWord {
 function phrasesRead(words: readonly QueryWord[]): readonly ReadWord[] {
   const phrases = new Map<string, Map<string, ReadWord['also'][number]>>();
   for (const { text, origin, of } of words.flatMap(({ terms }) => terms)) {
-    if (of === undefined) continue;
+    if (of === undefined || origin === 'script') continue;
     const also = phrases.get(of) ?? new Map<string, ReadWord['also'][number]>();
     phrases.set(of, also.set(text, { text, origin }));
   }
