@@ -22,16 +22,20 @@ const namedByPage = (access: string): string => `EXISTS (SELECT 1 FROM requisite
   WHERE r.held_id = c.id AND coalesce(${changed('n')}, n.access) = '${access}'
     AND NOT EXISTS (SELECT 1 FROM withdrawals v WHERE v.capture_id = n.id))`;
 
+/** Whether the capture `c` was asked for because a page names its address; where it was not what the page wanted, no page names it. */
+const FETCHED_FOR_PAGE = `(c.method = 'http' AND EXISTS (SELECT 1 FROM attempts a WHERE a.id = c.attempt_id AND a.purpose IN ('requisite', 'attachment')))`;
+
 /** The latest word on a capture `c`. */
 export const ACCESS_CHANGED = changed('c');
 
 /**
  * How open a capture `c` is that nobody has said a word on, where only pages that are not public name it: as open as the most open of them,
- * and closed when all were withdrawn. What a document cites, or no page names, stands by itself.
+ * and closed when all were withdrawn, or when it was fetched for a page and none shows it. What a document cites, or was not fetched for a
+ * page and is named by none, stands by itself.
  */
 export const ACCESS_OF_NAMING = `CASE
   WHEN NOT ${ANY_WITHHELD} OR c.access = 'closed' THEN NULL
-  WHEN NOT EXISTS (SELECT 1 FROM requisites r WHERE r.held_id = c.id) THEN NULL
+  WHEN NOT EXISTS (SELECT 1 FROM requisites r WHERE r.held_id = c.id) AND NOT ${FETCHED_FOR_PAGE} THEN NULL
   WHEN EXISTS (SELECT 1 FROM citations i WHERE i.source_id = c.resource_id) THEN NULL
   WHEN ${namedByPage('public')} THEN NULL
   WHEN ${namedByPage('signed-in')} THEN 'signed-in'

@@ -22,7 +22,7 @@ export function AccessFact({ data, lang }: { data: CaptureData; lang: Lang }) {
     <div id="access" class="more">
       <h3>{words.title[lang]}</h3>
       <p>{ACCESS.label[data.capture.access][lang]}</p>
-      {data.changes.length === 0 && data.namedBy.length > 0 && <p class="small dim">{words.withPages[lang]}</p>}
+      {data.changes.length === 0 && <p class="small dim">{words.withPages[lang]}</p>}
       {data.changes.length > 0 && (
         <ul class="small dim">
           {data.changes.map(({ access, at, by, reason }) => (

@@ -133,6 +133,23 @@ export function requisiteContract(present: Present): void {
       expect(await access()).toBe('public');
     });
 
+    test('is closed with what is withheld where it was fetched for a page and none shows it', async () => {
+      const { archive } = await held();
+      const other = resource('r-other', 'https://www.cq.gov.cn/login.html');
+      for (const [id, purpose] of [
+        ['other', 'attachment'],
+        ['found', 'reference'],
+      ] as const)
+        await archive.recordAttempt(made({ id, resource: other, at: hours(2), body: `<p>${id}</p>`, attempt: { purpose } }));
+      const access = async (): Promise<unknown> =>
+        Promise.all(['c-other', 'c-found'].map(async (id) => (await archive.capture(id))?.access));
+      expect(await access()).toEqual(['public', 'public']);
+      await archive.saveAccessChange(say(1, 'closed', { sourceId: GOV.id }), []);
+      expect(await access()).toEqual(['closed', 'public']);
+      await archive.saveAccessChange(say(2, 'public', { sourceId: other.id }), []);
+      expect(await access()).toEqual(['public', 'public']);
+    });
+
     test('stands by itself where a document cites it', async () => {
       const { archive, access } = await held();
       await archive.saveAccessChange(say(1, 'closed', { sourceId: GOV.id }), []);
