@@ -1,22 +1,22 @@
 import { EXCLUDED_REASONS } from '#records/fetch.ts';
-import type { LinkState, LinkStatus } from '#records/health.ts';
+import type { LinkStatus } from '#records/health.ts';
 import type { PageClass } from '#records/page.ts';
 import type { SourceTitle } from '#records/ports.ts';
-import type { CitedBy, Resource, Source, SourceQuery } from '#records/source.ts';
+import type { CitedBy, Resource, Source } from '#records/source.ts';
 import type { TextLang } from '#records/text.ts';
 import { millis } from '#records/time.ts';
 import type { Uri } from '#records/uri.ts';
 import { listedStatus, wholeStatus, type StatusColumns } from './checks.ts';
 import type { Database } from './database.ts';
-import { tally } from './holdings.ts';
 import { checkFrom, UNSETTLED, type DueColumns } from './next-checks.ts';
 import { riskOf } from './risk.ts';
 import { record, time } from './rows.ts';
 import { sources, type resources } from './schema.ts';
 
 type ResourceRow = typeof resources.$inferSelect;
-type SourceRow = ResourceRow &
+export type SourceRow = Omit<ResourceRow, 'newest_good' | 'newest_good_at'> &
   DueColumns & {
+    risk: number;
     last_attempt: number | null;
     body: string | null;
     checks: string;
@@ -27,21 +27,13 @@ type SourceRow = ResourceRow &
     page_lang: string | null;
   };
 
-const COLUMNS = `SELECT r.id, r.uri, r.key, r.host, r.first_seen_at, r.good, r.stored, s.last_attempt, s.page_class, s.page_lang,
+/** What is read of a source, from `s` and what `SOURCE_ROWS` joins to it. */
+export const SOURCE_COLUMNS = `r.id, r.uri, r.key, r.host, r.first_seen_at, r.good, r.stored, s.risk, s.last_attempt, s.page_class, s.page_lang,
   s.due_at, s.due_from, s.due_by, l.body, l.checks, p.title, p.publisher, p.published`;
-const KNOWN = `JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
+export const SOURCE_ROWS = `JOIN resources r ON r.id = s.id LEFT JOIN link_statuses l ON l.source_id = s.id
   LEFT JOIN capture_pages cp ON cp.capture_id = r.newest_good LEFT JOIN pages p ON p.key = cp.page_key`;
 
-/** Orders of a list of sources; each has an index. Newest first for times, never tried last; what is looked at next first. */
-const SORTS: Readonly<Record<NonNullable<SourceQuery['sort']>, string>> = {
-  risk: 's.risk, s.uri',
-  uri: 's.uri',
-  since: 's.since DESC, s.uri',
-  lastAttempt: 's.last_attempt DESC, s.uri',
-  due: 's.due_at, s.uri',
-};
-
-function resourceFrom(row: ResourceRow): Resource {
+function resourceFrom(row: Pick<ResourceRow, 'id' | 'uri' | 'key' | 'host' | 'first_seen_at'>): Resource {
   return { id: row.id, uri: row.uri, key: row.key, host: row.host, firstSeenAt: time(row.first_seen_at) };
 }
 
@@ -89,7 +81,8 @@ function sourceFrom(row: SourceRow, cited: readonly CitedBy[]): Source {
   });
 }
 
-function sourcesFrom(database: Database, rows: readonly SourceRow[]): Source[] {
+/** Sources of some rows, in their order, with where they are cited. */
+export function sourcesFrom(database: Database, rows: readonly SourceRow[]): Source[] {
   if (rows.length === 0) return [];
   const cited = citedBy(
     database,
@@ -103,9 +96,12 @@ export function sourcesOf(database: Database, ids: readonly string[]): Source[] 
   if (ids.length === 0) return [];
   return sourcesFrom(
     database,
-    database.all<SourceRow>(`${COLUMNS} FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value ${KNOWN} ORDER BY i.key`, {
-      ids: JSON.stringify(ids),
-    }),
+    database.all<SourceRow>(
+      `SELECT ${SOURCE_COLUMNS} FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value ${SOURCE_ROWS} ORDER BY i.key`,
+      {
+        ids: JSON.stringify(ids),
+      },
+    ),
   );
 }
 
@@ -140,75 +136,6 @@ export function resourcesOf(database: Database, { after = '', limit }: { after?:
 /** A source that some document cites, or cited in an earlier revision. */
 export function sourceOf(database: Database, id: string): Source | undefined {
   return sourcesOf(database, [id])[0];
-}
-
-const counted = new WeakMap<Database, { readonly stamp: string; readonly counts: Map<string, number> }>();
-
-/** How many sources a list has; counting the largest ones takes milliseconds, so it is done once until the archive changes. */
-function countSources(database: Database, where: string, parameters: Readonly<Record<string, string>>): number {
-  const stamp = database.stamp();
-  const known = counted.get(database);
-  const { counts } = known?.stamp === stamp ? known : { counts: new Map<string, number>() };
-  if (known?.counts !== counts) counted.set(database, { stamp, counts });
-  const key = JSON.stringify([where, parameters]);
-  const n = counts.get(key) ?? database.one<{ n: number }>(`SELECT count(*) AS n FROM sources s WHERE ${where}`, parameters)?.n ?? 0;
-  counts.set(key, n);
-  return n;
-}
-
-/** Sources cited in the newest revisions, by risk unless asked otherwise, and how many there are in all. */
-export function listSources(database: Database, query: SourceQuery = {}): { total: number; sources: Source[] } {
-  const { ids, states, drift, host, document, pageClass, lang, sort = 'risk', limit = -1, offset = 0 } = query;
-  const filters = ['s.listed = 1'];
-  const parameters: Record<string, string> = {};
-  if (ids !== undefined) parameters['ids'] = JSON.stringify(ids);
-  if (states?.length === 1) {
-    filters.push('s.state = @state');
-    parameters['state'] = states[0] ?? '';
-  } else if (states !== undefined) {
-    filters.push('s.state IN (SELECT value FROM json_each(@states))');
-    parameters['states'] = JSON.stringify(states);
-  }
-  if (drift !== undefined) filters.push('s.drift = @drift');
-  if (drift !== undefined) parameters['drift'] = drift;
-  if (host !== undefined) filters.push('s.host = @host');
-  if (host !== undefined) parameters['host'] = host;
-  if (pageClass !== undefined) filters.push('s.page_class = @pageClass');
-  if (pageClass !== undefined) parameters['pageClass'] = pageClass;
-  if (lang !== undefined) filters.push('s.page_lang = @lang');
-  if (lang !== undefined) parameters['lang'] = lang;
-  if (document !== undefined) {
-    filters.push(
-      `s.id IN (SELECT c.source_id FROM citations c JOIN documents d ON d.id = c.document_id AND d.revision = c.revision WHERE c.document_id = @document)`,
-    );
-    parameters['document'] = document;
-  }
-  const where = filters.join(' AND ');
-  if (ids !== undefined) {
-    // Named ones are looked up one by one: no index of a list is walked for them.
-    const named = database.all<{ id: string }>(
-      `SELECT DISTINCT s.id FROM json_each(@ids) i CROSS JOIN sources s ON s.id = i.value WHERE ${where} ORDER BY ${SORTS[sort]}`,
-      parameters,
-    );
-    const shown = named.slice(offset, limit < 0 ? undefined : offset + limit);
-    return {
-      total: named.length,
-      sources: sourcesOf(
-        database,
-        shown.map(({ id }) => id),
-      ),
-    };
-  }
-  const total =
-    filters.length === 1
-      ? Object.values(tally<LinkState>(database, 'state')).reduce((sum, n) => sum + n, 0)
-      : countSources(database, where, parameters);
-  const rows = database.all<SourceRow>(
-    `${COLUMNS} FROM (SELECT s.rowid AS place FROM sources s WHERE ${where} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset) i
-     CROSS JOIN sources s ON s.rowid = i.place ${KNOWN}`,
-    { ...parameters, limit, offset },
-  );
-  return { total, sources: sourcesFrom(database, rows) };
 }
 
 /** Makes a resource a source, with what is known of it already, inside a transaction. */

@@ -107,6 +107,31 @@ export function sourceContract(present: Present): void {
       expect((await archive.holdings()).sourcesByState).toEqual({ live: 2, gone: 1, unknown: 1 });
     });
 
+    test('pages of a list are its pieces, in whatever order they are asked for and whatever was written in between', async () => {
+      const { archive } = present();
+      await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
+      await archive.saveRevision(plan('en-doc', 1, 'en', ENGLISH_SENTENCES));
+      for (const [sort, state] of [
+        ['risk', 'gone'],
+        ['uri', 'live'],
+        ['due', 'moved'],
+        ['since', 'removed'],
+        ['lastAttempt', 'blocked'],
+      ] as const) {
+        const whole = await listed({ sort });
+        const pieces: Record<number, string[]> = {};
+        for (const offset of [2, 3, 0, 1, 2, 4]) pieces[offset] = await listed({ sort, limit: 1, offset });
+        expect(Object.values(pieces).flat()).toEqual(whole);
+        await archive.saveLinkStatus(status(ENGLISH.id, { state, since: hours(1) }), []);
+        await archive.saveNextChecks(new Map([[GOV.id, { rule: { kind: 'adaptive' }, ground: 'archive', at: hours(3) }]]));
+        expect((await archive.sources({ ids: [GOV.id] })).sources[0]?.next).toMatchObject({ at: hours(3) });
+        expect([await listed({ sort, limit: 2, offset: 2 }), await listed({ sort, limit: 2 })]).toEqual([
+          (await listed({ sort })).slice(2),
+          (await listed({ sort })).slice(0, 2),
+        ]);
+      }
+    });
+
     test('lists tell of each check how it read, a source on its own when it was made', async () => {
       const { archive } = present();
       await archive.saveRevision(plan('zh-doc', 1, 'zh', SENTENCES));
