@@ -4,36 +4,34 @@ import type { NamedActivity } from '#views/activity.tsx';
 import { langTag } from '#views/lang.ts';
 import { claimName, sourceName, type Name } from '#views/names.ts';
 
-async function nameOf(archive: Archive, { type, id }: Activity['subject']): Promise<Name | undefined> {
-  if (type === 'claim') {
+/** Names of what activities are about, by type and id; each kind is read at once, where there is a way to. */
+async function namesOf(archive: Archive, activities: readonly Activity[]): Promise<Map<string, Name>> {
+  const names = new Map<string, Name>();
+  const ids = (type: Activity['subject']['type']): string[] => [
+    ...new Set(activities.flatMap(({ subject }) => (subject.type === type ? [subject.id] : []))),
+  ];
+  for (const id of ids('claim')) {
     const claim = await archive.claim(id);
-    return claim === undefined ? undefined : claimName(claim);
+    if (claim !== undefined) names.set(`claim ${id}`, claimName(claim));
   }
-  if (type === 'document') {
-    const document = await archive.document(id);
-    return document === undefined ? undefined : { text: document.title, tag: langTag(document.lang) };
+  const documents = ids('document');
+  for (const { id, title, lang } of documents.length === 0 ? [] : await archive.documents({ ids: documents }))
+    names.set(`document ${id}`, { text: title, tag: langTag(lang) });
+  const captures = new Map((await archive.capturesById(ids('capture'))).map(({ id, resourceId }) => [id, resourceId]));
+  const titles = await archive.sourceTitles([...new Set([...ids('source'), ...captures.values()])]);
+  for (const [id, title] of titles) names.set(`source ${id}`, sourceName(title));
+  for (const [id, resource] of captures) {
+    const title = titles.get(resource);
+    if (title !== undefined) names.set(`capture ${id}`, sourceName(title));
   }
-  if (type === 'source') {
-    const source = await archive.source(id);
-    return source === undefined ? undefined : sourceName(source);
-  }
-  if (type === 'capture') {
-    const capture = await archive.capture(id);
-    const source = capture === undefined ? undefined : await archive.source(capture.resourceId);
-    return source === undefined ? undefined : sourceName(source);
-  }
-  return undefined;
+  return names;
 }
 
-/** The activities with the names of what they are about; each subject is looked up once. */
+/** The activities with the names of what they are about. */
 export async function named(archive: Archive, activities: readonly Activity[]): Promise<NamedActivity[]> {
-  const known = new Map<string, Name | undefined>();
-  const result: NamedActivity[] = [];
-  for (const activity of activities) {
-    const key = `${activity.subject.type} ${activity.subject.id}`;
-    if (!known.has(key)) known.set(key, await nameOf(archive, activity.subject));
-    const name = known.get(key);
-    result.push(name === undefined ? { activity } : { activity, name });
-  }
-  return result;
+  const names = await namesOf(archive, activities);
+  return activities.map((activity) => {
+    const name = names.get(`${activity.subject.type} ${activity.subject.id}`);
+    return name === undefined ? { activity } : { activity, name };
+  });
 }
