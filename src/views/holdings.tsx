@@ -7,6 +7,7 @@ import { Mark } from './marks.tsx';
 import { Empty, Fact, Moment, Section } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
+import { Table } from './table.tsx';
 import { number, say, SITE } from './words.ts';
 import { WORK } from './words/work.ts';
 
@@ -43,41 +44,32 @@ const FINDINGS = ['fail', 'missing', 'unexpected', 'unverifiable'] as const;
 
 function Audits({ audits, lang }: { audits: readonly AuditMade[]; lang: Lang }) {
   return (
-    <table class="stack" role="table">
-      <caption class="vh">{WORK.fixity[lang]}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {([WORK.checkedAt, WORK.extent, WORK.payloads, WORK.findings] as const).map((words) => (
-            <th role="columnheader" scope="col" {...(words === WORK.payloads ? { class: 'num' } : {})}>
-              {words[lang]}
+    <Table
+      name={WORK.fixity[lang]}
+      columns={[WORK.checkedAt[lang], WORK.extent[lang], { label: WORK.payloads[lang], num: true }, WORK.findings[lang]]}
+    >
+      {audits.map((audit) => {
+        const found = FINDINGS.filter((name) => audit[name].length > 0).map((name) =>
+          say(WORK[name], lang, { n: number(audit[name].length, lang) }),
+        );
+        return (
+          <tr role="row">
+            <th role="rowheader" scope="row" class="nb">
+              <Moment at={audit.at} lang={lang} />
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {audits.map((audit) => {
-          const found = FINDINGS.filter((name) => audit[name].length > 0).map((name) =>
-            say(WORK[name], lang, { n: number(audit[name].length, lang) }),
-          );
-          return (
-            <tr role="row">
-              <th role="rowheader" scope="row" class="nb">
-                <Moment at={audit.at} lang={lang} />
-              </th>
-              <td role="cell" data-l={WORK.extent[lang]}>
-                {(audit.sample === undefined ? WORK.whole : WORK.sampled)[lang]}
-              </td>
-              <td role="cell" class="num" data-l={WORK.payloads[lang]}>
-                {number(audit.checked, lang)}
-              </td>
-              <td role="cell" data-l={WORK.findings[lang]}>
-                {found.length === 0 ? WORK.noFindings[lang] : <b>{found.join(lang === 'en' ? ', ' : '，')}</b>}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+            <td role="cell" data-l={WORK.extent[lang]}>
+              {(audit.sample === undefined ? WORK.whole : WORK.sampled)[lang]}
+            </td>
+            <td role="cell" class="num" data-l={WORK.payloads[lang]}>
+              {number(audit.checked, lang)}
+            </td>
+            <td role="cell" data-l={WORK.findings[lang]}>
+              {found.length === 0 ? WORK.noFindings[lang] : <b>{found.join(lang === 'en' ? ', ' : '，')}</b>}
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
   );
 }
 

@@ -11,6 +11,7 @@ import { Crumbs, Fact, langOf, Moment, Section } from './parts.tsx';
 import { ReasonText } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
+import { Table } from './table.tsx';
 import { Strip, STRIP_CHECKS } from './strip.tsx';
 import { count, number, OUTCOME_WORDS, say, SITE, toldDrift } from './words.ts';
 import { lengthOf, WORK } from './words/work.ts';
@@ -158,46 +159,38 @@ function alarmOf(sources: readonly Source[]): Reason | undefined {
 function Sources({ data, site }: { data: HostData; site: Site }) {
   const { lang } = site;
   return (
-    <table class="sources stack" role="table">
-      <caption class="vh">{WORK.itsSources[lang]}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[SITE.state[lang], SITE.source[lang], say(SITE.lastChecks, lang, { n: STRIP_CHECKS }), SITE.drift[lang]].map((words) => (
-            <th role="columnheader" scope="col">
-              {words}
+    <Table
+      name={WORK.itsSources[lang]}
+      kind="sources"
+      columns={[SITE.state[lang], SITE.source[lang], say(SITE.lastChecks, lang, { n: STRIP_CHECKS }), SITE.drift[lang]]}
+    >
+      {data.sources.map((source) => {
+        const name = sourceName(source);
+        const drift = toldDrift(source.status);
+        return (
+          <tr role="row">
+            <td role="cell">
+              <StateMark status={source.status} lang={lang} />
+            </td>
+            <th role="rowheader" scope="row">
+              <a
+                class={name.tag === 'und' ? 'name quiet uri' : 'name quiet'}
+                href={to.source(source.id)}
+                {...(name.tag === 'und' ? {} : langOf(name.tag, lang))}
+              >
+                {shortened(name.text, 60)}
+              </a>
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {data.sources.map((source) => {
-          const name = sourceName(source);
-          const drift = toldDrift(source.status);
-          return (
-            <tr role="row">
-              <td role="cell">
-                <StateMark status={source.status} lang={lang} />
-              </td>
-              <th role="rowheader" scope="row">
-                <a
-                  class={name.tag === 'und' ? 'name quiet uri' : 'name quiet'}
-                  href={to.source(source.id)}
-                  {...(name.tag === 'und' ? {} : langOf(name.tag, lang))}
-                >
-                  {shortened(name.text, 60)}
-                </a>
-              </th>
-              <td role="cell">
-                <Strip status={source.status} lang={lang} />
-              </td>
-              <td role="cell" {...(drift === undefined ? { class: 'none' } : {})}>
-                {drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+            <td role="cell">
+              <Strip status={source.status} lang={lang} />
+            </td>
+            <td role="cell" {...(drift === undefined ? { class: 'none' } : {})}>
+              {drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
   );
 }
 

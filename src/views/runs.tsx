@@ -8,6 +8,7 @@ import { Page } from './frame.tsx';
 import { Crumbs, Empty, gap, Moment, Section } from './parts.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
+import { Table } from './table.tsx';
 import { number, OUTCOME_REASON_WORDS, OUTCOME_WORDS, say, SITE } from './words.ts';
 import { lengthOf, WORK } from './words/work.ts';
 
@@ -70,44 +71,36 @@ export function RunsPage({
       {runs.length === 0 ? (
         <Empty says={WORK.noRuns[lang]} next={WORK.noRunsNext[lang]} />
       ) : (
-        <table class="stack" role="table">
-          <caption class="vh">{WORK.runs[lang]}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader" scope="col">
-                {WORK.began[lang]}
-              </th>
-              <th role="columnheader" scope="col">
-                {WORK.ended[lang]}
-              </th>
-              {(['asked', 'answered', 'silent', 'excluded', 'took'] as const).map((name) => (
-                <th role="columnheader" scope="col" class="num">
-                  {WORK[name][lang]}
+        <Table
+          name={WORK.runs[lang]}
+          columns={[
+            WORK.began[lang],
+            WORK.ended[lang],
+            ...(['asked', 'answered', 'silent', 'excluded', 'took'] as const).map((name) => ({
+              label: WORK[name][lang],
+              num: true as const,
+            })),
+          ]}
+        >
+          {runs.map((run) => {
+            const how = howEnded(run, underWay.has(run.id));
+            return (
+              <tr role="row">
+                <th role="rowheader" scope="row" class="nb">
+                  <a href={to.run(run.id)}>
+                    <Moment at={run.startedAt} lang={lang} />
+                  </a>
+                  {run.by !== undefined && <span class="kind xs dim">{say(WORK.askedBy, lang, { by: run.by })}</span>}
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {runs.map((run) => {
-              const how = howEnded(run, underWay.has(run.id));
-              return (
-                <tr role="row">
-                  <th role="rowheader" scope="row" class="nb">
-                    <a href={to.run(run.id)}>
-                      <Moment at={run.startedAt} lang={lang} />
-                    </a>
-                    {run.by !== undefined && <span class="kind xs dim">{say(WORK.askedBy, lang, { by: run.by })}</span>}
-                  </th>
-                  <td role="cell">{how === 'complete' ? WORK[how][lang] : <b>{WORK[how][lang]}</b>}</td>
-                  <Figures run={run} lang={lang} />
-                  <td role="cell" class="num nb" data-l={WORK.took[lang]}>
-                    {run.endedAt === undefined ? '–' : lengthOf(millis(run.endedAt) - millis(run.startedAt), lang)}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+                <td role="cell">{how === 'complete' ? WORK[how][lang] : <b>{WORK[how][lang]}</b>}</td>
+                <Figures run={run} lang={lang} />
+                <td role="cell" class="num nb" data-l={WORK.took[lang]}>
+                  {run.endedAt === undefined ? '–' : lengthOf(millis(run.endedAt) - millis(run.startedAt), lang)}
+                </td>
+              </tr>
+            );
+          })}
+        </Table>
       )}
       <nav class="pager" aria-label={SITE.pages[lang]}>
         {page > 1 && <a href={`${to.runs()}?page=${page - 1}`}>{SITE.previous[lang]}</a>}
@@ -128,69 +121,44 @@ function outcomeText({ outcome, reason, status }: RunOutcome, lang: Lang): strin
 
 function Outcomes({ report, lang }: { report: RunReport; lang: Lang }) {
   return (
-    <table role="table">
-      <caption class="vh">{WORK.outcomes[lang]}</caption>
-      <thead role="rowgroup">
+    <Table name={WORK.outcomes[lang]} stack={false} columns={[WORK.outcome[lang], { label: WORK.times[lang], num: true }]}>
+      {report.outcomes.map((row) => (
         <tr role="row">
-          <th role="columnheader" scope="col">
-            {WORK.outcome[lang]}
+          <th role="rowheader" scope="row">
+            {outcomeText(row, lang)}
           </th>
-          <th role="columnheader" scope="col" class="num">
-            {WORK.times[lang]}
-          </th>
+          <td role="cell" class="num">
+            {number(row.count, lang)}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {report.outcomes.map((row) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              {outcomeText(row, lang)}
-            </th>
-            <td role="cell" class="num">
-              {number(row.count, lang)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 
 function Hosts({ report, lang }: { report: RunReport; lang: Lang }) {
   return (
-    <table role="table">
-      <caption class="vh">{WORK.hosts[lang]}</caption>
-      <thead role="rowgroup">
+    <Table
+      name={WORK.hosts[lang]}
+      stack={false}
+      columns={[WORK.host[lang], { label: WORK.asked[lang], num: true }, { label: WORK.answered[lang], num: true }]}
+    >
+      {report.hosts.map(({ host, tried, answered }) => (
         <tr role="row">
-          <th role="columnheader" scope="col">
-            {WORK.host[lang]}
+          <th role="rowheader" scope="row">
+            <a class="uri" href={to.host(host)}>
+              {host}
+            </a>
           </th>
-          <th role="columnheader" scope="col" class="num">
-            {WORK.asked[lang]}
-          </th>
-          <th role="columnheader" scope="col" class="num">
-            {WORK.answered[lang]}
-          </th>
+          <td role="cell" class="num">
+            {number(tried, lang)}
+          </td>
+          <td role="cell" class="num">
+            {answered < tried ? <b>{number(answered, lang)}</b> : number(answered, lang)}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {report.hosts.map(({ host, tried, answered }) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a class="uri" href={to.host(host)}>
-                {host}
-              </a>
-            </th>
-            <td role="cell" class="num">
-              {number(tried, lang)}
-            </td>
-            <td role="cell" class="num">
-              {answered < tried ? <b>{number(answered, lang)}</b> : number(answered, lang)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 
