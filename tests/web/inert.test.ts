@@ -125,11 +125,21 @@ describe('a drawing', () => {
     `${OPEN}<style>path{fill:u\\72l(https://evil.example/c)}</style></svg>`,
     `${OPEN}<path style="fill:&#117;rl(//evil.example)"/></svg>`,
     `<!DOCTYPE svg [<!ENTITY x "<script>x()</script>">]>${OPEN}&x;</svg>`,
+    `<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x()">]>${OPEN}</svg>`,
+    `${OPEN}<image href\n  \n=\t\t"https://evil.example/i"/></svg>`,
     `<?xml-stylesheet href="https://evil.example/c"?>${OPEN}</svg>`,
     `<?xml version="1.0" encoding="UTF-7"?>${OPEN}</svg>`,
     `${OPEN}<foreignObject><iframe/></foreignObject></svg>`,
   ])('that could do more is none: %s', (svg) => {
     expect(isStill(Buffer.from(svg))).toBe(false);
+  });
+
+  test('of a million characters takes no longer for being written to', () => {
+    for (const piece of ['<!doctype', '<?xml ', 'href= ', ' ', 'url( ', '<a', ' on', 'attributeName = ', '<!--']) {
+      const cpu = spent();
+      isStill(Buffer.from(OPEN + piece.repeat(1_000_000 / piece.length)));
+      expect(cpu(), piece).toBeLessThan(2_000);
+    }
   });
 
   test('in another charset is none', () => {
