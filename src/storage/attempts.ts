@@ -45,6 +45,17 @@ export function attemptOf(database: Database, headers: Headers, id: string): Att
   return row === undefined ? undefined : attemptFrom(row, headers);
 }
 
+/** So many attempts of a run on the pages of a host, newest first; of several tries in a row the last. */
+export function attemptsOfHost(database: Database, headers: Headers, place: { run: string; host: string; limit: number }): Attempt[] {
+  return database
+    .all<AttemptRow>(
+      `${SELECT_ATTEMPT} WHERE a.run_id = @run AND a.host = @host AND a.purpose = 'source' AND a.retried_as IS NULL LIMIT @limit`,
+      place,
+    )
+    .toSorted((a, b) => b.started_at - a.started_at)
+    .map((row) => attemptFrom(row, headers));
+}
+
 /** Attempts on a resource, newest first. */
 export function attemptsOf(database: Database, headers: Headers, query: Parameters<CaptureStore['attempts']>[0]): Attempt[] {
   return database

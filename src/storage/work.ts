@@ -1,7 +1,7 @@
 import type { AuditReport } from '#records/ports.ts';
 import type { AuditMade, DiskUse, GrowthDay, HostControl, HostReport, RunHost, RunOutcome, RunReport, WorkStore } from '#records/work.ts';
 import { runOf } from './activities.ts';
-import { attemptOf } from './attempts.ts';
+import { attemptsOfHost } from './attempts.ts';
 import type { Database } from './database.ts';
 import type { Headers } from './headers.ts';
 import { dueCounts, dueSources, saveNextChecks } from './due.ts';
@@ -59,22 +59,27 @@ function runReport(database: Database, id: string, hosts: number): RunReport | u
   };
 }
 
-function controlsOf(database: Database, run: string, host: string): HostControl[] {
-  return database
-    .all<{
-      purpose: HostControl['purpose'];
-      at: number;
-      uri: string;
-      outcome: HostControl['outcome'];
-      status: number | null;
-      page: string | null;
-    }>(
-      `SELECT a.purpose, a.started_at AS at, r.uri, a.outcome, a.status, p.page_class AS page
-       FROM attempts a JOIN resources r ON r.id = a.resource_id
-       LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
-       WHERE a.run_id = @run AND a.host = @host AND (a.purpose = 'control' OR a.purpose = 'reference') AND a.retried_as IS NULL ORDER BY a.started_at LIMIT 8`,
-      { run, host },
-    )
+interface ControlRow {
+  readonly run: number;
+  readonly purpose: HostControl['purpose'];
+  readonly at: number;
+  readonly uri: string;
+  readonly outcome: HostControl['outcome'];
+  readonly status: number | null;
+  readonly page: string | null;
+}
+
+/** What a host was asked beside its sources in the first of these runs, newest first, in which it was. */
+function controlsOf(database: Database, runs: readonly string[], host: string): HostControl[] {
+  const rows = database.all<ControlRow>(
+    `SELECT i.key AS run, a.purpose, a.started_at AS at, r.uri, a.outcome, a.status, p.page_class AS page
+     FROM json_each(@runs) i CROSS JOIN attempts a ON a.run_id = i.value AND a.host = @host AND (a.purpose = 'control' OR a.purpose = 'reference')
+     JOIN resources r ON r.id = a.resource_id LEFT JOIN capture_pages cp ON cp.capture_id = a.capture_id LEFT JOIN pages p ON p.key = cp.page_key
+     WHERE a.retried_as IS NULL ORDER BY i.key, a.started_at LIMIT 8`,
+    { runs: JSON.stringify(runs), host },
+  );
+  return rows
+    .filter(({ run }) => run === rows[0]?.run)
     .map(({ purpose, at, uri, outcome, status, page }) =>
       record<HostControl>({ purpose, at: time(at), uri, outcome, status, pageClass: page }),
     );
@@ -82,18 +87,18 @@ function controlsOf(database: Database, run: string, host: string): HostControl[
 
 /** Of these runs, newest first, the first that left the rest of a host's sources for later. */
 function waitedIn(database: Database, runs: readonly string[], host: string): HostReport['waited'] {
-  for (const runId of runs) {
-    const row = database.one<{ at: number; event: string }>(
-      `SELECT at, event FROM activities WHERE subject_type = 'run' AND subject_id = @runId
-         AND json_extract(event, '$.code') IN ('host-waits', 'host-rests') AND json_extract(event, '$.host') = @host`,
-      { runId, host },
-    );
-    if (row === undefined) continue;
-    const { sources, failures, seconds } = JSON.parse(row.event) as { sources: number; failures?: number; seconds?: number };
-    const at = time(row.at);
-    return { runId, at, sources, ...(failures === undefined ? {} : { failures }), ...(seconds === undefined ? {} : { seconds }) };
-  }
-  return undefined;
+  const row = database.one<{ run: string; at: number; event: string }>(
+    `SELECT i.value AS run, e.at, e.event FROM json_each(@runs) i CROSS JOIN activities e ON e.subject_type = 'run' AND e.subject_id = i.value
+     WHERE json_extract(e.event, '$.code') IN ('host-waits', 'host-rests') AND json_extract(e.event, '$.host') = @host ORDER BY i.key LIMIT 1`,
+    { runs: JSON.stringify(runs), host },
+  );
+  if (row === undefined) return undefined;
+  const { sources, failures, seconds } = JSON.parse(row.event) as { sources: number; failures?: number; seconds?: number };
+  return {
+    ...{ runId: row.run, at: time(row.at), sources },
+    ...(failures === undefined ? {} : { failures }),
+    ...(seconds === undefined ? {} : { seconds }),
+  };
 }
 
 function hostReport(database: Database, headers: Headers, host: string): HostReport {
@@ -102,31 +107,14 @@ function hostReport(database: Database, headers: Headers, host: string): HostRep
      JOIN run_hosts h ON h.run_id = r.id AND h.host = @host ORDER BY r.started_at DESC LIMIT @limit`,
     { host, back: RUNS_BACK, limit: HOST_RUNS },
   );
-  const newest = runs[0]?.run_id;
-  const asked = runs.map(({ run_id }) => controlsOf(database, run_id, host)).find((controls) => controls.length > 0);
-  const attempts =
-    newest === undefined
-      ? []
-      : database.all<{ id: string }>(
-          `SELECT id FROM attempts WHERE run_id = @run AND host = @host AND purpose = 'source' AND retried_as IS NULL LIMIT @limit`,
-          {
-            run: newest,
-            host,
-            limit: HOST_ATTEMPTS,
-          },
-        );
-  const waited = waitedIn(
-    database,
-    runs.map(({ run_id }) => run_id),
-    host,
-  );
+  const ids = runs.map(({ run_id }) => run_id);
+  const [newest] = ids;
+  const waited = waitedIn(database, ids, host);
   return {
     ...(waited === undefined ? {} : { waited }),
     runs: runs.map((row) => ({ ...hostFrom(row), runId: row.run_id })),
-    controls: asked ?? [],
-    attempts: attempts
-      .flatMap(({ id }) => attemptOf(database, headers, id) ?? [])
-      .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)),
+    controls: controlsOf(database, ids, host),
+    attempts: newest === undefined ? [] : attemptsOfHost(database, headers, { run: newest, host, limit: HOST_ATTEMPTS }),
   };
 }
 

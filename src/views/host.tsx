@@ -5,15 +5,16 @@ import type { Reason, Lang } from '#records/text.ts';
 import { millis } from '#records/time.ts';
 import type { HostControl, HostReport } from '#records/work.ts';
 import { Page } from './frame.tsx';
-import { DriftMark, StateMark } from './marks.tsx';
-import { shortened, sourceName } from './names.ts';
-import { Crumbs, Fact, langOf, Moment, Section } from './parts.tsx';
+import { StateMark } from './marks.tsx';
+import { Crumbs, Fact, Moment, Section } from './parts.tsx';
 import { ReasonText } from './reasons.tsx';
+import { rendered } from './rendered.ts';
+import { cell, driftCell, nameMarkup } from './source-cells.ts';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { Table } from './table.tsx';
 import { Strip, STRIP_CHECKS } from './strip.tsx';
-import { count, number, OUTCOME_WORDS, say, SITE, toldDrift } from './words.ts';
+import { count, number, OUTCOME_WORDS, say, SITE } from './words.ts';
 import { lengthOf, WORK } from './words/work.ts';
 
 export interface HostData {
@@ -156,40 +157,22 @@ function alarmOf(sources: readonly Source[]): Reason | undefined {
     .find(({ code }) => code === 'host-changed');
 }
 
-function Sources({ data, site }: { data: HostData; site: Site }) {
-  const { lang } = site;
+function rowMarkup(source: Source, lang: Lang): string {
+  const { status } = source;
+  return (
+    `<tr role="row">${cell(StateMark({ status, lang }))}<th role="rowheader" scope="row">${nameMarkup(source, lang, 'name alone')}</th>` +
+    `${cell(Strip({ status, lang }))}${driftCell(source, lang)}</tr>`
+  );
+}
+
+function Sources({ data, lang }: { data: HostData; lang: Lang }) {
   return (
     <Table
       name={WORK.itsSources[lang]}
       kind="sources"
       columns={[SITE.state[lang], SITE.source[lang], say(SITE.lastChecks, lang, { n: STRIP_CHECKS }), SITE.drift[lang]]}
     >
-      {data.sources.map((source) => {
-        const name = sourceName(source);
-        const drift = toldDrift(source.status);
-        return (
-          <tr role="row">
-            <td role="cell">
-              <StateMark status={source.status} lang={lang} />
-            </td>
-            <th role="rowheader" scope="row">
-              <a
-                class={name.tag === 'und' ? 'name quiet uri' : 'name quiet'}
-                href={to.source(source.id)}
-                {...(name.tag === 'und' ? {} : langOf(name.tag, lang))}
-              >
-                {shortened(name.text, 60)}
-              </a>
-            </th>
-            <td role="cell">
-              <Strip status={source.status} lang={lang} />
-            </td>
-            <td role="cell" {...(drift === undefined ? { class: 'none' } : {})}>
-              {drift === undefined ? '–' : <DriftMark drift={drift} lang={lang} />}
-            </td>
-          </tr>
-        );
-      })}
+      {rendered(data.sources.map((source) => rowMarkup(source, lang)).join(''))}
     </Table>
   );
 }
@@ -219,7 +202,7 @@ export function HostPage({ site, data }: { site: Site; data: HostData }) {
       <div class="split">
         <div>
           <Section id="sources" title={WORK.itsSources[lang]}>
-            <Sources data={data} site={site} />
+            <Sources data={data} lang={lang} />
             {sources.length < total && (
               <p class="small more">
                 <a href={`${to.sources()}?host=${encodeURIComponent(host)}`}>{say(WORK.allOfHost, lang, { n: number(total, lang) })}</a>

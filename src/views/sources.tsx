@@ -4,23 +4,20 @@ import type { DocumentSummary } from '#records/document.ts';
 import type { Holdings } from '#records/holdings.ts';
 import type { Source, SourceQuery } from '#records/source.ts';
 import type { NextCheck } from '#records/schedule.ts';
-import type { Lang, TextLang, Wording } from '#records/text.ts';
+import type { Lang, TextLang } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
-import { bareUri } from './format.ts';
 import { Page } from './frame.tsx';
-import { langTag } from './lang.ts';
 import { Filters, listAddress } from './source-filter.tsx';
-import { DriftMark, StateKey, StateMark } from './marks.tsx';
-import { shortened, sourceName } from './names.ts';
+import { StateKey, StateMark } from './marks.tsx';
 import { Day, Empty } from './parts.tsx';
 import { Due } from './queue.tsx';
 import { ReasonText } from './reasons.tsx';
 import { escaped, rendered, type Rendered } from './rendered.ts';
+import { cell, driftCell, nameMarkup, NONE } from './source-cells.ts';
 import type { Site } from './site.ts';
 import { originWords, type Origin } from './origin.ts';
-import { to } from './site.ts';
 import { STRIP_CHECKS, Strip } from './strip.tsx';
-import { EXCLUDED_LABEL, PAGE_CLASS_WORDS, SITE, TEXT_LANG_WORDS, count, number, say, toldDrift } from './words.ts';
+import { EXCLUDED_LABEL, PAGE_CLASS_WORDS, SITE, TEXT_LANG_WORDS, count, number, say } from './words.ts';
 import { WORK } from './words/work.ts';
 
 export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt', 'due'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
@@ -111,37 +108,18 @@ function kindMarkup({ pageClass, lang: of }: Source, lang: Lang): string {
   return `<span class="kind xs faint">${told}${lang === 'en' ? ', ' : '，'}${TEXT_LANG_WORDS[of][lang]}</span>`;
 }
 
-/** A source as a link by its name, with the address below a title. */
-function nameMarkup(source: Source, lang: Lang): string {
-  const { text, tag } = sourceName(source);
-  const href = escaped(to.source(source.id));
-  const name = escaped(shortened(text, 60));
-  if (tag === 'und') return `<a class="name quiet uri" href="${href}">${name}</a>`;
-  const of = tag === langTag(lang) ? '' : ` lang="${tag}"`;
-  return `<a class="name quiet" href="${href}"${of}>${name}</a><span class="uri">${escaped(bareUri(source.uri))}</span>`;
-}
-
-/** The cells of a column; where a table is told row by row, each bears its label. */
-function cell(inside: { toString(): string }, name?: string, label?: Wording, lang: Lang = 'en'): string {
-  const named = name === undefined ? '' : ` class="${name}"`;
-  return `<td role="cell"${named}${label === undefined ? '' : ` data-l="${label[lang]}"`}>${inside.toString()}</td>`;
-}
-
-const NONE = '–';
-
 /** A row of the table, written out: there are fifty on a page. */
 function rowMarkup(source: Source, next: NextCheck | undefined, from: Origin | undefined, site: Site): string {
   const { lang } = site;
   const { status } = source;
   const origin = originWords(from, lang);
-  const drift = toldDrift(status);
   const day = (at: Instant | undefined): { toString(): string } => (at === undefined ? NONE : Day({ at, site }));
   const held = `${number(source.captures, lang)}${origin === undefined ? '' : `<span class="dim small"> ${escaped(origin)}</span>`}`;
   return `<tr role="row">${[
     cell(StateMark({ status, lang })),
     `<th role="rowheader" scope="row">${nameMarkup(source, lang)}${kindMarkup(source, lang)}</th>`,
     cell(Strip({ status, lang })),
-    drift === undefined ? cell(NONE, 'none') : cell(DriftMark({ drift, lang })),
+    driftCell(source, lang),
     cell(number(source.citedBy.length, lang), 'num', SITE.citedIn, lang),
     cell(held, 'num', SITE.snapshots, lang),
     cell(day(status?.since), 'nb tab', SITE.since, lang),
