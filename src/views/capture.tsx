@@ -8,7 +8,7 @@ import { GOOD_CLASSES } from '#records/page.ts';
 import type { Source } from '#records/source.ts';
 import type { Rendition } from '#records/rendition.ts';
 import type { Requisite } from '#records/requisite.ts';
-import type { Lang } from '#records/text.ts';
+import type { Lang, TextPosition } from '#records/text.ts';
 import { formatDay } from './format.ts';
 import { Page } from './frame.tsx';
 import { textTag } from './lang.ts';
@@ -29,6 +29,7 @@ import { PAGE_CLASS_WORDS, SITE, TRUNCATION_WORDS, say } from './words.ts';
 import { Prose } from './prose.tsx';
 import { PART_WORDS } from './words/capturing.ts';
 import { RestsHere } from './rests-here.tsx';
+import { textPage, type TextPlace } from './text-pages.ts';
 import { REVIEW } from './words/review.ts';
 
 /** What re-hashing the stored bytes on the way out found. */
@@ -44,6 +45,8 @@ export interface CaptureData {
   readonly fixity: Fixity;
   /** Whether this reader may have its bytes and its whole text. */
   readonly open: boolean;
+  /** What of a long text is asked for. */
+  readonly place?: TextPlace;
   /** What an editor is about to add from it, when that is why they are here. */
   readonly adding?: Adding;
   /** What people said of who may see it, oldest first. */
@@ -97,6 +100,13 @@ function Warnings({ data, lang }: { data: CaptureData; lang: Lang }) {
       )}
     </>
   );
+}
+
+/** Where the text on the page begins and ends, where it is not all of it. */
+function shownText({ captured, open, place }: CaptureData): TextPosition | undefined {
+  if (captured === undefined || !open) return undefined;
+  const { blocks, total } = textPage(captured.page, place);
+  return total === 1 ? undefined : { start: blocks[0]?.start ?? 0, end: blocks.at(-1)?.end ?? 0 };
 }
 
 /** Where the claims rest, when it is not here. */
@@ -197,7 +207,11 @@ export function CapturePage({ site, data }: { site: Site; data: CaptureData }) {
             />
           )}
           <Section id="claims" title={SITE.claimsHere[lang]}>
-            {data.claims.length === 0 ? <RestElsewhere data={data} lang={lang} /> : <RestsHere claims={data.claims} lang={lang} />}
+            {data.claims.length === 0 ? (
+              <RestElsewhere data={data} lang={lang} />
+            ) : (
+              <RestsHere claims={data.claims} lang={lang} shown={shownText(data)} />
+            )}
           </Section>
           {data.open && capture.withdrawn === undefined && <Screenshot capture={capture} renditions={data.renditions} lang={lang} />}
           {data.parts.length > 0 && (

@@ -6,7 +6,8 @@ import type { CaptureData } from './capture.tsx';
 import { textTag } from './lang.ts';
 import { gap } from './parts.tsx';
 import { to, type Site } from './site.ts';
-import { SITE } from './words.ts';
+import { textPage, type TextPage } from './text-pages.ts';
+import { SITE, number, say } from './words.ts';
 import { REVIEW } from './words/review.ts';
 
 /** A stretch of the text that claims rest on. */
@@ -73,9 +74,6 @@ function Stretch({ text, start, end, marked }: { text: string; start: number; en
   return <>{nodes}</>;
 }
 
-/** Characters of the text set on a page; the rest is in the raw bytes and the JSON. */
-const LONGEST = 60_000;
-
 function BlockOfText({ block, text, marked, placed }: { block: TextBlock; text: string; marked: readonly Place[]; placed: boolean }) {
   const stretch = <Stretch text={text} start={block.start} end={block.end} marked={marked} />;
   // Where in the text the block begins, for those who select words in it.
@@ -126,20 +124,42 @@ export function QuotedText({ data, site }: { data: CaptureData; site: Site }) {
   );
 }
 
-/** The extracted text of a capture, block by block, with the passages that claims rest on. */
-export function PageText({ data, lang }: { data: CaptureData; lang: Lang }) {
-  const captured = data.captured;
-  if (captured === undefined || captured.page.text.trim() === '') return <p class="dim">{SITE.noText[lang]}</p>;
-  const { text, blocks } = captured.page;
-  const marked = places(data);
-  const whole: readonly TextBlock[] = blocks.length > 0 ? blocks : [{ kind: 'paragraph', start: 0, end: text.length }];
-  const shown = whole.filter(({ start }) => start < LONGEST);
+/** The way to the other pages of a long text. */
+function TextPager({ data, shown: { page, total }, lang }: { data: CaptureData; shown: TextPage; lang: Lang }) {
+  if (total === 1) return null;
+  const address = (n: number): string => to.textPage(data.capture.id, n, data.adding?.claim.id);
   return (
-    <div class="captured" lang={textTag(captured.page.lang, text.slice(0, 2_000))}>
-      {shown.map((block) => (
-        <BlockOfText block={block} text={text} marked={marked} placed={data.adding !== undefined} />
-      ))}
-      {shown.length < whole.length && <p>…</p>}
-    </div>
+    <nav class="pager" aria-label={SITE.pages[lang]}>
+      <span class="tab">{say(SITE.pageOf, lang, { n: number(page, lang), total: number(total, lang) })}</span>
+      {page > 1 && (
+        <a rel="prev" href={address(page - 1)}>
+          {SITE.previous[lang]}
+        </a>
+      )}
+      {page < total && (
+        <a rel="next" href={address(page + 1)}>
+          {SITE.next[lang]}
+        </a>
+      )}
+    </nav>
+  );
+}
+
+/** The extracted text of a capture, block by block, with the passages that claims rest on; a long one page by page. */
+export function PageText({ data, lang }: { data: CaptureData; lang: Lang }) {
+  const { captured } = data;
+  if (captured === undefined || captured.page.text.trim() === '') return <p class="dim">{SITE.noText[lang]}</p>;
+  const { text } = captured.page;
+  const marked = places(data);
+  const shown = textPage(captured.page, data.place);
+  return (
+    <>
+      <div class="captured" lang={textTag(captured.page.lang, text.slice(0, 2_000))}>
+        {shown.blocks.map((block) => (
+          <BlockOfText block={block} text={text} marked={marked} placed={data.adding !== undefined} />
+        ))}
+      </div>
+      <TextPager data={data} shown={shown} lang={lang} />
+    </>
   );
 }

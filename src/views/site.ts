@@ -1,3 +1,4 @@
+import { ON_FIRST_PAGE } from './text-pages.ts';
 import type { Lang } from '#records/text.ts';
 import type { Instant } from '#records/time.ts';
 import type { Progress } from './words/progress.ts';
@@ -62,7 +63,11 @@ export const to = {
   cite: (id: string, query: CiteQuery = {}) => `${at('sources', id, 'cite')}${queryOf({ ...query })}`,
   citeFile: (id: string, ending: string, query: CiteQuery = {}) => `${at('sources', id, `cite.${ending}`)}${queryOf({ ...query })}`,
   capture: (id: string) => at('captures', id),
-  passage: (capture: string, start: number) => `${at('captures', capture)}#p-${start}`,
+  /** A place in the text of a capture; where the text is long, on the page of it that has the place. */
+  passage: (capture: string, start: number) => `${at('captures', capture)}${start < ON_FIRST_PAGE ? '' : `?at=${start}`}#p-${start}`,
+  /** A page of a capture's text, also for an editor who looks for words for a claim. */
+  textPage: (capture: string, page: number, claim?: string) =>
+    `${at('captures', capture)}${queryOf({ for: claim, page: page <= 1 ? undefined : String(page) })}#text`,
   replay: (id: string) => at('captures', id, 'replay'),
   /** The page as it was with a passage marked, which stands at these offsets in its extracted text. */
   replayPassage: (id: string, { start, end }: { readonly start: number; readonly end: number }) =>

@@ -4,7 +4,8 @@ import type { Act } from '#records/decision.ts';
 import type { Archive } from '#records/ports.ts';
 import { IntegrityError, Refusal } from '#records/refusal.ts';
 import { CapturePage, type CaptureData, type Fixity } from '#views/capture.tsx';
-import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { textPage, type TextPlace } from '#views/text-pages.ts';
+import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { accessOf } from './open.ts';
 import { editorOf } from './reader.ts';
 import { restsOn } from '#records/evidence.ts';
@@ -85,7 +86,7 @@ export async function captureForm(desk: Desk, context: Context, act: Extract<Act
   if (found === undefined || claim === undefined) throw refusal;
   const { quote, relation, note } = act;
   const adding = { claim, quote, refusal, ...(relation === undefined ? {} : { relation }), ...(note === undefined ? {} : { note }) };
-  return captureWith(desk, context, found, { adding });
+  return captureWith(desk, context, found, { adding, ...(act.start === undefined ? {} : { place: { at: act.start } }) });
 }
 
 /** A capture's page again with a form on it that could not be taken, as it was filled in. */
@@ -93,12 +94,20 @@ export async function captureWith(
   desk: Desk,
   context: Context,
   capture: Capture,
-  form: Pick<CaptureData, 'adding' | 'changing'>,
+  form: Pick<CaptureData, 'adding' | 'changing' | 'place'>,
 ): Promise<Response> {
   const mayRead = await accessOf(desk, context);
   const data = { ...(await load(desk.archive, capture, mayRead(capture))), ...form };
   context.header('X-Robots-Tag', 'noindex');
   return sendPage(context, CapturePage({ site: await siteOf(desk, context), data }), 422);
+}
+
+/** What of a long text is asked for. Throws Refusal `bad-argument`. */
+function placeAsked(context: Context): TextPlace {
+  const [page, at] = [context.req.query('page'), context.req.query('at')];
+  if (page !== undefined && !/^[1-9]\d{0,5}$/.test(page)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
+  if (at !== undefined && !/^\d{1,9}$/.test(at)) throw new Refusal('bad-argument', { argument: 'at', expected: '0, 1, 2 …' });
+  return { ...(page === undefined ? {} : { page: Number(page) }), ...(at === undefined ? {} : { at: Number(at) }) };
 }
 
 /** `/captures/ID`: one stored answer. */
@@ -109,7 +118,10 @@ export async function capture(desk: Desk, context: Context): Promise<Response> {
   const open = mayRead(found);
   if (!wantsJson(context)) {
     const adding = await addingFor(desk, context);
-    const data = { ...(await load(desk.archive, found, open)), ...adding };
+    const place = placeAsked(context);
+    const data = { ...(await load(desk.archive, found, open)), ...adding, place };
+    const pages = data.captured === undefined ? 1 : textPage(data.captured.page).total;
+    if ((place.page ?? 1) > pages) throw new Refusal('not-found', { path: hereOf(context) });
     return sendPage(context, CapturePage({ site: await siteOf(desk, context), data }));
   }
   const { captured, fixity, claims, parts, renditions, changes } = await load(desk.archive, found, open);
