@@ -18,6 +18,7 @@ import { fresh } from './fresh.ts';
 import { secure } from './headers.ts';
 import { capture } from './capture.ts';
 import { claim } from './claim.ts';
+import { graceful } from './closing.ts';
 import { compare } from './compare.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { document } from './document.ts';
@@ -72,8 +73,6 @@ export interface SiteOptions {
 }
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
-/** Milliseconds that requests under way get to end when the site closes. */
-const GRACE = 2_000;
 
 /** Reading a question takes dictionaries, which the site does without until somebody searches. */
 function readersOf(sources: Pick<SiteOptions, 'lexicon' | 'dictionary'>): Pick<Desk, 'reader' | 'translates'> {
@@ -247,24 +246,13 @@ export function serveSite(
         uri: `http://${name}:${address.port}/`,
         close: () => {
           stopping.abort();
-          return closed(server as Server);
+          return close();
         },
       });
     });
     const failed = (error: NodeJS.ErrnoException): void => reject(refusalOf(error, port, host));
     server.once('error', failed);
     answerUnreadable(server as Server);
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cut = setTimeout(() => server.closeAllConnections(), GRACE);
-    server.close((error) => {
-      clearTimeout(cut);
-      if (error === undefined) resolve();
-      else reject(error);
-    });
-    server.closeIdleConnections();
+    const close = graceful(server as Server);
   });
 }

@@ -102,7 +102,7 @@ function contextOf(household: Household, globals: Globals, circumstances: Circum
     async serve({ port, host }) {
       const { wireSite } = await import('./site.ts');
       const archive = await holding.open();
-      return lifetime.closing(await wireSite({ config, context, archive, words, progress: () => progress, port, host }));
+      return lifetime.closingFirst(await wireSite({ config, context, archive, words, progress: () => progress, port, host }));
     },
     async rehearse(folder) {
       return (await import('#rehearsal/server.ts')).startRehearsal({ folder });

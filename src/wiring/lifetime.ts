@@ -4,6 +4,8 @@ export interface Lifetime {
   readonly stop: AbortSignal;
   /** Has a thing closed when the command ends, the last opened first. */
   closing<T extends { close(): Promise<void> }>(thing: T): T;
+  /** The same before everything else, for what opens what it needs only when it is asked. */
+  closingFirst<T extends { close(): Promise<void> }>(thing: T): T;
   atEnd(work: () => Promise<void>): void;
   end(): Promise<void>;
 }
@@ -18,6 +20,7 @@ const ECHO = 1_000;
 export function createLifetime(): Lifetime {
   const stopping = new AbortController();
   const endings: (() => Promise<void>)[] = [];
+  const firstEndings: (() => Promise<void>)[] = [];
   let toldAt = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -36,9 +39,13 @@ export function createLifetime(): Lifetime {
       endings.push(() => thing.close());
       return thing;
     },
+    closingFirst(thing) {
+      firstEndings.push(() => thing.close());
+      return thing;
+    },
     atEnd: (work) => void endings.push(work),
     async end() {
-      for (const work of endings.reverse()) await work();
+      for (const work of [...firstEndings.reverse(), ...endings.reverse()]) await work();
     },
   };
 }

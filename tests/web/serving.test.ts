@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { Agent, get } from 'node:http';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import type { Desk } from '#web/answer.ts';
@@ -31,6 +32,34 @@ describe('serving', () => {
     release();
     expect((await answer).status).toBe(200);
     await closed;
+  });
+
+  test('cuts nobody off who asks on while it closes: each gets whole answers, then a refusal', async () => {
+    const site = await serveSite({ ...options, port: 0 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+    const ended = new Map<string, number>();
+    const count = (how: string): void => void ended.set(how, (ended.get(how) ?? 0) + 1);
+    const ask = (n: number): Promise<boolean> =>
+      new Promise((resolve) => {
+        const request = get(new URL(`/healthz?n=${n}`, site.uri), { agent }, (answer) => {
+          answer.resume().once('end', () => {
+            count(answer.complete && answer.statusCode === 200 ? 'whole' : 'cut');
+            resolve(true);
+          });
+        });
+        request.once('error', (error: NodeJS.ErrnoException) => {
+          count(error.code ?? error.message);
+          resolve(false);
+        });
+      });
+    const clients = Array.from({ length: 16 }, async (_, n) => {
+      while (await ask(n));
+    });
+    while ((ended.get('whole') ?? 0) < 96) await new Promise((resolve) => setTimeout(resolve, 5));
+    await site.close();
+    await Promise.all(clients);
+    agent.destroy();
+    expect([...ended.keys()].sort()).toEqual(['ECONNREFUSED', 'whole']);
   });
 
   test('refuses a port that is taken', async () => {
