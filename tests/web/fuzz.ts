@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { ENDPOINTS } from '#web/api-endpoints.ts';
 
 /** Numbers that look random and are the same each time (mulberry32). */
 export function dice(seed: number): () => number {
@@ -247,6 +248,8 @@ const HEADERS: readonly (readonly [name: string, values: readonly string[]])[] =
   ['If-None-Match', ['*', 'W/"x"', '"', 'x'.repeat(5000)]],
   ['If-Modified-Since', ['never', 'Thu, 31 May 2012 20:35:00 GMT']],
   ['Range', ['bytes=0-1', 'bytes=9-1', 'x']],
+  ['If-Range', ['"x"', 'W/"x"', 'never']],
+  ['Sec-Fetch-Dest', ['script', 'document', 'image', '']],
   ['Prefer', ['pages-only', ',,,', 'original-content']],
   ['Host', ['localhost', 'evil.example', '[::1]:80', 'a:99999', '']],
   ['Origin', ['null', 'http://evil.example', 'http://localhost', '::']],
@@ -271,7 +274,16 @@ export async function fuzz(site: Hono, ids: readonly string[], count: number, se
   const throwDice = dice(seed);
   const upTo = (n: number): number => Math.floor(throwDice() * n);
   const one = <T>(list: readonly T[]): T => list[upTo(list.length)] as T;
+  // Every route there is, so that a new one is asked as well.
+  const routes = [
+    ...new Set([...site.routes.map(({ path: route }) => route), ...ENDPOINTS.map(({ path: route }) => `/api/v1${route}`)]),
+  ].filter((route) => route !== '/*');
+  const routed = (): string =>
+    one(routes)
+      .replaceAll(/:\w+|\{\w+\}/g, () => encodeURIComponent(one(throwDice() < 0.8 ? ids : VALUES).toWellFormed()))
+      .replace('*', () => one(throwDice() < 0.5 ? ['20260301080000/https://www.cq.gov.cn/a.html', 'https://www.cq.gov.cn/a.html'] : WORDS));
   const path = (): string => {
+    if (throwDice() < 0.25) return routed();
     if (throwDice() < 0.45) {
       const real = [
         () => `/${one(['documents', 'claims', 'sources', 'captures', 'receipts', 'review', 'hosts', 'runs'])}/${one(ids)}`,
