@@ -13,7 +13,7 @@ import { slot } from './reasons.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { EVENT_WORDS, SITE, readableCode, type EventCode } from './words.ts';
-import { WORK } from './words/work.ts';
+import { WorkNav } from './work-nav.tsx';
 import { FIRST_SENTENCE } from './words/events.ts';
 import { slotsOf } from './words/template.ts';
 
@@ -97,13 +97,7 @@ export function ActivityPage({ site, data }: { site: Site; data: ActivityData })
   return (
     <Page site={site} title={SITE.activity[lang]} room="activity" json>
       <h1>{SITE.activity[lang]}</h1>
-      <p class="small">
-        <a href={to.runs()}>{WORK.runs[lang]}</a>
-        {' · '}
-        <a href={to.queue()}>{WORK.queue[lang]}</a>
-        {' · '}
-        <a href={to.holdings()}>{WORK.holdings[lang]}</a>
-      </p>
+      <WorkNav page="activity" lang={lang} />
       {data.activities.length === 0 ? (
         <Empty says={SITE.noActivity[lang]} />
       ) : (

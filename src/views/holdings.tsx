@@ -6,10 +6,10 @@ import { Page } from './frame.tsx';
 import { Mark } from './marks.tsx';
 import { Empty, Fact, Moment, Section } from './parts.tsx';
 import type { Site } from './site.ts';
-import { to } from './site.ts';
 import { Table } from './table.tsx';
-import { number, say, SITE } from './words.ts';
+import { number, say } from './words.ts';
 import { WORK } from './words/work.ts';
+import { WorkNav } from './work-nav.tsx';
 
 export interface HoldingsData {
   readonly holdings: Holdings;
@@ -154,6 +154,7 @@ export function HoldingsPage({ site, data }: { site: Site; data: HoldingsData })
       <p class="lede">
         {last !== undefined && <Mark id={bad ? 'c-lost' : 's-tick'} />} {fixitySentence(data.audits, lang)}
       </p>
+      <WorkNav page="holdings" lang={lang} />
       <div class="split">
         <div>
           <Section id="fixity" title={WORK.fixity[lang]}>
@@ -167,13 +168,6 @@ export function HoldingsPage({ site, data }: { site: Site; data: HoldingsData })
           <Section id="disk" title={WORK.disk[lang]}>
             <Disk data={data} lang={lang} />
           </Section>
-          <p class="small more">
-            <a href={to.runs()}>{WORK.runs[lang]}</a>
-            {' · '}
-            <a href={to.queue()}>{WORK.queue[lang]}</a>
-            {' · '}
-            <a href={to.activity()}>{SITE.activity[lang]}</a>
-          </p>
         </div>
       </div>
     </Page>

@@ -16,6 +16,7 @@ import { to } from './site.ts';
 import { Table } from './table.tsx';
 import { count, number, say, SITE } from './words.ts';
 import { awayOf, groundText, lengthOf, WORK } from './words/work.ts';
+import { WorkNav } from './work-nav.tsx';
 
 /** A host of which sources were left for the next run, because it failed too often in a row or asked for a pause. */
 export interface HeldHost {
@@ -97,7 +98,7 @@ function rowMarkup({ source, next }: DueSource, held: ReadonlySet<string>, site:
   return (
     `<tr role="row"><td role="cell" class="nb">${due}</td>` +
     `<th role="rowheader" scope="row"><a class="name quiet${address ? ' uri' : ''}" href="${escaped(to.source(source.id))}"${of}>${escaped(shortened(text, 60))}</a>` +
-    `<a class="uri quiet small" href="${escaped(to.host(source.host))}">${escaped(source.host)}</a></th>` +
+    `${address ? '' : `<a class="uri quiet small" href="${escaped(to.host(source.host))}">${escaped(source.host)}</a>`}</th>` +
     `<td role="cell">${StateMark({ status: source.status, lang }).toString()}</td>` +
     `<td role="cell" class="nb tab" data-l="${SITE.lastCheck[lang]}">${last}</td>` +
     `<td role="cell" data-l="${WORK.why[lang]}">${escaped(why.join(lang === 'en' ? '; ' : '；'))}</td></tr>`
@@ -201,6 +202,7 @@ export function QueuePage({ site, data }: { site: Site; data: QueueData }) {
           <Say words={WORK.watched} lang={lang} slots={{ when: <Moment at={watcher.since} lang={lang} /> }} />
         )}
       </p>
+      <WorkNav page="queue" lang={lang} />
       {!data.ordered && <p class="note plain">{WORK.otherSchedule[lang]}</p>}
       {filter.page === 1 && <Held data={data} lang={lang} />}
       <Section id="waiting" title={WORK.waiting[lang]}>

@@ -11,6 +11,7 @@ import { to } from './site.ts';
 import { Table } from './table.tsx';
 import { number, OUTCOME_REASON_WORDS, OUTCOME_WORDS, say, SITE } from './words.ts';
 import { lengthOf, WORK } from './words/work.ts';
+import { WorkNav } from './work-nav.tsx';
 
 /** Answers by which a host keeps us out, whatever the page is. */
 const REFUSALS = [401, 403, 412, 429, 451, 521];
@@ -23,19 +24,24 @@ function howEnded(run: Run, going: boolean): 'offline' | 'complete' | 'running' 
   return going ? 'running' : 'cutOff';
 }
 
+/** How many sources were asked for, and of how many where that was not all. */
+function asked({ done, total }: Run, lang: Lang): string {
+  return done < total ? say(SITE.progress, lang, { done: number(done, lang), total: number(total, lang) }) : number(done, lang);
+}
+
 function Figures({ run, lang }: { run: Run; lang: Lang }) {
   return (
     <>
       {(
         [
-          ['asked', run.done],
-          ['answered', run.answered],
-          ['silent', run.unreachable],
-          ['excluded', run.excluded],
+          ['asked', asked(run, lang)],
+          ['answered', number(run.answered, lang)],
+          ['silent', number(run.unreachable, lang)],
+          ['excluded', number(run.excluded, lang)],
         ] as const
-      ).map(([name, n]) => (
+      ).map(([name, figure]) => (
         <td role="cell" class="num" data-l={WORK[name][lang]}>
-          {number(n, lang)}
+          {figure}
         </td>
       ))}
     </>
@@ -61,13 +67,8 @@ export function RunsPage({
   return (
     <Page site={site} title={WORK.runs[lang]} room="activity" json>
       <h1>{WORK.runs[lang]}</h1>
-      <p class="lede">
-        {WORK.runsLede[lang]}
-        {gap(lang)}
-        <a href={to.queue()}>{WORK.queue[lang]}</a>
-        {' · '}
-        <a href={to.holdings()}>{WORK.holdings[lang]}</a>
-      </p>
+      <p class="lede">{WORK.runsLede[lang]}</p>
+      <WorkNav page="runs" lang={lang} />
       {runs.length === 0 ? (
         <Empty says={WORK.noRuns[lang]} next={WORK.noRunsNext[lang]} />
       ) : (

@@ -76,7 +76,7 @@ describe('the queue', () => {
         .map((row) => page(row).find('th a').first().attr('href')),
     ).toEqual([`/sources/${second}`, `/sources/${first}`]);
     expect(page('tbody tr').first().text()).toContain('every 1 day, set for its host');
-    expect(page('.parts').text()).toBe('All 2Due now 1Later 1');
+    expect(page('section .parts').text()).toBe('All 2Due now 1Later 1');
     expect((await at('/queue?lang=zh&part=later'))('tbody tr')).toHaveLength(1);
     expect((await at('/queue?lang=zh&part=asked'))('main').text()).toContain('没有这样的来源');
     expect((await at(`/queue?host=${GOV.host}`))('tbody tr').length).toBeLessThan(2);

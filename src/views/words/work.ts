@@ -4,6 +4,7 @@ import { number } from './counts.ts';
 
 /** Words of the pages of archivists: runs, what is due, hosts, and the state of what is kept. */
 export const WORK = {
+  pagesOfWork: { en: 'What the archive does', zh: '档案动态' },
   runs: { en: 'Runs', zh: '检查批次' },
   runOf: { en: 'Run of {when}', zh: '{when}的检查' },
   runsLede: { en: 'Each run looks at the sources that were due, and says what came of them.', zh: '每批检查到期的来源，并记下结果。' },

@@ -2,8 +2,8 @@
 
 const RUNNING_MS = 1500;
 const IDLE_MS = 15_000;
-/** News of a run between two fresh copies of the main text. */
-const RENEW_EVERY = 4;
+/** Between two fresh copies of the main text while a run goes on. */
+const RENEW_MS = 2500;
 /** Polls without a run after which the page stops asking. */
 const PATIENCE = 20;
 
@@ -28,12 +28,15 @@ function renewStrip(page) {
   if (fresh !== null) document.querySelector('.mast > .wrap')?.before(document.adoptNode(fresh));
 }
 
+/** A number as pages write it. */
+const grouped = (n) => n.toLocaleString('en');
+
 function advance(strip, { done, total, note }) {
   const bar = strip.querySelector('progress');
   bar.max = Math.max(total, 1);
   bar.value = Math.min(done, total);
   const figures = strip.querySelector('.tab');
-  figures.textContent = figures.textContent.replace(/[\d,]+(\D+)[\d,]+/, (_, between) => `${done}${between}${total}`);
+  figures.textContent = figures.textContent.replace(/[\d,]+(\D+)[\d,]+/, (_, between) => `${grouped(done)}${between}${grouped(total)}`);
   const where = strip.querySelector('.uri');
   if (where !== null) where.textContent = note ?? '';
 }
@@ -53,10 +56,11 @@ async function show(progress, state) {
     if (strip !== null) await page(both);
     return;
   }
-  state.looks += 1;
   if (strip === null || strip.dataset.phase !== progress.phase) await page(both);
   else advance(strip, progress);
-  if (state.looks % RENEW_EVERY === 0) await page(renewMain);
+  if (Date.now() - state.renewed < RENEW_MS) return;
+  state.renewed = Date.now();
+  await page(renewMain);
 }
 
 /** Asks how far the run is; gives the time to wait before asking again, or nothing when it is of no use. */
@@ -99,7 +103,7 @@ function listen(state) {
 }
 
 async function follow() {
-  const state = { idle: 0, looks: 0 };
+  const state = { idle: 0, renewed: 0 };
   let deaf = false;
   for (let wait = RUNNING_MS; wait !== undefined;) {
     await new Promise((resolve) => setTimeout(resolve, wait));
