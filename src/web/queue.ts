@@ -1,4 +1,5 @@
 import type { Archive, WaitingClaim, WaitingFilter } from '#records/ports.ts';
+import { remembered } from './remembered.ts';
 
 /** Claims of the queue listed beside the one on the desk: at most so many before it, and in all. */
 const BEFORE = 3;
@@ -18,8 +19,13 @@ export interface QueuePlace {
   readonly previous?: string;
 }
 
+/** How many claims of each group wait. */
+export function queueCounts(archive: Archive, filter: WaitingFilter): Promise<Awaited<ReturnType<Archive['waitingCounts']>>> {
+  return remembered(archive, `waiting ${JSON.stringify([filter.health, filter.document])}`, () => archive.waitingCounts(filter));
+}
+
 export async function queueTotal(archive: Archive, filter: WaitingFilter): Promise<number> {
-  return Object.values(await archive.waitingCounts(filter)).reduce((sum, n) => sum + n, 0);
+  return Object.values(await queueCounts(archive, filter)).reduce((sum, n) => sum + n, 0);
 }
 
 /** The place of a claim in the queue with its neighbours; of one that does not wait, the head of the queue. */

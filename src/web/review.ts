@@ -18,7 +18,7 @@ import { pagesOf } from './claim.ts';
 import { documentChoice, sourcesById } from './document.ts';
 
 import { oncePerPress } from './once.ts';
-import { nextIn, placeIn, QUEUE_PAGE } from './queue.ts';
+import { nextIn, placeIn, QUEUE_PAGE, queueCounts, queueTotal } from './queue.ts';
 import { editorOf } from './reader.ts';
 import { readingOf } from './reading.ts';
 import { editorForm } from './unsent.ts';
@@ -75,8 +75,8 @@ export async function review(desk: Desk, context: Context): Promise<Response> {
   if (!/^[1-9]\d{0,5}$/.test(given)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
   const page = Number(given);
   const filter = await filterOf(archive, context);
-  const counts = await archive.waitingCounts(filter);
-  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const counts = await queueCounts(archive, filter);
+  const total = await queueTotal(archive, filter);
   const shown = await archive.waiting({ ...filter, limit: QUEUE_PAGE, offset: (page - 1) * QUEUE_PAGE });
   if (page > 1 && shown.length === 0) throw new Refusal('not-found', { path: hereOf(context) });
   if (wantsJson(context)) {
