@@ -4,12 +4,32 @@ import { DictionaryName } from './gloss.tsx';
 import { guessTag, langTag, otherLang } from './lang.ts';
 import { shortened } from './names.ts';
 import { langOf, Say } from './parts.tsx';
+import { keptRendered } from './rendered.ts';
 import type { SearchData } from './search-data.ts';
 import { Results } from './search-results.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { ORIGIN_WORDS, SEARCH } from './words/search.ts';
 import { SITE } from './words.ts';
+
+interface ChoiceProps {
+  readonly documents: SearchData['documents'];
+  readonly chosen: string | undefined;
+}
+
+/** The documents that a search can be narrowed to, the same on nearly all pages. */
+const Choice = keptRendered<ChoiceProps>(
+  ({ documents, chosen = '' }) => [chosen, ...documents.map(({ id, title, lang }) => `${id}\t${title}\t${lang}`)].join('\n'),
+  ({ documents, chosen }) => (
+    <>
+      {documents.map(({ id, title, lang }) => (
+        <option value={id} lang={langTag(lang)} {...(id === chosen ? { selected: true } : {})}>
+          {shortened(title, 40)}
+        </option>
+      ))}
+    </>
+  ),
+);
 
 function Form({ data, lang }: { data: SearchData; lang: Lang }) {
   const { form } = data;
@@ -35,11 +55,7 @@ function Form({ data, lang }: { data: SearchData; lang: Lang }) {
         <label for="document">{SITE.document[lang]}</label>
         <select id="document" name="document">
           <option value="">{SITE.allDocuments[lang]}</option>
-          {data.documents.map(({ id, title, lang: of }) => (
-            <option value={id} lang={langTag(of)} {...(id === form.document ? { selected: true } : {})}>
-              {shortened(title, 40)}
-            </option>
-          ))}
+          <Choice documents={data.documents} chosen={form.document} />
         </select>
       </div>
       <div class="field short">

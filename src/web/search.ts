@@ -86,15 +86,16 @@ function excerptOf(text: string, { start, end }: TextPosition, hits: readonly Hi
 
 const NO_CLAIMS = { claims: [], total: 0 };
 
-/** Questions of so many words are first asked for all of them but one. */
-const ALL_BUT_ONE = { least: 3, most: 5 };
+/** Questions of so many words are first asked for all of them but one: of more, the index would look up every word too often. */
+const ALL_BUT_ONE = { least: 3, most: 4 };
 
 /** Weaker forms of a question of which nothing has all words, strongest first: all but one of them (of any two one), then any. */
-function loosened({ groups, ...query }: SearchQuery): readonly SearchQuery[] {
-  const any: SearchQuery = { ...query, groups: [groups.flat()] };
-  if (groups.length < ALL_BUT_ONE.least) return groups.length < 2 ? [] : [any];
-  if (groups.length > ALL_BUT_ONE.most) return [any];
-  const pairs = groups.flatMap((group, i) => groups.slice(i + 1).map((other) => [...group, ...other]));
+function loosened(words: readonly QueryWord[], query: SearchQuery): readonly SearchQuery[] {
+  const any: SearchQuery = { ...query, groups: [query.groups.flat()] };
+  if (words.length < ALL_BUT_ONE.least || words.length > ALL_BUT_ONE.most) return words.length < 2 ? [] : [any];
+  // Stems of the dictionary stand for many words each.
+  const plain = words.map(({ terms }) => terms.filter(({ origin, prefix }) => origin !== 'dictionary' || prefix !== true));
+  const pairs = plain.flatMap((group, i) => plain.slice(i + 1).map((other) => [...group, ...other]));
   return [{ ...query, groups: pairs }, any];
 }
 
@@ -267,7 +268,7 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
   const empty = ({ pages, claims }: Awaited<ReturnType<typeof look>>): boolean => pages.ranked.length === 0 && claims.total === 0;
   let result = await look(base, false);
   const nowhere = empty(result) && words.length > 0;
-  if (nowhere) for (const weaker of loosened(base)) if (empty(result)) result = await look(weaker, true);
+  if (nowhere) for (const weaker of loosened(words, base)) if (empty(result)) result = await look(weaker, true);
   const { pages, claims, some } = result;
   const [source, sameNumber, site, suggestion] = await Promise.all([
     sourceNamed(archive, form.q),
