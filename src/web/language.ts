@@ -31,17 +31,24 @@ export function standingLang(context: Context): Lang {
   return isLang(kept) ? kept : (acceptedLang(context.req.header('accept-language')) ?? 'en');
 }
 
+/** The language that the address asks for, also by the name of a country's or a script's variety of it; undefined for any other word. */
+function askedLang(context: Context): Lang | undefined {
+  const named = context.req.query('lang')?.toLowerCase().split('-')[0];
+  return isLang(named) ? named : undefined;
+}
+
 /** The language in which something went wrong is told: what the address asks for where that is a language, else the reader's. */
 export function failureLang(context: Context): Lang {
-  const asked = context.req.query('lang');
-  return isLang(asked) ? asked : standingLang(context);
+  return askedLang(context) ?? standingLang(context);
 }
 
 /** The language a page is given in; `?lang=` is remembered in a cookie. Throws Refusal `bad-argument` for another language. */
 export function pageLang(context: Context): Lang {
-  const asked = context.req.query('lang');
-  if (asked === undefined) return standingLang(context);
-  if (!isLang(asked)) throw new Refusal('bad-argument', { argument: 'lang', expected: LANGS.join(', ') });
+  const asked = askedLang(context);
+  if (asked === undefined) {
+    if ((context.req.query('lang') ?? '') !== '') throw new Refusal('bad-argument', { argument: 'lang', expected: LANGS.join(', ') });
+    return standingLang(context);
+  }
   setCookie(context, COOKIE, asked, { path: '/', maxAge: YEAR_SECONDS, sameSite: 'Lax', httpOnly: true });
   return asked;
 }
