@@ -21,6 +21,9 @@ import {
 import { WIRE_WORDS } from './words/capturing.ts';
 import { DATE_FIELD_WORDS } from './words/pages.ts';
 
+/** What a place is called that nobody gave a name. */
+const UNNAMED = 'default';
+
 /** What each finding of re-hashing means. */
 export const FIXITY_WORDS = { pass: SITE.matches, fail: SITE.mismatch, missing: SITE.missing, withdrawn: SITE.withdrawnMeans } as const;
 
@@ -161,7 +164,7 @@ export function Facts({ data, lang }: { data: CaptureData; lang: Lang }) {
           {attempt.robots.rule !== undefined && <span class="mono"> {attempt.robots.rule}</span>}
         </Fact>
       )}
-      <Fact term={SITE.vantage[lang]}>{attempt?.vantage}</Fact>
+      <Fact term={SITE.vantage[lang]}>{attempt?.vantage === UNNAMED ? SITE.ownMachine[lang] : attempt?.vantage}</Fact>
       {page !== undefined && (
         <Fact term={SITE.method[lang]}>
           <span class="mono">{page.method}</span>

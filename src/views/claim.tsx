@@ -146,7 +146,18 @@ function Others({ data, site }: { data: ClaimData; site: Site }) {
               <a class="quiet" href={to.source(source.id)}>
                 <NameText name={name} lang={lang} />
               </a>
-              {source.captures === 0 && <span class="dim small"> {SITE.neverCaptured[lang]}</span>}
+              {source.captures === 0 && (
+                <span class="dim small">
+                  {' '}
+                  {SITE.neverCaptured[lang]}
+                  {source.status !== undefined && (
+                    <>
+                      {gap(lang)}
+                      <Reasons reasons={source.status.reasons.slice(0, 1)} lang={lang} />
+                    </>
+                  )}
+                </span>
+              )}
             </li>
           );
         })}
@@ -160,6 +171,8 @@ function nothing(data: ClaimData, lang: Site['lang']): string | undefined {
   const health = data.status?.health;
   if (health === 'uncited') return SITE.nothingCited[lang];
   if (health === 'not-checkable') return SITE.notCheckable[lang];
+  // The line above says that, and the cited pages below say it of themselves.
+  if (health === 'uncaptured' && data.citations.length > 0) return undefined;
   if (health === 'uncaptured') return SITE.neverCaptured[lang];
   return health === undefined ? undefined : SITE.nothingFound[lang];
 }
@@ -243,7 +256,13 @@ export function ClaimPage({ site, data }: { site: Site; data: ClaimData }) {
         <EvidenceSection evidence={item} data={data} site={site} beside={item === evidence[0]} />
       ))}
       <Weaker evidence={evidence.filter((item) => !shown.includes(item))} data={data} site={site} />
-      <Others data={data} site={site} />
+      {evidence.length > 0 ? (
+        <Others data={data} site={site} />
+      ) : (
+        <div data-beside>
+          <Others data={data} site={site} />
+        </div>
+      )}
       <Provenance data={data} site={site} />
       <ClaimHistory activities={data.activities} decisions={data.decisions} lang={lang} />
       <p class="small more">

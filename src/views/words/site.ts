@@ -180,6 +180,7 @@ export const SITE = {
   robotsAllowed: { en: 'allows it', zh: '允许' },
   robotsRefused: { en: 'asks not to', zh: '不允许' },
   vantage: { en: 'Seen from', zh: '访问地点' },
+  ownMachine: { en: 'the archive’s own machine', zh: '本档案所在机器' },
   suppliedBy: { en: 'Supplied by {name}', zh: '由{name}提供' },
   pageClass: { en: 'What it is', zh: '类别' },
 
