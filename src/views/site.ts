@@ -101,5 +101,6 @@ export const to = {
   withdraw: (id: string) => at('captures', id, 'withdraw'),
   decisionFile: () => '/decisions.jsonl',
   access: (id: string) => at('captures', id, 'access'),
-  outside: (uri: string) => `/outside?uri=${encodeURIComponent(uri)}`,
+  /** `at`: the second, as fourteen digits, nearest to which an archived page is wanted, where there is one. */
+  outside: (uri: string, at?: string) => `/outside?uri=${encodeURIComponent(uri)}${at === undefined ? '' : `&at=${at}`}`,
 };

@@ -48,13 +48,13 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 
-/** Address of our own page that leads out to where a link of the captured page led; nothing for other schemes. */
-function outward(href: string, base: string): string | undefined {
+/** Address of our own page that leads on to where a link of the captured page led; nothing for other schemes. */
+function outward(href: string, { base, at }: Making): string | undefined {
   const trimmed = href.trim();
   if (trimmed.startsWith('#')) return `#${encodeURIComponent(trimmed.slice(1))}`;
   if (!URL.canParse(trimmed, base)) return undefined;
   const url = new URL(trimmed, base);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? to.outside(url.href) : undefined;
+  return url.protocol === 'http:' || url.protocol === 'https:' ? to.outside(url.href, at) : undefined;
 }
 
 const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/=\s]+$/i;
@@ -63,9 +63,10 @@ const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/=\s
 export type Documents = ReadonlyMap<string, string>;
 
 /** Where a link leads: to the archived document, to our page for what lies outside, or nowhere. */
-function leading(href: string, { base, documents }: Making): string | undefined {
+function leading(href: string, making: Making): string | undefined {
+  const { base, documents } = making;
   const held = documents.size === 0 ? undefined : documents.get(resolveRequisite(href, base) ?? '');
-  return held === undefined ? outward(href, base) : to.capture(held);
+  return held === undefined ? outward(href, making) : to.capture(held);
 }
 
 /** What one captured page is made inert with. */
@@ -74,6 +75,8 @@ interface Making {
   readonly parts: Parts;
   readonly styles: Styles;
   readonly documents: Documents;
+  /** When the page was captured, as fourteen digits. */
+  readonly at: string | undefined;
 }
 
 /** The picture of an element as an address that holds it: one of the page's own, or one that the archive holds. */
@@ -139,8 +142,8 @@ const BODY_ATTRIBUTES = words('class id lang dir style background bgcolor text')
 
 /**
  * A captured page as markup that runs nothing and loads nothing: known elements and harmless attributes only, style sheets, pictures
- * and fonts where the archive holds them and then as data within the page, links by way of our own page for outside links; the passage
- * sought is marked. One pass over the text, whatever its depth or size.
+ * and fonts where the archive holds them and then as data within the page, links by way of our own page for outside links, which knows of
+ * archived pages near the time given; the passage sought is marked. One pass over the text, whatever its depth or size.
  */
 export function inertPage(
   html: string,
@@ -148,9 +151,10 @@ export function inertPage(
   parts: Parts = NO_PARTS,
   documents: Documents = new Map(),
   sought?: SoughtPassage,
+  at?: string,
 ): InertPage {
   const styles = new Styles(parts);
-  let making: Making = { base: uri, parts, styles, documents };
+  let making: Making = { base: uri, parts, styles, documents, at };
   let based = false;
   let body = '';
   const out: string[] = [];

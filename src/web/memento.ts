@@ -47,7 +47,8 @@ export function baseOf(desk: Desk, context: Context): string {
   return (desk.published ?? new URL(context.req.url).origin).replace(/\/+$/, '');
 }
 
-async function resourceFor(desk: Desk, asked: string): Promise<Resource | undefined> {
+/** The resource of which this is the address, as browsers, proxies and links may have changed it. */
+export async function resourceFor(desk: Desk, asked: string): Promise<Resource | undefined> {
   for (const uri of spellings(asked)) {
     const resource = await desk.archive.resourceByUri(uri);
     if (resource !== undefined) return resource;

@@ -5,6 +5,7 @@ import type { Capture } from '#records/capture.ts';
 import type { CapturedPage } from '#records/health.ts';
 import type { Archive } from '#records/ports.ts';
 import { IntegrityError, Refusal } from '#records/refusal.ts';
+import { timestamp14 } from '#records/time.ts';
 import { langTag, textTag } from '#views/lang.ts';
 import { ReplayRefusedPage, replayText, type Passage, type ReplayKind } from '#views/replay.tsx';
 import { sendPage, type Desk } from './answer.ts';
@@ -80,7 +81,8 @@ async function contentOf(
   }
   if (kind === 'pdf' || kind === 'other') return textWith(captured?.page.text ?? '', sought);
   const text = (await decoded(bytes, captured?.page.charset, type)).slice(0, LONGEST);
-  if (kind === 'html') return { kind: 'html', ...inertPage(text, capture.finalUri, parts, documents, sought) };
+  if (kind === 'html')
+    return { kind: 'html', ...inertPage(text, capture.finalUri, parts, documents, sought, documents && timestamp14(capture.capturedAt)) };
   return textWith(text === '' ? (captured?.page.text ?? '') : text, sought);
 }
 

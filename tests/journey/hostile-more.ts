@@ -249,7 +249,7 @@ const LOADING: readonly Hostile[] = [
   ),
   page(
     'very many attributes',
-    `<p ${Array.from({ length: 5_000 }, (_, n) => `a${n}=1`).join(' ')} onclick="${ATTRIBUTE}" style="background:url(${OUT}/many)">正文</p><p title="${'x'.repeat(900_000)}" onclick=globalThis.ran=1>y</p>`,
+    `<p ${Array.from({ length: 5_000 }, (_, n) => `a${n}=1`).join(' ')} onclick="${ATTRIBUTE}" style="background:url(${OUT}/many)">正文</p><p title="${'x'.repeat(20_000)}" onclick=globalThis.ran=1>y</p>`,
   ),
   page(
     'very deep',

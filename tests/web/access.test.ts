@@ -108,6 +108,29 @@ describe('a memento', () => {
     }
   });
 
+  test('is where links of archived pages lead, to about their own time; what is not held, or not open, lies outside', async () => {
+    const site = await siteWith('public', { replay: true });
+    const from = 'https://www.cq.gov.cn/index.html';
+    await editors.room.capture(from, 'links', '<p><a href="/a.html#part">甲</a> <a href="/none.html">乙</a></p>');
+    const page = load(await (await site.request('/captures/c-links/replay')).text());
+    const [held = '', none = ''] = page('a[rel~=external]')
+      .toArray()
+      .map((link) => page(link).attr('href') ?? '');
+    const newest = timestamp14((await editors.room.archive.capture('c-2'))?.capturedAt ?? '');
+    const there = await site.request(held);
+    expect([there.status, there.headers.get('location')]).toEqual([302, `/web/${newest}/${URI}#part`]);
+    const early = await site.request(held.replace(/at=\d+/, 'at=20200101000000'));
+    expect(early.headers.get('location')).toBe(`/web/${stamp}/${URI}#part`);
+    for (const path of [none, held.replace(/&at=.*/, ''), held.replace(/at=\d+/, 'at=x')])
+      expect((await site.request(path)).status, path).toBe(200);
+    for (const [access, more] of [
+      ['signed-in', {}],
+      ['public', { replay: false }],
+      ['closed', {}],
+    ] as const)
+      expect((await (await siteWith(access, more)).request(held)).status, access).toBe(200);
+  });
+
   test('is no script, style or picture of any page, ours included', async () => {
     const site = await siteWith('public', { replay: true });
     const type = async (wanted: Record<string, string>): Promise<string | null> =>
