@@ -1,6 +1,6 @@
-import type { Run } from '#records/activity.ts';
 import type { Archive } from '#records/ports.ts';
 import { runLease } from '#records/upkeep.ts';
+import { counted } from '#records/work.ts';
 import type { Context } from './command.ts';
 
 /** Milliseconds between two signs of life of a run. */
@@ -23,18 +23,12 @@ export async function holdRun(archive: Archive, runId: string): Promise<() => Pr
   };
 }
 
-/** The run as its attempts tell of it: its own figures are those of the moment when they were written last. */
-async function counted(archive: Archive, run: Run): Promise<Run> {
-  const figures = { answered: 0, unreachable: 0, excluded: 0 };
-  for (const { outcome, count } of (await archive.runReport(run.id, 0))?.outcomes ?? []) figures[outcome] += count;
-  return { ...run, ...figures, done: Math.min(run.total, figures.answered + figures.unreachable + figures.excluded) };
-}
-
 /** Closes runs whose process was killed, as interrupted; when they ended nobody knows. */
 export async function closeKilledRuns({ clock, identity }: Pick<Context, 'clock' | 'identity'>, archive: Archive): Promise<void> {
   for (const open of await archive.openRuns()) {
     if (own.has(open.id) || (await archive.takeLease(runLease(open.id))) !== undefined) continue;
-    const run = { ...(await counted(archive, open)), interrupted: true };
+    const report = await archive.runReport(open.id, 0);
+    const run = { ...counted(open, report?.outcomes ?? []), interrupted: true };
     const at = clock.now();
     const { id: runId, done, total } = run;
     await archive.saveRun(run, [

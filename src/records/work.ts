@@ -34,6 +34,13 @@ export interface RunReport {
   readonly hosts: readonly RunHost[];
 }
 
+/** A run as its attempts tell of it: its own figures are those of the moment when they were written last. */
+export function counted(run: Run, outcomes: readonly RunOutcome[]): Run {
+  const figures = { answered: 0, unreachable: 0, excluded: 0 };
+  for (const { outcome, count } of outcomes) figures[outcome] += count;
+  return { ...run, ...figures, done: Math.min(run.total, figures.answered + figures.unreachable + figures.excluded) };
+}
+
 /** What a host answered to an address that was made up, or to one that ought to be there. */
 export interface HostControl {
   readonly purpose: 'control' | 'reference';

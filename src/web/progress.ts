@@ -3,6 +3,7 @@ import type { Run } from '#records/activity.ts';
 import type { Archive, Clock } from '#records/ports.ts';
 import { millis } from '#records/time.ts';
 import { runLease } from '#records/upkeep.ts';
+import { counted } from '#records/work.ts';
 import type { Progress } from '#views/site.ts';
 import type { Desk } from './answer.ts';
 import { remembered } from './remembered.ts';
@@ -22,7 +23,10 @@ let open = 0;
 export async function runsUnderWay(archive: Archive, clock: Clock): Promise<readonly Run[]> {
   return remembered(archive, `runs under way ${Math.floor(millis(clock.now()) / ALIVE)}`, async () => {
     const found: Run[] = [];
-    for (const run of await archive.openRuns()) if ((await archive.leaseHolder(runLease(run.id))) !== undefined) found.unshift(run);
+    for (const run of await archive.openRuns()) {
+      if ((await archive.leaseHolder(runLease(run.id))) === undefined) continue;
+      found.unshift(counted(run, (await archive.runReport(run.id, 0))?.outcomes ?? []));
+    }
     return found;
   });
 }

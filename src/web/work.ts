@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Run } from '#records/activity.ts';
 import { nextCheck } from '#health/schedule.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Source } from '#records/source.ts';
@@ -28,8 +29,9 @@ const HOST_SOURCES = 40;
 const AUDITS = 20;
 const GROWTH_DAYS = 800;
 
-async function underWay({ archive, clock }: Desk): Promise<ReadonlySet<string>> {
-  return new Set((await runsUnderWay(archive, clock)).map(({ id }) => id));
+/** Runs that are under way, as far as they are, by id. */
+async function underWay({ archive, clock }: Desk): Promise<ReadonlyMap<string, Run>> {
+  return new Map((await runsUnderWay(archive, clock)).map((run) => [run.id, run]));
 }
 
 /** `/runs`: the runs, newest first. */
@@ -38,21 +40,23 @@ export async function runs(desk: Desk, context: Context): Promise<Response> {
   const page = /^[1-9]\d{0,2}$/.test(asked) ? Number(asked) : NaN;
   if (!(page <= LAST_PAGE)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
   const found = await desk.archive.runs(page * RUNS + 1);
-  const shown = found.slice((page - 1) * RUNS, page * RUNS);
+  const going = await underWay(desk);
+  const shown = found.slice((page - 1) * RUNS, page * RUNS).map((run) => going.get(run.id) ?? run);
   if (page > 1 && shown.length === 0) throw new Refusal('not-found', { path: context.req.path });
-  if (wantsJson(context)) return sendJson(context, { page, pageSize: RUNS, runs: shown });
-  const data = { runs: shown, underWay: await underWay(desk), page, more: found.length > page * RUNS };
+  if (wantsJson(context)) return sendJson(context, { page, pageSize: RUNS, runs: shown, underWay: [...going.keys()] });
+  const data = { runs: shown, underWay: new Set(going.keys()), page, more: found.length > page * RUNS };
   return sendPage(context, RunsPage({ site: await siteOf(desk, context), data }));
 }
 
 /** `/runs/ID`: one run. */
 export async function run(desk: Desk, context: Context): Promise<Response> {
   const id = idOf(context);
-  const report = await desk.archive.runReport(id, RUN_HOSTS);
-  if (report === undefined) throw new Refusal('unknown-record', { id });
-  if (wantsJson(context)) return sendJson(context, report);
-  const going = (await underWay(desk)).has(id);
-  return sendPage(context, RunPage({ site: await siteOf(desk, context), report, going }));
+  const found = await desk.archive.runReport(id, RUN_HOSTS);
+  if (found === undefined) throw new Refusal('unknown-record', { id });
+  const going = (await underWay(desk)).get(id);
+  const report = going === undefined ? found : { ...found, run: going };
+  if (wantsJson(context)) return sendJson(context, { ...report, underWay: going !== undefined });
+  return sendPage(context, RunPage({ site: await siteOf(desk, context), report, going: going !== undefined }));
 }
 
 /** When sources are looked at next, by the rules that the watcher goes by. */

@@ -129,14 +129,15 @@ describe('the queue', () => {
 test('a run goes on while some process makes it, and was cut off when that was killed', async () => {
   const { archive } = await storedSite();
   const site = createSite({ archive, clock, identity, version: '1' });
-  await archive.saveRun({ id: 'run-g', startedAt: hours(60), total: 9, done: 3, answered: 3, unreachable: 0, excluded: 0 });
+  await archive.saveRun({ id: 'run-g', startedAt: hours(60), total: 9, done: 0, answered: 0, unreachable: 0, excluded: 0 });
+  await archive.recordAttempt(made({ id: '95', resource: GOV, at: hours(61), body: 'g', attempt: { runId: 'run-g' } }));
   expect(await (await site.request('/runs/run-g?lang=en')).text()).toContain('It was stopped before its end');
   expect(await (await site.request('/progress.json')).json()).toBeNull();
   await archive.takeLease('run run-g');
-  expect(await (await site.request('/progress.json')).json()).toEqual({ phase: 'capturing', done: 3, total: 9 });
+  expect(await (await site.request('/progress.json')).json()).toEqual({ phase: 'capturing', done: 1, total: 9 });
   const page = load(await (await site.request('/runs?lang=en')).text());
   expect(page('tbody tr').first().text()).toContain('Going on');
-  expect(page('#progress').text()).toContain('3 of 9');
+  expect(page('#progress').text()).toContain('1 of 9');
   await archive.releaseLease('run run-g');
   expect(await (await site.request('/runs/run-g?lang=zh')).text()).toContain('停止的时刻不详');
 });
