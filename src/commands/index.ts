@@ -13,7 +13,8 @@ const SITE_OPTIONS: readonly Option[] = [
   { name: 'host', value: 'H', words: words.serve.host },
 ];
 
-const EDITOR: readonly Positional[] = [{ name: 'NAME', words: EDITING_WORDS.editor.name, required: true }];
+const NAMED: Positional = { name: 'NAME', words: EDITING_WORDS.editor.name, required: true };
+const EDITOR: readonly Positional[] = [NAMED];
 
 /** The verbs of `editor`, all in one file. */
 const EDITOR_COMMANDS: readonly Command[] = [
@@ -40,6 +41,13 @@ const EDITOR_COMMANDS: readonly Command[] = [
     words: EDITING_WORDS.editor.password,
     positionals: EDITOR,
     load: async () => ({ run: (await import('./editor.ts')).runAs('password') }),
+  },
+  {
+    name: 'editor log',
+    words: EDITING_WORDS.editor.log,
+    positionals: [{ ...NAMED, required: false }],
+    options: [{ name: 'limit', value: 'N', kind: 'count', words: EDITING_WORDS.editor.limit }],
+    load: async () => ({ run: (await import('./editor-log.ts')).run }),
   },
 ];
 

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runAs as decideAs } from '#commands/decide.ts';
+import { run as runLog } from '#commands/editor-log.ts';
 import { runAs } from '#commands/editor.ts';
 import type { Context } from '#commands/command.ts';
 import { HOUR } from '#records/time.ts';
+import { signIn } from '#web/accounts.ts';
 import { createSecrets } from '../../src/storage/secrets.ts';
 import { call, openRoom, type Room } from './room.ts';
 
@@ -29,6 +31,29 @@ describe('editor', () => {
     expect(await room.archive.activities({ limit: 9 })).toEqual([]);
     expect(await room.archive.activities({ limit: 9, audit: true })).toHaveLength(2);
     expect(JSON.stringify(room.said)).not.toContain('saepe');
+  });
+
+  test('tells what happened to accounts, newest first, of all or of one', async () => {
+    const reception = { archive: room.archive, clock: room.context.clock, identity: room.context.identity, secrets: createSecrets() };
+    const tried = (name: string, password: string) => outcome(signIn(reception, { name, password, address: '203.0.113.7' }));
+    await add('周长安', PASSWORD);
+    room.later(HOUR);
+    await add('Li Na', PASSWORD);
+    room.later(HOUR);
+    expect(await tried('nobody', 'some password')).toBe('sign-in-failed');
+    room.later(HOUR);
+    await tried('周长安', PASSWORD);
+    const log = async (lang: 'zh' | 'en', ...names: string[]): Promise<string> => {
+      const before = room.said.length;
+      expect(await outcome(runLog({ ...room.context, lang }, call(names)))).toBe(0);
+      return room.said.slice(before).join('\n');
+    };
+    expect(await log('en')).toMatch(
+      /周长安 signed in from 203\.0\.113\.7.*A sign-in as an unknown name from .*failed.*Li Na may decide.*周长安 may decide/s,
+    );
+    expect(await log('zh', 'LI NA')).toMatch(/^[^\n]*Li Na\s*成为编辑。$/);
+    expect(await log('zh')).toMatch(/以未知姓名的名义自/);
+    expect(await outcome(runLog(room.context, call(['无人'])))).toBe('unknown-editor');
   });
 
   test.each<[string, string, readonly string[]]>([

@@ -21,6 +21,13 @@ export const EDITING_WORDS = {
     list: { en: 'list the people who may decide', zh: '列出编辑' },
     remove: { en: 'let a person decide no longer; the decisions stay', zh: '移除编辑，其判断仍保留' },
     password: { en: 'give an editor a new password', zh: '为编辑更换密码' },
+    log: {
+      en: 'tell who signed in, from where, whose sign-in failed, and what became of accounts',
+      zh: '列出登录、登录失败与账号变动，含时间与来处',
+    },
+    limit: { en: 'how many, newest first (standard 50)', zh: '条数，最新的在前（默认 50）' },
+    unknownName: { en: 'an unknown name', zh: '未知姓名' },
+    nothing: { en: 'Nothing has happened to accounts.', zh: '账号尚无任何记录。' },
     name: { en: 'name of the person', zh: '姓名' },
     all: { en: 'also those who were removed', zh: '包括已移除的' },
     prompt: { en: 'Password: ', zh: '密码：' },
