@@ -312,6 +312,8 @@ export async function search(desk: Desk, context: Context): Promise<Response> {
     ...(data.some ? { someWordsOnly: true } : {}),
     ...(data.suggestion === undefined ? {} : { suggestion: data.suggestion }),
     ...(data.next === undefined ? {} : { next: data.next }),
+    ...(data.source === undefined ? {} : { source: data.source }),
+    ...(data.hostNamed === undefined ? {} : { hostNamed: data.hostNamed }),
     ...(data.numbered.length === 0 ? {} : { numbered: data.numbered }),
     claims: data.claims.map(({ claim, document, health, marks }) => ({
       id: claim.id,

@@ -104,6 +104,15 @@ export function searchContract(present: Present): void {
       expect((await present().archive.findPages({ groups, limit: 10 })).pages.map(({ sourceId }) => sourceId)).toEqual([ENGLISH.id]);
     });
 
+    test('tells where the passages of pages stand, of those that it has', async () => {
+      await fill();
+      const { archive } = present();
+      const [found] = (await archive.findPages({ groups: [[{ text: '数据' }]], limit: 1 })).pages;
+      const key = found?.pageKey ?? '';
+      const places = await archive.passagePlaces([key, 'none', key]);
+      expect([...places]).toEqual([[key, (await archive.page(key))?.page.passages]]);
+    });
+
     test('gives the words of claims and titles that begin with some letters', async () => {
       await fill();
       const { archive } = present();

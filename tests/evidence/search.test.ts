@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bestPassages, coverage, createHitFinder } from '#evidence/searchHits.ts';
+import { glossKeys, glossPhrases, phraseKey } from '#evidence/glossPhrases.ts';
+import { bestPassages, complete, coverage, createHitFinder } from '#evidence/searchHits.ts';
 import { createQueryReader, type QueryWord } from '#evidence/searchQuery.ts';
 import { editDistance, nearestWord } from '#evidence/searchSpelling.ts';
 import { buildLexicon } from '#evidence/lexicon.ts';
@@ -90,6 +91,73 @@ describe('reading a question', () => {
   });
 });
 
+describe('translating by the dictionary', () => {
+  const known = {
+    headwords: new Map([
+      ['unemployment rate', [{ word: '失业率', share: 1 }]],
+      [
+        'drone',
+        [
+          { word: '嗡', share: 0.5 },
+          { word: '嗡嗡', share: 0.25 },
+          { word: '无人机', share: 1 },
+        ],
+      ],
+    ]),
+    entries: new Map([
+      [
+        '天气',
+        [{ traditional: '電動車', simplified: '天气', pinyin: 'dian4 dong4 che1', glosses: ['to park (an electric vehicle)', 'e-bike'] }],
+      ],
+    ]),
+  };
+  const words = (query: string): readonly QueryWord[] => question(query).read(known);
+
+  test('glosses are read as the phrases that stand for a word, whatever is remarked on them', () => {
+    expect(glossPhrases(['drone (bee); unmanned aerial vehicle', 'CL:架[jia4]', 'to set off, to depart', 'surname Wu'])).toEqual([
+      'drone',
+      'unmanned aerial vehicle',
+      'set off',
+      'depart',
+    ]);
+    expect(glossPhrases(['carbon dioxide CO2'])).toEqual(['carbon dioxide']);
+    expect(glossKeys(['the elevators', 'city'])).toEqual(['elevator', 'city']);
+    expect([phraseKey(['Cities']), phraseKey(['process']), phraseKey(['elevation']), phraseKey(['bus'])]).toEqual([
+      'city',
+      'process',
+      'elevation',
+      'bus',
+    ]);
+  });
+
+  test('asks for words and for phrases side by side, not across other words, and not for grammar', () => {
+    expect(question('the unemployment rates of 学校').phrases).toEqual(['unemployment', 'rate', 'unemployment rate']);
+    expect(question('the unemployment rates of 学校').words).toEqual(['学校']);
+    expect(question('unemployment, rate').phrases).toEqual(['unemployment', 'rate']);
+    expect(question('freedom of speech').phrases).toContain('freedom of speech');
+  });
+
+  test('a phrase is translated as a whole and stands for each of its words', () => {
+    const asked = words('unemployment rate');
+    expect(asked.map(({ terms }) => terms.find(({ text }) => text === '失业率')?.of)).toEqual(['unemployment rate', 'unemployment rate']);
+    const hits = createHitFinder(asked)('登记失业率4%。');
+    expect(hits).toEqual([{ word: 0, also: [1], origin: 'dictionary', start: 2, end: 5 }]);
+    expect(complete(asked, hits)).toBe(true);
+    expect(complete(asked, createHitFinder(asked)('the rate'))).toBe(false);
+  });
+
+  test('what a word means first comes first, a character alone only where there is nothing longer', () => {
+    const texts = words('drones')[0]?.terms.flatMap(({ text, origin }) => (origin === 'dictionary' ? [text] : []));
+    expect(texts?.slice(0, 2)).toEqual(['无人机', '嗡嗡']);
+    expect(texts).not.toContain('嗡');
+  });
+
+  test('a Chinese word is looked for by its glosses, in either script', () => {
+    const texts = words('天氣')[0]?.terms.map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['天氣', '天气', 'climate', 'state of the air']));
+  });
+});
+
 describe('finding the words in a text', () => {
   const found = (query: string, text: string): string[] =>
     createHitFinder(read(query))(text).map(({ start, end }) => text.slice(start, end));
@@ -104,6 +172,13 @@ describe('finding the words in a text', () => {
     expect(found('65亿', '约65亿元，另有165亿元。')).toEqual(['65亿']);
     expect(found('school', '用school网')).toEqual(['school']);
     expect(found('6500000000', 'about 6,500,000,000 yuan')).toEqual(['6,500,000,000']);
+  });
+
+  test('a point within a name belongs to it; a figure parted by commas is found from any of its parts on', () => {
+    expect(terms('PM2.5')).toEqual([['PM2.5']]);
+    expect(found('PM2.5', 'PM2.5浓度，pm 2.5，PM25，PM2.51')).toEqual(['PM2.5', 'pm 2.5']);
+    expect(found('12500', '12,500 and 12500, not 112,500 or 12,5001')).toEqual(['12,500', '12500']);
+    expect(found('1250', '1,250; 1250; 11,250')).toEqual(['1,250', '1250']);
   });
 
   test('brackets and spaces within a number may differ; a percentage keeps its sign', () => {

@@ -4,7 +4,7 @@ import { buildLexicon, type Lexicon } from '#evidence/lexicon.ts';
 import { archiveOver } from '#storage/archive.ts';
 import { connect } from '#storage/connection.ts';
 import { createSite } from '#web/server.ts';
-import { days, made, page, plan, resource } from '../contract/records.ts';
+import { activity, days, made, page, plan, resource } from '../contract/records.ts';
 import { fixtureLists, GLOSSARY } from '../evidence/lexicon.ts';
 import { clock, identity } from './canned.ts';
 
@@ -123,6 +123,12 @@ describe('searching the archive as a reader does', () => {
     expect(await (await site.request('/search?q=h0.cq.gov.cn%2Fp0.html&lang=en')).text()).toContain('https://h0.cq.gov.cn/p0.html');
   });
 
+  test('where nothing has all words, what has all but one comes before what has any', async () => {
+    const { pages } = await ask({ q: '渝快办 16.5% 骆驼', in: 'pages' });
+    expect(pages.map(({ source }) => source)).toEqual(['r-60']);
+    expect((await ask({ q: '渝快办 骆驼 鸵鸟' })).pages.map(({ source }) => source)).toEqual(['r-60']);
+  });
+
   test('a word that is nowhere is put right where one like it is known, in either language of the page', async () => {
     expect((await ask({ q: 'Distrcit' })).suggestion).toBe('district');
     expect((await ask({ q: 'zzzzqq' })).suggestion).toBeUndefined();
@@ -175,5 +181,18 @@ describe('a search that is asked again', () => {
     expect((await ask(later)).status).toBe(304);
     await archive.saveRevision(plan('doc', 1, 'en', []));
     expect((await ask(later)).status).toBe(200);
+  });
+
+  test('shows nothing of a page that was withdrawn meanwhile', async () => {
+    const archive = archiveOver(connect({ path: ':memory:', mode: 'read-write', migrations: MIGRATIONS, create: true }), identity, clock);
+    const on = resource('r', 'https://a.cq.gov.cn/');
+    await archive.recordAttempt(made({ id: 'w', resource: on, at: days(1), body: 'w' }));
+    await archive.savePage('c-w', page('骆驼在学校。', { title: '学校' }, 'p w'));
+    const shown = createSite({ archive, clock, identity, version: 'test', lexicon: async () => lexicon });
+    const pages = async (): Promise<number> => ((await (await shown.request('/search.json?q=骆驼')).json()) as Answer).pages.length;
+    expect(await pages()).toBe(1);
+    const withdrawal = { at: days(2), reason: 'asked for', by: 'Zhou' };
+    await archive.withdraw('c-w', withdrawal, activity('act', days(2), 'capture', 'c-w', 'withdrawn'));
+    expect(await pages()).toBe(0);
   });
 });
