@@ -1,4 +1,5 @@
 import type { DocumentSummary, Problem } from '#records/document.ts';
+import type { ClaimHealth } from '#records/evidence.ts';
 import type { HealthCell } from '#records/ports.ts';
 import type { Lang } from '#records/text.ts';
 import { Page } from './frame.tsx';
@@ -49,11 +50,41 @@ export function TallyList({ cells, lang, href }: { cells: readonly Pick<MapCell,
   );
 }
 
+/** Squares of a map on a list: of a longer document each stands for several claims. */
+const MOST_SQUARES = 240;
+
+/** What a reader most needs to know of several claims, first. */
+const WORST: readonly ClaimHealth[] = [
+  'contradicted',
+  'lost',
+  'altered',
+  'unsupported',
+  'needs-review',
+  'uncaptured',
+  'archived-only',
+  'uncited',
+  'supported',
+  'not-checkable',
+];
+
+function worstOf(cells: readonly MapCell[]): ClaimHealth | undefined {
+  return WORST.find((health) => cells.some((cell) => cell.health === health));
+}
+
+/** A map that fits a list: so many claims a square, each by the worst of them. */
+export function condensed(cells: readonly MapCell[]): { readonly each: number; readonly cells: readonly MapCell[] } {
+  const each = Math.max(1, Math.ceil(cells.length / MOST_SQUARES));
+  if (each === 1) return { each, cells };
+  const groups = Array.from({ length: Math.ceil(cells.length / each) }, (_, at) => cells.slice(at * each, (at + 1) * each));
+  return { each, cells: groups.map((group) => ({ section: '', health: worstOf(group) })) };
+}
+
 /** A document on a list: title, figures, map and tally. */
 export function DocumentEntry({ document, cells, lang, level = 3 }: DocumentWithMap & { lang: Lang; level?: 2 | 3 }) {
   const href = to.document(document.id);
   const Heading = level === 2 ? 'h2' : 'h3';
   const odd = oddities(document.problems);
+  const map = condensed(cells);
   const facts = [
     languageName(document.lang, lang),
     say(SITE.revision, lang, { n: document.revision }),
@@ -69,7 +100,8 @@ export function DocumentEntry({ document, cells, lang, level = 3 }: DocumentWith
         </a>
       </Heading>
       <p>{facts.join(' · ')}</p>
-      {cells.length > 0 && <ClaimMap cells={cells} label={say(SITE.claimMap, lang, { tally: tallyText(tally(cells), lang) })} />}
+      {cells.length > 0 && <ClaimMap cells={map.cells} label={say(SITE.claimMap, lang, { tally: tallyText(tally(cells), lang) })} />}
+      {map.each > 1 && <p class="xs faint">{say(SITE.squareFor, lang, { n: number(map.each, lang) })}</p>}
       <TallyList cells={cells} lang={lang} href={href} />
     </article>
   );

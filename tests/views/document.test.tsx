@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Block, Claim } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import { DocumentPage, type DocumentData } from '#views/document.tsx';
+import { condensed, DocumentsPage } from '#views/documents.tsx';
 import { pageText } from '#views/frame.tsx';
 import { layoutOf } from '#views/leaves.ts';
 import type { Site } from '#views/site.ts';
@@ -146,5 +147,41 @@ describe('the page of a document', () => {
     expect(page).toContain('667</b> evidence lost');
     expect(page).toMatch(/href="\/documents\/doc\?page=9#s\d+h"/);
     expect(page).toMatch(/href="#s1\dh"/);
+  });
+});
+
+describe('the map of a document on a list', () => {
+  const cells = (...healths: ClaimHealth[]) => healths.map((health) => ({ health, section: 'x' }));
+
+  test('has a square a claim, and of a very long one a square for several, by the worst of them', () => {
+    const short = cells('supported', 'lost');
+    expect(condensed(short)).toEqual({ each: 1, cells: short });
+    const long = Array.from({ length: 4_800 }, (_, at) => ({
+      health: at === 4_799 ? ('lost' as const) : ('supported' as const),
+      section: '',
+    }));
+    const { each, cells: squares } = condensed(long);
+    expect([each, squares.length, squares[0]?.health, squares.at(-1)?.health]).toEqual([20, 240, 'supported', 'lost']);
+    expect(condensed([...cells(...Array<ClaimHealth>(400).fill('uncited'))]).each).toBe(2);
+    const unjudged = Array.from({ length: 500 }, () => ({ section: '' }));
+    expect(condensed(unjudged).cells[0]?.health).toBeUndefined();
+  });
+
+  test.each([
+    ['en', 'One square for 20 claims, by the worst of them.'],
+    ['zh', '每格代表 20 条论断，取其中最差者。'],
+  ] as const)('says so in %s, and the list stays light', (lang, words) => {
+    const { document } = dataOf(['一。']);
+    const documents = Array.from({ length: 20 }, (_, n) => ({
+      document: { ...document, id: `doc-${n}` },
+      cells: Array.from({ length: 4_800 }, (__, at) => ({
+        health: at % 7 === 0 ? ('lost' as const) : ('supported' as const),
+        section: `${at % 100}`,
+      })),
+    }));
+    const total = { documents: 20, claims: 96_000 };
+    const page = pageText(DocumentsPage({ site: { ...site, lang }, documents, total, page: 1, more: false }));
+    expect(page).toContain(words);
+    expect(Buffer.byteLength(page)).toBeLessThan(100_000);
   });
 });

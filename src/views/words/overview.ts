@@ -27,6 +27,7 @@ export const OVERVIEW = {
   document: { en: 'Document', zh: '文献' },
   since: { en: 'Since', zh: '始于' },
   oneSquare: { en: 'One square a claim, in reading order', zh: '一格一条论断，按行文顺序' },
+  squareFor: { en: 'One square for {n} claims, by the worst of them.', zh: '每格代表 {n} 条论断，取其中最差者。' },
   claimMap: { en: 'Every claim in reading order: {tally}', zh: '按行文顺序排列的论断：{tally}' },
   lately: { en: 'Lately', zh: '近期动态' },
   allActivity: { en: 'All activity', zh: '全部动态' },
