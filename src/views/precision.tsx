@@ -115,7 +115,7 @@ export function PrecisionPage({ site, data }: { site: Site; data: PrecisionData 
           </Section>
         </>
       )}
-      {data.disputed > 0 && <p class="note plain">{say(words.disputed, lang, { n: number(data.disputed, lang) })}</p>}
+      {data.disputed > 0 && <p class="note plain more">{say(words.disputed, lang, { n: number(data.disputed, lang) })}</p>}
       {site.signing === true && (
         <p class="more">
           {site.editor === undefined ? (

@@ -20,6 +20,9 @@ type Sentence = Readonly<Record<Lang, (slots: RefusalSlots) => string>>;
 
 const quoted = (text: string): string => (text === '' ? '' : ` ${text}`);
 const after = (text: string, before: string): string => (text === '' ? '' : `${before}${text}`);
+/** A number of seconds as people say it: from two minutes on in minutes. */
+const waitOf = (seconds: string, s: string, min: string): string =>
+  Number(seconds) >= 120 ? `${Math.ceil(Number(seconds) / 60)}${min}` : `${seconds}${s}`;
 
 export const REFUSAL_WORDS = {
   'unknown-command': {
@@ -221,8 +224,8 @@ export const REFUSAL_WORDS = {
     zh: () => '姓名与密码不符。',
   },
   'sign-in-locked': {
-    en: ({ detail }) => `Too many sign-ins failed; try again ${detail === '' ? 'later' : `in ${detail} s`}.`,
-    zh: ({ detail }) => `登录失败次数过多，请${detail === '' ? '稍后' : ` ${detail} 秒后`}再试。`,
+    en: ({ detail }) => `Too many sign-ins failed; try again ${detail === '' ? 'later' : `in ${waitOf(detail, ' s', ' min')}`}.`,
+    zh: ({ detail }) => `登录失败次数过多，请${detail === '' ? '稍后' : ` ${waitOf(detail, ' 秒', ' 分钟')}后`}再试。`,
   },
   'unknown-decision': {
     en: ({ what }) => `There is no decision with this number${after(what, ': ')}.`,
