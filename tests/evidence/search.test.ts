@@ -105,10 +105,7 @@ describe('translating by the dictionary', () => {
       ],
     ]),
     entries: new Map([
-      [
-        '天气',
-        [{ traditional: '電動車', simplified: '天气', pinyin: 'dian4 dong4 che1', glosses: ['to park (an electric vehicle)', 'e-bike'] }],
-      ],
+      ['天气', [{ traditional: '天氣', simplified: '天气', pinyin: 'tian1 qi4', glosses: ['climate (of a place)', 'state of the air'] }]],
     ]),
   };
   const words = (query: string): readonly QueryWord[] => question(query).read(known);
