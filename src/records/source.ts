@@ -55,6 +55,8 @@ export interface SourceQuery {
   readonly pageClass?: PageClass;
   readonly lang?: TextLang;
   readonly sort?: 'risk' | 'uri' | 'since' | 'lastAttempt' | 'due';
+  /** The other way round. */
+  readonly reversed?: boolean;
   readonly limit?: number;
   readonly offset?: number;
 }

@@ -7,14 +7,18 @@ import { SOURCE_COLUMNS, SOURCE_ROWS, sourcesFrom, sourcesOf, type SourceRow } f
 type Sort = NonNullable<SourceQuery['sort']>;
 type Parameters = Readonly<Record<string, string>>;
 
-/** Orders of a list of sources; each has an index. Newest first for times, never tried last; what is looked at next first. */
-const SORTS: Readonly<Record<Sort, string>> = {
-  risk: 's.risk, s.uri',
-  uri: 's.uri',
-  since: 's.since DESC, s.uri',
-  lastAttempt: 's.last_attempt DESC, s.uri',
-  due: 's.due_at, s.uri',
+/** Orders of a list of sources, forth and back; each has an index. Newest first for times, never tried last; what is looked at next first. */
+const SORTS: Readonly<Record<Sort, readonly [forth: string, back: string]>> = {
+  risk: ['s.risk, s.uri', 's.risk DESC, s.uri DESC'],
+  uri: ['s.uri', 's.uri DESC'],
+  since: ['s.since DESC, s.uri', 's.since, s.uri DESC'],
+  lastAttempt: ['s.last_attempt DESC, s.uri', 's.last_attempt, s.uri DESC'],
+  due: ['s.due_at, s.uri', 's.due_at DESC, s.uri DESC'],
 };
+
+function orderOf({ sort = 'risk', reversed = false }: SourceQuery): string {
+  return SORTS[sort][reversed ? 1 : 0];
+}
 
 /** What a list is of: a condition on `s` with its parameters. */
 interface Filter {
@@ -88,23 +92,25 @@ function countOf(database: Database, { counts }: Known, query: SourceQuery, { wh
   return n;
 }
 
-/** Of orders whose columns are never empty and all ascend: that a source comes behind a place, and how the place of a row is told. */
-const SEEKS: Readonly<Partial<Record<Sort, { readonly behind: string; readonly of: (row: SourceRow) => Place['after'] }>>> = {
-  risk: { behind: '(s.risk, s.uri) > (@risk, @uri)', of: ({ risk, uri }) => ({ risk, uri }) },
-  uri: { behind: 's.uri > @uri', of: ({ uri }) => ({ uri }) },
-  due: { behind: '(s.due_at, s.uri) > (@due, @uri)', of: ({ due_at, uri }) => ({ due: due_at, uri }) },
+/** Of orders whose columns are never empty and all run the same way: what they sort by, and how the place of a row is told. */
+const SEEKS: Readonly<
+  Partial<Record<Sort, { readonly by: string; readonly at: string; readonly of: (row: SourceRow) => Place['after'] }>>
+> = {
+  risk: { by: '(s.risk, s.uri)', at: '(@risk, @uri)', of: ({ risk, uri }) => ({ risk, uri }) },
+  uri: { by: 's.uri', at: '@uri', of: ({ uri }) => ({ uri }) },
+  due: { by: '(s.due_at, s.uri)', at: '(@due, @uri)', of: ({ due_at, uri }) => ({ due: due_at, uri }) },
 };
 
 /** A page of a list; one far on is looked up from the nearest page before it that was asked for. */
 function pageOf(database: Database, known: Known, query: SourceQuery, { where, parameters }: Filter): SourceRow[] {
-  const { sort = 'risk', limit = -1, offset = 0 } = query;
+  const { sort = 'risk', reversed = false, limit = -1, offset = 0 } = query;
   const seek = SEEKS[sort];
-  const list = JSON.stringify([sort, where, parameters]);
+  const list = JSON.stringify([sort, reversed, where, parameters]);
   const places = known.places.get(list) ?? [];
   const place = seek === undefined ? undefined : places.findLast((each) => each.offset <= offset);
-  const from = place === undefined || seek === undefined ? where : `${where} AND ${seek.behind}`;
+  const from = place === undefined || seek === undefined ? where : `${where} AND ${seek.by} ${reversed ? '<' : '>'} ${seek.at}`;
   const rows = database.all<SourceRow>(
-    `SELECT ${SOURCE_COLUMNS} FROM (SELECT s.rowid AS place FROM sources s WHERE ${from} ORDER BY ${SORTS[sort]} LIMIT @limit OFFSET @offset) i
+    `SELECT ${SOURCE_COLUMNS} FROM (SELECT s.rowid AS place FROM sources s WHERE ${from} ORDER BY ${orderOf(query)} LIMIT @limit OFFSET @offset) i
      CROSS JOIN sources s ON s.rowid = i.place ${SOURCE_ROWS}`,
     { ...parameters, ...place?.after, limit, offset: offset - (place?.offset ?? 0) },
   );
@@ -128,9 +134,9 @@ export function listSources(database: Database, query: SourceQuery = {}): { tota
     const total = countOf(database, lists, query, filter);
     return { total, sources: sourcesFrom(database, pageOf(database, lists, query, filter)) };
   }
-  const { sort = 'risk', limit = -1, offset = 0 } = query;
+  const { limit = -1, offset = 0 } = query;
   const found = database.all<{ id: string }>(
-    `SELECT DISTINCT s.id FROM ${among} i CROSS JOIN sources s ON s.id = i.value WHERE ${filter.where} ORDER BY ${SORTS[sort]}`,
+    `SELECT DISTINCT s.id FROM ${among} i CROSS JOIN sources s ON s.id = i.value WHERE ${filter.where} ORDER BY ${orderOf(query)}`,
     filter.parameters,
   );
   const shown = found.slice(offset, limit < 0 ? undefined : offset + limit).map(({ id }) => id);

@@ -6,6 +6,7 @@ import { shortened } from './names.ts';
 import { escaped, rendered, type Rendered } from './rendered.ts';
 import { to } from './site.ts';
 import type { SourceFilter, SourcesData } from './sources.tsx';
+import { SORT_LABEL, SORT_WORDS, SOURCE_SORTS } from './words/sorts.ts';
 import { DRIFT_WORDS, PAGE_CLASS_WORDS, SITE, STATE_WORDS, TEXT_LANG_WORDS, UNCHECKED_LABEL } from './words.ts';
 
 const FILTERS = ['state', 'drift', 'host', 'document', 'class', 'language'] as const satisfies readonly (keyof SourceFilter)[];
@@ -31,14 +32,14 @@ interface Option {
 }
 
 /** A field with a list to choose from. */
-function choice(id: string, label: string, any: string, chosen: string | undefined, options: readonly Option[]): string {
+function choice(id: string, label: string, any: string | undefined, chosen: string | undefined, options: readonly Option[]): string {
   const listed = options.map(({ value, words, tag }) => {
     const marks = `${value === chosen ? ' selected=""' : ''}${tag === undefined ? '' : ` lang="${tag}"`}`;
     return `<option value="${escaped(value)}"${marks}>${escaped(words)}</option>`;
   });
   return (
     `<div class="field"><label for="${id}">${escaped(label)}</label><select id="${id}" name="${id}">` +
-    `<option value="">${escaped(any)}</option>${listed.join('')}</select></div>`
+    `${any === undefined ? '' : `<option value="">${escaped(any)}</option>`}${listed.join('')}</select></div>`
   );
 }
 
@@ -50,6 +51,7 @@ export function Filters({ data: { filter, documents }, lang }: { data: Pick<Sour
   const titles = documents.map(({ id, title, lang: of }) => ({ value: id, words: shortened(title, 40), tag: langTag(of) }));
   const classes = PAGE_CLASSES.map((value) => ({ value, words: PAGE_CLASS_WORDS[value][lang] }));
   const languages = TEXT_LANGS.map((value) => ({ value, words: TEXT_LANG_WORDS[value][lang] }));
+  const orders = SOURCE_SORTS.map((value) => ({ value, words: SORT_WORDS[value][lang] }));
   return rendered(
     [
       `<form class="filters" action="${to.sources()}" aria-label="${escaped(SITE.filterSources[lang])}">`,
@@ -60,7 +62,7 @@ export function Filters({ data: { filter, documents }, lang }: { data: Pick<Sour
       choice('language', SITE.language[lang], SITE.anyLanguage[lang], language, languages),
       `<div class="field"><label for="host">${escaped(SITE.host[lang])}</label><input id="host" name="host" type="text" inputmode="url" `,
       `autocomplete="off" placeholder="www.cq.gov.cn" value="${escaped(host)}"/></div>`,
-      sort === 'risk' ? '' : `<input type="hidden" name="sort" value="${sort}"/>`,
+      choice('sort', SORT_LABEL[lang], undefined, sort, orders),
       `<button type="submit">${escaped(SITE.filter[lang])}</button>`,
       FILTERS.some((key) => filter[key] !== undefined) ? `<a href="${to.sources()}">${escaped(SITE.clear[lang])}</a>` : '',
       '</form>',

@@ -4,6 +4,7 @@ import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage, Check, LinkState, ListedStatus } from '#records/health.ts';
+import type { NextCheck } from '#records/schedule.ts';
 import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
 import { CiteLink } from './cite.tsx';
@@ -16,6 +17,7 @@ import { Mark, StateMark } from './marks.tsx';
 import { sourceName } from './names.ts';
 import { Crumbs, Fact, Foreign, gap, langOf, Section, WithAddresses } from './parts.tsx';
 import { ReasonText } from './reasons.tsx';
+import { Due } from './queue.tsx';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { Strip } from './strip.tsx';
@@ -26,6 +28,7 @@ import { Prose } from './prose.tsx';
 import { statusSummary } from './summary.ts';
 import { Whereabout } from './whereabouts.tsx';
 import { WHEREABOUTS_WORDS } from './words/whereabouts.ts';
+import { groundText, WORK } from './words/work.ts';
 import { Guard } from './review-parts.tsx';
 import { REVIEW } from './words/review.ts';
 
@@ -47,6 +50,8 @@ export interface SourceData {
   }[];
   /** The newest checks, oldest first. */
   readonly checks: readonly Check[];
+  /** When it is looked at next. */
+  readonly next?: NextCheck;
   readonly beside: Whereabouts;
   /** Decisions of people to fetch it whatever robots.txt says, that stand. */
   readonly waivers: readonly Decision[];
@@ -129,8 +134,9 @@ function Tombstone({ page, lang }: { page: CapturedPage; lang: Lang }) {
   );
 }
 
-function About({ data, lang }: { data: SourceData; lang: Lang }) {
-  const { source, page } = data;
+function About({ data, site }: { data: SourceData; site: Site }) {
+  const { lang } = site;
+  const { source, page, next } = data;
   const published = source.published;
   return (
     <dl class="facts">
@@ -148,6 +154,15 @@ function About({ data, lang }: { data: SourceData; lang: Lang }) {
       </Fact>
       <Fact term={SITE.snapshots[lang]}>{number(source.captures, lang)}</Fact>
       <Fact term={SITE.firstSeen[lang]}>{formatDay(source.firstSeenAt, lang)}</Fact>
+      <Fact term={WORK.due[lang]}>
+        {next === undefined ? undefined : (
+          <>
+            <Due next={next} site={site} />
+            <br />
+            <span class="dim small">{groundText(next, lang)}</span>
+          </>
+        )}
+      </Fact>
       <Fact term={SITE.host[lang]}>
         <a class="uri" href={to.host(source.host)}>
           {source.host}
@@ -235,7 +250,7 @@ export function SourcePage({ site, data }: { site: Site; data: SourceData }) {
             <CitedBy data={data} lang={lang} />
           </Section>
           <Section id="about" title={SITE.aboutPage[lang]}>
-            <About data={data} lang={lang} />
+            <About data={data} site={site} />
           </Section>
         </div>
       </div>

@@ -15,13 +15,12 @@ import { ReasonText } from './reasons.tsx';
 import { escaped, rendered, type Rendered } from './rendered.ts';
 import { cell, driftCell, nameMarkup, NONE } from './source-cells.ts';
 import type { Site } from './site.ts';
+import { to } from './site.ts';
 import { originWords, type Origin } from './origin.ts';
 import { STRIP_CHECKS, Strip } from './strip.tsx';
 import { EXCLUDED_LABEL, PAGE_CLASS_WORDS, SITE, TEXT_LANG_WORDS, count, number, say } from './words.ts';
+import { sortOf, type SourceSort } from './words/sorts.ts';
 import { WORK } from './words/work.ts';
-
-export const SOURCE_SORTS = ['risk', 'uri', 'since', 'lastAttempt', 'due'] as const satisfies readonly NonNullable<SourceQuery['sort']>[];
-export type SourceSort = (typeof SOURCE_SORTS)[number];
 
 /** What a list of sources was asked for. */
 export interface SourceFilter {
@@ -90,10 +89,17 @@ function ledeOf({ holdings }: Pick<SourcesData, 'holdings'>, lang: Lang): string
   return lang === 'en' ? `${cited}${said === '' ? '' : `: ${said}`}.` : `${cited}${said === '' ? '' : `，其中 ${said}`}。`;
 }
 
-/** The head of a column by which the table can be sorted. */
-function sortHead(words: string, sort: SourceSort, filter: SourceFilter, direction: 'ascending' | 'descending'): string {
-  const sorted = filter.sort === sort ? ` aria-sort="${direction}"` : '';
-  return `<th role="columnheader" scope="col"${sorted}><a href="${escaped(listAddress(filter, { sort, page: 1 }))}">${escaped(words)}</a></th>`;
+/** The head of a column by which the table can be sorted; chosen again, it turns the table round. */
+function sortHead(
+  words: string,
+  by: NonNullable<SourceQuery['sort']>,
+  filter: SourceFilter,
+  direction: 'ascending' | 'descending',
+): string {
+  const { sort, reversed } = sortOf(filter.sort);
+  const shown = (direction === 'ascending') === reversed ? 'descending' : 'ascending';
+  const href = listAddress(filter, { sort: sort === by && !reversed ? `-${by}` : by, page: 1 });
+  return `<th role="columnheader" scope="col"${sort === by ? ` aria-sort="${shown}"` : ''}><a href="${escaped(href)}">${escaped(words)}</a></th>`;
 }
 
 function head(words: string, name = ''): string {
@@ -175,6 +181,17 @@ export function SourcesPage({ site, data }: { site: Site; data: SourcesData }) {
     <Page site={site} title={SITE.sources[lang]} room="sources" json>
       <h1>{SITE.sources[lang]}</h1>
       <p class="lede">{ledeOf(data, lang)}</p>
+      <p class="small links">
+        <a href={to.queue()}>{WORK.queue[lang]}</a>
+        {filter.host !== undefined && total > 0 && (
+          <>
+            {' · '}
+            <a class="uri" href={to.host(filter.host)}>
+              {filter.host}
+            </a>
+          </>
+        )}
+      </p>
       {Filters({ data, lang })}
       <HostNote data={data} lang={lang} />
       {sources.length === 0 ? <Empty says={SITE.noSources[lang]} next={SITE.noSourcesNext[lang]} /> : SourceTable({ data, site })}

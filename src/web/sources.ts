@@ -13,7 +13,8 @@ import { millis, MINUTE } from '#records/time.ts';
 import { sourceJson, whereaboutsJson } from '#views/json.ts';
 import { restingOn, suppliedField } from '#views/origin.ts';
 import { SourcePage, type SourceData } from '#views/source.tsx';
-import { SOURCE_SORTS, SourcesPage, type SourceFilter } from '#views/sources.tsx';
+import { SourcesPage, type SourceFilter } from '#views/sources.tsx';
+import { SOURCE_SORTS, sortOf } from '#views/words/sorts.ts';
 import { documentChoice } from './document.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { pagesOf } from './claim.ts';
@@ -76,7 +77,7 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
   const filter = filterOf(context);
   const site = await siteOf(desk, context);
   const { total, sources: found } = await archive.sources({
-    sort: filter.sort,
+    ...sortOf(filter.sort),
     limit: PAGE,
     offset: (filter.page - 1) * PAGE,
     ...(filter.state === undefined ? {} : { states: [filter.state] }),
@@ -135,7 +136,9 @@ export async function askedOf(archive: Archive, id: string): Promise<SourceData[
   );
 }
 
-async function load(archive: Archive, source: Source): Promise<SourceData> {
+async function load(desk: Desk, source: Source): Promise<SourceData> {
+  const { archive } = desk;
+  const next = (await nextOf(desk, [source])).get(source.id);
   const attempts = await archive.attempts({ resource: source.id, limit: ATTEMPTS + 1 });
   const captures = new Map<string, Capture>(
     (await archive.captures({ resource: source.id, limit: ATTEMPTS + 1 })).map((capture) => [capture.id, capture]),
@@ -155,6 +158,7 @@ async function load(archive: Archive, source: Source): Promise<SourceData> {
     pages,
     ...(page === undefined ? {} : { page }),
     checks: (await archive.linkStatus(source.id))?.recent ?? [],
+    ...(next === undefined ? {} : { next }),
     beside: await archive.whereabouts(source.id),
     asked: await askedOf(archive, source.id),
     waivers: waiversIn(await archive.decisions({ source: source.id })),
@@ -169,11 +173,12 @@ export async function source(desk: Desk, context: Context): Promise<Response> {
   const found = await archive.source(id);
   if (found === undefined) throw new Refusal('unknown-source', { id });
   const site = await siteOf(desk, context);
-  const data = await load(archive, found);
+  const data = await load(desk, found);
   if (!wantsJson(context)) return sendPage(context, SourcePage({ site, data }));
   return sendJson(context, {
     ...sourceJson(found),
     ...whereaboutsJson(found, data.beside),
+    next: data.next,
     recent: data.checks,
     claims: data.claims.map(({ claim, health }) => ({
       id: claim.id,

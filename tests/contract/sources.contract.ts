@@ -122,6 +122,9 @@ export function sourceContract(present: Present): void {
         const pieces: Record<number, string[]> = {};
         for (const offset of [2, 3, 0, 1, 2, 4]) pieces[offset] = await listed({ sort, limit: 1, offset });
         expect(Object.values(pieces).flat()).toEqual(whole);
+        const back: Record<number, string[]> = {};
+        for (const offset of [1, 2, 0, 3]) back[offset] = await listed({ sort, reversed: true, limit: 1, offset });
+        expect(Object.values(back).flat()).toEqual(whole.toReversed());
         await archive.saveLinkStatus(status(ENGLISH.id, { state, since: hours(1) }), []);
         await archive.saveNextChecks(new Map([[GOV.id, { rule: { kind: 'adaptive' }, ground: 'archive', at: hours(3) }]]));
         expect((await archive.sources({ ids: [GOV.id] })).sources[0]?.next).toMatchObject({ at: hours(3) });

@@ -38,6 +38,40 @@ test.each(['zh', 'en'])('the form keeps what was chosen, and so do the links tha
   for (const href of sorts) expect(href).toMatch(/class=article&language=en/);
 });
 
+test('the list is turned round by the head of the column it is sorted by, and by the form where there is no head to be seen', async () => {
+  const pageOf = async (query: string) => load(await (await editors.site.request(`/sources?lang=en${query}`)).text());
+  const headOf = async (query: string) => {
+    const page = await pageOf(query);
+    const head = page('thead th[aria-sort]');
+    return [head.length, head.text(), head.attr('aria-sort'), head.find('a').attr('href'), page('#sort option[selected]').attr('value')];
+  };
+  expect(await headOf('')).toEqual([1, 'State', 'descending', '/sources?sort=-risk', 'risk']);
+  expect(await headOf('&sort=uri')).toEqual([1, 'Source', 'ascending', '/sources?sort=-uri', 'uri']);
+  expect(await headOf('&sort=-uri')).toEqual([1, 'Source', 'descending', '/sources?sort=uri', '-uri']);
+  expect(await headOf('&sort=due')).toEqual([1, 'Next check', 'ascending', '/sources?sort=-due', 'due']);
+  expect(await urisOf('sort=-uri')).toEqual((await urisOf('sort=uri')).toReversed());
+  expect((await editors.site.request('/sources?sort=-page')).status).toBe(400);
+});
+
+test('a source tells when it is looked at next and by which rule, in the list and on its own page', async () => {
+  const { sources } = (await (await editors.site.request('/sources.json')).json()) as { sources: { id: string; next?: { at?: string } }[] };
+  expect(sources.every(({ next }) => next?.at !== undefined)).toBe(true);
+  for (const [lang, label, rule] of [
+    ['zh', '下次检查', '视以往情况'],
+    ['en', 'Next check', 'by how it fared so far'],
+  ] as const) {
+    const page = load(await (await editors.site.request(`/sources/${sources[0]?.id}?lang=${lang}`)).text());
+    expect(page('.facts').text()).toContain(label);
+    expect(page('.facts').text()).toContain(rule);
+  }
+  const filtered = load(await (await editors.site.request('/sources?host=www.ichongqing.info&lang=en')).text());
+  expect(
+    filtered('main .links a')
+      .map((_, link) => filtered(link).attr('href'))
+      .get(),
+  ).toEqual(['/queue', '/hosts/www.ichongqing.info']);
+});
+
 test('what is neither a class nor a language is refused', async () => {
   for (const query of ['class=page', 'language=fr']) {
     expect((await editors.site.request(`/sources?${query}`)).status).toBe(400);
