@@ -67,7 +67,13 @@ export function ActivitySentence({ activity, name, lang }: NamedActivity & { lan
   const slots: Record<string, Child> = Object.fromEntries(slotsOf(words.en).map((key) => [key, slot(activity.event[key], lang)]));
   slots['subject'] = <Subject activity={activity} lang={lang} {...(name === undefined ? {} : { name })} />;
   if (activity.by !== undefined) slots['by'] = activity.by;
-  return <Say words={words} lang={lang} slots={slots} />;
+  const sentence = <Say words={words} lang={lang} slots={slots} />;
+  if (activity.subject.type !== 'run') return sentence;
+  return (
+    <a class="quiet" href={to.run(activity.subject.id)}>
+      {sentence}
+    </a>
+  );
 }
 
 /** One line of what happened lately. */

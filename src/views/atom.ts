@@ -34,6 +34,7 @@ const PAGES: Readonly<Partial<Record<Activity['subject']['type'], (id: string) =
   claim: to.claim,
   source: to.source,
   capture: to.capture,
+  run: to.run,
 };
 
 /** What happened lately as an Atom feed (RFC 4287) in one language; entries keep their ids whatever the site is called. */

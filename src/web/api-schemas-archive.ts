@@ -37,6 +37,7 @@ const runHost = z.object({ host: z.string(), firstAt: instant, tried: z.int(), a
 export const runReportSchema = z
   .object({
     run: runSchema,
+    underWay: z.boolean().describe('Whether some process makes it just now'),
     hostsTried: z.int(),
     hostsAnswered: z.int(),
     outcomes: z
