@@ -44,11 +44,25 @@ const BAR = [
   // No style of the page outdoes an element's own that is important.
   .replaceAll(';', ' !important;');
 const BAR_LINK = 'all: unset; color: #0b5a8f; text-decoration: underline; cursor: pointer;';
+/**
+ * Keeps the bar in sight and on top, whatever the page's styles say of the document: important declarations of the layer that comes first
+ * go before all others, and nothing can be added to one without a name (CSS Cascade 5, 6.4). The page itself stands in a stacking
+ * context of its own.
+ */
+const GUARD = `@layer {
+  html, body { display: block !important; position: static !important; margin-top: 0 !important; border-top: 0 !important; padding-top: 0 !important; opacity: 1 !important;
+    visibility: visible !important; transform: none !important; translate: none !important; scale: none !important; clip-path: none !important; mask: none !important }
+  head, style { display: none !important }
+  html::before, body::before { content: none !important }
+  html::after, body::after { position: static !important }
+}`;
+const PAGE = 'position: relative !important; z-index: 0 !important; isolation: isolate !important;';
 const SHEET =
+  GUARD +
   "a[rel~='external']::after { content: ' ↗'; font-size: 0.7em; } pre { white-space: pre-wrap; } img { max-width: 100%; height: auto; }";
 
 function Content({ content, lang }: { content: ReplayKind; lang: Lang }) {
-  if (content.kind === 'html') return <div dangerouslySetInnerHTML={{ __html: content.html }} />;
+  if (content.kind === 'html') return <div style={PAGE} dangerouslySetInnerHTML={{ __html: content.html }} />;
   if (content.kind === 'image') return <img src={content.source} alt="" />;
   if (content.text.trim() === '') return <p lang={langTag(lang)}>{SITE.replayNothing[lang]}</p>;
   const { text, passage = { start: 0, end: 0 } } = content;

@@ -241,7 +241,7 @@ const LOADING: readonly Hostile[] = [
   ),
   page(
     'things that cover the bar',
-    `<style>*{all:unset}div[style]{display:none!important;position:fixed;top:-9999px}body>div:first-child{visibility:hidden!important;opacity:0!important}html::before{content:"快照";position:fixed;inset:0;z-index:2147483647;background:#fff}body{transform:translateY(-500px)}:root{filter:opacity(0)}</style><p id=suyuan-passage>正文</p><dialog open style="position:fixed;inset:0;z-index:2147483647">x</dialog>`,
+    `<style>*{all:unset}div[style]{display:none!important;position:fixed;top:-9999px}body>div:first-child{visibility:hidden!important;opacity:0!important}html::before{content:"快照";position:fixed;inset:0;z-index:2147483647;background:#fff}body{transform:translateY(-500px);margin-top:-300px!important;position:fixed;top:-99px}body::after{content:"x"!important;position:fixed!important;inset:0;z-index:2147483647!important}@layer suyuan{body{margin-top:-900px!important}}html{opacity:0!important;padding-top:900px!important}body::before{content:'x';display:block;height:900px}</style><p id=suyuan-passage>正文</p><dialog open style="position:fixed;inset:0;z-index:2147483647">x</dialog>`,
   ),
   page(
     'what takes the keyboard',

@@ -53,6 +53,23 @@ describe('hostile pages', () => {
     expect(room.reached).toEqual([]);
   });
 
+  test('cannot cover the bar that says what they are, nor push it out of sight', async () => {
+    const page = await room.browser.newPage();
+    const n = PAGES.findIndex(({ name }) => name === 'things that cover the bar');
+    await room.visit(page, `${room.sites[0]}captures/c-${n}/replay`);
+    const seen = await page.evaluate(() => {
+      const { top, bottom } = document.body.firstElementChild?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+      const at = [8, innerWidth / 2, innerWidth - 8].map((x) => document.elementFromPoint(x, (top + bottom) / 2));
+      return {
+        top,
+        tall: bottom - top > 20,
+        onTop: at.every((found) => document.body.firstElementChild?.contains(found ?? null) === true),
+      };
+    });
+    expect(seen).toEqual({ top: 0, tall: true, onTop: true });
+    await page.close();
+  });
+
   test('would be seen if they did', async () => {
     const page = await room.browser.newPage();
     await page.setContent(`<link rel=preconnect href="http://${EVIL}"><img src="http://${EVIL}/seen">`);
