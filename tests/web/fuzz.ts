@@ -133,6 +133,7 @@ const NAMES = [
     'language',
     'passage',
     'done',
+    'at',
     '__proto__',
     '',
   ],
@@ -196,6 +197,7 @@ export const VALUES = [
 /** Questions that our pages ask of each other, whose values are made up. */
 const QUESTIONS: readonly (readonly [path: string, names: readonly string[]])[] = [
   ['/captures/{id}/replay', ['from', 'to']],
+  ['/outside', ['uri', 'at']],
   ['/captures/{id}', ['for']],
   ['/sources', ['class', 'language', 'state', 'drift', 'host', 'document', 'sort', 'page']],
   ['/sources.json', ['class', 'language', 'page']],
@@ -231,7 +233,21 @@ const ANSWERS = [
     'live',
     'gone',
   ],
-  ...['2026-01-01', '2026-02-30', '2026-09-03T01:20:00.000Z', '65亿元', '"投资" -亿', 'all', 'pages', 'claims', 'supported', 'lost'],
+  ...[
+    'https://www.cq.gov.cn/a.html#b',
+    '20260301080000',
+    '20269999999999',
+    '2026-01-01',
+    '2026-02-30',
+    '2026-09-03T01:20:00.000Z',
+    '65亿元',
+    '"投资" -亿',
+    'all',
+    'pages',
+    'claims',
+    'supported',
+    'lost',
+  ],
 ];
 
 const METHODS = [...Array.from({ length: 16 }, () => 'GET'), 'HEAD', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PROPFIND'];
