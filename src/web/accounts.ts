@@ -96,11 +96,16 @@ async function tryToSignIn(reception: Reception, { name, password, address }: Si
 
 /** The session of a token with its editor, whether or not its time is over; asked for anew when anything was written. */
 async function holderOf({ archive, identity }: Pick<Reception, 'archive' | 'identity'>, token: string): Promise<SignedIn | undefined> {
-  return remembered(archive, `session ${token}`, async () => {
-    const session = await archive.session(identity.digest(token));
-    const editor = session === undefined ? undefined : await editorOf(archive, session.editor);
-    return session === undefined || editor === undefined ? undefined : { editor, session };
-  });
+  const known = await remembered(archive, 'sessions', async () => new Map<string, SignedIn>());
+  const before = known.get(token);
+  if (before !== undefined) return before;
+  const session = await archive.session(identity.digest(token));
+  const editor = session === undefined ? undefined : await editorOf(archive, session.editor);
+  if (session === undefined || editor === undefined) return undefined;
+  // Only those that there are: forged ones must not push out what else is remembered.
+  const held = { editor, session };
+  known.set(token, held);
+  return held;
 }
 
 /** Who holds this token, if its session lives and its editor is still one; the last use is written now and then. */
