@@ -191,7 +191,7 @@ export function routesOf(sources: number, rounds: number): readonly Route[] {
     { name: '/hosts/HOST', path: (n) => `/hosts/${n % 4 === 0 ? LARGE_HOST : hostOf(source(n))}` },
     { name: '/runs', path: () => '/runs' },
     { name: '/runs/ID', path: (n) => `/runs/run-${n % 2}` },
-    { name: '/queue', path: () => '/queue' },
+    { name: '/queue', path: (n) => `/queue?page=${1 + (n % 200)}` },
     { name: '/holdings', path: () => '/holdings' },
     { name: '/activity', path: (n) => `/activity?before=${instant(millis(NOW) - (300 + (n % 90)) * DAY)}` },
     { name: '/activity.atom', path: () => '/activity.atom' },

@@ -1,8 +1,11 @@
 import Sqlite from 'better-sqlite3';
+import { nextCheck } from '../../src/health/schedule.ts';
 import { LINK_STATES, type LinkStatus } from '../../src/records/health.ts';
+import { ADAPTIVE } from '../../src/records/schedule.ts';
 import type { Resource } from '../../src/records/source.ts';
 import { DAY, instant, millis, MINUTE, type Instant } from '../../src/records/time.ts';
 import { columnsOfStatus } from '../../src/storage/checks.ts';
+import { dueColumns } from '../../src/storage/next-checks.ts';
 import { riskOf } from '../../src/storage/risk.ts';
 
 const START = millis('2026-01-01T00:00:00.000Z');
@@ -75,7 +78,7 @@ export function fillRows(path: string, { sources, rounds }: Size, shared: readon
         .join(', ')})`,
     );
   const ofResource = insert('resources', 'id, uri, key, host, first_seen_at');
-  const ofSource = insert('sources', 'id, uri, host, cited, listed, state, drift, risk, since, last_attempt');
+  const ofSource = insert('sources', 'id, uri, host, cited, listed, state, drift, risk, since, last_attempt, due_at, due_from, due_by');
   const ofStatus = insert('link_statuses', 'source_id, body, checks, recent');
   const ofAttempt = insert(
     'attempts',
@@ -102,6 +105,7 @@ export function fillRows(path: string, { sources, rounds }: Size, shared: readon
     ofSource.run({
       ...{ id, uri, host, cited: 0, listed: 0, state: status.state, drift: status.drift },
       ...{ risk: riskOf(status.state, status.drift), since: millis(status.since ?? NOW), last_attempt: START + (rounds - 1) * DAY },
+      ...dueColumns(nextCheck(ADAPTIVE, { uri, status, citedBy: [] })),
     });
     ofStatus.run({ source_id: id, ...columnsOfStatus(status) });
     held.run({ id, stored: rounds, newest: `c-${rounds - 1}-${n}`, at: START + (rounds - 1) * DAY });
