@@ -1,6 +1,6 @@
 import type { Lang, Wording } from '#records/text.ts';
 import { Page } from './frame.tsx';
-import { Say, Section } from './parts.tsx';
+import { gap, Say, Section } from './parts.tsx';
 import type { Site } from './site.ts';
 import { API } from './words/api.ts';
 
@@ -52,6 +52,16 @@ function Route({ route, lang }: { route: ApiRoute; lang: Lang }) {
   );
 }
 
+/** Addresses for programs beside the API; braces hold what is to be put in. */
+const ALSO = {
+  feed: <a href="/activity.atom">/activity.atom</a>,
+  timeMap: <code>{'/timemap/json/{uri}'}</code>,
+  timeGate: <code>{'/timegate/{uri}'}</code>,
+  receipt: <code>{'/receipts/{id}.json'}</code>,
+  log: <code>/log</code>,
+  metrics: <a href="/metrics">/metrics</a>,
+};
+
 /** What the API gives, route by route. */
 export function ApiPage({ site, routes }: { site: Site; routes: readonly ApiRoute[] }) {
   const { lang } = site;
@@ -60,8 +70,16 @@ export function ApiPage({ site, routes }: { site: Site; routes: readonly ApiRout
       <h1>{API.title[lang]}</h1>
       <p class="lede">{API.lede[lang]}</p>
       <p>
-        <Say words={API.machine} lang={lang} slots={{ link: <a href="/openapi.json">openapi.json</a> }} />{' '}
-        <Say words={API.conditional} lang={lang} slots={{ example: <code>{'{"error":{"code":…}}'}</code> }} />
+        <Say words={API.machine} lang={lang} slots={{ link: <a href="/openapi.json">openapi.json</a> }} />
+        {gap(lang)}
+        {API.conditional[lang]}
+        {gap(lang)}
+        <Say words={API.paging} lang={lang} slots={{ next: <code>next</code> }} />
+        {gap(lang)}
+        <Say words={API.problems} lang={lang} slots={{ code: <code>error.code</code> }} />
+      </p>
+      <p>
+        <Say words={API.also} lang={lang} slots={ALSO} />
       </p>
       {routes.map((route) => (
         <Route route={route} lang={lang} />

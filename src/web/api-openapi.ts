@@ -8,6 +8,12 @@ type Json = Record<string, unknown>;
 
 const ROOT = '/api/v1';
 
+/** Whether a keyword stands at every whole number or every instant, and says nothing to whoever knows the type. */
+function goesWithType(key: string, value: unknown, schema: Json): boolean {
+  if (key === 'minimum' || key === 'maximum') return Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER;
+  return key === 'pattern' && schema['format'] === 'date-time';
+}
+
 /** Schemas that have a name stand once under `components`; the others where they are used. */
 function schemaOf(schema: z.ZodType, components: Map<string, Json>): Json {
   const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' }) as Json & {
@@ -20,7 +26,8 @@ function schemaOf(schema: z.ZodType, components: Map<string, Json>): Json {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([key]) => key !== 'id' || !('type' in value) || typeof (value as Json)['id'] !== 'string')
+        .filter(([key, inner]) => key !== 'id' || !('type' in value) || typeof inner !== 'string')
+        .filter(([key, inner]) => !goesWithType(key, inner, value as Json))
         .map(([key, inner]) => [
           key,
           key === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : moved(inner),

@@ -9,7 +9,7 @@ import { openApi } from './api-openapi.ts';
 import { baseOf } from './memento.ts';
 import { accessOf } from './open.ts';
 
-/** Checks what was asked for; throws Refusal `bad-argument` with the first parameter that cannot be used. */
+/** Checks what was asked for; throws Refusal `bad-argument` with the first parameter that cannot be used, or `not-found`. */
 function inputOf(context: Context, { parameters, query }: Endpoint): Record<string, unknown> {
   const known = new Set(Object.keys(query.shape));
   const asked = Object.fromEntries(Object.entries(context.req.query()).filter(([name, value]) => name !== 'lang' && value !== ''));
@@ -21,7 +21,10 @@ function inputOf(context: Context, { parameters, query }: Endpoint): Record<stri
     const argument = issue?.path.join('.') ?? '';
     throw new Refusal('bad-argument', { argument: argument === '' ? 'query' : argument, expected: expectedBy(issue) });
   }
-  return { ...z.parse(parameters, context.req.param()), ...(read.data as object) };
+  // Nothing goes by a name that no record could have.
+  const named = z.safeParse(parameters, context.req.param());
+  if (!named.success) throw new Refusal('not-found', { path: context.req.path });
+  return { ...named.data, ...(read.data as object) };
 }
 
 function expectedBy(issue: z.core.$ZodIssue | undefined): string {
@@ -57,12 +60,12 @@ function routeOf(made: Endpoint): ApiRoute {
       ...(standard === undefined ? {} : { standard: String(standard) }),
     }));
   };
-  const answer = z.toJSONSchema(made.answer, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, unknown> };
+  const { shape } = made.answer as Partial<z.ZodObject>;
   return {
     path: `/api/v1${made.path === '/' ? '' : made.path}`,
     words: made.words,
     parameters: [...list(made.parameters, 'path'), ...list(made.query, 'query')],
-    fields: Object.keys(answer.properties ?? {}),
+    fields: Object.keys(shape ?? {}),
   };
 }
 

@@ -9,8 +9,20 @@ export const API = {
   },
   machine: { en: 'The same for machines: {link} (OpenAPI 3.1).', zh: '供机器读取的同一份说明：{link}（OpenAPI 3.1）。' },
   conditional: {
-    en: 'Every answer has an ETag; ask again with If-None-Match and get 304 until something changed. Errors are {example} with a fitting status.',
-    zh: '每个应答都带 ETag，带 If-None-Match 再次请求，若无变化则返回 304。出错时返回 {example} 和相应状态码。',
+    en: 'Every answer has an ETag; ask again with If-None-Match and get 304 until something changed.',
+    zh: '每个应答都带 ETag，带 If-None-Match 再次请求，若无变化则返回 304。',
+  },
+  paging: {
+    en: 'Lists come in pages: {next} leads to the following one, as the Link field does, and stays right while the archive grows.',
+    zh: '列表分页给出，由 {next} 或 Link 标头前往下一页，档案增长时也不会错位。',
+  },
+  problems: {
+    en: 'Errors are problem details (RFC 9457); {code} says what was wrong.',
+    zh: '出错时返回问题详情（RFC 9457），由 {code} 说明原因。',
+  },
+  also: {
+    en: 'Also made for programs: {feed} (Atom), {timeMap} and {timeGate} (Memento, RFC 7089), {receipt}, {log}, {metrics}.',
+    zh: '另供程序使用：{feed}（Atom）、{timeMap} 与 {timeGate}（Memento，RFC 7089）、{receipt}、{log}、{metrics}。',
   },
   parameters: { en: 'Parameters', zh: '参数' },
   fields: { en: 'Gives', zh: '返回' },
