@@ -117,7 +117,16 @@ describe('the documented API', () => {
       expect(status, address).toBe(400);
       expect(body, address).toMatchObject({ error: { code: 'bad-argument', parameters: { argument } } });
     }
-    for (const address of ['/documents/none', '/claims/none', '/sources/none', '/sources/none/attempts', '/captures/none', '/nothing']) {
+    for (const address of [
+      `/sources/${'x'.repeat(300)}`,
+      `/compare/c-1/${'好'.repeat(300)}`,
+      '/documents/none',
+      '/claims/none',
+      '/sources/none',
+      '/sources/none/attempts',
+      '/captures/none',
+      '/nothing',
+    ]) {
       expect((await get(`/api/v1${address}`)).status, address).toBe(404);
     }
     const message = async (lang: string) =>
