@@ -8,9 +8,9 @@ import { readerOf } from './reader.ts';
 /** Routes whose answers do not follow from the archive alone, or that say themselves how long they hold. */
 const LIVE = /^\/(?:static\/|healthz$|metrics$|progress|sign-|account)/;
 /** Questions are translated once glossary and dictionary are there. */
-const TRANSLATED = /^\/search(?:\.json)?$/;
+const TRANSLATED = /^(?:\/api\/v1)?\/search(?:\.json)?$/;
 /** Routes that tell how long it is until something, and for how many milliseconds that may stand. */
-const COUNTING = { path: /^\/(?:queue|sources|hosts)\b/, ms: 10 * MINUTE };
+const COUNTING = { path: /^(?:\/api\/v1)?\/(?:queue|sources|hosts)\b/, ms: 10 * MINUTE };
 /** Pages name days of Shanghai, which begin eight hours before those of UTC. */
 const SHANGHAI = 8 * 3_600_000;
 
