@@ -139,11 +139,8 @@ async function capturesOf(
   for (const id of new Set(sourceIds)) {
     const source = sources.get(id);
     if (source === undefined) continue;
-    const captures = (await archive.captures({ resource: source.id, limit: CAPTURES * 8 }))
-      .filter(
-        ({ kind, withdrawn, access, pageKey }) =>
-          kind === 'response' && withdrawn === undefined && access !== 'closed' && pageKey !== undefined,
-      )
+    const captures = (await archive.captures({ resource: source.id, limit: CAPTURES * 4, anew: true }))
+      .filter(({ withdrawn, access, pageKey }) => withdrawn === undefined && access !== 'closed' && pageKey !== undefined)
       .slice(0, CAPTURES);
     if (captures.length > 0) held.push({ source, captures });
   }
