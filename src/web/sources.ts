@@ -98,7 +98,7 @@ export async function sources(desk: Desk, context: Context): Promise<Response> {
     }));
     return sendJson(context, { total, page: filter.page, pageSize: PAGE, sources: listed });
   }
-  const holdings = await archive.holdings();
+  const holdings = await remembered(archive, 'holdings', () => archive.holdings());
   const data = {
     filter,
     sources: found,
