@@ -96,7 +96,7 @@ export const WORK = {
   never: { en: 'only when asked', zh: '仅按要求' },
   neverTried: { en: 'never looked at', zh: '从未检查' },
   hostSays: { en: '{sources}; {trouble} lost or in doubt.', zh: '共 {sources}，其中 {trouble} 个已失效或存疑。' },
-  hostWell: { en: '{sources}; none lost or in doubt.', zh: '共 {sources}，均无失效或存疑。' },
+  hostWell: { en: '{sources}; no page lost or in doubt.', zh: '共 {sources}，网页均无失效或存疑。' },
   hostUnknown: { en: 'No source of this host is cited, and it was asked in no run.', zh: '没有引用该网站的网页，也未曾访问。' },
   manners: { en: 'Manners', zh: '访问规则' },
   robots: { en: 'robots.txt', zh: 'robots.txt' },
