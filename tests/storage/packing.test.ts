@@ -339,9 +339,11 @@ test('only one process has a lease; one that died, or was silent too long, has i
   const { hostname } = await import('node:os');
   put({ pid: 1, machine: hostname(), since: START, renewed: now });
   expect(await archive.takeLease('watch')).toEqual({ pid: 1, machine: hostname(), since: START });
+  expect(await archive.leaseHolder('watch')).toEqual({ pid: 1, machine: hostname(), since: START });
   await archive.releaseLease('watch');
   expect(await archive.takeLease('watch')).toMatchObject({ pid: 1 });
   put({ pid: 2 ** 22 + 1, machine: hostname(), since: START, renewed: now });
+  expect(await archive.leaseHolder('watch')).toBeUndefined();
   expect(await archive.takeLease('watch')).toBeUndefined();
   put({ pid: 7, machine: 'another.example', since: START, renewed: now });
   expect(await archive.takeLease('watch')).toMatchObject({ machine: 'another.example' });
