@@ -9,12 +9,17 @@ function keysAreOn() {
 }
 
 /** The box that turns the keys off, for people whose own tools use them. */
-const box = document.querySelector('#keys-on');
-if (box !== null) {
+function showBox() {
+  const box = document.querySelector('#keys-on');
+  if (box === null) return;
   box.checked = keysAreOn();
   box.closest('label').hidden = false;
-  box.addEventListener('change', () => localStorage.setItem(KEPT, box.checked ? 'on' : 'off'));
 }
+showBox();
+document.addEventListener('toggle', showBox, true);
+document.addEventListener('change', ({ target }) => {
+  if (target.id === 'keys-on') localStorage.setItem(KEPT, target.checked ? 'on' : 'off');
+});
 
 function isTyping({ target }) {
   return target instanceof Element && target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
@@ -30,11 +35,10 @@ function keyOf({ key }) {
   return key.length === 1 ? key.normalize('NFKC').toLowerCase() : key;
 }
 
-const lines = [...document.querySelectorAll('.queue a[data-line]')];
 let sent = false;
 
 /** Goes to the next line of a list, or to the one before; past its ends, to its other pages. */
-function moveBy(step) {
+function moveBy(lines, step) {
   const next = lines[lines.indexOf(document.activeElement) + step];
   if (next !== undefined) next.focus();
   else document.querySelector(step > 0 ? '.pager [rel=next]' : '.pager [rel=prev]')?.click();
@@ -48,8 +52,10 @@ function pressed(event) {
   // Enter presses what is in focus, before all.
   if (key === 'Enter' && event.target.closest('a, button, summary, input') !== null) return;
   const wanted = [...document.querySelectorAll('[data-key]')].find(({ dataset }) => dataset.key.split(' ').includes(key));
+  // Asked for at each key: while a run goes on the list is renewed.
+  const lines = [...document.querySelectorAll('.queue a[data-line]')];
   if (wanted !== undefined) wanted.click();
-  else if (lines.length > 0 && (key === 'j' || key === 'k')) moveBy(key === 'j' ? 1 : -1);
+  else if (lines.length > 0 && (key === 'j' || key === 'k')) moveBy(lines, key === 'j' ? 1 : -1);
   else return;
   event.preventDefault();
 }

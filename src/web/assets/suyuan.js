@@ -16,7 +16,14 @@ async function freshPage() {
 function renewMain(page) {
   const main = document.querySelector('main');
   const fresh = page.querySelector('main');
-  if (main === null || fresh === null || main.contains(document.activeElement) || String(getSelection()) !== '') return;
+  if (
+    main === null ||
+    fresh === null ||
+    main.querySelector('.decide, .adding') !== null ||
+    main.contains(document.activeElement) ||
+    String(getSelection()) !== ''
+  )
+    return;
   const open = [...main.querySelectorAll('details')].map((details) => details.open);
   main.replaceWith(document.adoptNode(fresh));
   fresh.querySelectorAll('details').forEach((details, index) => (details.open = open[index] ?? details.open));
