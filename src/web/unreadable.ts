@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { unreadableText, type UnreadableStatus } from '#views/failure.tsx';
 
 /** What is waited for a request, and how often is looked whether that is over: nobody keeps connections by sending a byte now and then. */
@@ -19,7 +18,14 @@ const NAMES: Readonly<Record<UnreadableStatus, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
-function answer({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+/** A connection as far as something can be said on it. */
+interface Line {
+  readonly writable: boolean;
+  end(bytes: Uint8Array): unknown;
+  destroy(): unknown;
+}
+
+function answer({ code = '' }: NodeJS.ErrnoException, socket: Line): void {
   if (!socket.writable || code === 'ECONNRESET') {
     socket.destroy();
     return;
