@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { PageFound } from '#records/search.ts';
 import type { Lang } from '#records/text.ts';
 import { formatPageDate } from './format.ts';
@@ -6,34 +7,41 @@ import { HealthMark } from './marks.tsx';
 import { shortened } from './names.ts';
 import { originWords } from './origin.ts';
 import { Empty, langOf, Section } from './parts.tsx';
+import { Prose } from './prose.tsx';
 import { searchAddress, type Excerpt, type ReadWord, type SearchData } from './search-data.ts';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { SEARCH } from './words/search.ts';
 import { SITE, say } from './words.ts';
 
+interface MarkedProps extends Excerpt {
+  readonly words: readonly ReadWord[];
+  readonly lang: Lang;
+  /** Language of the text. */
+  readonly tag: string;
+}
+
 /** A text with what was found in it marked; words found by translation say for which word. */
-function MarkedText({ text, marks, words, lang }: Excerpt & { words: readonly ReadWord[]; lang: Lang }) {
-  const pieces: (string | ReturnType<typeof Mark>)[] = [];
+function MarkedText({ text, marks, words, lang, tag }: MarkedProps) {
+  const pieces: Child[] = [];
   let from = 0;
   for (const { start, end, word, also = [], origin } of marks) {
     const asked = [word, ...also].map((each) => words[each]?.text ?? '').join(' ');
-    pieces.push(text.slice(from, start));
+    const found = text.slice(start, end);
     pieces.push(
-      <Mark text={text.slice(start, end)} {...(origin === 'asked' ? {} : { title: say(SEARCH.foundAs, lang, { word: asked }) })} />,
+      <Prose text={text.slice(from, start)} tag={tag} />,
+      <mark {...(origin === 'asked' ? {} : { title: say(SEARCH.foundAs, lang, { word: asked }) })}>
+        <Prose text={found} tag={tag} />
+      </mark>,
     );
     from = end;
   }
   return (
     <>
       {pieces}
-      {text.slice(from)}
+      <Prose text={text.slice(from)} tag={tag} />
     </>
   );
-}
-
-function Mark({ text, title }: { text: string; title?: string }) {
-  return <mark {...(title === undefined ? {} : { title })}>{text}</mark>;
 }
 
 function Claims({ data, site }: { data: SearchData; site: Site }) {
@@ -53,7 +61,7 @@ function Claims({ data, site }: { data: SearchData; site: Site }) {
           <li>
             <p class="says" {...langOf(langTag(claim.lang), lang)}>
               <a class="quiet" href={to.claim(claim.id)}>
-                <MarkedText text={claim.text} marks={marks} words={data.words} lang={lang} />
+                <MarkedText text={claim.text} marks={marks} words={data.words} lang={lang} tag={langTag(claim.lang)} />
               </a>
             </p>
             <p class="dim">
@@ -91,13 +99,17 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
           <li>
             <p class="name" {...(title === undefined ? {} : langOf(textTag(page.lang, title.text), lang))}>
               <a href={to.capture(page.captureId)}>
-                {title === undefined ? <span class="uri">{page.uri}</span> : <MarkedText {...title} words={data.words} lang={lang} />}
+                {title === undefined ? (
+                  <span class="uri">{page.uri}</span>
+                ) : (
+                  <MarkedText {...title} words={data.words} lang={lang} tag={textTag(page.lang, title.text)} />
+                )}
               </a>
             </p>
             <p class="dim">
               {publisher !== undefined && (
                 <span {...langOf(guessTag(publisher.text), lang)}>
-                  <MarkedText {...publisher} words={data.words} lang={lang} /> ·{' '}
+                  <MarkedText {...publisher} words={data.words} lang={lang} tag={guessTag(publisher.text)} /> ·{' '}
                 </span>
               )}
               {page.published !== undefined && <>{formatPageDate(page.published, lang)} · </>}
@@ -117,7 +129,7 @@ function Pages({ data, site }: { data: SearchData; site: Site }) {
             {passages.map((passage) => (
               <blockquote class="says" {...langOf(textTag(page.lang, passage.text), lang)}>
                 <a class="quiet" href={to.passage(page.captureId, passage.start)}>
-                  <MarkedText {...passage} words={data.words} lang={lang} />
+                  <MarkedText {...passage} words={data.words} lang={lang} tag={textTag(page.lang, passage.text)} />
                 </a>
               </blockquote>
             ))}
