@@ -1,73 +1,35 @@
 import type { Context } from 'hono';
 import { hasHan } from '#evidence/chinese.ts';
-import { bestPassages, complete, coverage, createHitFinder, type Hit } from '#evidence/searchHits.ts';
+import { bestPassages, createHitFinder, type Hit } from '#evidence/searchHits.ts';
 import type { QueryWord } from '#evidence/searchQuery.ts';
 import type { Find, RankedPage } from '#evidence/searchRank.ts';
 import { nearestWord } from '#evidence/searchSpelling.ts';
 import { originsOf } from '#interchange/origins.ts';
-import type { DocumentSummary } from '#records/document.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
-import type { ClaimFound, SearchQuery } from '#records/search.ts';
+import type { SearchQuery } from '#records/search.ts';
 import type { TextPosition } from '#records/text.ts';
 import type { Excerpt, ReadWord, SearchData, SearchForm } from '#views/search-data.ts';
 import { SearchPage } from '#views/search.tsx';
 import { hereOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { documentChoice } from './document.ts';
+import { NO_CLAIMS, searchClaims } from './search-claims.ts';
+import { formOf } from './search-form.ts';
 import { rankPages } from './search-pages.ts';
 import type { Reader } from './search-reader.ts';
 import { passagesShelved } from './search-shelf.ts';
 
-const LONGEST = 200;
 const PAGE = 15;
 const PASSAGES = 2;
-/** Claims ranked for one question; of more, those read last. */
-const CLAIMS_RANKED = 150;
-/** The same where only the best few are shown. */
-const CLAIMS_RANKED_BESIDE = 50;
-const CLAIMS_BESIDE = 6;
 /** Words that a reader is told of, of each way a word was read. */
 const TOLD = 6;
 /** Characters of a passage that are shown. */
 const EXCERPT = 240;
 /** Shorter words are not taken for mistyped ones. */
 const LEAST_TYPED = 4;
-const DATE = /^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 /** A document number (文号) as it is normalised. */
 const NUMBER = /〔\d{4}〕\d+号$/;
 const HOST = /^(?:https?:\/\/)?((?:[a-z\d-]+\.)+[a-z]{2,})\/?$/i;
-
-function formOf(context: Context): SearchForm {
-  const asked = (name: string): string => (context.req.query(name) ?? '').trim();
-  const q = asked('q');
-  if (q.length > LONGEST) throw new Refusal('bad-argument', { argument: 'q', expected: `≤ ${LONGEST}` });
-  const page = asked('page') || '1';
-  if (!/^[1-9]\d{0,3}$/.test(page)) throw new Refusal('bad-argument', { argument: 'page', expected: '1, 2, 3 …' });
-  const host = asked('host').toLowerCase();
-  if (host.length > 255 || /[\s/]/.test(host)) throw new Refusal('bad-argument', { argument: 'host', expected: 'www.cq.gov.cn' });
-  const within = asked('in') || 'all';
-  if (within !== 'all' && within !== 'claims' && within !== 'pages')
-    throw new Refusal('bad-argument', { argument: 'in', expected: 'all, claims, pages' });
-  const dates = Object.fromEntries(
-    (['from', 'to'] as const).flatMap((name) => {
-      const value = asked(name);
-      if (value !== '' && !DATE.test(value)) throw new Refusal('bad-argument', { argument: name, expected: '2021, 2021-12, 2021-12-30' });
-      return value === '' ? [] : [[name, value]];
-    }),
-  ) as Pick<SearchForm, 'from' | 'to'>;
-  const document = asked('document');
-  const after = asked('after');
-  if (after !== '' && !/^[tw]\d{1,15}$/.test(after)) throw new Refusal('bad-argument', { argument: 'after', expected: 'w1234' });
-  return {
-    q,
-    in: within,
-    page: Number(page),
-    ...dates,
-    ...(host === '' ? {} : { host }),
-    ...(document === '' ? {} : { document }),
-    ...(after === '' ? {} : { after }),
-  };
-}
 
 /** A passage cut to what can be read at a glance, around the first thing found. */
 function excerptOf(text: string, { start, end }: TextPosition, hits: readonly Hit[]): Excerpt & { readonly start: number } {
@@ -84,8 +46,6 @@ function excerptOf(text: string, { start, end }: TextPosition, hits: readonly Hi
   };
 }
 
-const NO_CLAIMS = { claims: [], total: 0 };
-
 /** Questions of so many words are first asked for all of them but one: of more, the index would look up every word too often. */
 const ALL_BUT_ONE = { least: 3, most: 4 };
 
@@ -97,48 +57,6 @@ function loosened(words: readonly QueryWord[], query: SearchQuery): readonly Sea
   const plain = words.map(({ terms }) => terms.filter(({ origin, prefix }) => origin !== 'dictionary' || prefix !== true));
   const pairs = plain.flatMap((group, i) => plain.slice(i + 1).map((other) => [...group, ...other]));
   return [{ ...query, groups: pairs }, any];
-}
-
-/** What documents are called, by id; those that a search can be narrowed to are known. */
-async function titlesOf(archive: Archive, ids: readonly string[]): Promise<ReadonlyMap<string, DocumentSummary>> {
-  const known = new Map((await documentChoice(archive)).map((document) => [document.id, document]));
-  const others = [...new Set(ids)].filter((id) => !known.has(id));
-  if (others.length > 0) for (const document of await archive.documents({ ids: others })) known.set(document.id, document);
-  return known;
-}
-
-/** Claims in which the words stand; filters that speak of pages leave no claims, and later pages of pages come without them. */
-async function searchClaims(
-  archive: Archive,
-  words: readonly QueryWord[],
-  query: SearchQuery,
-  find: Find,
-  form: SearchForm,
-  some: boolean,
-) {
-  const beside = form.in === 'all';
-  if (form.host !== undefined || form.from !== undefined || form.to !== undefined || (beside && form.after !== undefined)) return NO_CLAIMS;
-  const found = await archive.findClaims({ ...query, limit: beside ? CLAIMS_RANKED_BESIDE : CLAIMS_RANKED });
-  const ranked: (ClaimFound & { readonly marks: readonly Hit[]; readonly score: number })[] = [];
-  for (const claim of found) {
-    const marks = find(claim.text);
-    if (some || complete(words, marks)) ranked.push({ ...claim, marks, score: coverage(words, marks) });
-  }
-  ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
-  const shown = beside ? ranked.slice(0, form.page === 1 ? CLAIMS_BESIDE : 0) : ranked.slice((form.page - 1) * PAGE, form.page * PAGE);
-  const [documents, statuses] = await Promise.all([
-    titlesOf(
-      archive,
-      shown.map(({ documentId }) => documentId),
-    ),
-    Promise.all(shown.map(({ id }) => archive.claimStatus(id))),
-  ]);
-  const claims = shown.flatMap((claim, i): readonly SearchData['claims'][number][] => {
-    const document = documents.get(claim.documentId);
-    const health = statuses[i]?.health;
-    return document === undefined ? [] : [{ claim, document, marks: claim.marks, ...(health === undefined ? {} : { health }) }];
-  });
-  return { claims, total: ranked.length };
 }
 
 /** The source that an address names, also without its scheme. */
@@ -263,7 +181,7 @@ async function load({ archive }: Desk, { read, translated }: Reader, form: Searc
   const look = async (query: SearchQuery, some: boolean) => ({
     some,
     pages: form.in === 'claims' || words.length === 0 ? { ranked: [] } : await rankPages(archive, words, query, find, some),
-    claims: form.in === 'pages' || words.length === 0 ? NO_CLAIMS : await searchClaims(archive, words, query, find, form, some),
+    claims: form.in === 'pages' || words.length === 0 ? NO_CLAIMS : await searchClaims(archive, words, query, find, form, some, PAGE),
   });
   const empty = ({ pages, claims }: Awaited<ReturnType<typeof look>>): boolean => pages.ranked.length === 0 && claims.total === 0;
   let result = await look(base, false);
