@@ -12,7 +12,7 @@ import type { Holdings } from './holdings.ts';
 import type { DictionaryEntry, Headword, WordLists } from './lexicon.ts';
 import type { LogStore } from './log.ts';
 import type { DeliveryStore } from './notice.ts';
-import type { ExtractedPage, PageInput, PageRecord } from './page.ts';
+import type { ExtractedPage, PageClass, PageInput, PageRecord } from './page.ts';
 import type { RenderRequest, Rendering, Rendition, RenditionMade } from './rendition.ts';
 import type { HeldAnswer, Requisite } from './requisite.ts';
 import type { SearchStore } from './search.ts';
@@ -215,6 +215,8 @@ export interface RequisiteStore {
 export interface PageStore {
   page(key: string): Promise<PageRecord | undefined>;
   capturedPage(captureId: string): Promise<CapturedPage | undefined>;
+  /** What the answers of captures are, of those that were read. */
+  pageClasses(captureIds: readonly string[]): Promise<ReadonlyMap<string, PageClass>>;
   /** Keeps the page (once a key) and joins the capture to it. */
   savePage(captureId: string, record: PageRecord): Promise<void>;
   /** Captures whose page is missing or was made by another method, oldest first, at most `limit` after `after`. */

@@ -20,7 +20,7 @@ import { judgementStore } from './judgements.ts';
 import { leaseHolder, releaseLease, takeLease } from './leases.ts';
 import { logStore, readyLog } from './log-store.ts';
 import { aboutOf, claimFor, markCreated } from './meta.ts';
-import { capturedPageOf, capturesToExtract, pageOf, savePage } from './pages.ts';
+import { capturedPageOf, capturesToExtract, pageClassesOf, pageOf, savePage } from './pages.ts';
 import { packSome } from './packing.ts';
 import { Payloads } from './payloads.ts';
 import { Recorder } from './recorder.ts';
@@ -85,6 +85,7 @@ function pageStore(database: Database, hostRuns: HostRuns): PageStore {
   return {
     page: async (key) => pageOf(database, key),
     capturedPage: async (captureId) => capturedPageOf(database, captureId),
+    pageClasses: async (captureIds) => pageClassesOf(database, captureIds),
     savePage: async (captureId, made) => {
       hostRuns.forget();
       savePage(database, captureId, made);

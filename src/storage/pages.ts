@@ -62,6 +62,16 @@ export function pageOf(database: Database, key: string): PageRecord | undefined 
   return row === undefined ? undefined : pageFrom(database, row);
 }
 
+/** What the answers of captures are. */
+export function pageClassesOf(database: Database, captureIds: readonly string[]): Map<string, PageClass> {
+  const rows = database.all<{ id: string; page_class: string }>(
+    `SELECT cp.capture_id AS id, p.page_class FROM json_each(@ids) i CROSS JOIN capture_pages cp ON cp.capture_id = i.value
+     JOIN pages p ON p.key = cp.page_key`,
+    { ids: JSON.stringify(captureIds) },
+  );
+  return new Map(rows.map(({ id, page_class }) => [id, page_class as PageClass]));
+}
+
 export function capturedPageOf(database: Database, captureId: string): CapturedPage | undefined {
   const capture = captureOf(database, captureId);
   if (capture?.pageKey === undefined) return undefined;

@@ -4,6 +4,7 @@ import type { Claim, DocumentSummary } from '#records/document.ts';
 import type { ClaimHealth } from '#records/evidence.ts';
 import type { Attempt } from '#records/fetch.ts';
 import type { CapturedPage, Check, LinkState, ListedStatus } from '#records/health.ts';
+import type { PageClass } from '#records/page.ts';
 import type { NextCheck } from '#records/schedule.ts';
 import type { Source } from '#records/source.ts';
 import type { Lang } from '#records/text.ts';
@@ -41,7 +42,8 @@ export interface SourceData {
   readonly captures: ReadonlyMap<string, Capture>;
   /** Page of the newest good capture, or of the newest notice. */
   readonly page?: CapturedPage;
-  readonly pages: ReadonlyMap<string, CapturedPage>;
+  /** What the answers were that brought something new. */
+  readonly classes: ReadonlyMap<string, PageClass>;
   readonly claims: readonly {
     readonly claim: Claim;
     readonly health?: ClaimHealth;

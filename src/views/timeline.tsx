@@ -1,7 +1,7 @@
 import type { Capture } from '#records/capture.ts';
 import type { Attempt } from '#records/fetch.ts';
-import type { CapturedPage, LinkState } from '#records/health.ts';
-import { GOOD_CLASSES } from '#records/page.ts';
+import type { LinkState } from '#records/health.ts';
+import { GOOD_CLASSES, type PageClass } from '#records/page.ts';
 import type { Lang } from '#records/text.ts';
 import { hostOf } from '#records/uri.ts';
 import { formatBytes, formatDay, formatShortDay, shortDigest } from './format.ts';
@@ -19,7 +19,8 @@ interface Entry {
   readonly attempt: Attempt;
   readonly state: LinkState;
   readonly capture?: Capture;
-  readonly page?: CapturedPage;
+  /** What a new answer was. */
+  readonly kind?: PageClass;
   /** Editor who asked for it. */
   readonly by?: string;
 }
@@ -31,7 +32,7 @@ function entries(data: SourceData): Entry[] {
   const states = new Map(data.checks.map(({ attemptId, state }) => [attemptId, state]));
   return data.attempts.map((attempt) => {
     const capture = attempt.captureId === undefined ? undefined : data.captures.get(attempt.captureId);
-    const page = capture === undefined ? undefined : data.pages.get(capture.id);
+    const kind = capture === undefined ? undefined : data.classes.get(capture.id);
     const state = states.get(attempt.id) ?? (attempt.outcome === 'unreachable' ? 'unreachable' : 'unknown');
     const by = data.asked.get(attempt.runId);
     return {
@@ -39,7 +40,7 @@ function entries(data: SourceData): Entry[] {
       state,
       ...(by === undefined ? {} : { by }),
       ...(capture === undefined ? {} : { capture }),
-      ...(page === undefined ? {} : { page }),
+      ...(kind === undefined ? {} : { kind }),
     };
   });
 }
@@ -88,13 +89,13 @@ function besideWords({ attempt, capture }: Entry, lang: Lang): string | undefine
   return capture === undefined ? BESIDE_WORDS.notOutside[lang] : say(BESIDE_WORDS.outside, lang, { host, when });
 }
 
-function outcomeWords({ attempt, capture, page }: Entry, lang: Lang): string {
+function outcomeWords({ attempt, capture, kind }: Entry, lang: Lang): string {
   const beside = besideWords({ attempt, state: 'unknown', ...(capture === undefined ? {} : { capture }) }, lang);
   if (beside !== undefined)
-    return `${[beside, page === undefined ? '' : PAGE_CLASS_WORDS[page.page.pageClass][lang]].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：')}${lang === 'en' ? '.' : '。'}`;
+    return `${[beside, kind === undefined ? '' : PAGE_CLASS_WORDS[kind][lang]].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：')}${lang === 'en' ? '.' : '。'}`;
   const { outcome, why } = attemptWords(attempt, lang);
   const reason = why ?? (attempt.reason === undefined ? '' : OUTCOME_REASON_WORDS[attempt.reason][lang]);
-  const what = page === undefined ? '' : PAGE_CLASS_WORDS[page.page.pageClass][lang];
+  const what = kind === undefined ? '' : PAGE_CLASS_WORDS[kind][lang];
   const came = [outcome, reason === '' ? what : reason].filter((part) => part !== '').join(lang === 'en' ? ': ' : '：');
   const said = attempt.retriedAs === undefined ? came : say(WORK.retried, lang, { came });
   return `${said}${lang === 'en' ? '.' : '。'}`;
@@ -106,7 +107,7 @@ function statuses({ attempt }: Entry): string {
 
 function Detail({ entry, previous, site, data }: { entry: Entry; previous: string | undefined; site: Site; data: SourceData }) {
   const { lang } = site;
-  const { attempt, capture, page } = entry;
+  const { attempt, capture, kind } = entry;
   const parts = [statuses(entry), ...(capture === undefined ? [] : [formatBytes(capture.payloadLength, lang)])].filter(
     (part) => part !== '',
   );
@@ -119,8 +120,8 @@ function Detail({ entry, previous, site, data }: { entry: Entry; previous: strin
         {capture !== undefined &&
           (capture.kind === 'revisit' ? (
             SITE.sameBytes[lang]
-          ) : page !== undefined && !GOOD_CLASSES.includes(page.page.pageClass) ? (
-            say(SITE.keptNotice, lang, { what: PAGE_CLASS_WORDS[page.page.pageClass][lang] })
+          ) : kind !== undefined && !GOOD_CLASSES.includes(kind) ? (
+            say(SITE.keptNotice, lang, { what: PAGE_CLASS_WORDS[kind][lang] })
           ) : (
             <b>{SITE.keptSnapshot[lang]}</b>
           ))}
@@ -157,9 +158,7 @@ function Detail({ entry, previous, site, data }: { entry: Entry; previous: strin
 
 /** The snapshot before each one that brought other bytes and is the page itself. */
 function predecessors(list: readonly Entry[]): ReadonlyMap<string, string> {
-  const good = list.filter(
-    ({ capture, page }) => capture?.kind === 'response' && page !== undefined && GOOD_CLASSES.includes(page.page.pageClass),
-  );
+  const good = list.filter(({ capture, kind }) => capture?.kind === 'response' && kind !== undefined && GOOD_CLASSES.includes(kind));
   return new Map(
     good.flatMap(({ capture }, index) => {
       const before = good[index + 1]?.capture;

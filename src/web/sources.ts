@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { originsOf } from '#interchange/origins.ts';
 import type { Capture } from '#records/capture.ts';
 import { waiversIn } from '#records/decision.ts';
-import { DRIFTS, LINK_STATES } from '#records/health.ts';
-import { PAGE_CLASSES } from '#records/page.ts';
+import { DRIFTS, LINK_STATES, type CapturedPage } from '#records/health.ts';
+import { GOOD_CLASSES, PAGE_CLASSES } from '#records/page.ts';
 import type { Archive } from '#records/ports.ts';
 import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
@@ -17,7 +17,6 @@ import { SourcesPage, type SourceFilter } from '#views/sources.tsx';
 import { SOURCE_SORTS, sortOf } from '#views/words/sorts.ts';
 import { documentChoice } from './document.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
-import { pagesOf } from './claim.ts';
 import { remembered } from './remembered.ts';
 import { nextChecksOf } from './work.ts';
 import { restsOn } from '#records/evidence.ts';
@@ -136,6 +135,23 @@ export async function askedOf(archive: Archive, id: string): Promise<SourceData[
   );
 }
 
+/** The page that tells what a source is: of one that was taken down the notice, else the newest that is the page itself, else the newest. */
+async function shownPage(
+  archive: Archive,
+  { status }: Source,
+  answers: readonly string[],
+  classes: SourceData['classes'],
+): Promise<CapturedPage | undefined> {
+  for (const id of status?.state === 'removed' ? answers : []) {
+    const kind = classes.get(id);
+    if (kind === undefined || GOOD_CLASSES.includes(kind)) continue;
+    const notice = await archive.capturedPage(id);
+    if (notice?.page.notice !== undefined) return notice;
+  }
+  const newest = answers.find((id) => id === status?.newestGood) ?? answers.find((id) => classes.has(id));
+  return newest === undefined ? undefined : archive.capturedPage(newest);
+}
+
 async function load(desk: Desk, source: Source): Promise<SourceData> {
   const { archive } = desk;
   const next = (await nextOf(desk, [source])).get(source.id);
@@ -143,19 +159,15 @@ async function load(desk: Desk, source: Source): Promise<SourceData> {
   const captures = new Map<string, Capture>(
     (await archive.captures({ resource: source.id, limit: ATTEMPTS + 1 })).map((capture) => [capture.id, capture]),
   );
-  const pages = await pagesOf(
-    archive,
-    [...captures.values()].filter(({ kind }) => kind === 'response').map(({ id }) => id),
-  );
-  const newest = [...pages.values()].find(({ capture }) => capture.id === source.status?.newestGood) ?? [...pages.values()][0];
-  const noticed = source.status?.state === 'removed' ? [...pages.values()].find(({ page }) => page.notice !== undefined) : undefined;
-  const page = noticed ?? newest;
+  const answers = [...captures.values()].flatMap(({ kind, id }) => (kind === 'response' ? [id] : []));
+  const classes = await archive.pageClasses(answers);
+  const page = await shownPage(archive, source, answers, classes);
   return {
     source,
     attempts: attempts.slice(0, ATTEMPTS),
     more: attempts.length > ATTEMPTS,
     captures,
-    pages,
+    classes,
     ...(page === undefined ? {} : { page }),
     checks: (await archive.linkStatus(source.id))?.recent ?? [],
     ...(next === undefined ? {} : { next }),

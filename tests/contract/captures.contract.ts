@@ -160,6 +160,18 @@ export function captureContract(present: Present): void {
       expect(await archive.capturesById([])).toEqual([]);
     });
 
+    test('of captures that were read it is told what their answers are', async () => {
+      const { archive } = present();
+      for (const n of ['1', '2', '3']) await archive.recordAttempt(made({ id: n, resource: GOV, at: hours(Number(n)), body: `v${n}` }));
+      await archive.savePage('c-1', page('v1'));
+      await archive.savePage('c-3', page('v3', { pageClass: 'removal-notice' }));
+      const classes = await archive.pageClasses(['c-3', 'none', 'c-2', 'c-1']);
+      expect([...classes].toSorted()).toEqual([
+        ['c-1', 'article'],
+        ['c-3', 'removal-notice'],
+      ]);
+    });
+
     test('resources known already are left as they are', async () => {
       const { archive } = present();
       await archive.saveResources([GOV, WECHAT]);

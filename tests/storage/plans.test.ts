@@ -103,6 +103,7 @@ async function everything(): Promise<void> {
   await archive.payload('x');
   await archive.runs(10);
   await archive.capturedPage('c-1');
+  await archive.pageClasses(['c-1']);
   await archive.capturesToExtract({ method: 'extraction/1', limit: 10 });
   await archive.capturesToExtract({ method: 'extraction/1', all: true, after: 'c-1', limit: 10 });
   await archive.observations(GOV.id);

@@ -691,6 +691,8 @@ export function canned(
 
     page: async () => undefined,
     capturedPage: async (id) => pages.get(id),
+    pageClasses: async (ids) =>
+      new Map(ids.flatMap((id) => [pages.get(id)].flatMap((page) => (page === undefined ? [] : [[id, page.page.pageClass] as const])))),
     savePage: never,
     capturesToExtract: never,
 
