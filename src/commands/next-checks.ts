@@ -39,10 +39,11 @@ export async function placeInQueue(context: Context, archive: Archive, sourceIds
   }
 }
 
-/** Whether the queue is ordered by the schedule that holds now; a schedule that cannot be read says nothing of it. */
+/** Whether the queue is ordered by the schedule that holds now; one that cannot be read says nothing of it, nor a queue that never was. */
 export async function isOrdered(context: Context, archive: Archive): Promise<boolean> {
   const schedule = await readable(context);
-  return schedule === undefined || (await archive.scheduleUsed()) === scheduleName(context, schedule);
+  const used = await archive.scheduleUsed();
+  return schedule === undefined || used === undefined || used === scheduleName(context, schedule);
 }
 
 /** Orders the whole queue anew where it was worked out by another schedule; a site answers meanwhile. */
