@@ -159,17 +159,19 @@ export const precisionSchema = z
 
 const hit = position.extend({
   word: z.int().describe('Place of the word in the question'),
+  also: z.array(z.int()).optional().describe('Other words that it stands for as well'),
   origin: z
     .enum(['asked', 'script', 'figure', 'date', 'glossary', 'dictionary'])
     .describe('How the word found counts as the one asked for'),
 });
 
+const readWord = z.object({ text: z.string(), also: z.array(z.object({ text: z.string(), origin: hit.shape.origin })) });
+
 export const searchSchema = z
   .object({
     query: z.record(z.string(), z.union([z.string(), z.int()])),
-    words: z
-      .array(z.object({ text: z.string(), also: z.array(z.object({ text: z.string(), origin: hit.shape.origin })) }))
-      .describe('How the question was read'),
+    words: z.array(readWord).describe('How the question was read'),
+    phrases: z.array(readWord).optional().describe('What was translated as a whole, of several words'),
     translated: z.boolean().describe('Whether glossary and dictionary were at hand'),
     someWordsOnly: z.boolean().optional().describe('Nothing has all of the words'),
     suggestion: z.string().optional().describe('What may have been meant'),
@@ -178,6 +180,8 @@ export const searchSchema = z
       .array(z.object({ id: z.string(), uri: z.string(), title: z.string(), documentNumber: z.string() }))
       .optional()
       .describe('Sources that carry a document number asked for'),
+    source: z.object({ id: z.string(), uri: z.string() }).optional().describe('The source whose address the question is'),
+    hostNamed: z.object({ host: z.string(), sources: z.int() }).optional().describe('The host that the question names, and its sources'),
     claims: z.array(
       z.object({
         id: z.string(),
