@@ -3,6 +3,7 @@ import type { Context, RunningSite } from '#commands/command.ts';
 import type { Archive } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
 import type { Progress } from '#views/site.ts';
+import { isOfThisMachine } from './asked.ts';
 import { once } from './once.ts';
 import type { WordLists } from './word-lists.ts';
 
@@ -39,8 +40,9 @@ export async function wireSite({ config, context, archive, words, progress, port
     throw new Refusal('bad-argument', { argument: 'SUYUAN_REPLAY', value: replay, expected: 'public, signed-in' });
   if (replayHost !== undefined && !HOST_NAME.test(replayHost))
     throw new Refusal('bad-argument', { argument: 'SUYUAN_REPLAY_HOST', value: replayHost, expected: 'replay.example.org' });
-  // Pages on that host lead back to the site, which only its published address names there.
-  if (replayHost !== undefined && config.site === undefined) throw new Refusal('missing-argument', { argument: 'SUYUAN_SITE' });
+  // Pages on that host lead back to the site, which there only an address of its own names: the published one, or, on this machine, where it listens.
+  const published = config.site ?? (replayHost !== undefined && isOfThisMachine(`http://${host}`) ? `http://${host}:${port}` : undefined);
+  if (replayHost !== undefined && published === undefined) throw new Refusal('missing-argument', { argument: 'SUYUAN_SITE' });
   const kept = await openLog(config.log);
   /** A failure of the site itself, under the number that the reader was given. */
   const report = (error: unknown, id: string): void =>
@@ -79,6 +81,6 @@ export async function wireSite({ config, context, archive, words, progress, port
     },
     ...(replay === undefined ? {} : { replay: replay === 'public' }),
     ...(replayHost === undefined ? {} : { replayHost }),
-    ...(config.site === undefined ? {} : { published: config.site }),
+    ...(published === undefined ? {} : { published }),
   });
 }
