@@ -170,7 +170,9 @@ describe('a host of its own for captured bytes', () => {
     [{ replayHost: 'replay.example', site: undefined }, 'SUYUAN_SITE'],
     [{ replayHost: 'replay.example/x', site: 'http://suyuan.example' }, 'SUYUAN_REPLAY_HOST'],
   ])('is refused at the start where it could not work: %o', async (config, argument) => {
-    const wiring = { config: { replay: undefined, ...config }, context: editors.room.context, host: '0.0.0.0' } as unknown as Parameters<typeof wireSite>[0];
+    const wiring = { config: { replay: undefined, ...config }, context: editors.room.context, host: '0.0.0.0' } as unknown as Parameters<
+      typeof wireSite
+    >[0];
     await expect(wireSite(wiring)).rejects.toMatchObject({ parameters: { argument } });
   });
 
