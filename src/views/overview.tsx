@@ -6,7 +6,7 @@ import type { Source } from '#records/source.ts';
 import type { Lang, Wording } from '#records/text.ts';
 import { ActivityLine, type NamedActivity } from './activity.tsx';
 import { DocumentEntry, type DocumentWithMap } from './documents.tsx';
-import { formatFullMoment } from './format.ts';
+import { formatDay, formatFullMoment } from './format.ts';
 import { Page } from './frame.tsx';
 import { langTag } from './lang.ts';
 import { HealthMark } from './marks.tsx';
@@ -16,6 +16,7 @@ import { byWork, claimName, shortened } from './names.ts';
 import { nothingCaptured, openingCounts, openingNext, openingRest, openingSentence, type OpeningCounts } from './opening.ts';
 import { Day, gap, langOf, Section } from './parts.tsx';
 import { Reasons } from './reasons.tsx';
+import { rendered, type Rendered } from './rendered.ts';
 import type { Site } from './site.ts';
 import { to } from './site.ts';
 import { STRIP_CHECKS } from './strip.tsx';
@@ -104,15 +105,96 @@ function sourcesHeading(data: OverviewData, lang: Lang): string {
     : say(SITE.everySource, lang, { n: STRIP_CHECKS });
 }
 
-/** The front page: how many cited claims can be checked today, and what stands behind the answer. */
-export function OverviewPage({ site, data }: { site: Site; data: OverviewData }) {
-  const { lang, now } = site;
+function All({ site, data }: { site: Site; data: OverviewData }) {
+  const { lang } = site;
   const counts = openingCounts(data.holdings);
   const order = byWork(
     data.documents.map(({ document }) => document),
     lang,
   );
   const documents = order.flatMap(({ id }) => data.documents.filter(({ document }) => document.id === id));
+  return (
+    <>
+      <div class="split">
+        <div>
+          <Section id="risk" title={SITE.noLongerHolds[lang]}>
+            {data.atRisk.length === 0 ? (
+              <p class="dim">{emptyRisk(counts)[lang]}</p>
+            ) : (
+              <RiskTable claims={data.atRisk.slice(0, SHOWN)} site={site} />
+            )}
+            {data.atRisk.length > SHOWN && (
+              <details class="more">
+                <summary>{say(SITE.moreClaims, lang, { n: number(data.atRisk.length - SHOWN, lang) })}</summary>
+                <RiskTable claims={data.atRisk.slice(SHOWN)} site={site} />
+              </details>
+            )}
+          </Section>
+          <Section id="docs" title={SITE.documents[lang]} aside={<span class="xs faint">{SITE.oneSquare[lang]}</span>}>
+            {documents.map((entry) => (
+              <DocumentEntry {...entry} lang={lang} />
+            ))}
+          </Section>
+        </div>
+        <div>
+          <Section id="lately" title={SITE.lately[lang]}>
+            {data.activities.length === 0 ? (
+              <p class="dim small">{SITE.noActivity[lang]}</p>
+            ) : (
+              <ol class="feed">
+                {data.activities.map((entry) => (
+                  <ActivityLine {...entry} lang={lang} />
+                ))}
+              </ol>
+            )}
+            <p class="small more">
+              <a href={to.activity()}>{SITE.allActivity[lang]}</a>
+            </p>
+          </Section>
+          <Section id="store" title={SITE.inStore[lang]}>
+            <Store holdings={data.holdings} lastRun={data.lastRun} site={site} />
+            <p class="small more">
+              <a href={to.holdings()}>{WORK.holdings[lang]}</a>
+              {' · '}
+              <a href={to.runs()}>{WORK.runs[lang]}</a>
+              {' · '}
+              <a href={to.queue()}>{WORK.queue[lang]}</a>
+            </p>
+          </Section>
+        </div>
+      </div>
+      <Section
+        id="strips"
+        title={sourcesHeading(data, lang)}
+        aside={
+          <a class="small" href={to.sources()}>
+            {SITE.allSources[lang]}
+          </a>
+        }
+      >
+        <SourceStrips sources={data.sources} holdings={data.holdings} lang={lang} />
+      </Section>
+    </>
+  );
+}
+
+/** What stands below the opening sentence, by the data it is made of and what else it depends on: the language and the day. */
+const drawn = new WeakMap<OverviewData, Map<string, Rendered>>();
+
+/** All that follows from the archive alone, written out once until that changes. */
+function Below({ site, data }: { site: Site; data: OverviewData }): Rendered {
+  const known = drawn.get(data) ?? new Map<string, Rendered>();
+  drawn.set(data, known);
+  const key = formatDay(site.now, site.lang);
+  const made = known.get(key) ?? rendered(String(<All site={site} data={data} />));
+  known.set(key, made);
+  return made;
+}
+
+/** The front page: how many cited claims can be checked today, and what stands behind the answer. */
+export function OverviewPage({ site, data }: { site: Site; data: OverviewData }) {
+  const { lang, now } = site;
+  const counts = openingCounts(data.holdings);
   return (
     <Page site={site} title={SITE.overview[lang]} room="overview" json>
       <h1 class="hero">{openingSentence(counts, lang, site.progress !== undefined)}</h1>
@@ -127,71 +209,7 @@ export function OverviewPage({ site, data }: { site: Site; data: OverviewData })
           .filter((part) => part !== '')
           .map((part) => `${gap(lang)}${part}`)}
       </p>
-      {counts.claims === 0 && data.documents.length === 0 ? (
-        <p class="lede">{SITE.emptyArchiveNext[lang]}</p>
-      ) : (
-        <>
-          <div class="split">
-            <div>
-              <Section id="risk" title={SITE.noLongerHolds[lang]}>
-                {data.atRisk.length === 0 ? (
-                  <p class="dim">{emptyRisk(counts)[lang]}</p>
-                ) : (
-                  <RiskTable claims={data.atRisk.slice(0, SHOWN)} site={site} />
-                )}
-                {data.atRisk.length > SHOWN && (
-                  <details class="more">
-                    <summary>{say(SITE.moreClaims, lang, { n: number(data.atRisk.length - SHOWN, lang) })}</summary>
-                    <RiskTable claims={data.atRisk.slice(SHOWN)} site={site} />
-                  </details>
-                )}
-              </Section>
-              <Section id="docs" title={SITE.documents[lang]} aside={<span class="xs faint">{SITE.oneSquare[lang]}</span>}>
-                {documents.map((entry) => (
-                  <DocumentEntry {...entry} lang={lang} />
-                ))}
-              </Section>
-            </div>
-            <div>
-              <Section id="lately" title={SITE.lately[lang]}>
-                {data.activities.length === 0 ? (
-                  <p class="dim small">{SITE.noActivity[lang]}</p>
-                ) : (
-                  <ol class="feed">
-                    {data.activities.map((entry) => (
-                      <ActivityLine {...entry} lang={lang} />
-                    ))}
-                  </ol>
-                )}
-                <p class="small more">
-                  <a href={to.activity()}>{SITE.allActivity[lang]}</a>
-                </p>
-              </Section>
-              <Section id="store" title={SITE.inStore[lang]}>
-                <Store holdings={data.holdings} lastRun={data.lastRun} site={site} />
-                <p class="small more">
-                  <a href={to.holdings()}>{WORK.holdings[lang]}</a>
-                  {' · '}
-                  <a href={to.runs()}>{WORK.runs[lang]}</a>
-                  {' · '}
-                  <a href={to.queue()}>{WORK.queue[lang]}</a>
-                </p>
-              </Section>
-            </div>
-          </div>
-          <Section
-            id="strips"
-            title={sourcesHeading(data, lang)}
-            aside={
-              <a class="small" href={to.sources()}>
-                {SITE.allSources[lang]}
-              </a>
-            }
-          >
-            <SourceStrips sources={data.sources} holdings={data.holdings} lang={lang} />
-          </Section>
-        </>
-      )}
+      {counts.claims === 0 && data.documents.length === 0 ? <p class="lede">{SITE.emptyArchiveNext[lang]}</p> : Below({ site, data })}
     </Page>
   );
 }
