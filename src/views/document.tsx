@@ -148,9 +148,7 @@ function Oddities({ data, site }: { data: DocumentData; site: Site }) {
   const { lang } = site;
   return (
     <details class="oddities">
-      <summary>
-        {SITE.oddities[lang]} ({problems.length})
-      </summary>
+      <summary>{lang === 'en' ? `${SITE.oddities.en} (${problems.length})` : `${SITE.oddities.zh}（${problems.length}）`}</summary>
       <ul>
         {problems.map(({ line, rule, detail }) => (
           <li>

@@ -114,7 +114,7 @@ export function marginNote(claims: readonly Claim[], data: DocumentData, site: S
   if (folded.length > 0) {
     const label =
       open.length === 0
-        ? `${SITE.evidenceFor[lang]} (${number(folded.length, lang)})`
+        ? `${SITE.evidenceFor[lang]}${lang === 'en' ? ` (${number(folded.length, lang)})` : `（${number(folded.length, lang)}）`}`
         : say(SITE.evidenceForMore, lang, { n: folded.length });
     markup += `<details><summary>${escaped(label)}</summary>`;
     for (const claim of folded) markup += claimNote(claim, true, data, site);

@@ -171,7 +171,7 @@ function Named({ data, lang }: { data: SearchData; lang: Lang }) {
           <a class="uri" href={`${to.sources()}?host=${encodeURIComponent(hostNamed.host)}`}>
             {hostNamed.host}
           </a>{' '}
-          ({hostNamed.sources})
+          {lang === 'en' ? `(${hostNamed.sources})` : `（${hostNamed.sources}）`}
         </p>
       )}
       {suggestion !== undefined && (
