@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { Agent, createServer, get } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import { createIdentity } from '../src/storage/identity.ts';
 import { createSecrets } from '../src/storage/secrets.ts';
 import { createWordListLoader } from '../src/storage/words.ts';
 import { serveSite } from '../src/web/server.ts';
+import { serveFiftyRows } from './lib/fifty-rows.tsx';
+import { Client, type Answered, type Question } from './lib/client.ts';
 import { machine, percentile, table } from './lib/report.ts';
 import { EDITOR, fillSite, NOW, routesOf, type Route } from './lib/site-archive.ts';
 
@@ -41,6 +43,8 @@ const REQUESTS = asked('requests', 480);
 const CLIENTS = 16;
 /** Addresses that are asked for again and again. */
 const KNOWN = 40;
+/** Requests for what takes no time to answer: as few as of the others would be over before the machine has found its pace. */
+const QUICK = 4_000;
 /** Requests for other pages of a kind before it is measured: the first of a process compile the code, those of a site that is up do not. */
 const WARMING = 48;
 const migrations = new URL('../migrations', import.meta.url).pathname;
@@ -55,6 +59,8 @@ async function serve(path: string): Promise<void> {
   if (path === 'hello') {
     const server = createServer((_, answer) => answer.setHeader('Content-Type', 'text/html').end('hello'));
     server.listen(0, '127.0.0.1', () => process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`));
+  } else if (path === 'rows') {
+    serveFiftyRows((port) => process.send?.(`http://127.0.0.1:${port}/`));
   } else {
     const archive = await opened(path);
     const glossary = new URL('../sources/glossary.tsv', import.meta.url).pathname;
@@ -79,56 +85,6 @@ function child(path: string): Promise<{ readonly uri: string; readonly process: 
   });
 }
 
-interface Answered {
-  readonly status: number;
-  readonly bytes: number;
-  readonly firstByte: number;
-  readonly etag?: string;
-}
-
-/** What one client sends: an address, a language, who it is, and the tag of the answer it holds. */
-interface Question {
-  readonly address: string;
-  readonly lang: string;
-  readonly cookie?: string;
-  readonly etag?: string;
-}
-
-function ask(agent: Agent, question: Question): Promise<Answered> {
-  const { address, lang, cookie, etag } = question;
-  return new Promise((done, failed) => {
-    const began = performance.now();
-    const headers = {
-      Accept: 'text/html',
-      'Accept-Language': lang,
-      ...(cookie === undefined ? {} : { Cookie: cookie }),
-      ...(etag === undefined ? {} : { 'If-None-Match': etag }),
-    };
-    const sent = get(address, { agent, headers }, (answer) => {
-      let firstByte: number | undefined;
-      let bytes = 0;
-      answer.on('data', (chunk: Buffer) => {
-        firstByte ??= performance.now() - began;
-        bytes += chunk.length;
-      });
-      answer.on('end', () => {
-        const tag = answer.headers.etag;
-        done({
-          status: answer.statusCode ?? 0,
-          bytes,
-          firstByte: firstByte ?? performance.now() - began,
-          ...(tag === undefined ? {} : { etag: tag }),
-        });
-      });
-    });
-    // A connection that lay idle may be closed just as it is used again; a browser then asks anew.
-    sent.on('error', (error) => {
-      if (sent.reusedSocket) ask(agent, question).then(done, failed);
-      else failed(error);
-    });
-  });
-}
-
 interface Load {
   readonly answers: readonly Answered[];
   readonly perSecond: number;
@@ -136,15 +92,15 @@ interface Load {
 
 /** So many requests by 16 clients, each asking again as soon as it was answered. */
 async function load(question: (n: number) => Question, requests = REQUESTS): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
   const answers: Answered[] = [];
   let next = 0;
   const began = performance.now();
-  const client = async (): Promise<void> => {
-    for (let n = next++; n < requests; n = next++) answers.push(await ask(agent, question(n)));
+  const work = async (): Promise<void> => {
+    const client = new Client();
+    for (let n = next++; n < requests; n = next++) answers.push(await client.ask(question(n)));
+    client.close();
   };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
-  agent.destroy();
+  await Promise.all(Array.from({ length: CLIENTS }, work));
   return { answers, perSecond: (1000 * requests) / (performance.now() - began) };
 }
 
@@ -172,18 +128,18 @@ async function measureRoute(base: string, { path, signedIn = false, whole = fals
   };
   await load((n) => apart(n + 10 + REQUESTS), WARMING);
   const fresh = await load((n) => apart(n + 10));
-  const agent = new Agent({ keepAlive: true });
+  const client = new Client();
   const tags = new Map<string, string>();
   for (let n = 0; n < KNOWN; n += 1) {
     const { address, lang } = question(n);
-    tags.set(`${lang} ${address}`, (await ask(agent, question(n))).etag ?? '');
+    tags.set(`${lang} ${address}`, (await client.ask(question(n))).etag ?? '');
   }
-  agent.destroy();
-  const known = await load((n) => question(n % KNOWN));
+  client.close();
+  const known = await load((n) => question(n % KNOWN), QUICK / 2);
   const held = await load((n) => {
     const again = question(n % KNOWN);
     return { ...again, etag: tags.get(`${again.lang} ${again.address}`) ?? '' };
-  });
+  }, QUICK / 2);
   const waits = fresh.answers.map(({ firstByte }) => firstByte).toSorted((a, b) => a - b);
   const bad = (answers: readonly Answered[], good: number): number =>
     answers.filter(({ status }) => status !== good && status !== 200).length;
@@ -210,19 +166,24 @@ async function measure(): Promise<void> {
       await fillSite(path, { sources: SOURCES, attempts: ATTEMPTS, open: () => opened(path) });
     }
     const hello = await child('hello');
+    const rows50 = await child('rows');
     const site = await child(path);
-    children.push(hello.process, site.process);
+    children.push(hello.process, rows50.process, site.process);
     const plain = (): Question => ({ address: hello.uri, lang: 'en' });
-    await load(plain);
-    const bares = [(await load(plain)).perSecond];
+    const fifty = (): Question => ({ address: rows50.uri, lang: 'en' });
+    await load(plain, QUICK);
+    const bares = [(await load(plain, QUICK)).perSecond];
+    await load(fifty, QUICK / 2);
+    const set = (await load(fifty, QUICK / 2)).perSecond / (bares[0] ?? NaN);
     const rows: string[][] = [];
     const only = named('route');
     for (const route of routesOf(SOURCES, Math.max(1, Math.round(ATTEMPTS / SOURCES)))) {
       if (only !== undefined && route.name !== only) continue;
       stderr.write(`${route.name}\n`);
       const found = await measureRoute(site.uri, route);
-      const bare = (await load(plain)).perSecond;
-      bares.push(bare);
+      // What else the machine does changes from second to second: each page is held against the hellos right before and after it.
+      bares.push((await load(plain, QUICK)).perSecond);
+      const bare = ((bares.at(-1) ?? NaN) + (bares.at(-2) ?? NaN)) / 2;
       rows.push([
         route.signedIn === true ? `${route.name} *` : route.name,
         found.kB.toFixed(0),
@@ -240,7 +201,7 @@ async function measure(): Promise<void> {
       0.5,
     ).toFixed(0);
     stdout.write(`${machine()}\n${SOURCES} sources, ${ATTEMPTS} attempts; ${CLIENTS} clients, ${REQUESTS} requests each; `);
-    stdout.write(`a bare hello: ${bare} a second; * signed in\n\n`);
+    stdout.write(`a bare hello: ${bare} a second, fifty plain rows by hono/jsx alone ${set.toFixed(3)} of it; * signed in\n\n`);
     stdout.write(table(HEAD, rows));
   } finally {
     for (const each of children) {

@@ -305,7 +305,7 @@ describe('out', () => {
       inside(['export', 'nonsense', '--db', db, '--lang', 'zh']),
     ]);
     expect(csv.out).toBe(await textOf(db, 'csv'));
-    expectRefused(unknown, /nonsense.*[：:]warc, wacz/);
+    expectRefused(unknown, /nonsense.*[：:]warc、wacz/);
   });
 });
 

@@ -71,7 +71,7 @@ describe('a call that cannot be understood gets one sentence and exit code 2', (
       'a value that is not among the choices',
       ['status', '--format', 'stone'],
       /stone cannot be used for .*--format.*text, markdown, csv/,
-      /stone，应为：text, markdown, csv/,
+      /stone，应为：text、markdown、csv/,
     ],
     ['a missing argument', ['withdraw'], /missing/i, /缺少/],
     ['a missing option', ['withdraw', 'k-1', '--by', 'Ann'], /--reason/, /--reason/],
