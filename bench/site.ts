@@ -46,7 +46,7 @@ const KNOWN = 40;
 /** Requests for what takes no time to answer: as few as of the others would be over before the machine has found its pace. */
 const QUICK = 4_000;
 /** Requests for other pages of a kind before it is measured: the first of a process compile the code, those of a site that is up do not. */
-const WARMING = 48;
+const WARMING = 160;
 const migrations = new URL('../migrations', import.meta.url).pathname;
 const opened = (path: string) => openArchive({ path, migrations, identity: createIdentity(), clock: { now: () => NOW } });
 

@@ -5,6 +5,7 @@ import { HistoryPage } from '#views/decisions.tsx';
 import { decisionLine, decisionText } from '#interchange/decision-lines.ts';
 import { PrecisionPage } from '#views/precision.tsx';
 import { editorOf } from './reader.ts';
+import { remembered } from './remembered.ts';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 
 /** Events of a claim told on its history. */
@@ -24,7 +25,8 @@ export async function claimHistory(desk: Desk, context: Context): Promise<Respon
 
 /** `/precision`: how often editors agreed with the program on this archive. */
 export async function precision(desk: Desk, context: Context): Promise<Response> {
-  const measured = machinePrecision(await desk.archive.decisions({}));
+  const { archive } = desk;
+  const measured = await remembered(archive, 'precision', async () => machinePrecision(await archive.decisions({})));
   if (wantsJson(context)) return sendJson(context, measured);
   return sendPage(context, PrecisionPage({ site: await siteOf(desk, context), data: measured }));
 }
