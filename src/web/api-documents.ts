@@ -195,15 +195,20 @@ export const DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
     path: '/claims',
     words: API.claims,
     parameters: none,
-    query: paged.extend({ health: z.enum(CLAIM_HEALTHS), document: z.string().optional() }),
+    query: paged.extend({ health: z.enum(CLAIM_HEALTHS).optional(), document: z.string().optional() }),
     answer: numberedAnswer.extend({ claims: z.array(claimSchema) }),
     load: async (call) => {
       const { archive } = call.desk;
       const { health, document } = call.input;
-      const statuses = await archive.claimStatuses({ health, ...given({ document }) });
-      const claims = await Promise.all(onPage(statuses, call.input).map(({ claimId }) => archive.claim(claimId)));
+      if (health === undefined && document === undefined)
+        throw new Refusal('bad-argument', { argument: 'query', expected: 'health, document' });
+      const ids =
+        health === undefined
+          ? (await archive.claims({ ...given({ document }) })).map(({ id }) => id)
+          : (await archive.claimStatuses({ health, ...given({ document }) })).map(({ claimId }) => claimId);
+      const claims = await Promise.all(onPage(ids, call.input).map((id) => archive.claim(id)));
       return {
-        ...placed(call, statuses.length),
+        ...placed(call, ids.length),
         claims: await claimsOut(
           archive,
           claims.filter((claim) => claim !== undefined),

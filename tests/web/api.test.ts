@@ -39,7 +39,7 @@ const ids = async (): Promise<Readonly<Record<string, readonly string[]>>> => {
 /** Addresses of routes that name no record. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/documents': ['/documents', '/documents?limit=1'],
-  '/claims': ['/claims?health=supported', '/claims?health=lost&document=case-study-en&limit=1'],
+  '/claims': ['/claims?health=supported', '/claims?health=lost&document=case-study-en&limit=1', '/claims?document=case-study-en'],
   '/evidence': ['/evidence?claim=c-en-1', '/evidence?document=case-study-en'],
   '/sources': [
     '/sources',
@@ -107,7 +107,8 @@ describe('the documented API', () => {
       ['/sources?limit=100000', 'limit'],
       ['/sources?state=dead', 'state'],
       ['/sources?colour=red', 'colour'],
-      ['/claims', 'health'],
+      ['/claims', 'query'],
+      ['/claims?health=well', 'health'],
       ['/evidence', 'query'],
       ['/activity?before=yesterday', 'before'],
       ['/activity?before=2026-09-03T01:20:00Z~../x', 'before'],
@@ -195,6 +196,7 @@ describe('the documented API', () => {
     expect(new Set(await followed('/api/v1/sources?limit=2', 'sources')).size).toBe(total);
     const claims = (await archive.claims({ document: 'case-study-en' })).map(({ id }) => id);
     expect(await followed('/api/v1/documents/case-study-en/claims?limit=2', 'claims')).toEqual(claims);
+    expect(await followed('/api/v1/claims?document=case-study-en&limit=2', 'claims')).toEqual(claims);
   });
 
   test('an unchanged answer is not sent again', async () => {

@@ -35,7 +35,7 @@ export const API = {
   documentClaims: { en: 'The claims of a document in reading order', zh: '一篇文献的论断，按原文顺序' },
   documentCitations: { en: 'The citations of a document', zh: '一篇文献的引用' },
   documentHistory: { en: 'What was believed of its claims, change by change', zh: '一篇文献各论断状态的历次变化' },
-  claims: { en: 'Claims of one health', zh: '某一状态的论断' },
+  claims: { en: 'Claims of one health, of one document, or both', zh: '按状态、按文献或同时按二者列出论断' },
   claim: { en: 'One claim with its evidence', zh: '一条论断及其依据' },
   claimHistory: { en: 'What was believed of a claim, and what editors decided', zh: '一条论断的状态变化和编辑的历次决定' },
   evidence: { en: 'Evidence for a claim, a source or a document', zh: '一条论断、一个来源或一篇文献的依据' },
