@@ -37,6 +37,13 @@ export function hostOf(uri: Uri): string {
   return parseHttpUri(uri)?.host ?? '';
 }
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
+
+/** Whether a host, by name or number, is the machine itself. */
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
 /**
  * The key under which spellings of one page are grouped: host labels reversed as in SURT, no scheme, no `www`, no
  * tracking parameters, remaining parameters sorted, no fragment. It never replaces the cited URI.

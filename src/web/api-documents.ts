@@ -20,23 +20,12 @@ import {
   healthChangeSchema,
 } from './api-schemas.ts';
 import { loadClaim } from './claim.ts';
-
-async function documentOf(archive: Archive, id: string): Promise<DocumentSummary> {
-  const document = await archive.document(id);
-  if (document === undefined) throw new Refusal('unknown-document', { id });
-  return document;
-}
+import { knownClaim, knownDocument } from './known.ts';
 
 async function revisionOf(archive: Archive, id: string): Promise<Revision> {
   const revision = await archive.revision(id);
   if (revision === undefined) throw new Refusal('unknown-document', { id });
   return revision;
-}
-
-async function claimOf(archive: Archive, id: string): Promise<Claim> {
-  const claim = await archive.claim(id);
-  if (claim === undefined) throw new Refusal('unknown-claim', { id });
-  return claim;
 }
 
 function byHealth(cells: readonly HealthCell[] = []): Partial<Record<ClaimHealth, number>> {
@@ -128,7 +117,7 @@ export const DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
     query: none,
     answer: documentDetailSchema,
     load: async ({ desk: { archive }, input: { id } }) => {
-      const document = await documentOf(archive, id);
+      const document = await knownDocument(archive, id);
       const { author, description, restates } = (await revisionOf(archive, id)).frontMatter;
       const editions = (await archive.documents({ work: document.work })).filter((other) => other.id !== id);
       return {
@@ -157,7 +146,7 @@ export const DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
     answer: numberedAnswer.extend({ claims: z.array(claimSchema) }),
     load: async (call) => {
       const { archive } = call.desk;
-      const { id } = await documentOf(archive, call.input.id);
+      const { id } = await knownDocument(archive, call.input.id);
       const claims = await claimsIn(archive, id);
       return { ...placed(call, claims.length), claims: onPage(claims, call.input) };
     },
@@ -170,7 +159,7 @@ export const DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
     answer: numberedAnswer.extend({ citations: z.array(citationSchema) }),
     load: async (call) => {
       const { archive } = call.desk;
-      const { id } = await documentOf(archive, call.input.id);
+      const { id } = await knownDocument(archive, call.input.id);
       const citations = await archive.citations({ document: id });
       return {
         ...placed(call, citations.length),
@@ -186,7 +175,7 @@ export const DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
     answer: numberedAnswer.extend({ changes: z.array(healthChangeSchema) }),
     load: async (call) => {
       const { archive } = call.desk;
-      const { id } = await documentOf(archive, call.input.id);
+      const { id } = await knownDocument(archive, call.input.id);
       const changes = await archive.healthHistory({ document: id });
       return { ...placed(call, changes.length), changes: onPage(changes, call.input) };
     },
@@ -223,7 +212,7 @@ export const DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
     query: none,
     answer: claimDetailSchema,
     load: async ({ desk: { archive }, input: { id } }) => {
-      const { claim, status, citations, evidence, twins, cited } = await loadClaim(archive, await claimOf(archive, id));
+      const { claim, status, citations, evidence, twins, cited } = await loadClaim(archive, await knownClaim(archive, id));
       return {
         ...claimJson(claim, status?.health, [...new Set(citations.map(({ uri }) => uri))]),
         ...given({ since: status?.since, waits: status?.waits, retiredIn: claim.retiredIn }),
@@ -241,7 +230,7 @@ export const DOCUMENT_ENDPOINTS: readonly Endpoint[] = [
     query: none,
     answer: z.object({ changes: z.array(healthChangeSchema), decisions: z.array(decisionSchema) }),
     load: async ({ desk: { archive }, input: { id } }) => {
-      await claimOf(archive, id);
+      await knownClaim(archive, id);
       return { changes: await archive.healthHistory({ claim: id }), decisions: await archive.decisions({ claim: id }) };
     },
   }),

@@ -43,21 +43,10 @@ import {
 } from './api-schemas-sources.ts';
 import { fixityOf } from './capture.ts';
 import { compare } from './compare.ts';
+import { knownCapture, knownSource } from './known.ts';
 import { baseOf } from './memento.ts';
 import { askedOf } from './sources.ts';
 import { nextChecksOf } from './work.ts';
-
-async function sourceOf(archive: Archive, id: string): Promise<Source> {
-  const source = await archive.source(id);
-  if (source === undefined) throw new Refusal('unknown-source', { id });
-  return source;
-}
-
-async function captureOf(archive: Archive, id: string): Promise<Capture> {
-  const capture = await archive.capture(id);
-  if (capture === undefined) throw new Refusal('unknown-capture', { id });
-  return capture;
-}
 
 async function sourcesOut(desk: Desk, sources: readonly Source[]) {
   const next = await nextChecksOf(desk, sources);
@@ -122,7 +111,7 @@ export const SOURCE_ENDPOINTS: readonly Endpoint[] = [
     answer: sourceDetailSchema,
     load: async ({ desk, context, input: { id } }) => {
       const { archive } = desk;
-      const source = await sourceOf(archive, id);
+      const source = await knownSource(archive, id);
       const { status } = source;
       const { place, ...beside } = whereaboutsJson(source, await archive.whereabouts(id));
       return {
@@ -145,7 +134,7 @@ export const SOURCE_ENDPOINTS: readonly Endpoint[] = [
     }),
     load: async (call) => {
       const { archive } = call.desk;
-      const { id } = await sourceOf(archive, call.input.id);
+      const { id } = await knownSource(archive, call.input.id);
       const resting = new Set((await archive.evidence({ source: id })).filter(restsOn).map(({ claimId }) => claimId));
       const claims = await archive.claims({ source: id });
       const shown = await claimsOut(archive, onPage(claims, call.input));
@@ -160,7 +149,7 @@ export const SOURCE_ENDPOINTS: readonly Endpoint[] = [
     answer: timedAnswer.extend({ attempts: z.array(attemptSchema) }),
     load: async (call) => {
       const { archive } = call.desk;
-      const { id } = await sourceOf(archive, call.input.id);
+      const { id } = await knownSource(archive, call.input.id);
       const asked = await askedOf(archive, id);
       const { items, place } = upTo(call, await archive.attempts({ resource: id, ...asking(call.input) }), ({ startedAt }) => startedAt);
       return {
@@ -177,7 +166,7 @@ export const SOURCE_ENDPOINTS: readonly Endpoint[] = [
     answer: timedAnswer.extend({ captures: z.array(captureSchema) }),
     load: async (call) => {
       const { archive } = call.desk;
-      const { id } = await sourceOf(archive, call.input.id);
+      const { id } = await knownSource(archive, call.input.id);
       const found = await archive.captures({ resource: id, ...asking(call.input) });
       const { items, place } = upTo(call, found, ({ capturedAt }) => capturedAt);
       return { captures: items.map(captureOut), ...place };
@@ -202,7 +191,7 @@ export const SOURCE_ENDPOINTS: readonly Endpoint[] = [
     query: none,
     answer: captureDetailSchema,
     load: async ({ desk: { archive }, context, input: { id }, mayOpen }) => {
-      const capture = await captureOf(archive, id);
+      const capture = await knownCapture(archive, id);
       const captured = await archive.capturedPage(id);
       const { text, passages, ...page } = captured?.page ?? {};
       context.header('X-Robots-Tag', 'noindex');

@@ -6,16 +6,14 @@ import { IntegrityError, Refusal } from '#records/refusal.ts';
 import { CapturePage, type CaptureData, type Fixity } from '#views/capture.tsx';
 import { textPage, type TextPlace } from '#views/text-pages.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { knownCapture, knownClaim } from './known.ts';
 import { accessOf } from './open.ts';
 import { editorOf } from './reader.ts';
 import { restsOn } from '#records/evidence.ts';
 
 /** The capture asked for; throws Refusal `unknown-capture`. */
 export async function captureOf(desk: Desk, context: Context, name = 'id'): Promise<Capture> {
-  const id = idOf(context, name);
-  const capture = await desk.archive.capture(id);
-  if (capture === undefined) throw new Refusal('unknown-capture', { id });
-  return capture;
+  return knownCapture(desk.archive, idOf(context, name));
 }
 
 /** What reading and re-hashing the capture's bytes finds just now. */
@@ -75,9 +73,7 @@ async function addingFor(desk: Desk, context: Context): Promise<Pick<CaptureData
   const id = context.req.query('for');
   if (id === undefined) return {};
   await editorOf(desk, context);
-  const claim = await desk.archive.claim(id);
-  if (claim === undefined) throw new Refusal('unknown-claim', { id });
-  return { adding: { claim } };
+  return { adding: { claim: await knownClaim(desk.archive, id) } };
 }
 
 /** The capture again with the words that were to be added and what is wrong with them. */

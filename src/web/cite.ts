@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
-import type { Source } from '#records/source.ts';
 import { Refusal } from '#records/refusal.ts';
 import { citationItem, citedCapture, responsible, type CitationItem } from '#interchange/citation-item.ts';
 import { citation, framed, type CitationFormat } from '#interchange/citations.ts';
 import { CitePage, type CiteData, type CiteEntry } from '#views/cite.tsx';
 import { to } from '#views/site.ts';
 import { sendPage, siteOf, type Desk } from './answer.ts';
+import { knownDocument, knownSource } from './known.ts';
 import { baseOf } from './memento.ts';
 
 /** Files that a citation can be had as. */
@@ -28,11 +28,9 @@ interface Cited extends Pick<CiteData, 'source' | 'capture' | 'document'> {
 async function cited(desk: Desk, context: Context): Promise<Cited> {
   const { archive } = desk;
   const id = context.req.param('id') ?? '';
-  const source: Source | undefined = await archive.source(id);
-  if (source === undefined) throw new Refusal('unknown-source', { id });
+  const source = await knownSource(archive, id);
   const [documentId, captureId] = [context.req.query('document'), context.req.query('capture')];
-  const document = documentId === undefined ? undefined : await archive.document(documentId);
-  if (documentId !== undefined && document === undefined) throw new Refusal('unknown-document', { id: documentId });
+  const document = documentId === undefined ? undefined : await knownDocument(archive, documentId);
   const pinned = source.status?.citations?.find((each) => each.documentId === documentId)?.pinned;
   const chosen = captureId ?? pinned;
   const kept = chosen === undefined ? undefined : await archive.capture(chosen);

@@ -10,6 +10,7 @@ import { otherLang } from '#views/lang.ts';
 import { to } from '#views/site.ts';
 import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
 import { sourcesById } from './document.ts';
+import { knownClaim } from './known.ts';
 import { editionsOf } from './reading.ts';
 
 const HISTORY = 50;
@@ -72,9 +73,7 @@ export async function loadClaim(archive: Archive, claim: Claim): Promise<ClaimDa
 /** `/claims/ID`: one claim with its evidence. */
 export async function claim(desk: Desk, context: Context): Promise<Response> {
   const { archive } = desk;
-  const id = idOf(context);
-  const found = await archive.claim(id);
-  if (found === undefined) throw new Refusal('unknown-claim', { id });
+  const found = await knownClaim(archive, idOf(context));
   const site = await siteOf(desk, context);
   const data = await loadClaim(archive, found);
   if (wantsJson(context)) {

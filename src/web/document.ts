@@ -10,6 +10,7 @@ import { claimJson, documentJson } from '#views/json.ts';
 import { otherLang } from '#views/lang.ts';
 import { OPEN, PASSAGES } from '#views/margin.ts';
 import { to } from '#views/site.ts';
+import { knownDocument } from './known.ts';
 import { cellsOf, claimsFrom, editionsOf, readingOf, type Reading } from './reading.ts';
 import { remembered } from './remembered.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
@@ -122,8 +123,7 @@ function placeAsked(context: Context): Place {
 export async function document(desk: Desk, context: Context): Promise<Response> {
   const { archive } = desk;
   const id = idOf(context);
-  const found = await archive.document(id);
-  if (found === undefined) throw new Refusal('unknown-document', { id });
+  const found = await knownDocument(archive, id);
   const place = placeAsked(context);
   if (wantsJson(context)) {
     const editions = await editionsOf(archive, found);

@@ -8,6 +8,7 @@ import { idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer
 import { captureOf, captureWith } from './capture.ts';
 import type { Editing } from './editing.ts';
 
+import { knownSource } from './known.ts';
 import { editorOf } from './reader.ts';
 import { restsOn } from '#records/evidence.ts';
 import { editorForm } from './unsent.ts';
@@ -19,17 +20,10 @@ function editingOf(desk: Desk, context: Context): Editing {
   return desk.editing;
 }
 
-async function sourceOf(desk: Desk, context: Context) {
-  const id = idOf(context);
-  const source = await desk.archive.source(id);
-  if (source === undefined) throw new Refusal('unknown-source', { id });
-  return source;
-}
-
 /** `POST /sources/ID/refresh`: has the page captured now; what comes of it is told on its page. */
 export async function refresh(desk: Desk, context: Context): Promise<Response> {
   const { reader } = await editorForm(desk, context);
-  const source = await sourceOf(desk, context);
+  const source = await knownSource(desk.archive, idOf(context));
   await editingOf(desk, context).refresh(source.id, reader.editor.name);
   if (wantsJson(context)) return sendJson(context, { source: source.id, refreshing: true }, 202);
   return context.redirect(`${to.source(source.id)}?refreshing=1`, 303);
@@ -38,7 +32,7 @@ export async function refresh(desk: Desk, context: Context): Promise<Response> {
 /** `POST /sources/ID/address`: an editor's word on whether an address is the new place of the source. */
 export async function decideAddress(desk: Desk, context: Context): Promise<Response> {
   const { reader, form } = await editorForm(desk, context);
-  const source = await sourceOf(desk, context);
+  const source = await knownSource(desk.archive, idOf(context));
   const uri = (form.get('uri') ?? '').trim();
   const act = form.get('act');
   if (act !== 'accept' && act !== 'reject')

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { createShelf } from './shelf.ts';
 
 /** A finished page, with the fields that its own route gave it. */
 interface KeptPage {
@@ -50,19 +51,12 @@ async function compressed(body: Uint8Array): Promise<Uint8Array> {
  * changes the archive changes every tag.
  */
 export function keptPages(): MiddlewareHandler {
-  const pages = new Map<string, KeptPage>();
-  let bytes = 0;
-  const drop = (tag: string): void => {
-    bytes -= pages.get(tag)?.body.length ?? 0;
-    pages.delete(tag);
-  };
+  const pages = createShelf<KeptPage>(MOST_BYTES, ({ body }) => body.length);
   return async (context, next) => {
     const request = context.req.raw;
     const tag = request.method === 'GET' ? tags.get(request) : undefined;
     const kept = tag === undefined ? undefined : pages.get(tag);
     if (tag !== undefined && kept !== undefined) {
-      pages.delete(tag);
-      pages.set(tag, kept);
       for (const [name, value] of kept.headers) context.header(name, value);
       if (!/\bgzip\b/.test(context.req.header('accept-encoding') ?? '')) return context.body(kept.body as Uint8Array<ArrayBuffer>);
       kept.gzip ??= await compressed(kept.body);
@@ -72,13 +66,7 @@ export function keptPages(): MiddlewareHandler {
     await next();
     const body = finished.get(request);
     if (tag === undefined || body === undefined || context.res.status !== 200 || context.res.headers.has('Set-Cookie')) return undefined;
-    if (body.length > LONGEST || pages.has(tag)) return undefined;
-    pages.set(tag, { body, headers: [...context.res.headers] });
-    bytes += body.length;
-    for (const oldest of pages.keys()) {
-      if (bytes <= MOST_BYTES) break;
-      drop(oldest);
-    }
+    if (body.length <= LONGEST) pages.put(tag, { body, headers: [...context.res.headers] });
     return undefined;
   };
 }

@@ -17,6 +17,7 @@ import { captureForm } from './capture.ts';
 import { pagesOf } from './claim.ts';
 import { documentChoice, sourcesById } from './document.ts';
 
+import { knownClaim, knownDocument } from './known.ts';
 import { oncePerPress } from './once.ts';
 import { nextIn, placeIn, QUEUE_PAGE, queueCounts, queueTotal } from './queue.ts';
 import { editorOf } from './reader.ts';
@@ -30,7 +31,7 @@ async function filterOf(archive: Archive, context: Context): Promise<WaitingFilt
   const health = CLAIM_HEALTHS.find((one) => one === asked);
   if (asked !== '' && health === undefined) throw new Refusal('bad-argument', { argument: 'health', expected: CLAIM_HEALTHS.join(', ') });
   const document = context.req.query('document') ?? '';
-  if (document !== '' && (await archive.document(document)) === undefined) throw new Refusal('unknown-document', { id: document });
+  if (document !== '') await knownDocument(archive, document);
   return { ...(health === undefined ? {} : { health }), ...(document === '' ? {} : { document }) };
 }
 
@@ -147,17 +148,11 @@ async function capturesOf(
   return held;
 }
 
-async function claimOf(archive: Archive, id: string): Promise<Claim> {
-  const claim = await archive.claim(id);
-  if (claim === undefined) throw new Refusal('unknown-claim', { id });
-  return claim;
-}
-
 /** `/review/CLAIM`: one claim to decide on. */
 export async function reviewClaim(desk: Desk, context: Context): Promise<Response> {
   const reader = await editorOf(desk, context);
   const { archive } = desk;
-  const claim = await claimOf(archive, idOf(context));
+  const claim = await knownClaim(archive, idOf(context));
   const filter = await filterOf(archive, context);
   const document = await archive.document(claim.documentId);
   if (document === undefined) throw new Refusal('unknown-claim', { id: claim.id });
@@ -272,7 +267,7 @@ export async function decideOn(desk: Desk, context: Context): Promise<Response> 
   const { reader, form } = await editorForm(desk, context);
   const { archive, editing } = desk;
   if (editing === undefined) throw new Refusal('not-found', { path: context.req.path });
-  const claim = await claimOf(archive, idOf(context));
+  const claim = await knownClaim(archive, idOf(context));
   const filter = await filterOf(archive, context);
   const act = await actOf(archive, claim.id, form);
   try {

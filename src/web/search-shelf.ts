@@ -1,44 +1,10 @@
 import type { Archive } from '#records/ports.ts';
 import type { TextPosition } from '#records/text.ts';
-
-/** Things of one kind that were asked for lately, by names that always mean the same. */
-interface Shelf<T> {
-  get(name: string): T | undefined;
-  put(name: string, value: T): void;
-}
+import { createShelf, type Shelf } from './shelf.ts';
 
 /** Most characters of text, and most passages, that are kept at hand: some megabytes. */
 const MOST_CHARACTERS = 4_000_000;
 const MOST_PASSAGES = 200_000;
-
-function createShelf<T>(most: number, sizeOf: (value: T) => number): Shelf<T> {
-  const kept = new Map<string, T>();
-  let size = 0;
-  const drop = (name: string): void => {
-    const value = kept.get(name);
-    if (value === undefined) return;
-    kept.delete(name);
-    size -= sizeOf(value);
-  };
-  return {
-    get: (name) => {
-      const value = kept.get(name);
-      if (value === undefined) return undefined;
-      kept.delete(name);
-      kept.set(name, value);
-      return value;
-    },
-    put: (name, value) => {
-      drop(name);
-      kept.set(name, value);
-      size += sizeOf(value);
-      for (const oldest of kept.keys()) {
-        if (size <= most) break;
-        drop(oldest);
-      }
-    },
-  };
-}
 
 interface Shelves {
   readonly texts: Shelf<string>;

@@ -7,6 +7,7 @@ import { shownTo } from '#interchange/shown.ts';
 import type { LogSigner } from '#records/log.ts';
 import type { Archive, Clock, Dictionary, Identity } from '#records/ports.ts';
 import { Refusal } from '#records/refusal.ts';
+import { isLoopbackHost } from '#records/uri.ts';
 import type { Schedule } from '#records/schedule.ts';
 import type { Progress } from '#views/site.ts';
 import { activity, activityFeed } from './activity.ts';
@@ -218,8 +219,6 @@ export function createSite(options: SiteOptions): Hono {
   return app;
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
-
 function refusalOf(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code === 'EADDRINUSE') return new Refusal('port-in-use', { port, host });
   if (error.code === 'EACCES') return new Refusal('port-in-use', { port, host });
@@ -237,7 +236,7 @@ export function serveSite(
 ): Promise<{ uri: string; close(): Promise<void> }> {
   const { port, host } = options;
   const stopping = new AbortController();
-  const app = createSite({ ...options, stopping: stopping.signal, replay: options.replay ?? LOOPBACK.test(host) });
+  const app = createSite({ ...options, stopping: stopping.signal, replay: options.replay ?? isLoopbackHost(host) });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host, serverOptions: PATIENCE }, (address) => {
       server.off('error', failed);

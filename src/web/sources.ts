@@ -17,6 +17,7 @@ import { SourcesPage, type SourceFilter } from '#views/sources.tsx';
 import { SOURCE_SORTS, sortOf } from '#views/words/sorts.ts';
 import { documentChoice } from './document.ts';
 import { hereOf, idOf, sendJson, sendPage, siteOf, wantsJson, type Desk } from './answer.ts';
+import { knownSource } from './known.ts';
 import { remembered } from './remembered.ts';
 import { nextChecksOf } from './work.ts';
 import { restsOn } from '#records/evidence.ts';
@@ -181,9 +182,7 @@ async function load(desk: Desk, source: Source): Promise<SourceData> {
 /** `/sources/ID`: one cited page. */
 export async function source(desk: Desk, context: Context): Promise<Response> {
   const { archive } = desk;
-  const id = idOf(context);
-  const found = await archive.source(id);
-  if (found === undefined) throw new Refusal('unknown-source', { id });
+  const found = await knownSource(archive, idOf(context));
   const site = await siteOf(desk, context);
   const data = await load(desk, found);
   if (!wantsJson(context)) return sendPage(context, SourcePage({ site, data }));

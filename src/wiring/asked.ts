@@ -1,14 +1,11 @@
 import { Refusal } from '#records/refusal.ts';
 import type { Clock } from '#records/ports.ts';
-import type { Uri } from '#records/uri.ts';
+import { isLoopbackHost, type Uri } from '#records/uri.ts';
 import { systemClock } from '#storage/clock.ts';
-
-/** A rehearsal plays on this machine; anything else is a mistake that would send a private crawl out. */
-const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
 
 /** Whether an address is one of this machine. */
 export function isOfThisMachine(uri: string): boolean {
-  return URL.canParse(uri) && LOOPBACK.test(new URL(uri).hostname);
+  return URL.canParse(uri) && isLoopbackHost(new URL(uri).hostname);
 }
 
 /** The system's clock, or one that starts at the moment asked for. Throws Refusal `bad-argument`. */
@@ -19,7 +16,7 @@ export function clockFor(now: string | undefined): Clock {
   return systemClock(new Date(at).toISOString());
 }
 
-/** The rehearsal web asked for, if any. Throws Refusal `bad-argument`. */
+/** The rehearsal web asked for, if any: one elsewhere is a mistake that would send a private crawl out. Throws Refusal `bad-argument`. */
 export function rehearsalFor(given: string | undefined): Uri | undefined {
   if (given === undefined) return undefined;
   if (!isOfThisMachine(given) || new URL(given).protocol !== 'http:') {
